@@ -1,0 +1,108 @@
+/** What happened on the wire. A server's misbehaviour is a value here, never an exception. */
+
+export type RequestId = number | string;
+
+/** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */
+export interface Frame {
+  readonly seq: number;
+  /** Since the wire was opened. */
+  readonly atMs: number;
+  readonly direction: 'in' | 'out';
+  /**
+   * `message`: parsed JSON that is an object or an array. `unreadable`: anything else.
+   * `blank`: an empty line. `oversize`: longer than the message limit, dropped.
+   */
+  readonly kind: 'message' | 'unreadable' | 'blank' | 'oversize';
+  /** As it came, cut to an excerpt where it is large; `bytes` is the true length. */
+  readonly text: string;
+  readonly bytes: number;
+  readonly message?: unknown;
+  /** Why it is not a message. */
+  readonly problem?: string;
+  /** HTTP: the request whose exchange carried the frame. */
+  readonly requestId?: RequestId;
+}
+
+/** How a connection ended. */
+export interface Closure {
+  readonly reason: 'spawn-error' | 'exit' | 'stdout-closed' | 'unreachable' | 'closed-by-us';
+  readonly atMs: number;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** Node's error code (ENOENT, ECONNREFUSED) and text. */
+  readonly errorCode?: string;
+  readonly error?: string;
+}
+
+/** Which step of the shutdown ended the server, and who was left. */
+export interface Shutdown {
+  readonly stage: 'already-gone' | 'stdin-end' | 'sigterm' | 'sigkill' | 'http';
+  readonly durationMs: number;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** Processes of the server's group (or with our run id) that outlived it; they have been ended. */
+  readonly orphans: readonly { readonly pid: number; readonly command: string }[];
+}
+
+/** What the answers to our `ping` said while a request was in flight. All times since the request was sent. */
+export interface Liveness {
+  readonly asked: number;
+  readonly answered: number;
+  /** When the oldest unanswered question was put; absent when none is open. */
+  readonly silentSinceMs?: number;
+  /** The longest that a question waited for its answer (or still waits). */
+  readonly longestWaitMs: number;
+}
+
+/** The HTTP exchange of one request, as far as it matters to a verdict. */
+export interface HttpExchange {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most 4 KiB. */
+  readonly bodyExcerpt: string;
+}
+
+/** Why no answer came. */
+export type NoAnswer =
+  | { readonly reason: 'timeout'; readonly liveness: Liveness }
+  /** Bytes came that are certainly the answer and cannot be read as one; `rule` names the framing class. */
+  | { readonly reason: 'unreadable'; readonly rule: string; readonly excerpt: string }
+  | { readonly reason: 'http-status'; readonly http: HttpExchange }
+  /** The body or event stream ended, cleanly or not, without the answer. */
+  | { readonly reason: 'stream-ended'; readonly http: HttpExchange; readonly error?: string }
+  | { readonly reason: 'interrupted' };
+
+export interface RpcError {
+  readonly code: unknown;
+  readonly message: unknown;
+  readonly data?: unknown;
+}
+
+export type Outcome =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'rpc-error'; readonly error: RpcError }
+  | { readonly kind: 'no-answer'; readonly why: NoAnswer }
+  | { readonly kind: 'closed'; readonly closure: Closure };
+
+/** One request of ours and all that crossed the wire while it was open. */
+export interface Exchange {
+  readonly method: string;
+  readonly id: RequestId;
+  readonly outcome: Outcome;
+  readonly sentAtMs: number;
+  readonly durationMs: number;
+  /** Frames both ways between sending and the outcome. */
+  readonly frames: readonly Frame[];
+  /** What the server wrote to stderr in that time and shortly after; empty over HTTP. */
+  readonly stderr: string;
+  readonly liveness: Liveness;
+  /** Notes on the envelope of the answer and of strays: rule id, text, evidence. */
+  readonly irregularities: readonly Irregularity[];
+}
+
+/** Something about a frame that JSON-RPC or MCP forbids. The rule's level and wording live in `checks`. */
+export interface Irregularity {
+  readonly rule: string;
+  readonly message: string;
+  readonly evidence?: string;
+}

@@ -1,0 +1,163 @@
+/** What to do: the smoke file as data, each part with its place in the file. */
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** A place in a text file; lines and columns count from 1, `endColumn` is exclusive. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn?: number;
+}
+
+/** A server that we start and speak to over its stdin and stdout. All `${}` are expanded. */
+export interface StdioServer {
+  readonly transport: 'stdio';
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Only what the user named; the safe list is added by the wire. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+/** A server that is running already, reached over streamable HTTP. */
+export interface HttpServer {
+  readonly transport: 'http';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type ServerSpec = StdioServer | HttpServer;
+
+/** The closed set of matchers of `expect`. */
+export const MATCHERS = [
+  'equals',
+  'notEquals',
+  'contains',
+  'notContains',
+  'matches',
+  'notMatches',
+  'startsWith',
+  'endsWith',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'type',
+  'length',
+  'exists',
+  'oneOf',
+  'each',
+  'any',
+  'schema',
+] as const;
+export type MatcherName = (typeof MATCHERS)[number];
+
+/** One matcher with its operand; operands of `each`, `any` and a nested `length` are matchers themselves. */
+export interface Matcher {
+  readonly name: MatcherName;
+  /** As written, `${}` not yet expanded. */
+  readonly operand: Json;
+  /** For `each`, `any` and a `length` that is a map. */
+  readonly nested?: readonly Matcher[];
+  readonly at: Place;
+}
+
+/** `any`: a call with an input that we made up; every answer is fine. Not to be had in a file. */
+export type ExpectedStatus = 'ok' | 'error' | 'tool-error' | 'rpc-error' | 'any';
+
+export interface Expectation {
+  /** `ok` (the default): a result without isError. `error`: isError or a JSON-RPC error. */
+  readonly status: ExpectedStatus;
+  /** The JSON-RPC error code, with `rpc-error`. */
+  readonly code?: number;
+  /** All must hold for the joined text of the result. */
+  readonly text: readonly Matcher[];
+  /** JSONPath (RFC 9535) on structuredContent, else on the text parsed as JSON. */
+  readonly structured: readonly { readonly path: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
+  readonly maxLatencyMs?: number;
+  readonly at: Place;
+}
+
+export interface Capture {
+  readonly variable: string;
+  /** JSONPath (RFC 9535). */
+  readonly path: string;
+  readonly at: Place;
+}
+
+export type ScriptedKind = 'call' | 'resource' | 'prompt';
+
+/** A scripted step. Strings may hold `${}` that only the run can expand: captures, `uuid`, `i`. */
+export interface PlannedStep {
+  /** Unique within the plan. */
+  readonly id: string;
+  readonly kind: ScriptedKind;
+  readonly name: string;
+  /** The tool's name, the resource's URI or the prompt's name. */
+  readonly target: string;
+  readonly args: JsonObject;
+  /** Per call; the plan's `timeoutMs` where absent. */
+  readonly timeoutMs?: number;
+  readonly expect: Expectation;
+  readonly capture: readonly Capture[];
+  /** Names of captures of earlier steps that this one uses. */
+  readonly needs: readonly string[];
+  readonly retry: { readonly attempts: number; readonly delayMs: number };
+  readonly repeat: { readonly count: number; readonly concurrency: number };
+  readonly sendInvalid: boolean;
+  readonly allowDestructive: boolean;
+  /** The reason to skip. */
+  readonly skip?: string;
+  /** Environment names that must be set and not empty. */
+  readonly whenEnv: readonly string[];
+  readonly tags: readonly string[];
+  readonly teardown: boolean;
+  readonly at: Place;
+  /** JSON pointer inside the step (`/args/id`) to its place. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Level = 'error' | 'warning' | 'info';
+
+export interface Plan {
+  readonly name: string;
+  /** As shown to people and in reports: relative to the working folder; empty for `probe`. */
+  readonly file: string;
+  /** The file's text, for code frames. */
+  readonly source: string;
+  readonly server: ServerSpec;
+  /** `auto` or one protocol revision. */
+  readonly protocol: string;
+  readonly secrets: readonly Secret[];
+  /** Expanded `vars` and `--var`. */
+  readonly vars: Readonly<Record<string, Json>>;
+  /** The environment `${env:NAME}` reads. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly limits: { readonly messageBytes: number };
+  /** What the server must and must not offer. */
+  readonly tools: {
+    readonly include: readonly { readonly name: string; readonly at: Place }[];
+    readonly exclude: readonly { readonly name: string; readonly at: Place }[];
+  };
+  /** `all`: an untested tool fails; `off`: nothing is said; otherwise it is a warning. */
+  readonly coverage: 'all' | 'warn' | 'off';
+  /** Levels set by the user, by rule id. */
+  readonly rules: Readonly<Record<string, Level | 'off'>>;
+  readonly steps: readonly PlannedStep[];
+  /** Runs always, also after a failure or an interrupt. */
+  readonly teardown: readonly PlannedStep[];
+  /** `probe --call read-only`: call read-only tools with inputs made from their schemas. */
+  readonly callReadOnly: boolean;
+}

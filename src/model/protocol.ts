@@ -1,0 +1,3 @@
+/** The protocol revisions that we speak, newest last. */
+export const PROTOCOLS = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] as const;
+export const NEWEST_PROTOCOL = '2025-11-25';

@@ -1,0 +1,117 @@
+/** What came out: findings, steps, the report and the events that lead to it. */
+import type { Level } from './plan.ts';
+
+/** One thing that is wrong. `rule` is the id of the failure catalogue. */
+export interface Finding {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly hint: string;
+  /** What was seen: wire text, stderr, expected and received. */
+  readonly evidence?: string;
+  /** `file:line:column` of the smoke file, `server.py:40 in block`, or a JSON pointer. */
+  readonly where?: string;
+}
+
+/** What a rule is, apart from its detection; docs and `explain` are printed from it. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly level: Level;
+  /** One line: what is wrong. */
+  readonly title: string;
+  /** What to change. */
+  readonly hint: string;
+  /** The section of the MCP, JSON-RPC or JSON Schema specification. */
+  readonly spec?: string;
+}
+
+/** One line on the terminal, one test case in JUnit, one row in a report. */
+export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'http' | 'close';
+
+/**
+ * failed: the server answered wrongly or not at all. broken: it could not be tested.
+ * skipped: by choice, with the reason. flaky: passed, but not at the first attempt.
+ */
+export type StepStatus = 'passed' | 'failed' | 'flaky' | 'broken' | 'skipped';
+
+export interface StepResult {
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly name: string;
+  readonly tool?: string;
+  readonly status: StepStatus;
+  readonly durationMs: number;
+  /** `file:line:column` of the step in the smoke file. */
+  readonly at?: string;
+  /** Why it was skipped or is broken; for a step that passed, a short fact ("5 tools"). */
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface SuiteReport {
+  readonly name: string;
+  readonly file: string;
+  readonly server: {
+    readonly name?: string;
+    readonly version?: string;
+    /** The negotiated protocol revision. */
+    readonly protocol?: string;
+    readonly transport: 'stdio' | 'http';
+  };
+  readonly steps: readonly StepResult[];
+  readonly tools: readonly { readonly name: string; readonly tested: boolean; readonly ms?: number }[];
+  /** The end of the server's stderr. */
+  readonly stderrTail: string;
+}
+
+export interface Totals {
+  readonly steps: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly flaky: number;
+  readonly broken: number;
+  readonly skipped: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export type Verdict = 'passed' | 'failed' | 'broken';
+
+/** The public contract; `schema/report.schema.json` describes it. */
+export interface Report {
+  readonly schema: 'mcp-smoke/report@1';
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly suites: readonly SuiteReport[];
+  readonly totals: Totals;
+  readonly secrets: { readonly values: number; readonly replaced: number; readonly scannedFiles: number };
+}
+
+/** What names a suite in every event: its place in the run, and what people read. */
+export interface SuiteRef {
+  readonly index: number;
+  readonly name: string;
+  readonly file: string;
+  /** How the server is reached: the command line or the URL. */
+  readonly target: string;
+  readonly transport: 'stdio' | 'http';
+  /** The smoke file's text, for code frames. */
+  readonly source: string;
+}
+
+/** Complete in themselves: a listener need not put events together. */
+export type RunEvent =
+  | { readonly type: 'suite-start'; readonly suite: SuiteRef }
+  | {
+      readonly type: 'step-start';
+      readonly suite: SuiteRef;
+      readonly step: { id: string; kind: StepKind; name: string };
+    }
+  | { readonly type: 'step-end'; readonly suite: SuiteRef; readonly step: StepResult }
+  | { readonly type: 'suite-end'; readonly suite: SuiteRef; readonly report: SuiteReport }
+  | { readonly type: 'run-end'; readonly report: Report };
+
+export type Listener = (event: RunEvent) => void;
