@@ -1,0 +1,30 @@
+/** The `schema` matcher: the value fits a JSON Schema. */
+import type { Json, SchemaVerdict } from '../model.ts';
+import { compileSchema } from '../schema/compile.ts';
+import type { Mismatch } from './mismatch.ts';
+import type { Task } from './subject.ts';
+import { mismatch } from './verdict.ts';
+
+const PHRASE = 'fits the schema';
+const MOST_ISSUES = 5;
+
+/** What is wrong with a schema; `undefined` when it can be used. */
+export function checkSchema(schema: Json): string | undefined {
+  const verdict = compileSchema(schema);
+  return verdict.validate ? undefined : problemsOf(verdict);
+}
+
+export function judgeSchema(task: Task): Mismatch[] {
+  const { subject, operand, redact } = task;
+  if (subject.value === undefined) return [mismatch(task, PHRASE)];
+  const verdict = compileSchema(operand);
+  if (!verdict.validate) return [mismatch(task, PHRASE, { why: problemsOf(verdict) })];
+  const issues = verdict.validate(subject.value).slice(0, MOST_ISSUES);
+  if (issues.length === 0) return [];
+  const diff = issues.map(({ path, message }) => redact(`${path || 'the value'}: ${message}`)).join('\n');
+  return [mismatch(task, PHRASE, { diff })];
+}
+
+function problemsOf({ problems }: SchemaVerdict): string {
+  return `the schema cannot be used: ${problems.map(({ message }) => message).join('; ')}`;
+}

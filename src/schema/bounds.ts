@@ -1,0 +1,43 @@
+/** How big a schema may be. Measured without recursion, before anything that recurses sees it. */
+import type { SchemaProblem } from '../model.ts';
+
+const MAX_DEPTH = 100;
+const MAX_NODES = 10_000;
+const MAX_BYTES = 1024 * 1024;
+
+interface Place {
+  readonly value: unknown;
+  readonly depth: number;
+}
+
+/** The limit that `schema` breaks, if any: 100 levels, 10,000 objects and arrays, about 1 MiB as JSON. */
+export function outOfBounds(schema: unknown): SchemaProblem | undefined {
+  const open: Place[] = [{ value: schema, depth: 1 }];
+  let nodes = 0;
+  let bytes = 0;
+  while (open.length > 0) {
+    const { value, depth } = open.pop()!;
+    bytes += typeof value === 'string' ? value.length + 2 : 4;
+    if (bytes > MAX_BYTES) return tooBig('larger than 1 MiB');
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MAX_DEPTH) return tooBig(`nested deeper than ${MAX_DEPTH} levels`);
+    if (++nodes > MAX_NODES) return tooBig(`made of more than ${MAX_NODES.toLocaleString('en')} objects and arrays`);
+    bytes += push(value, depth + 1, open);
+  }
+  return undefined;
+}
+
+/** Adds what `value` holds; returns the bytes of its keys. */
+function push(value: object, depth: number, open: Place[]): number {
+  let bytes = 0;
+  const named = !Array.isArray(value);
+  for (const [key, child] of Object.entries(value)) {
+    if (named) bytes += key.length + 3;
+    open.push({ value: child, depth });
+  }
+  return bytes;
+}
+
+function tooBig(what: string): SchemaProblem {
+  return { kind: 'schema-too-big', message: `is ${what}`, where: '' };
+}

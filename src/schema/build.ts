@@ -1,0 +1,95 @@
+/** Turns a prepared schema into a validator, or says which of its references lead nowhere. */
+import { MissingRefError, type ValidateFunction } from 'ajv';
+import type { SchemaProblem, SchemaVerdict } from '../model.ts';
+import type { Dialect } from './dialect.ts';
+import { newEngine } from './engine.ts';
+import { pointerTo } from './pointer.ts';
+import { type Position, schemaPositions } from './positions.ts';
+import { withoutIds } from './prepare.ts';
+import { validator } from './validator.ts';
+
+const MAX_UNRESOLVED = 10;
+const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'];
+
+interface Built {
+  readonly problems: readonly SchemaProblem[];
+  readonly validate?: SchemaVerdict['validate'];
+}
+
+/** Identifiers that clash or cannot be parsed are dropped before the schema is called uncompilable. */
+export function build(schema: unknown, dialect: Dialect): Built {
+  try {
+    return compiled(schema, dialect);
+  } catch (error) {
+    if (error instanceof MissingRefError) return { problems: unresolved(schema, dialect, error) };
+    return buildWithoutIds(schema, dialect, error);
+  }
+}
+
+function buildWithoutIds(schema: unknown, dialect: Dialect, first: unknown): Built {
+  try {
+    return compiled(withoutIds(schema), dialect);
+  } catch (error) {
+    const told = error instanceof MissingRefError ? error : first;
+    const message = `cannot be compiled: ${told instanceof Error ? told.message : String(told)}`;
+    return { problems: [{ kind: 'schema-uncompilable', message: message.slice(0, 300), where: '' }] };
+  }
+}
+
+function compiled(schema: unknown, dialect: Dialect): Built {
+  const meta = refersToMetaSchema(schema);
+  const make = (allErrors: boolean): ValidateFunction =>
+    newEngine(dialect, { meta, allErrors }).compile(schema as object | boolean);
+  return { problems: [], validate: validator(make(true), () => make(false)) };
+}
+
+function refersToMetaSchema(schema: unknown): boolean {
+  return schemaPositions(schema).some((position) =>
+    refsIn(position).some(({ ref }) => ref.includes('json-schema.org/')),
+  );
+}
+
+/** ajv stops at the first; each is cut out of a copy and the copy compiled again, to name them all. */
+function unresolved(schema: unknown, dialect: Dialect, first: MissingRefError): SchemaProblem[] {
+  const copy = structuredClone(schema);
+  const problems: SchemaProblem[] = [];
+  for (let error: MissingRefError | undefined = first; error && problems.length < MAX_UNRESOLVED; ) {
+    const places = cutOut(copy, error);
+    problems.push(...places);
+    if (places.length === 0) problems.push({ kind: 'unresolved-ref', message: error.message, where: '' });
+    error = places.length === 0 ? undefined : nextMissing(copy, dialect);
+  }
+  return problems.slice(0, MAX_UNRESOLVED);
+}
+
+function nextMissing(schema: unknown, dialect: Dialect): MissingRefError | undefined {
+  try {
+    compiled(schema, dialect);
+  } catch (error) {
+    if (error instanceof MissingRefError) return error;
+  }
+  return undefined;
+}
+
+function cutOut(schema: unknown, error: MissingRefError): SchemaProblem[] {
+  const missing = schemaPositions(schema).flatMap((position) =>
+    refsIn(position).filter(({ ref }) => error.message.startsWith(`can't resolve reference ${ref} from id`)),
+  );
+  for (const { position, key } of missing) delete position.schema[key];
+  return missing.map(({ position, key, ref }) => ({
+    kind: 'unresolved-ref',
+    message: `"${key}": ${JSON.stringify(ref.slice(0, 200))} leads nowhere${outside(ref)}`,
+    where: pointerTo(position.pointer, key),
+  }));
+}
+
+function outside(ref: string): string {
+  return ref.startsWith('#') ? '' : '; other documents are not fetched';
+}
+
+function refsIn(position: Position): { position: Position; key: string; ref: string }[] {
+  return REFERENCES.flatMap((key) => {
+    const ref = position.schema[key];
+    return typeof ref === 'string' ? [{ position, key, ref }] : [];
+  });
+}

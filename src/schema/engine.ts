@@ -1,0 +1,57 @@
+/** ajv, one instance for each schema, silent, strict about nothing that JSON Schema allows. */
+import { Ajv, type ErrorObject, type KeywordCxt, type KeywordDefinition, type Options } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import draft06Meta from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
+import formats from 'ajv-formats';
+import type { Dialect } from './dialect.ts';
+
+const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
+const META_IDS: Readonly<Record<Dialect, string>> = {
+  'draft-06': 'http://json-schema.org/draft-06/schema',
+  'draft-07': 'http://json-schema.org/draft-07/schema',
+  '2019-09': 'https://json-schema.org/draft/2019-09/schema',
+  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
+};
+const SILENT: Options = { strict: false, logger: false, validateSchema: false };
+
+/** An instance for one schema. `meta`: the schema refers to a meta-schema, so it must be there (it costs 20 ms). */
+export function newEngine(dialect: Dialect, options: { meta: boolean; allErrors: boolean }): Ajv {
+  const ajv = new CLASSES[dialect]({ ...SILENT, ...options, validateFormats: true, unicodeRegExp: true });
+  if (options.meta && dialect === 'draft-06') ajv.addMetaSchema(draft06Meta);
+  formats.default(ajv, { keywords: false });
+  ajv.removeKeyword('id');
+  allowEmptyEnum(ajv);
+  return ajv;
+}
+
+type MetaValidator = (schema: unknown) => readonly ErrorObject[];
+const metaValidators = new Map<Dialect, MetaValidator>();
+
+/** Compiles the dialect's meta-schema, so that no later time limit can cut that short. */
+export function warmUp(dialect: Dialect): void {
+  if (!metaValidators.has(dialect)) metaValidators.set(dialect, newMetaValidator(dialect));
+}
+
+/** What the meta-schema of `dialect` says of `schema`. */
+export function metaErrors(schema: unknown, dialect: Dialect): readonly ErrorObject[] {
+  warmUp(dialect);
+  return metaValidators.get(dialect)!(schema);
+}
+
+/** Formats are off: whether `$id` is a good URI is for whoever resolves it. */
+function newMetaValidator(dialect: Dialect): MetaValidator {
+  const ajv = new CLASSES[dialect]({ ...SILENT, allErrors: true, validateFormats: false });
+  if (dialect === 'draft-06') ajv.addMetaSchema(draft06Meta);
+  const validate = ajv.getSchema(META_IDS[dialect])!;
+  validate(true);
+  return (schema) => (validate(schema) === true ? [] : (validate.errors ?? []));
+}
+
+/** `enum: []` is legal (JSON Schema 2020-12 Validation §6.1.2: SHOULD have an element); nothing fits it. */
+function allowEmptyEnum(ajv: Ajv): void {
+  const original = ajv.getKeyword('enum') as KeywordDefinition & { code: (cxt: KeywordCxt) => void };
+  const code = (cxt: KeywordCxt) => (cxt.schema.length === 0 ? cxt.fail() : original.code(cxt));
+  ajv.removeKeyword('enum');
+  ajv.addKeyword({ ...original, code } as KeywordDefinition);
+}

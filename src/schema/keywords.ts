@@ -1,0 +1,121 @@
+/** What we say about single keywords ourselves, with their place: ajv would stop at the first, or say it to the log. */
+import { formatNames } from 'ajv-formats/dist/formats.js';
+import type { SchemaProblem } from '../model.ts';
+import { isObject } from './object.ts';
+import { pointerTo } from './pointer.ts';
+import { type Position, schemaPositions } from './positions.ts';
+
+/** Keywords whose value is an array or a map. */
+export const COLLECTIONS = [
+  '$defs',
+  'allOf',
+  'anyOf',
+  'definitions',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+  'enum',
+  'examples',
+  'oneOf',
+  'patternProperties',
+  'prefixItems',
+  'properties',
+  'required',
+];
+
+/** Keywords in which ajv would take `{ "$data": … }`; in `const`, `enum` and `default` that is plain data. */
+const SCALARS = [
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'format',
+  'maxItems',
+  'maxLength',
+  'maxProperties',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'minimum',
+  'multipleOf',
+  'pattern',
+  'required',
+  'uniqueItems',
+];
+
+/** JSON Schema 2020-12 Validation §7.3 names these; ajv-formats does not check them. */
+const UNCHECKED_FORMATS = ['idn-email', 'idn-hostname', 'iri', 'iri-reference'];
+const FORMATS = new Set<string>([...formatNames, ...UNCHECKED_FORMATS]);
+
+/** Null collections, `$async`, `$data`, bad patterns and unknown formats, in the order of the schema. */
+export function inspectKeywords(schema: unknown): SchemaProblem[] {
+  const positions = schemaPositions(schema);
+  return [...positions.flatMap(structureProblems), ...unknownFormats(positions)];
+}
+
+function structureProblems({ pointer, schema }: Position): SchemaProblem[] {
+  return [
+    ...COLLECTIONS.filter((key) => schema[key] === null).map((key) => nullCollection(pointer, key)),
+    ...(schema['$async'] === undefined || schema['$async'] === false ? [] : [asyncRefused(pointer)]),
+    ...SCALARS.filter((key) => isDataReference(schema[key])).map((key) => dataRefused(pointer, key)),
+    ...badPatterns(pointer, schema),
+  ];
+}
+
+function nullCollection(pointer: string, key: string): SchemaProblem {
+  return { kind: 'null-arrays', message: `"${key}" is null`, where: pointerTo(pointer, key) };
+}
+
+function asyncRefused(pointer: string): SchemaProblem {
+  const message = '"$async" is no JSON Schema; a schema that has it crashes clients that validate with ajv';
+  return { kind: 'schema-uncompilable', message, where: pointerTo(pointer, '$async') };
+}
+
+function isDataReference(value: unknown): boolean {
+  return isObject(value) && typeof value['$data'] === 'string';
+}
+
+function dataRefused(pointer: string, key: string): SchemaProblem {
+  const message = `"${key}" is a "$data" reference, which is no JSON Schema`;
+  return { kind: 'schema-uncompilable', message, where: pointerTo(pointer, key) };
+}
+
+function badPatterns(pointer: string, schema: Record<string, unknown>): SchemaProblem[] {
+  const named = isObject(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
+  const places = named.map((source) => ({ source, where: pointerTo(pointerTo(pointer, 'patternProperties'), source) }));
+  if (typeof schema['pattern'] === 'string') {
+    places.unshift({ source: schema['pattern'], where: pointerTo(pointer, 'pattern') });
+  }
+  return places.flatMap(({ source, where }) => {
+    const message = patternError(source);
+    return message === undefined ? [] : [{ kind: 'schema-uncompilable' as const, message, where }];
+  });
+}
+
+/** JSON Schema 2020-12 Core §6.4: patterns SHOULD be compiled as Unicode patterns, and validators do. */
+function patternError(source: string): string | undefined {
+  try {
+    new RegExp(source, 'u');
+    return undefined;
+  } catch (error) {
+    const reason = String((error as Error).message)
+      .split(': ')
+      .at(-1);
+    const shown = JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source);
+    return `the pattern ${shown} is no valid regular expression (${reason}); patterns are compiled with the "u" flag`;
+  }
+}
+
+/** One problem for each unknown name, at its first place. */
+function unknownFormats(positions: readonly Position[]): SchemaProblem[] {
+  const places = new Map<string, string[]>();
+  for (const { pointer, schema } of positions) {
+    const format = schema['format'];
+    if (typeof format !== 'string' || FORMATS.has(format)) continue;
+    places.set(format, [...(places.get(format) ?? []), pointerTo(pointer, 'format')]);
+  }
+  return [...places].map(([format, [where, ...more]]) => {
+    const rest = more.length > 0 ? `, here and in ${more.length} more ${more.length === 1 ? 'place' : 'places'}` : '';
+    const message = `the format ${JSON.stringify(format.slice(0, 100))} is not one of JSON Schema's${rest}`;
+    return { kind: 'schema-format-unknown', message, where: where! };
+  });
+}

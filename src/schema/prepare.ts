@@ -1,0 +1,27 @@
+/** A copy of a schema without what ajv refuses and JSON Schema allows. */
+
+import { COLLECTIONS } from './keywords.ts';
+import { isObject } from './object.ts';
+import { schemaPositions } from './positions.ts';
+
+/**
+ * Drops null collections (reported already, and the rest of the schema still says something) and uses of `nullable`
+ * that ajv takes for an error: OpenAPI's keyword means nothing in JSON Schema.
+ */
+export function prepare(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const copy = structuredClone(schema);
+  for (const { schema: part } of schemaPositions(copy)) {
+    for (const key of COLLECTIONS) if (part[key] === null) delete part[key];
+    if (part['nullable'] !== true || part['type'] === undefined) delete part['nullable'];
+  }
+  return copy;
+}
+
+/** A copy without any `$id`, for schemas whose identifiers clash or are no URIs. */
+export function withoutIds(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const copy = structuredClone(schema);
+  for (const { schema: part } of schemaPositions(copy)) delete part['$id'];
+  return copy;
+}

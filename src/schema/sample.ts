@@ -1,0 +1,51 @@
+/** Makes an input for a tool from its inputSchema, for calls nobody scripted. */
+import { withinBudget } from '../limits/budget.ts';
+import type { Json, JsonObject } from '../model.ts';
+import { compileSchema } from './compile.ts';
+import { isObject } from './object.ts';
+import { newMaker, sampleOf, type Variant } from './sample-value.ts';
+
+export type Sample =
+  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: false; readonly reason: string };
+
+const SAMPLE_BUDGET_MS = 200;
+
+/** Tried in this order until one fits: which branch of `anyOf`, and whether optional properties are filled in. */
+const VARIANTS: readonly Variant[] = [
+  { branch: 0, optional: false },
+  { branch: 1, optional: false },
+  { branch: 2, optional: false },
+  { branch: 0, optional: true },
+  { branch: 1, optional: true },
+  { branch: 0, optional: false, blind: true },
+];
+
+/**
+ * The smallest input that we can find: required properties only, from `default`, `examples`, `const`, `enum`, `format`
+ * and the limits. It has been validated against `schema`; where no input is found, `reason` says why.
+ */
+export function sampleFromSchema(schema: unknown): Sample {
+  const { validate, problems } = compileSchema(schema);
+  if (!validate) return { ok: false, reason: `inputSchema ${problems[0]?.message ?? 'cannot be compiled'}` };
+  let reason = 'no input could be made from inputSchema';
+  for (const variant of VARIANTS) {
+    const value = attempt(schema, variant);
+    if (!isObject(value)) continue;
+    const [issue] = validate(value);
+    if (!issue) return { ok: true, value: value as JsonObject };
+    reason = `no input could be made that fits inputSchema: ${issue.path || 'the input'} ${issue.message}`;
+  }
+  return { ok: false, reason };
+}
+
+/** Tools take objects, whatever else their schema may allow. */
+function attempt(schema: unknown, variant: Variant): Json | undefined {
+  if (schema === true) return {};
+  const rooted = isObject(schema) && schema['type'] === undefined ? { ...schema, type: 'object' } : schema;
+  try {
+    return withinBudget(SAMPLE_BUDGET_MS, () => sampleOf(rooted, newMaker(schema, variant)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { SchemaProblem } from '../src/model.ts';
+import { compileSchema } from '../src/schema/compile.ts';
+import { sampleFromSchema } from '../src/schema/sample.ts';
+
+const kinds = (schema: unknown) => compileSchema(schema).problems.map(({ kind, where }) => `${kind} ${where}`);
+
+test('the dialect is chosen by $schema', () => {
+  const table: [unknown, string][] = [
+    [undefined, '2020-12'],
+    ['https://json-schema.org/draft/2020-12/schema', '2020-12'],
+    ['http://json-schema.org/draft/2019-09/schema#', '2019-09'],
+    ['https://json-schema.org/draft-07/schema#', 'draft-07'],
+    ['http://json-schema.org/draft-07/schema', 'draft-07'],
+    ['http://json-schema.org/draft-06/schema#', 'draft-06'],
+    ['https://example.com/my-dialect', '2020-12'],
+    ['json-schema.org/__proto__', '2020-12'],
+  ];
+  for (const [$schema, dialect] of table) {
+    const verdict = compileSchema({ ...($schema === undefined ? {} : { $schema }), type: 'object' });
+    assert.equal(verdict.dialect, dialect);
+    assert.deepEqual(verdict.problems, []);
+    assert.deepEqual(verdict.validate?.({}), []);
+    assert.equal(verdict.validate?.([]).length, 1);
+  }
+});
+
+test('a tuple is read as its dialect says', () => {
+  const tuple = { type: 'array', items: [{ type: 'string' }] };
+  assert.deepEqual(kinds({ $schema: 'http://json-schema.org/draft-07/schema#', ...tuple }), []);
+  assert.deepEqual(kinds(tuple), ['schema-uncompilable /items']);
+});
+
+test('legal schemas of healthy servers have no problem', () => {
+  const nested = { $id: 'same', type: 'string' };
+  const table: [string, unknown, unknown?][] = [
+    ['boolean true', true],
+    ['boolean false property', { properties: { a: false } }],
+    ['empty enum', { properties: { a: { enum: [] } } }],
+    ['empty enum in draft-06', { $schema: 'http://json-schema.org/draft-06/schema#', properties: { a: { enum: [] } } }],
+    ['nullable', { properties: { a: { type: 'string', nullable: true } } }, { a: null }],
+    ['nullable without type', { properties: { a: { nullable: true, anyOf: [{ type: 'string' }] } } }, { a: 'x' }],
+    ['nullable false', { properties: { a: { type: ['string', 'null'], nullable: false } } }, { a: null }],
+    ['a property named nullable', { properties: { nullable: { type: 'boolean' } } }, { nullable: true }],
+    ['a property named $ref', { properties: { $ref: { type: 'string' } } }, { $ref: 'nowhere' }],
+    ['a property named $async', { properties: { $async: { type: 'boolean' } } }, { $async: true }],
+    ['a property named __proto__', JSON.parse('{"properties":{"__proto__":{"type":"string"}}}')],
+    [
+      'definitions',
+      { definitions: { a: { type: 'string' } }, properties: { a: { $ref: '#/definitions/a' } } },
+      { a: 'x' },
+    ],
+    ['refs into other places', { 'x-types': { a: {} }, properties: { a: { $ref: '#/x-types/a' } } }],
+    ['odd names in refs', { $defs: { 'Foo<Bar>[x]': {} }, properties: { a: { $ref: '#/$defs/Foo<Bar>[x]' } } }],
+    ['recursion', { $defs: { n: { properties: { next: { $ref: '#/$defs/n' } } } }, $ref: '#/$defs/n' }, { next: {} }],
+    ['relative $id', { $id: 'tool', definitions: { a: {} }, properties: { a: { $ref: '#/definitions/a' } } }],
+    ['$id with a fragment', { properties: { a: { $id: '#/properties/a', type: 'string' } } }],
+    ['clashing $id', { properties: { a: nested, b: { ...nested, type: 'number' } } }, { a: 'x', b: 1 }],
+    ['$id of the meta-schema', { $id: 'http://json-schema.org/draft-07/schema#', type: 'object' }],
+    ['a ref to the meta-schema', { properties: { a: { $ref: 'https://json-schema.org/draft/2020-12/schema' } } }],
+    ['OpenAPI formats', { properties: { a: { type: 'integer', format: 'int64' } } }, { a: 1 }],
+    ['internationalised formats', { properties: { a: { format: 'idn-email' } } }, { a: 'x' }],
+    ['examples and a default that does not fit', { properties: { a: { type: 'string', default: 1, examples: [2] } } }],
+    ['vendor keys', { id: 'x', strict: true, 'x-y': null, cacheControl: { type: 'ephemeral' }, $data: 'x' }],
+    ['$data as data', { properties: { a: { const: { $data: '1/b' } } } }],
+    ['required without properties', { type: 'object', required: ['a'] }, { a: 1 }],
+    ['additionalProperties schema', { type: 'object', additionalProperties: { type: 'number' } }, { a: 1 }],
+  ];
+  for (const [name, schema, value] of table) {
+    const verdict = compileSchema(schema);
+    assert.deepEqual(verdict.problems, [], name);
+    assert.deepEqual(verdict.validate?.(value ?? {}), [], name);
+  }
+});
+
+test('problems are named with their place', () => {
+  const table: [unknown, string[]][] = [
+    [{ type: 'object', required: null }, ['null-arrays /required']],
+    [{ type: 'object', properties: null }, ['null-arrays /properties']],
+    [
+      { properties: { a: { anyOf: null, enum: null } } },
+      ['null-arrays /properties/a/anyOf', 'null-arrays /properties/a/enum'],
+    ],
+    [{ properties: { a: { $ref: '#/$defs/X' } } }, ['unresolved-ref /properties/a/$ref']],
+    [{ properties: { a: { $ref: 'file:///etc/passwd' } } }, ['unresolved-ref /properties/a/$ref']],
+    [
+      { properties: { a: { $ref: '#/$defs/X' }, b: { $ref: '#/$defs/X' }, c: { $ref: 'other.json' } } },
+      ['unresolved-ref /properties/a/$ref', 'unresolved-ref /properties/b/$ref', 'unresolved-ref /properties/c/$ref'],
+    ],
+    [{ properties: { a: { pattern: '(' } } }, ['schema-uncompilable /properties/a/pattern']],
+    [{ properties: { a: { pattern: '[\\w-.]' } } }, ['schema-uncompilable /properties/a/pattern']],
+    [{ patternProperties: { '^\\_': {} } }, ['schema-uncompilable /patternProperties/^\\_']],
+    [{ $async: true }, ['schema-uncompilable /$async']],
+    [{ properties: { a: { $async: 1 } } }, ['schema-uncompilable /properties/a/$async']],
+    [{ properties: { a: { maximum: { $data: '1/b' } } } }, ['schema-uncompilable /properties/a/maximum']],
+    [{ properties: { a: { type: 'any' } } }, ['schema-uncompilable /properties/a/type']],
+    [{ properties: { a: { required: true } } }, ['schema-uncompilable /properties/a/required']],
+    [{ properties: { a: null } }, ['schema-uncompilable /properties/a']],
+    [
+      { type: 'object', properties: { a: { format: 'uint32' }, b: { format: 'uint32' } } },
+      ['schema-format-unknown /properties/a/format'],
+    ],
+    [null, ['schema-uncompilable ']],
+    ['object', ['schema-uncompilable ']],
+    [[], ['schema-uncompilable ']],
+  ];
+  for (const [schema, expected] of table) assert.deepEqual(kinds(schema), expected, JSON.stringify(schema));
+});
+
+test('an unresolved reference is named in the message', () => {
+  const [problem] = compileSchema({ properties: { a: { $ref: '#/$defs/Missing' } } }).problems as SchemaProblem[];
+  assert.match(problem!.message, /#\/\$defs\/Missing/);
+});
+
+test('a null collection costs itself, not the rest of the schema', () => {
+  const { validate } = compileSchema({ required: null, properties: { a: { type: 'string' } } });
+  assert.deepEqual(validate?.({ a: 'x' }), []);
+  assert.equal(validate?.({ a: 1 })[0]?.path, '/a');
+});
+
+test('sizes over the limits are refused before they are compiled', () => {
+  let deep: unknown = {};
+  for (let level = 0; level < 100_000; level += 1) deep = { items: deep };
+  const wide = { properties: Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`p${i}`, {}])) };
+  const big = { description: 'x'.repeat(1024 * 1024) };
+  const circular: Record<string, unknown> = {};
+  circular['not'] = circular;
+  for (const schema of [deep, wide, big, circular]) {
+    const { problems, validate } = compileSchema(schema);
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['schema-too-big'],
+    );
+    assert.equal(validate, undefined);
+  }
+});
+
+test('a large enum of a healthy server is no problem', () => {
+  const values = Array.from({ length: 20_000 }, (_, index) => `value ${index}`);
+  assert.deepEqual(kinds({ properties: { a: { enum: values } } }), []);
+});
+
+test('issues carry a pointer and the name that matters', () => {
+  const { validate } = compileSchema({
+    type: 'object',
+    properties: {
+      n: { type: 'integer' },
+      kind: { enum: ['a', 'b'] },
+      at: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+    },
+    required: ['id'],
+    additionalProperties: false,
+  });
+  assert.deepEqual(validate?.({ n: 'x', kind: 'c', at: 5, extra: 1 }), [
+    { path: '', message: "must have required property 'id'" },
+    { path: '', message: 'must NOT have additional properties: "extra"' },
+    { path: '/n', message: 'must be integer' },
+    { path: '/kind', message: 'must be equal to one of the allowed values: "a", "b"' },
+    { path: '/at', message: 'must be string or must be null' },
+  ]);
+});
+
+test('nothing fits an empty enum, and formats are checked', () => {
+  assert.equal(compileSchema({ enum: [] }).validate?.('x').length, 1);
+  assert.equal(compileSchema({ type: 'string', format: 'email' }).validate?.('nobody').length, 1);
+});
+
+test('a pattern that backtracks without end costs its budget', () => {
+  const { problems, validate } = compileSchema({ type: 'string', pattern: '^(a+)+$' });
+  assert.deepEqual(problems, []);
+  assert.match(validate?.(`${'a'.repeat(40)}!`)[0]?.message ?? '', /within 500 ms/);
+});
+
+test('a schema that recurses without end is an issue, not an exception', () => {
+  const { validate } = compileSchema({ allOf: [{ $ref: '#' }] });
+  assert.match(validate?.({})[0]?.message ?? '', /recurses without end/);
+});
+
+test('the number of issues is bounded', () => {
+  const { validate } = compileSchema({ items: { type: 'string' } });
+  assert.equal(validate?.(Array.from({ length: 5_000 }, () => 1)).length, 20);
+});
+
+test('nothing is written to the console', (context) => {
+  const spies = (['log', 'warn', 'error'] as const).map((name) => context.mock.method(console, name, () => {}));
+  compileSchema({ properties: { a: { format: 'nobody-knows' } }, strange: true });
+  for (const spy of spies) assert.equal(spy.mock.callCount(), 0);
+});
+
+test('a sample fits the schema it was made from', () => {
+  const table: [unknown, unknown][] = [
+    [{ type: 'object' }, {}],
+    [{ type: 'object', properties: { a: { type: 'string' } } }, {}],
+    [{ properties: { a: { type: 'integer', minimum: 5 } }, required: ['a'] }, { a: 5 }],
+    [{ properties: { a: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 } }, required: ['a'] }, { a: 0.5 }],
+    [{ properties: { a: { type: 'integer', maximum: -3 } }, required: ['a'] }, { a: -3 }],
+    [{ properties: { a: { type: 'integer', minimum: 4, multipleOf: 5 } }, required: ['a'] }, { a: 5 }],
+    [{ properties: { a: { enum: ['x', 'y'] } }, required: ['a'] }, { a: 'x' }],
+    [{ properties: { a: { const: 7 } }, required: ['a'] }, { a: 7 }],
+    [{ properties: { a: { type: 'string', default: 'd' } }, required: ['a'] }, { a: 'd' }],
+    [{ properties: { a: { type: 'string', default: 5 } }, required: ['a'] }, { a: 'example' }],
+    [{ properties: { a: { type: 'string', examples: ['e'] } }, required: ['a'] }, { a: 'e' }],
+    [{ properties: { a: { type: 'string', minLength: 9, maxLength: 9 } }, required: ['a'] }, { a: 'exampleex' }],
+    [{ properties: { a: { type: 'string', maxLength: 2 } }, required: ['a'] }, { a: 'ex' }],
+    [{ properties: { a: { type: 'string', format: 'date-time' } }, required: ['a'] }, { a: '2025-01-01T00:00:00Z' }],
+    [{ properties: { a: { type: 'string', pattern: '^[A-Z]{3}-\\d{2,}$' } }, required: ['a'] }, { a: 'AAA-00' }],
+    [
+      { properties: { a: { type: 'string', pattern: '^(?:abc|def)+\\.txt$', minLength: 9 } }, required: ['a'] },
+      undefined,
+    ],
+    [
+      { properties: { a: { type: 'array', items: { type: 'boolean' }, minItems: 2 } }, required: ['a'] },
+      { a: [false, false] },
+    ],
+    [{ properties: { a: { anyOf: [{ type: 'null' }, { type: 'integer' }] } }, required: ['a'] }, { a: 1 }],
+    [
+      {
+        $defs: { p: { type: 'object', required: ['x'], properties: { x: { type: 'null' } } } },
+        properties: { a: { $ref: '#/$defs/p' } },
+        required: ['a'],
+      },
+      { a: { x: null } },
+    ],
+    [{ allOf: [{ properties: { a: { type: 'boolean' } }, required: ['a'] }] }, { a: false }],
+    [{ type: 'object', properties: { a: { type: 'boolean' } }, minProperties: 1 }, { a: false }],
+    [{ oneOf: [{ required: ['a'], not: {} }, { required: ['b'] }] }, { b: 'example' }],
+  ];
+  for (const [schema, expected] of table) {
+    const sample = sampleFromSchema(schema);
+    assert.ok(sample.ok, JSON.stringify([schema, sample]));
+    if (expected) assert.deepEqual(sample.value, expected);
+  }
+});
+
+test('a schema that no sample fits is refused with a reason', () => {
+  const table = [
+    { properties: { a: { type: 'string', pattern: '^(?=x)y$' } }, required: ['a'] },
+    { properties: { a: { type: 'string', minLength: 1_000_000 } }, required: ['a'] },
+    { properties: { a: { $ref: '#/$defs/none' } }, required: ['a'] },
+    { required: ['a'], properties: { a: { $ref: '#' } } },
+    { type: 'string' },
+    false,
+    null,
+  ];
+  for (const schema of table) {
+    const sample = sampleFromSchema(schema);
+    assert.equal(sample.ok, false, JSON.stringify(schema));
+    assert.ok(!sample.ok && sample.reason.length > 10);
+  }
+});
+
+const schemaLike = fc.letrec((tie) => ({
+  schema: fc.oneof(
+    { maxDepth: 4 },
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.dictionary(
+      fc.constantFrom(
+        'type',
+        '$ref',
+        '$id',
+        'items',
+        'required',
+        'anyOf',
+        'properties',
+        'pattern',
+        'enum',
+        'format',
+        '$async',
+        'minimum',
+        'minLength',
+        '$defs',
+        'not',
+        'default',
+      ),
+      fc.oneof(
+        fc.constantFrom('object', 'string', '#', '#/properties/a', '(', 'uri', 1, -1, true, null),
+        tie('schema'),
+        fc.array(tie('schema'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), tie('schema'), { maxKeys: 3 }),
+      ),
+      { maxKeys: 4 },
+    ),
+  ),
+})).schema;
+
+test('no schema and no value makes it throw', () => {
+  fc.assert(
+    fc.property(schemaLike, fc.jsonValue(), (schema, value) => {
+      const { validate, problems } = compileSchema(schema);
+      for (const problem of problems) assert.equal(typeof problem.where, 'string');
+      assert.ok(validate !== undefined || problems.length > 0);
+      if (validate) assert.ok(Array.isArray(validate(value)));
+      const sample = sampleFromSchema(schema);
+      if (sample.ok) assert.deepEqual(validate?.(sample.value), []);
+    }),
+    { numRuns: 300 },
+  );
+});
