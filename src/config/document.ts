@@ -1,0 +1,47 @@
+/** Text to nodes with places. JSON is read too: it is YAML. */
+import { type Document, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import { Converter } from './convert.ts';
+import { excessOf } from './limits.ts';
+import type { Node } from './node.ts';
+import { Places } from './places.ts';
+import type { Problems } from './problems.ts';
+import { wordingOf } from './yaml-wording.ts';
+
+/** `undefined` when a problem was added. Linear in the length of `text`, whatever it holds. */
+export function readDocument(file: string, text: string, problems: Problems): Node | undefined {
+  const places = new Places(file, text);
+  const excess = excessOf(text);
+  if (excess) {
+    problems.add(places.at(excess.offset), `the file is too large: ${excess.message}`);
+    return undefined;
+  }
+  const document = parse(text, places, problems);
+  return document && new Converter(places, problems).convert(document.contents);
+}
+
+function parse(text: string, places: Places, problems: Problems): Document.Parsed | undefined {
+  const document = parseDocument<ParsedNode>(text, {
+    version: '1.2',
+    stringKeys: true,
+    // Ours, in the converter: theirs takes the square of the number of keys.
+    uniqueKeys: false,
+    intAsBigInt: true,
+    resolveKnownTags: false,
+    prettyErrors: false,
+  });
+  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  // The rest mostly follows from the first.
+  if (first) addError(first, places, problems);
+  if (!first && document.directives.yaml.explicit) addDirective(places, problems);
+  return first || document.directives.yaml.explicit ? undefined : document;
+}
+
+function addError({ code, message, pos }: YAMLError, places: Places, problems: Problems): void {
+  const wording = wordingOf(code, message);
+  problems.add(places.at(...pos), wording.message, wording.hint ? { hint: wording.hint } : {});
+}
+
+function addDirective(places: Places, problems: Problems): void {
+  const wording = wordingOf('BAD_DIRECTIVE', '');
+  problems.add(places.at(0), wording.message, wording.hint ? { hint: wording.hint } : {});
+}

@@ -1,0 +1,29 @@
+/** `server:`: a command, a URL, or an entry of a host's config. */
+import { list, map, type Named, record, type Table } from '../read/collection.ts';
+import { type Located, located } from '../read/reader.ts';
+import { anyText, text } from '../read/scalar.ts';
+
+export interface ServerKeys {
+  command: Located<string>;
+  args: readonly Located<string>[];
+  env: readonly Named<Located<string>>[];
+  cwd: Located<string>;
+  url: Located<string>;
+  headers: readonly Named<Located<string>>[];
+  from: Located<string>;
+  name: Located<string>;
+}
+
+/** `${}` is expanded later, when the variables are known. */
+export const SERVER_TABLE: Table<ServerKeys> = {
+  command: located(text),
+  args: list('a list of arguments', located(anyText)),
+  env: record('a map of environment names to text', located(anyText)),
+  cwd: located(text),
+  url: located(text),
+  headers: record('a map of header names to text', located(anyText)),
+  from: located(text),
+  name: located(text),
+};
+
+export const readServer = map<ServerKeys>('a map with `command`, `url` or `from`', SERVER_TABLE);

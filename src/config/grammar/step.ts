@@ -1,0 +1,81 @@
+/** One entry of `steps:` or `teardown:`. */
+import { checkPath } from '../../expect/json-path.ts';
+import type { Capture, Expectation, JsonObject } from '../../model.ts';
+import type { Node } from '../node.ts';
+import type { Problems } from '../problems.ts';
+import { type Found, jsonObject, list, map, record, type Table } from '../read/collection.ts';
+import { duration, pause } from '../read/quantity.ts';
+import { type Located, located } from '../read/reader.ts';
+import { boolean, integer, literal, text } from '../read/scalar.ts';
+import { readExpect } from './expect.ts';
+import { variableName } from './name.ts';
+
+export interface StepKeys {
+  name: Located<string>;
+  tool: string;
+  resource: string;
+  prompt: string;
+  args: JsonObject;
+  timeout: number;
+  expect: Expectation;
+  capture: readonly Capture[];
+  retry: Found<RetryKeys>;
+  repeat: Found<RepeatKeys>;
+  sendInvalid: boolean;
+  allowDestructive: boolean;
+  skip: string;
+  when: Found<WhenKeys>;
+  tags: readonly string[];
+}
+
+interface RetryKeys {
+  attempts: number;
+  delay: number;
+}
+
+interface RepeatKeys {
+  count: number;
+  concurrency: number;
+}
+
+interface WhenKeys {
+  env: readonly string[];
+}
+
+export const RETRY_TABLE: Table<RetryKeys> = { attempts: integer(1, 100), delay: pause };
+export const REPEAT_TABLE: Table<RepeatKeys> = { count: integer(1, 10_000), concurrency: integer(1, 1_000) };
+export const WHEN_TABLE: Table<WhenKeys> = { env: list('a list of environment names', literal, 1) };
+
+export const STEP_TABLE: Table<StepKeys> = {
+  name: located(literal),
+  tool: text,
+  resource: text,
+  prompt: text,
+  args: jsonObject,
+  timeout: duration,
+  expect: readExpect,
+  capture: readCaptures,
+  retry: map('a map such as { attempts: 3, delay: 500ms }', RETRY_TABLE),
+  repeat: map('a map such as { count: 20, concurrency: 10 }', REPEAT_TABLE),
+  sendInvalid: boolean,
+  allowDestructive: boolean,
+  skip: literal,
+  when: map('a map such as { env: [NAME] }', WHEN_TABLE),
+  tags: list('a list of tags', literal),
+};
+
+export const readStep = map<StepKeys>('a step: a map with `tool`, `resource` or `prompt`', STEP_TABLE);
+
+function readCaptures(node: Node, problems: Problems): Capture[] | undefined {
+  return record('a map of name to JSONPath', literal)(node, problems)?.map(({ key, keyAt, value }) => {
+    variableName(key, keyAt, problems);
+    checkCapturePath(node, key, value, problems);
+    return { variable: key, path: value, at: keyAt };
+  });
+}
+
+function checkCapturePath(node: Node, key: string, path: string, problems: Problems): void {
+  const wrong = checkPath(path);
+  const written = node.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
+  if (wrong !== undefined) problems.add(written?.value.at ?? node.at, `not a JSONPath: ${wrong}`);
+}

@@ -1,0 +1,72 @@
+/** A smoke file after parsing: JSON with places. */
+import type { Json, Place } from '../model.ts';
+
+export type Node = ScalarNode | ListNode | MapNode;
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly value: null | boolean | number | string;
+  /** Nothing was written: `key:` without a value. */
+  readonly empty: boolean;
+  readonly at: Place;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+  readonly at: Place;
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly entries: readonly Entry[];
+  readonly at: Place;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly keyAt: Place;
+  readonly value: Node;
+}
+
+/** The plain value. A key `__proto__` is a key like any other. */
+export function toJson(node: Node): Json {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(toJson);
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, toJson(value)]));
+}
+
+/** Every string inside `node` (values, not keys), with its place. */
+export function strings(node: Node): { readonly value: string; readonly at: Place }[] {
+  if (node.kind === 'list') return node.items.flatMap(strings);
+  if (node.kind === 'map') return node.entries.flatMap(({ value }) => strings(value));
+  return typeof node.value === 'string' ? [{ value: node.value, at: node.at }] : [];
+}
+
+/** JSON pointer inside `node` to the place of the value there. */
+export function placesOf(node: Node): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  collect(node, '', places);
+  return places;
+}
+
+function collect(node: Node, pointer: string, places: Map<string, Place>): void {
+  places.set(pointer, node.at);
+  if (node.kind === 'scalar') return;
+  const parts: [string, Node][] =
+    node.kind === 'map'
+      ? node.entries.map(({ key, value }) => [escapePointer(key), value])
+      : node.items.map((item, index) => [String(index), item]);
+  for (const [part, child] of parts) collect(child, `${pointer}/${part}`, places);
+}
+
+function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** `text`, `a number`, `a list`: for messages. */
+export function nameOf(node: Node): string {
+  if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a map';
+  if (node.value === null) return node.empty ? 'nothing' : 'null';
+  return { string: 'text', number: 'a number', boolean: `\`${node.value}\`` }[typeof node.value as 'string'];
+}

@@ -1,0 +1,13 @@
+/** What the command line and the environment say about loading. */
+export interface LoadOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** From `--var`; they win over `vars` of the file, and are not expanded. */
+  readonly vars: Readonly<Record<string, string>>;
+  readonly knownRules: readonly string[];
+  /** From the command line; they win over the file. A step's own `timeout` stays. */
+  readonly timeoutMs?: number;
+  readonly connectTimeoutMs?: number;
+  /** `auto`, a revision, or several separated by commas. */
+  readonly protocol?: string;
+}

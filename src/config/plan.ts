@@ -1,0 +1,93 @@
+/** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
+import { dirname } from 'node:path';
+import type { Plan } from '../model.ts';
+import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
+import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
+import { type Node, strings } from './node.ts';
+import type { LoadOptions } from './options.ts';
+import type { Problems } from './problems.ts';
+import { planName, protocolsOf } from './protocol.ts';
+import { type Found, need } from './read/collection.ts';
+import { checkRules } from './rules.ts';
+import { gatherSecrets } from './secrets.ts';
+import { resolveServer } from './server.ts';
+import { planSteps } from './steps.ts';
+import { type Desk, envNames } from './variables.ts';
+import { defineVars } from './vars.ts';
+
+export interface SourceFile {
+  /** As in places. */
+  readonly shown: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One plan for each protocol revision. Not to be used when a problem was added. */
+export async function plansOf(root: Node, file: SourceFile, options: LoadOptions, problems: Problems): Promise<Plan[]> {
+  const found = readSmoke(root, problems);
+  if (!found) return [];
+  need(found, 'server', problems);
+  const desk = deskFor(file, options, problems);
+  defineVars(found.values.vars ?? [], options.vars, desk);
+  const plan = await planOf(found, file, options, desk);
+  const protocols = protocolsOf(found.values.protocol, options.protocol);
+  if (!plan) return [];
+  return protocols.map((protocol) => ({ ...plan, protocol, name: planName(plan.name, protocol, protocols) }));
+}
+
+async function planOf(
+  { values, node }: Found<SmokeKeys>,
+  file: SourceFile,
+  options: LoadOptions,
+  desk: Desk,
+): Promise<Plan | undefined> {
+  const server = values.server && (await resolveServer(values.server, dirname(file.path), desk));
+  const { env } = options;
+  const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
+  const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
+  const usedEnv = [...envNames(strings(node)), ...whenEnv];
+  const secrets = gatherSecrets({ named: values.secrets ?? [], env, server, usedEnv }, desk.problems);
+  const rules = checkRules(values.rules ?? [], options.knownRules, desk.problems);
+  if (!server) return undefined;
+  return {
+    ...settings(values, file, options),
+    server: server.spec,
+    protocol: 'auto',
+    secrets,
+    vars: desk.scope.vars,
+    env,
+    rules,
+    ...steps,
+    callReadOnly: false,
+  };
+}
+
+type Settings = Pick<
+  Plan,
+  'name' | 'file' | 'source' | 'timeoutMs' | 'connectTimeoutMs' | 'limits' | 'tools' | 'coverage'
+>;
+
+function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOptions): Settings {
+  const { include = [], exclude = [] } = values.tools?.values ?? {};
+  const named = (tools: typeof include) => tools.map(({ value, at }) => ({ name: value, at }));
+  return {
+    name: values.name ?? file.shown,
+    file: file.shown,
+    source: file.text,
+    timeoutMs: options.timeoutMs ?? values.timeout ?? DEFAULT_TIMEOUT_MS,
+    connectTimeoutMs: options.connectTimeoutMs ?? values.connectTimeout ?? DEFAULT_CONNECT_TIMEOUT_MS,
+    limits: { messageBytes: values.limits?.values.message ?? DEFAULT_MESSAGE_BYTES },
+    tools: { include: named(include), exclude: named(exclude) },
+    coverage: values.coverage ?? 'warn',
+  };
+}
+
+function deskFor(file: SourceFile, { env }: LoadOptions, problems: Problems): Desk {
+  return {
+    scope: { env, vars: {}, captures: new Map() },
+    known: { env, names: new Set<string>(), builtins: ['uuid'] },
+    lines: file.text.split('\n'),
+    problems,
+  };
+}

@@ -1,0 +1,49 @@
+/** Reads a file that may be anything: at most 1 MiB, UTF-8, without its byte order mark. */
+import { open } from 'node:fs/promises';
+import { MAX_BYTES } from './limits.ts';
+
+export type FileText =
+  | { readonly text: string; readonly problem?: undefined }
+  | { readonly problem: string; readonly hint?: string };
+
+export async function readText(path: string): Promise<FileText> {
+  try {
+    const bytes = await readBytes(path);
+    return bytes.length > MAX_BYTES ? { problem: 'the file is too large: more than 1 MiB' } : decode(bytes);
+  } catch (error) {
+    return { problem: `cannot be read: ${reason(error as NodeJS.ErrnoException)}` };
+  }
+}
+
+/** Stops one byte after the limit, so that a device or a pipe cannot fill the memory. */
+async function readBytes(path: string): Promise<Buffer> {
+  const handle = await open(path);
+  try {
+    const buffer = Buffer.alloc(MAX_BYTES + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
+      length += bytesRead;
+      if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function decode(bytes: Buffer): FileText {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { problem: 'not UTF-8 text', hint: 'save the file as UTF-8' };
+  }
+}
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  const known: Record<string, string> = {
+    ENOENT: 'no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'permission denied',
+  };
+  return known[code ?? ''] ?? message;
+}

@@ -1,0 +1,95 @@
+/** Readers of lists and maps. A map's grammar is a table: a new key is a new row. */
+import type { Json, JsonObject, Place } from '../../model.ts';
+import { type Node, toJson } from '../node.ts';
+import type { Problems } from '../problems.ts';
+import { didYouMean } from '../suggest.ts';
+import { type Reader, refuse } from './reader.ts';
+
+/** A reader for each key of `T`. */
+export type Table<T> = { readonly [Key in keyof T]-?: Reader<T[Key]> };
+
+/** The keys of a map that were there and could be read. */
+export interface Found<T> {
+  readonly at: Place;
+  readonly values: Partial<T>;
+  /** Places of the keys that were there, also of those whose value was refused. */
+  readonly keys: ReadonlyMap<string, Place>;
+  readonly node: Node;
+}
+
+/** A map with the keys of `table` and no others. */
+export function map<T extends object>(what: string, table: Table<T>): Reader<Found<T>> {
+  const allowed = Object.keys(table);
+  return (node, problems) => {
+    if (node.kind !== 'map') return refuse(node, problems, what, `keys: ${allowed.join(', ')}`);
+    const values: Partial<T> = {};
+    for (const { key, keyAt, value } of node.entries) {
+      if (!Object.hasOwn(table, key)) addUnknown('key', key, keyAt, allowed, problems);
+      else Object.assign(values, defined(key, table[key as keyof T](value, problems)));
+    }
+    return { at: node.at, values, keys: new Map(node.entries.map(({ key, keyAt }) => [key, keyAt])), node };
+  };
+}
+
+/** Adds a problem when `key` is not there at all. */
+export function need<T>(found: Found<T>, key: keyof T & string, problems: Problems): void {
+  if (!found.keys.has(key)) problems.add(found.at, `\`${key}\` is missing`);
+}
+
+/** A list of what `item` reads; items that were refused are left out. */
+export function list<T>(what: string, item: Reader<T>, least = 0): Reader<T[]> {
+  return (node, problems) => {
+    if (node.kind !== 'list') return refuse(node, problems, what, 'write it as a list: [a, b]');
+    if (node.items.length < least) problems.add(node.at, 'this list must not be empty');
+    return node.items.map((one) => item(one, problems)).filter((one) => one !== undefined);
+  };
+}
+
+/** One entry of a map whose keys are the user's own. */
+export interface Named<T> {
+  readonly key: string;
+  readonly keyAt: Place;
+  readonly value: T;
+}
+
+/** A map with any keys; entries that were refused are left out. */
+export function record<T>(what: string, item: Reader<T>): Reader<Named<T>[]> {
+  return (node, problems) => {
+    if (node.kind !== 'map') return refuse(node, problems, what);
+    return node.entries.flatMap(({ key, keyAt, value }) => {
+      const read = item(value, problems);
+      return read === undefined ? [] : [{ key, keyAt, value: read }];
+    });
+  };
+}
+
+/** Any JSON. */
+export function json(node: Node): Json {
+  return toJson(node);
+}
+
+export function jsonObject(node: Node, problems: Problems): JsonObject | undefined {
+  return node.kind === 'map' ? (toJson(node) as JsonObject) : refuse(node, problems, 'a map');
+}
+
+/** The node itself, to be read later. */
+export function asIs(node: Node): Node {
+  return node;
+}
+
+/** With did-you-mean and what is allowed. */
+export function addUnknown(
+  noun: string,
+  key: string,
+  at: Place,
+  allowed: readonly string[],
+  problems: Problems,
+  otherwise?: string,
+): void {
+  const hint = didYouMean(key, allowed) ?? otherwise;
+  problems.add(at, `unknown ${noun} \`${key}\``, { allowed, ...(hint ? { hint } : {}) });
+}
+
+function defined(key: string, value: unknown): object {
+  return value === undefined ? {} : { [key]: value };
+}

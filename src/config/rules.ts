@@ -1,0 +1,20 @@
+/** `rules:`: levels by rule. */
+import type { Level, Plan } from '../model.ts';
+import type { Problems } from './problems.ts';
+import type { Named } from './read/collection.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Adds a problem for a rule that does not exist. */
+export function checkRules(
+  entries: readonly Named<Level | 'off'>[],
+  known: readonly string[],
+  problems: Problems,
+): Plan['rules'] {
+  for (const { key, keyAt } of entries) {
+    if (known.includes(key)) continue;
+    problems.add(keyAt, `unknown rule \`${key}\``, {
+      hint: didYouMean(key, known) ?? '`mcp-smoke rules` lists them all',
+    });
+  }
+  return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+}

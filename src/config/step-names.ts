@@ -1,0 +1,43 @@
+/** Names and ids of steps. */
+import type { Problems } from './problems.ts';
+import type { Located } from './read/reader.ts';
+
+/** Ids of the steps that every run has. */
+const TAKEN = ['connect', 'list', 'schema', 'close'];
+
+/** Adds a problem for a name that two steps were given: `--step NAME` must mean one of them. */
+export function checkNames(names: readonly Located<string>[], problems: Problems): void {
+  const seen = new Map<string, number>();
+  for (const { value, at } of names) {
+    const line = seen.get(value);
+    if (line === undefined) seen.set(value, at.line);
+    else
+      problems.add(at, `a step is already called \`${value}\` (line ${line})`, { hint: 'give this one another name' });
+  }
+}
+
+/** Gives out ids: `create`, `create-2`, … */
+export class StepIds {
+  private readonly given = new Set(TAKEN);
+  private readonly counts = new Map<string, number>(TAKEN.map((id) => [id, 1]));
+
+  next(name: string): string {
+    const slug = slugOf(name);
+    let count = (this.counts.get(slug) ?? 0) + 1;
+    while (this.given.has(numbered(slug, count))) count++;
+    this.counts.set(slug, count);
+    const id = numbered(slug, count);
+    this.given.add(id);
+    return id;
+  }
+}
+
+function numbered(slug: string, count: number): string {
+  return count === 1 ? slug : `${slug}-${count}`;
+}
+
+/** Lower case letters and digits of any script, joined by `-`. */
+function slugOf(name: string): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.join('-').slice(0, 80) || 'step';
+}

@@ -1,0 +1,117 @@
+/** Steps of the file to steps of the plan. */
+import type { PlannedStep } from '../model.ts';
+import { BUILTINS } from '../template/reference.ts';
+import { defaultExpectation } from './grammar/expect.ts';
+import type { StepKeys } from './grammar/step.ts';
+import { type Node, placesOf, strings } from './node.ts';
+import { type Found, need } from './read/collection.ts';
+import { checkKind, kindOf } from './step-kind.ts';
+import { checkNames, StepIds } from './step-names.ts';
+import { checkText, type Desk, type Known } from './variables.ts';
+
+type Step = Found<StepKeys>;
+
+/** In these, `${}` is expanded when the step runs. */
+const EXPANDED = ['tool', 'resource', 'prompt', 'args', 'expect'];
+
+/** Both lists share names, ids and captures; teardown comes last. Steps with problems may be left out. */
+export function planSteps(
+  steps: readonly Step[],
+  teardown: readonly Step[],
+  desk: Desk,
+): { readonly steps: PlannedStep[]; readonly teardown: PlannedStep[] } {
+  const all = [...steps, ...teardown];
+  checkNames(
+    all.flatMap(({ values }) => values.name ?? []),
+    desk.problems,
+  );
+  const context = { desk, ids: new StepIds(), captured: new Set<string>(), later: capturesOf(all) };
+  checkClashes(all, desk);
+  return { steps: plan(steps, false, context), teardown: plan(teardown, true, context) };
+}
+
+interface Context {
+  readonly desk: Desk;
+  readonly ids: StepIds;
+  /** By the steps so far. */
+  readonly captured: Set<string>;
+  readonly later: ReadonlySet<string>;
+}
+
+function plan(steps: readonly Step[], teardown: boolean, context: Context): PlannedStep[] {
+  const names = new Set([...context.desk.known.names, ...context.captured]);
+  return steps.flatMap((step) => {
+    const planned = planStep(step, teardown, names, context);
+    for (const { variable } of step.values.capture ?? []) {
+      context.captured.add(variable);
+      names.add(variable);
+    }
+    return planned ?? [];
+  });
+}
+
+function planStep(step: Step, teardown: boolean, names: Set<string>, context: Context): PlannedStep | undefined {
+  const { problems } = context.desk;
+  const needs = checkReferences(step, names, context);
+  checkParts(step, context.desk);
+  const found = kindOf(step, problems);
+  if (!found) return undefined;
+  checkKind(step, found.kind, problems);
+  const name = step.values.name?.value ?? found.target;
+  return { id: context.ids.next(name), name, ...found, needs, teardown, ...settings(step) };
+}
+
+function settings({
+  values,
+  at,
+  node,
+}: Step): Omit<PlannedStep, 'id' | 'name' | 'kind' | 'target' | 'needs' | 'teardown'> {
+  const { retry, repeat, timeout, skip } = values;
+  return {
+    args: values.args ?? {},
+    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+    expect: values.expect ?? defaultExpectation(at),
+    capture: values.capture ?? [],
+    retry: { attempts: retry?.values.attempts ?? 1, delayMs: retry?.values.delay ?? 0 },
+    repeat: { count: repeat?.values.count ?? 1, concurrency: repeat?.values.concurrency ?? 1 },
+    sendInvalid: values.sendInvalid ?? false,
+    allowDestructive: values.allowDestructive ?? false,
+    ...(skip === undefined ? {} : { skip }),
+    whenEnv: values.when?.values.env ?? [],
+    tags: values.tags ?? [],
+    at,
+    places: placesOf(node),
+  };
+}
+
+function checkParts({ values }: Step, { problems }: Desk): void {
+  if (values.retry) need(values.retry, 'attempts', problems);
+  if (values.repeat) need(values.repeat, 'count', problems);
+  if (values.when) need(values.when, 'env', problems);
+}
+
+/** The captures that the step cannot do without. */
+function checkReferences(step: Step, names: Set<string>, { desk, captured, later }: Context): string[] {
+  const optionalEnv = step.values.when?.values.env ?? [];
+  const known: Known = { ...desk.known, names, later, builtins: BUILTINS, optionalEnv };
+  const used = expandedStrings(step.node).flatMap((text) => checkText(text, desk, known));
+  const needed = used.filter(({ kind, fallback }) => kind === 'var' && fallback === undefined);
+  return [...new Set(needed.map(({ name }) => name).filter((name) => captured.has(name)))];
+}
+
+function expandedStrings(node: Node) {
+  if (node.kind !== 'map') return [];
+  return node.entries.filter(({ key }) => EXPANDED.includes(key)).flatMap(({ value }) => strings(value));
+}
+
+function capturesOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.flatMap(({ values }) => values.capture ?? []).map(({ variable }) => variable));
+}
+
+function checkClashes(steps: readonly Step[], { known, problems }: Desk): void {
+  for (const { variable, at } of steps.flatMap(({ values }) => values.capture ?? [])) {
+    if (known.names.has(variable)) problems.add(at, `\`${variable}\` is a variable already`, RENAME);
+  }
+}
+
+const RENAME = { hint: 'give the capture another name' };

@@ -1,0 +1,128 @@
+/** `schema/smoke.schema.json` tells editors what `config` accepts: the two must not drift apart. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
+import { OPERANDS } from '../src/config/grammar/operand.ts';
+import { SERVER_TABLE } from '../src/config/grammar/server.ts';
+import { LIMITS_TABLE, SMOKE_TABLE, TOOLS_TABLE } from '../src/config/grammar/smoke.ts';
+import { REPEAT_TABLE, RETRY_TABLE, STEP_TABLE, WHEN_TABLE } from '../src/config/grammar/step.ts';
+import { UsageError } from '../src/model.ts';
+import { load, SERVER } from './harness/config.ts';
+
+interface Described {
+  readonly properties: Record<string, Described>;
+  readonly description?: string;
+  readonly allOf?: readonly { readonly $ref: string }[];
+  readonly $ref?: string;
+}
+
+const schema = JSON.parse(
+  readFileSync(new URL('../schema/smoke.schema.json', import.meta.url), 'utf8'),
+) as Described & {
+  definitions: Record<string, Described>;
+};
+const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
+  schema,
+);
+const { step, server, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<string, Described>;
+
+const maps: readonly [string, object, Described, (readonly string[])?][] = [
+  ['the file', SMOKE_TABLE, schema],
+  ['server', SERVER_TABLE, server!],
+  ['limits', LIMITS_TABLE, schema.properties['limits']!],
+  ['tools', TOOLS_TABLE, schema.properties['tools']!],
+  ['step', STEP_TABLE, step!],
+  ['retry', RETRY_TABLE, step!.properties['retry']!],
+  ['repeat', REPEAT_TABLE, step!.properties['repeat']!],
+  ['when', WHEN_TABLE, step!.properties['when']!],
+  ['expect', EXPECT_TABLE, expect!],
+  ['matchers', OPERANDS, valueMatcherMap!],
+  ['matchers of text', OPERANDS, textMatcherMap!, ['each', 'any']],
+];
+
+for (const [name, table, described, without = []] of maps) {
+  test(`${name}: the same keys, each described`, () => {
+    const keys = Object.keys(table).filter((key) => !without.includes(key));
+    assert.deepEqual(Object.keys(described.properties), keys);
+    for (const [key, property] of Object.entries(described.properties)) {
+      const target = property.$ref?.split('/').at(-1);
+      const text = property.description ?? schema.definitions[target ?? '']?.description;
+      assert.ok(text, `${key} has a description`);
+    }
+  });
+}
+
+/** A value that fits and one that does not, for every key. */
+const samples: readonly [string, string, string][] = [
+  ['name', 'x', '1'],
+  ['server', '{ command: node, args: [a], env: { A: b } }', '{ command: node, headers: {} }'],
+  ['server', '{ url: "http://x/", headers: { A: b } }', '{ url: "http://x/", cwd: . }'],
+  ['server', '{ command: node, cwd: . }', '{ name: x }'],
+  ['protocol', '[2025-06-18]', '2026-07-28'],
+  ['protocol', 'auto', '[auto]'],
+  ['secrets', '[TOKEN]', 'TOKEN'],
+  ['vars', '{ a: { b: [1] } }', '[a]'],
+  ['timeout', '1.5s', '5'],
+  ['connectTimeout', '500ms', '1h'],
+  ['limits', '{ message: 1MiB }', '{ message: 1MB }'],
+  ['tools', '{ include: [a], exclude: [] }', '{ includes: [a] }'],
+  ['coverage', 'off', 'none'],
+  ['rules', '{ hang-tool: off }', '{ hang-tool: fatal }'],
+  ['teardown', '[{ tool: a }]', '{ tool: a }'],
+  ['steps', '[{ resource: a }]', '[{ resource: "" }]'],
+  ['steps', '[{ prompt: a, args: { x: y } }]', '[{ prompt: a, tool: b }]'],
+];
+
+const stepSamples: readonly [string, string][] = [
+  ['name: x', 'name: ""'],
+  ['args: { a: 1 }', 'args: a'],
+  ['timeout: 1s', 'timeout: 1'],
+  ['capture: { a: $.a }', 'capture: { a: a }'],
+  ['retry: { attempts: 2, delay: 0s }', 'retry: { delay: 1s }'],
+  ['repeat: { count: 2, concurrency: 2 }', 'repeat: { concurrency: 2 }'],
+  ['sendInvalid: true', 'sendInvalid: 1'],
+  ['allowDestructive: true', 'allowDestructive: maybe'],
+  ['skip: reason', 'skip: true'],
+  ['when: { env: [A] }', 'when: { env: [] }'],
+  ['tags: [a]', 'tags: a'],
+  ['expect: { status: error, code: 1 }', 'expect: { code: 1 }'],
+  ['expect: { maxLatency: 1s }', 'expect: {}'],
+  ['expect: { text: 5 }', 'expect: { text: [5] }'],
+  ['expect: { text: { matches: a } }', 'expect: { text: {} }'],
+  ['expect: { text: { contains: a } }', 'expect: { text: { contains: 5 } }'],
+  ['expect: { structured: { $.a: [1] } }', 'expect: { structured: {} }'],
+  ['expect: { structured: { $.a: { equals: { b: 1 } } } }', 'expect: { structured: { $.a: { b: 1 } } }'],
+  ['expect: { structured: { $: { each: { type: null } } } }', 'expect: { structured: { $: { each: {} } } }'],
+  ['expect: { structured: { $: { length: { lte: 5 } } } }', 'expect: { structured: { $: { length: x } } }'],
+  ['expect: { structured: { $: { gt: "${x}", oneOf: [1] } } }', 'expect: { structured: { $: { oneOf: [] } } }'],
+  ['expect: { structured: { $: { any: 1, exists: true } } }', 'expect: { structured: { $: { exists: 1 } } }'],
+  ['expect: { structured: { $: { schema: true } } }', 'expect: { structured: { $: { schema: 5 } } }'],
+  ['expect: { structured: { $.a: 1 } }', 'expect: { structured: { a: 1 } }'],
+];
+
+async function accepts(text: string): Promise<{ config: boolean; schema: boolean; why: string }> {
+  const told = await load(text, { vars: { x: '1' } }).then(
+    () => '',
+    (error: unknown) => (error instanceof UsageError ? error.message : assert.fail(String(error))),
+  );
+  const fits = validate(parse(text));
+  return { config: told === '', schema: fits, why: told + JSON.stringify(validate.errors) };
+}
+
+describe('the schema and the reader agree', () => {
+  const top = samples.map(([key, good, bad]) =>
+    [good, bad].map((value) => `${key === 'server' ? '' : SERVER}${key}: ${value}`),
+  );
+  const steps = stepSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ tool: t, ${text} }]`));
+  for (const [good = '', bad = ''] of [...top, ...steps]) {
+    test(good.replace(SERVER, ''), async () => {
+      const yes = await accepts(good);
+      assert.deepEqual([yes.config, yes.schema], [true, true], yes.why);
+      const no = await accepts(bad);
+      assert.deepEqual([no.config, no.schema], [false, false], bad);
+    });
+  }
+});
