@@ -1,0 +1,31 @@
+import { defineCheck } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import { callName } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+import { placeName } from './result.ts';
+import { resultFaults } from './result-shape.ts';
+
+const MAX_FAULTS = 5;
+
+export const contentShape = defineCheck<CallSubject>({
+  id: 'content-shape',
+  level: 'error',
+  title: 'A result does not have the shape that the protocol asks for.',
+  hint: 'A tool returns {"content":[{"type":"text","text":"…"}]}; leave out optional fields instead of setting them to null.',
+  spec: SPEC.toolResult,
+  inspect: (subject, add) => {
+    const { outcome } = subject.exchange;
+    if (outcome.kind !== 'result') return;
+    const faults = resultFaults(subject.kind, outcome.result);
+    for (const { path, text } of faults.slice(0, MAX_FAULTS)) {
+      const place = path === '' ? 'the result' : placeName(path);
+      add({
+        message: `In the answer to ${callName(subject)}, ${place} ${text}.`,
+        ...(path === '' ? {} : { where: path }),
+        evidence: quoted(outcome.result),
+      });
+    }
+    if (faults.length > MAX_FAULTS) add({ message: `… and ${faults.length - MAX_FAULTS} more faults of its shape.` });
+  },
+});

@@ -1,0 +1,23 @@
+import { defineCheck } from '../check.ts';
+import { seconds } from '../duration.ts';
+import { stderrTail, withEvidence } from '../evidence.ts';
+import { callName } from '../exchange-rule.ts';
+import { isBlocked, livenessWords } from '../liveness-words.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+
+export const hangTool = defineCheck<CallSubject>({
+  id: 'hang-tool',
+  level: 'error',
+  title: 'A call is not answered in time, though the server is alive.',
+  hint: 'Give everything the handler waits for (network, locks, child processes) a deadline of its own; or raise the timeout.',
+  spec: SPEC.timeouts,
+  inspect: (subject, add) => {
+    const { outcome, durationMs, stderr } = subject.exchange;
+    if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'timeout') return;
+    if (isBlocked(outcome.why.liveness)) return;
+    const alive = livenessWords(outcome.why.liveness, durationMs);
+    const message = `No answer to ${callName(subject)} within ${seconds(subject.timeoutMs)}. ${alive}`;
+    add({ message, ...withEvidence(stderrTail(stderr)) });
+  },
+});

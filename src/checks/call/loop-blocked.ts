@@ -1,0 +1,37 @@
+import { defineCheck } from '../check.ts';
+import { seconds } from '../duration.ts';
+import { stderrTail, withEvidence } from '../evidence.ts';
+import { callName } from '../exchange-rule.ts';
+import { isBlocked, silenceMs } from '../liveness-words.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+
+const SLOW_PING_MS = 1000;
+
+export const loopBlocked = defineCheck<CallSubject>({
+  id: 'loop-blocked',
+  level: 'error',
+  title: 'While a call runs, the server answers nothing else.',
+  hint:
+    'The handler blocks the event loop: await instead of sleeping or waiting, use an async client, or move the work to a ' +
+    'thread (Python: anyio.to_thread.run_sync; Node: a worker).',
+  spec: SPEC.ping,
+  inspect: (subject, add) => {
+    const { outcome, durationMs, stderr, liveness } = subject.exchange;
+    const name = callName(subject);
+    if (outcome.kind === 'no-answer' && outcome.why.reason === 'timeout') {
+      const open = outcome.why.liveness;
+      if (!isBlocked(open)) return;
+      const silence = seconds(silenceMs(open, durationMs));
+      const message = `No answer to ${name} within ${seconds(subject.timeoutMs)}, nor to our pings for at least ${silence}.`;
+      add({ message, ...withEvidence(stderrTail(stderr)) });
+    } else if (isAnswered(subject) && liveness.asked > 0 && liveness.longestWaitMs > SLOW_PING_MS) {
+      const message = `During ${name} a ping waited ${seconds(liveness.longestWaitMs)} for its answer.`;
+      add({ message, level: 'warning' });
+    }
+  },
+});
+
+function isAnswered({ exchange: { outcome } }: CallSubject): boolean {
+  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
+}

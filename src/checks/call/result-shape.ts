@@ -1,0 +1,53 @@
+/** What is wrong with the shape of a result, by the kind of request. */
+import type { ScriptedKind } from '../../model.ts';
+import { quoted } from '../evidence.ts';
+import { isObject, kindOf } from '../json-kind.ts';
+import { blockFaults, type Fault, mayBe, resourceFaults } from './block-shape.ts';
+
+type Result = Record<string, unknown>;
+
+export function resultFaults(kind: ScriptedKind, result: unknown): Fault[] {
+  if (!isObject(result)) return [{ path: '', text: `is ${kindOf(result)}, not an object` }];
+  const faults = { call: toolFaults, resource: resourceResultFaults, prompt: promptFaults }[kind](result);
+  return [...faults, ...mayBe(result, '_meta', isObject, 'an object')];
+}
+
+function toolFaults(result: Result): Fault[] {
+  return [
+    ...listFaults(result, 'content', blockFaults),
+    ...mayBe(result, 'structuredContent', isObject, 'an object'),
+    ...mayBe(result, 'isError', (value) => typeof value === 'boolean', 'a boolean'),
+  ];
+}
+
+function resourceResultFaults(result: Result): Fault[] {
+  return listFaults(result, 'contents', resourceFaults);
+}
+
+function promptFaults(result: Result): Fault[] {
+  return [
+    ...listFaults(result, 'messages', messageFaults),
+    ...mayBe(result, 'description', (value) => typeof value === 'string', 'a string'),
+  ];
+}
+
+function messageFaults(message: unknown): Fault[] {
+  if (!isObject(message)) return [{ path: '', text: `is ${kindOf(message)}, not an object` }];
+  const { role, content } = message;
+  const known = role === 'user' || role === 'assistant';
+  const roleText = role === undefined ? 'is missing' : `is ${quoted(role, 60)}`;
+  return [
+    ...(known ? [] : [{ path: '/role', text: `${roleText}; it must be "user" or "assistant"` }]),
+    ...blockFaults(content).map(({ path, text }) => ({ path: `/content${path}`, text })),
+  ];
+}
+
+function listFaults(result: Result, key: string, faultsOf: (item: unknown) => Fault[]): Fault[] {
+  const list = result[key];
+  if (!Array.isArray(list)) {
+    return [{ path: `/${key}`, text: `is ${kindOf(list)}${list === undefined ? '' : ', not an array'}` }];
+  }
+  return list.flatMap((item, index) =>
+    faultsOf(item).map(({ path, text }) => ({ path: `/${key}/${index}${path}`, text })),
+  );
+}

@@ -1,0 +1,72 @@
+/** The parts of an answer that checks look at, as they came. */
+import { isObject } from '../json-kind.ts';
+import type { CallSubject } from '../subjects.ts';
+
+/** A piece of the answer and its JSON pointer. */
+export interface Part<T> {
+  readonly value: T;
+  readonly where: string;
+}
+
+/** Strings in structured content are looked at up to this number. */
+const MAX_STRINGS = 5000;
+
+/** `content.0.text` for `/content/0/text`. */
+export function placeName(where: string): string {
+  return where.slice(1).replaceAll('/', '.');
+}
+
+/** The result, where it is an object. */
+export function resultOf({ exchange: { outcome } }: CallSubject): Record<string, unknown> | undefined {
+  return outcome.kind === 'result' && isObject(outcome.result) ? outcome.result : undefined;
+}
+
+export function isError(result: Record<string, unknown>): boolean {
+  return result['isError'] === true;
+}
+
+/** Content blocks of a tool's result, of a prompt's messages, or the contents of a resource: the objects among them. */
+export function blocksOf(subject: CallSubject): Part<Record<string, unknown>>[] {
+  const result = resultOf(subject) ?? {};
+  if (subject.kind === 'resource') return objectsIn(result['contents'], '/contents');
+  if (subject.kind === 'call') return objectsIn(result['content'], '/content');
+  return objectsIn(result['messages'], '/messages').flatMap(({ value, where }) =>
+    isObject(value['content']) ? [{ value: value['content'], where: `${where}/content` }] : [],
+  );
+}
+
+function objectsIn(list: unknown, where: string): Part<Record<string, unknown>>[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((value, index) => (isObject(value) ? [{ value, where: `${where}/${index}` }] : []));
+}
+
+/** Every text of the answer that a model reads. */
+export function textsOf(subject: CallSubject): Part<string>[] {
+  return blocksOf(subject).flatMap(({ value, where }) => {
+    const inner = isObject(value['resource']) ? value['resource'] : undefined;
+    const texts = [
+      { value: value['text'], where: `${where}/text` },
+      { value: inner?.['text'], where: `${where}/resource/text` },
+    ];
+    return texts.filter((part): part is Part<string> => typeof part.value === 'string');
+  });
+}
+
+/** Strings anywhere in structuredContent. */
+export function structuredStrings(result: Record<string, unknown>): Part<string>[] {
+  const found: Part<string>[] = [];
+  const open: Part<unknown>[] = [{ value: result['structuredContent'], where: '/structuredContent' }];
+  while (open.length > 0 && found.length < MAX_STRINGS) {
+    const { value, where } = open.shift()!;
+    if (typeof value === 'string') found.push({ value, where });
+    if (typeof value !== 'object' || value === null || open.length > MAX_STRINGS) continue;
+    const children = Object.entries(value).slice(0, MAX_STRINGS);
+    open.push(
+      ...children.map(([key, child]) => ({
+        value: child,
+        where: `${where}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      })),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import { quoted } from '../evidence.ts';
+import type { ExchangeRule } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+import { bodyName } from './http-body.ts';
+
+export const sseTruncated: ExchangeRule = {
+  id: 'sse-truncated',
+  level: 'error',
+  title: 'The HTTP answer breaks off before the response to the request.',
+  hint: "The server process died or a proxy cut the connection: look at both logs, and at the proxy's time limits.",
+  spec: SPEC.sending,
+  judge: ({ outcome }, { what }, add) => {
+    if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'stream-ended' || outcome.why.error === undefined)
+      return;
+    const { http, error } = outcome.why;
+    const message = `${bodyName(http)} of ${what} broke off before the response.`;
+    add({ message, evidence: quoted(error) });
+  },
+};

@@ -1,0 +1,18 @@
+/** How structuredContent breaks the tool's outputSchema. */
+import type { ValueIssue } from '../../model.ts';
+import { clip } from '../evidence.ts';
+import { isObject } from '../json-kind.ts';
+import type { CallSubject } from '../subjects.ts';
+import { resultOf } from './result.ts';
+
+/** None where there is nothing to compare: no schema, a schema that cannot be compiled, no structured content. */
+export function structuredIssues(subject: CallSubject): readonly ValueIssue[] {
+  const content = resultOf(subject)?.['structuredContent'];
+  const validate = subject.tool?.output?.validate;
+  return subject.kind === 'call' && validate && isObject(content) ? validate(content) : [];
+}
+
+/** One line for each issue. */
+export function issueLines(issues: readonly ValueIssue[]): string {
+  return clip(issues.map(({ path, message }) => `${path || '/'} ${message}`).join('\n'));
+}

@@ -1,0 +1,27 @@
+import { defineCheck } from '../check.ts';
+import { callName } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+import { isError, resultOf } from './result.ts';
+import { issueLines, structuredIssues } from './structured-issues.ts';
+
+export const structuredMismatch = defineCheck<CallSubject>({
+  id: 'structured-mismatch',
+  level: 'error',
+  title: "structuredContent does not fit the tool's outputSchema.",
+  hint: 'Change the value or the schema (the return annotation); clients turn such a result into an error.',
+  spec: SPEC.outputSchema,
+  inspect: (subject, add) => {
+    const result = resultOf(subject);
+    if (!result || isError(result)) return;
+    const issues = structuredIssues(subject);
+    const [first] = issues;
+    if (!first) return;
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+    add({
+      message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${first.message}${more}.`,
+      where: `/structuredContent${first.path}`,
+      evidence: issueLines(issues),
+    });
+  },
+});

@@ -1,0 +1,45 @@
+/** What a check is: one rule of the failure catalogue, its wording and its detection together. */
+import type { Finding, Level, RuleInfo } from '../model.ts';
+
+/** What a check says of its subject; the rest of the finding comes from the rule. */
+export interface Note {
+  readonly message: string;
+  readonly evidence?: string;
+  readonly where?: string;
+  /** Where the rule's own does not fit. */
+  readonly level?: Level;
+  readonly hint?: string;
+}
+
+/** Pure and synchronous. `inspect` adds a note for each place where `subject` breaks the rule. */
+export interface Check<Subject> extends RuleInfo {
+  readonly inspect: (subject: Subject, add: (note: Note) => void) => void;
+}
+
+export function defineCheck<Subject>(check: Check<Subject>): Check<Subject> {
+  return check;
+}
+
+/** Runs every check of a list on one subject. */
+export function inspectAll<Subject>(checks: readonly Check<Subject>[], subject: Subject): Finding[] {
+  return checks.flatMap((check) => inspect(check, subject));
+}
+
+function inspect<Subject>(check: Check<Subject>, subject: Subject): Finding[] {
+  const findings: Finding[] = [];
+  check.inspect(subject, (note) => findings.push(toFinding(check, note)));
+  return findings;
+}
+
+/** A finding of `rule` with the note's words, and the rule's level and hint where the note has none. */
+export function toFinding(rule: RuleInfo, note: Note): Finding {
+  const { message, evidence, where } = note;
+  return {
+    rule: rule.id,
+    level: note.level ?? rule.level,
+    message,
+    hint: note.hint ?? rule.hint,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(where === undefined ? {} : { where }),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Closure } from '../../model.ts';
+import { defineCheck } from '../check.ts';
+import { withEvidence } from '../evidence.ts';
+import { SPEC } from '../spec.ts';
+import type { ConnectSubject } from '../subjects.ts';
+import { closureOf, startOf } from './start.ts';
+
+export const spawnEnoent = defineCheck<ConnectSubject>({
+  id: 'spawn-enoent',
+  level: 'error',
+  title: 'The command of the server cannot be started.',
+  hint:
+    'Check that the program is installed and on the PATH that the host passes on, or give its absolute path; check the ' +
+    'working folder too. On Windows, npx and uvx need "cmd /c npx …".',
+  spec: SPEC.stdio,
+  inspect: (subject, add) => {
+    const closure = closureOf(subject);
+    if (!closure || startOf(subject) !== 'spawn-error') return;
+    const program = JSON.stringify(subject.command?.[0] ?? subject.target);
+    add({ message: `${program} ${reason(closure)}.`, ...withEvidence(closure.error) });
+  },
+});
+
+function reason({ errorCode }: Closure): string {
+  if (errorCode === 'ENOENT') return 'was not found (ENOENT)';
+  if (errorCode === 'EACCES') return 'may not be executed (EACCES)';
+  return `could not be started${errorCode === undefined ? '' : ` (${errorCode})`}`;
+}

@@ -1,0 +1,51 @@
+/** How the start went: each fault of it has one name, so that one cause is one finding. */
+import type { Closure } from '../../model.ts';
+import type { ConnectSubject } from '../subjects.ts';
+
+export type Start = 'answered' | 'spawn-error' | 'unreachable' | 'no-stdin' | 'clean-exit' | 'exit' | 'hang' | 'other';
+
+/** Docker's own exit codes: it could not run the container, which is no matter of stdin. */
+const DOCKER_FAILED = [125, 126, 127];
+
+export function startOf(subject: ConnectSubject): Start {
+  const outcome = subject.initialize?.outcome;
+  const closure = closureOf(subject);
+  if (closure?.reason === 'spawn-error') return 'spawn-error';
+  if (outcome?.kind === 'result' || outcome?.kind === 'rpc-error') return 'answered';
+  if (closure?.reason === 'unreachable') return 'unreachable';
+  if (outcome?.kind === 'no-answer' && outcome.why.reason !== 'timeout') return 'other';
+  if (subject.transport === 'stdio' && lacksStdin(subject, closure)) return 'no-stdin';
+  if (closure?.reason === 'exit' || closure?.reason === 'stdout-closed') return exitKind(subject, closure);
+  return outcome?.kind === 'no-answer' ? 'hang' : 'other';
+}
+
+/** How the connection ended, if it did. */
+export function closureOf({ closure, initialize }: ConnectSubject): Closure | undefined {
+  return closure ?? (initialize?.outcome.kind === 'closed' ? initialize.outcome.closure : undefined);
+}
+
+function exitKind({ frames }: ConnectSubject, { exitCode, signal }: Closure): Start {
+  const spoke = frames.some(({ direction }) => direction === 'in');
+  return exitCode === 0 && signal === undefined && !spoke ? 'clean-exit' : 'exit';
+}
+
+function lacksStdin(subject: ConnectSubject, closure: Closure | undefined): boolean {
+  if (closure?.exitCode !== undefined && DOCKER_FAILED.includes(closure.exitCode)) return false;
+  return dockerFault(subject) !== undefined;
+}
+
+/** What is wrong with a `docker run` as far as its options tell. */
+export function dockerFault({ command = [], stderr }: ConnectSubject): 'no -i' | '-t' | undefined {
+  const [program = '', ...args] = command;
+  if (!/(?:^|[\\/])(?:docker|podman|nerdctl)(?:\.exe)?$/.test(program)) return undefined;
+  const start = args.findIndex((arg) => arg === 'run' || arg === 'exec');
+  if (start < 0) return undefined;
+  const options = args.slice(start + 1);
+  if (/the input device is not a TTY/i.test(stderr) || hasFlag(options, 't', '--tty')) return '-t';
+  return hasFlag(options, 'i', '--interactive') ? undefined : 'no -i';
+}
+
+function hasFlag(options: readonly string[], letter: string, word: string): boolean {
+  const cluster = new RegExp(`^-[A-Za-z]*${letter}[A-Za-z]*$`);
+  return options.some((option) => option === word || option === `${word}=true` || cluster.test(option));
+}

@@ -1,0 +1,46 @@
+/** What was seen, short enough to print: at most 500 characters, wire text quoted as JSON. */
+const MAX_EVIDENCE = 500;
+const MAX_LINES = 8;
+
+/** The start of `text`; its length is said where it was cut. */
+export function clip(text: string, max = MAX_EVIDENCE): string {
+  if (text.length <= max) return text;
+  const note = `… (${text.length} characters)`;
+  return `${text.slice(0, Math.max(0, max - note.length))}${note}`;
+}
+
+/** A value of the server's as JSON, cut. */
+export function quoted(value: unknown, max = MAX_EVIDENCE): string {
+  const short = typeof value === 'string' ? value.slice(0, max) : value;
+  const lost = typeof value === 'string' && value.length > max;
+  return clip(`${asJson(short)}${lost ? `… (${value.length} characters)` : ''}`, max);
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+/** The first five lines, quoted; how many more there are. */
+export function quotedLines(lines: readonly string[]): string {
+  const shown = lines.slice(0, 5).map((line) => quoted(line, 90));
+  const rest = lines.length - shown.length;
+  return clip([...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n'));
+}
+
+/** The last lines of stderr that are not empty; undefined when there are none. */
+export function stderrTail(stderr: string): string | undefined {
+  const end = stderr.slice(-4 * MAX_EVIDENCE).split(/\r?\n/);
+  const lines = end.filter((line) => line.trim() !== '').slice(-MAX_LINES);
+  while (lines.length > 1 && lines.join('\n').length > MAX_EVIDENCE) lines.shift();
+  const tail = lines.join('\n').slice(-MAX_EVIDENCE);
+  return tail === '' ? undefined : tail;
+}
+
+/** `evidence` only where there is some. */
+export function withEvidence(evidence: string | undefined): { evidence?: string } {
+  return evidence === undefined ? {} : { evidence };
+}

@@ -1,0 +1,56 @@
+/** Rules that hold for every request of ours, whatever it asks: one detection, used for initialize, tools/list and calls. */
+import type { Exchange, RuleInfo } from '../model.ts';
+import { type Check, defineCheck, type Note } from './check.ts';
+import { clip } from './evidence.ts';
+import type { CallSubject, ConnectSubject, ListSubject } from './subjects.ts';
+
+/** What was asked, in words, and how long we waited. */
+export interface Asked {
+  readonly what: string;
+  readonly timeoutMs?: number;
+}
+
+export interface ExchangeRule extends RuleInfo {
+  readonly judge: (exchange: Exchange, asked: Asked, add: (note: Note) => void) => void;
+}
+
+export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
+  return defineCheck<ConnectSubject>({
+    ...infoOf(rule),
+    inspect: ({ initialize, connectTimeoutMs }, add) => {
+      if (initialize) rule.judge(initialize, { what: 'initialize', timeoutMs: connectTimeoutMs }, add);
+    },
+  });
+}
+
+export function atList(rule: ExchangeRule): Check<ListSubject> {
+  return defineCheck<ListSubject>({
+    ...infoOf(rule),
+    inspect: ({ pages }, add) => {
+      for (const [index, { exchange }] of pages.entries()) rule.judge(exchange, { what: pageName(index) }, add);
+    },
+  });
+}
+
+export function atCall(rule: ExchangeRule): Check<CallSubject> {
+  return defineCheck<CallSubject>({
+    ...infoOf(rule),
+    inspect: (subject, add) =>
+      rule.judge(subject.exchange, { what: callName(subject), timeoutMs: subject.timeoutMs }, add),
+  });
+}
+
+/** The rule without its detection. */
+export function infoOf({ id, level, title, hint, spec }: RuleInfo): RuleInfo {
+  return { id, level, title, hint, ...(spec === undefined ? {} : { spec }) };
+}
+
+export function pageName(index: number): string {
+  return index === 0 ? 'tools/list' : `page ${index + 1} of tools/list`;
+}
+
+export function callName({ kind, target }: CallSubject): string {
+  const name = JSON.stringify(clip(target, 100));
+  if (kind === 'resource') return `the read of resource ${name}`;
+  return kind === 'prompt' ? `the request for prompt ${name}` : `the call of ${name}`;
+}

@@ -1,0 +1,23 @@
+import { defineCheck } from '../check.ts';
+import { SPEC } from '../spec.ts';
+import type { FramesSubject } from '../subjects.ts';
+import { isHttp } from './frame-rule.ts';
+import { classify } from './framing-class.ts';
+
+export const blankLines = defineCheck<FramesSubject>({
+  id: 'blank-lines',
+  level: 'warning',
+  title: 'The server writes empty lines to stdout.',
+  hint: 'Write nothing but messages, each with one line end: an empty print(), or a second line end after each message.',
+  spec: SPEC.stdio,
+  inspect: ({ frames }, add) => {
+    const blank = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'blank');
+    if (blank.length === 0 || isHttp(frames) || isLspFramed(frames)) return;
+    add({ message: `${blank.length === 1 ? 'An empty line' : `${blank.length} empty lines`} on stdout.` });
+  },
+});
+
+/** There, an empty line ends the headers. */
+function isLspFramed(frames: FramesSubject['frames']): boolean {
+  return [...classify(frames).values()].includes('lsp-framing');
+}

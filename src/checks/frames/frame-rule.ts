@@ -1,0 +1,71 @@
+/** Rules about frames: unreadable answers, unreadable lines, and what the session notes on envelopes and ids. */
+import type { Irregularity, RuleInfo } from '../../model.ts';
+import { type Check, defineCheck, type Note } from '../check.ts';
+import { clip, quoted, quotedLines } from '../evidence.ts';
+import type { ExchangeRule } from '../exchange-rule.ts';
+import type { FramesSubject } from '../subjects.ts';
+import { classify } from './framing-class.ts';
+
+const MAX_NOTES = 5;
+
+/** `told` ends the sentence "The answer to tools/list …". */
+export interface FrameRule extends RuleInfo {
+  readonly told?: string;
+}
+
+/** An answer that came and cannot be read, where the session named a rule that `owns` accepts. */
+export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === rule.id): ExchangeRule {
+  return {
+    ...rule,
+    judge: ({ outcome }, { what }, add) => {
+      if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'unreadable' || !owns(outcome.why.rule)) return;
+      add({
+        message: `The answer to ${what} ${rule.told ?? 'cannot be read'}.`,
+        evidence: quoted(outcome.why.excerpt),
+      });
+    },
+  };
+}
+
+/** Irregularities under the rule's id, and lines of stdout that are of its class. */
+export function inFrames(rule: FrameRule): Check<FramesSubject> {
+  return defineCheck<FramesSubject>({
+    ...rule,
+    inspect: (subject, add) => {
+      if (subject.reported?.includes(rule.id)) return;
+      for (const note of irregularities(subject.irregularities, rule.id)) add(note);
+      const lines = linesOf(subject, rule.id);
+      if (lines.length === 0) return;
+      const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
+      const message = `A message on stdout ${rule.told ?? 'cannot be read'} (${count}).`;
+      add({ message, evidence: quotedLines(lines) });
+    },
+  });
+}
+
+function linesOf({ frames }: FramesSubject, id: string): string[] {
+  if (isHttp(frames)) return [];
+  return [...classify(frames)].flatMap(([frame, framing]) => (framing === id ? [frame.text] : []));
+}
+
+/** Only frames that HTTP carried know their request; there, an exchange tells what was wrong with its body. */
+export function isHttp(frames: FramesSubject['frames']): boolean {
+  return frames.some(({ requestId }) => requestId !== undefined);
+}
+
+/** One note for each message, with how often it came. */
+function irregularities(all: readonly Irregularity[], rule: string): Note[] {
+  const counts = new Map<string, { first: Irregularity; count: number }>();
+  for (const irregularity of all.filter((one) => one.rule === rule)) {
+    const known = counts.get(irregularity.message);
+    counts.set(irregularity.message, { first: known?.first ?? irregularity, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].slice(0, MAX_NOTES).map(({ first, count }) => ({
+    message: sentence(`${clip(first.message, 300)}${count > 1 ? ` (${count} times)` : ''}`),
+    ...(first.evidence === undefined ? {} : { evidence: clip(first.evidence) }),
+  }));
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+}

@@ -1,0 +1,29 @@
+import { defineCheck } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import { infoOf } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+import type { FramesSubject } from '../subjects.ts';
+import type { FrameRule } from './frame-rule.ts';
+
+export const lineTooLong: FrameRule = {
+  id: 'line-too-long',
+  level: 'error',
+  title: 'A message is longer than the limit.',
+  hint: 'Return less at once: page the result, or link to a resource. The limit is "limits.message" in the smoke file.',
+  spec: SPEC.stdio,
+  told: 'is longer than the limit and was dropped',
+};
+
+export const linesTooLong = defineCheck<FramesSubject>({
+  ...infoOf(lineTooLong),
+  inspect: ({ frames, reported }, add) => {
+    const [first, ...more] = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'oversize');
+    if (!first || reported?.includes(lineTooLong.id)) return;
+    const rest = more.length > 0 ? ` (${more.length} more of that kind)` : '';
+    const size = `${first.bytes.toLocaleString('en')} bytes`;
+    add({
+      message: `A message of ${size} was longer than the limit and was dropped${rest}.`,
+      evidence: quoted(first.text, 200),
+    });
+  },
+});

@@ -1,0 +1,16 @@
+import { defineCheck } from '../check.ts';
+import { SPEC } from '../spec.ts';
+import type { FramesSubject } from '../subjects.ts';
+import { isDuringCall, noiseNote } from './stdout-noise.ts';
+
+export const stdoutNoiseBoot = defineCheck<FramesSubject>({
+  id: 'stdout-noise-boot',
+  level: 'error',
+  title: 'The server writes to stdout what is not MCP, outside of a call.',
+  hint: 'Log to stderr: console.error in Node, print(…, file=sys.stderr) or logging in Python; silence banners.',
+  spec: SPEC.stdio,
+  inspect: (subject, add) => {
+    const note = isDuringCall(subject) ? undefined : noiseNote(subject, 'stdout-noise-boot');
+    if (note) add(note);
+  },
+});

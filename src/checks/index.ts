@@ -1,0 +1,177 @@
+/** Every rule, in plain lists by what it looks at. */
+import type { RuleInfo } from '../model.ts';
+import { badBase64 } from './call/bad-base64.ts';
+import { contentShape } from './call/content-shape.ts';
+import { crashOnCall } from './call/crash-on-call.ts';
+import { emptySuccess } from './call/empty-success.ts';
+import { errorMaskedBySchema } from './call/error-masked-by-schema.ts';
+import { hangTool } from './call/hang-tool.ts';
+import { httpStatus } from './call/http-status.ts';
+import { loopBlocked } from './call/loop-blocked.ts';
+import { nanInfinity } from './call/nan-infinity.ts';
+import { reprLeak } from './call/repr-leak.ts';
+import { resultTooBig } from './call/result-too-big.ts';
+import { schemaButNoStructured } from './call/schema-but-no-structured.ts';
+import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
+import { sseTruncated } from './call/sse-truncated.ts';
+import { structuredMismatch } from './call/structured-mismatch.ts';
+import { unsafeInt } from './call/unsafe-int.ts';
+import { zombieSession } from './call/zombie-session.ts';
+import type { Check } from './check.ts';
+import { dirtyExit } from './close/dirty-exit.ts';
+import { noExitOnEof } from './close/no-exit-on-eof.ts';
+import { orphanChildren } from './close/orphan-children.ts';
+import { badInitializeResult } from './connect/bad-initialize-result.ts';
+import { cleanExitNoRun } from './connect/clean-exit-no-run.ts';
+import { coldStartSlow } from './connect/cold-start-slow.ts';
+import { exitBeforeInit } from './connect/exit-before-init.ts';
+import { initializeHang } from './connect/initialize-hang.ts';
+import { initializeRefused } from './connect/initialize-refused.ts';
+import { preInitChatter } from './connect/pre-init-chatter.ts';
+import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
+import { spawnEnoent } from './connect/spawn-enoent.ts';
+import { stdinNotAttached } from './connect/stdin-not-attached.ts';
+import { unreachable, unreachableAtStart } from './connect/unreachable.ts';
+import { atCall, atConnect, atList, infoOf } from './exchange-rule.ts';
+import { badEnvelope } from './frames/bad-envelope.ts';
+import { blankLines } from './frames/blank-lines.ts';
+import { bomOrCodepage } from './frames/bom-or-codepage.ts';
+import { duplicateReply } from './frames/duplicate-reply.ts';
+import { inFrames, unreadableAnswer } from './frames/frame-rule.ts';
+import { idMismatch } from './frames/id-mismatch.ts';
+import { idType } from './frames/id-type.ts';
+import { linesTooLong, lineTooLong } from './frames/line-too-long.ts';
+import { lspFraming } from './frames/lsp-framing.ts';
+import { multilineJson } from './frames/multiline-json.ts';
+import { nanTokenWire } from './frames/nan-token-wire.ts';
+import { noNewlineFlush } from './frames/no-newline-flush.ts';
+import { notificationAnswered } from './frames/notification-answered.ts';
+import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
+import { noiseDuringCall, stdoutNoiseCall } from './frames/stdout-noise-call.ts';
+import { waitsOnUser } from './frames/waits-on-user.ts';
+import { catalogTooBig } from './list/catalog-too-big.ts';
+import { duplicateNames } from './list/duplicate-names.ts';
+import { listFailed } from './list/list-failed.ts';
+import { listHang } from './list/list-hang.ts';
+import { nullArraysInList } from './list/null-arrays.ts';
+import { oneBadToolPoisonsList } from './list/one-bad-tool-poisons-list.ts';
+import { paginationHidden } from './list/pagination-hidden.ts';
+import { paginationLoop } from './list/pagination-loop.ts';
+import { toolsCapMissing } from './list/tools-cap-missing.ts';
+import { zeroTools } from './list/zero-tools.ts';
+import { scriptRules } from './script/rules.ts';
+import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
+import { inputschemaType } from './tool/inputschema-type.ts';
+import { nullArraysInSchema } from './tool/null-arrays.ts';
+import { outputschemaRoot } from './tool/outputschema-root.ts';
+import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
+import { schemaTooBig } from './tool/schema-too-big.ts';
+import { schemaUncompilable } from './tool/schema-uncompilable.ts';
+import { toolShape } from './tool/tool-shape.ts';
+import { unresolvedRef } from './tool/unresolved-ref.ts';
+
+const framingRules = [multilineJson, lspFraming, noNewlineFlush, nanTokenWire, bomOrCodepage, idMismatch];
+const namedRules = [...framingRules, lineTooLong, stdoutNoiseCall];
+const namedIds = namedRules.map(({ id }) => id);
+/** Faults of an answer that any request may meet. */
+const answerRules = [
+  httpStatus,
+  sseEndedNoResponse,
+  sseTruncated,
+  ...namedRules.map((rule) => unreadableAnswer(rule)),
+  // Whatever else the session may call an unreadable answer must not pass for none.
+  unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),
+];
+const deathRules = [crashOnCall, zombieSession, unreachable];
+
+export const connectChecks: readonly Check<ConnectSubject>[] = [
+  spawnEnoent,
+  unreachableAtStart,
+  stdinNotAttached,
+  cleanExitNoRun,
+  exitBeforeInit,
+  initializeHang,
+  initializeRefused,
+  badInitializeResult,
+  protocolVersionUnknown,
+  preInitChatter,
+  coldStartSlow,
+  ...answerRules.map(atConnect),
+];
+
+export const listChecks: readonly Check<ListSubject>[] = [
+  listHang,
+  listFailed,
+  nullArraysInList,
+  toolsCapMissing,
+  zeroTools,
+  duplicateNames,
+  paginationLoop,
+  paginationHidden,
+  oneBadToolPoisonsList,
+  catalogTooBig,
+  ...deathRules.map(atList),
+  ...answerRules.map(atList),
+];
+
+export const toolChecks: readonly Check<ToolSubject>[] = [
+  toolShape,
+  inputschemaType,
+  outputschemaRoot,
+  nullArraysInSchema,
+  unresolvedRef,
+  schemaUncompilable,
+  schemaTooBig,
+  schemaFormatUnknown,
+];
+
+export const callChecks: readonly Check<CallSubject>[] = [
+  ...deathRules.map(atCall),
+  loopBlocked,
+  hangTool,
+  ...answerRules.map(atCall),
+  contentShape,
+  schemaButNoStructured,
+  structuredMismatch,
+  errorMaskedBySchema,
+  badBase64,
+  reprLeak,
+  nanInfinity,
+  unsafeInt,
+  emptySuccess,
+  resultTooBig,
+];
+
+export const framesChecks: readonly Check<FramesSubject>[] = [
+  stdoutNoiseBoot,
+  noiseDuringCall,
+  blankLines,
+  linesTooLong,
+  ...[...framingRules, badEnvelope, idType, duplicateReply, notificationAnswered, waitsOnUser].map(inFrames),
+];
+
+export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];
+
+/** Every rule once, without its detection. */
+export const allRules: readonly RuleInfo[] = [
+  ...new Map(
+    [
+      ...connectChecks,
+      ...listChecks,
+      ...toolChecks,
+      ...callChecks,
+      ...framesChecks,
+      ...closeChecks,
+      ...scriptRules,
+    ].map((rule) => [rule.id, infoOf(rule)]),
+  ).values(),
+];
+
+const byId = new Map(allRules.map((rule) => [rule.id, rule]));
+
+/** The rule with this id; throws on one that there is not, which is a mistake of ours. */
+export function ruleInfo(id: string): RuleInfo {
+  const rule = byId.get(id);
+  if (!rule) throw new Error(`There is no rule "${id}".`);
+  return rule;
+}

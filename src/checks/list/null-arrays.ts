@@ -1,0 +1,40 @@
+import type { RuleInfo } from '../../model.ts';
+import { defineCheck } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import { pageName } from '../exchange-rule.ts';
+import { isObject, kindOf } from '../json-kind.ts';
+import { SPEC } from '../spec.ts';
+import type { ListSubject } from '../subjects.ts';
+
+export const nullArrays: RuleInfo = {
+  id: 'null-arrays',
+  level: 'error',
+  title: 'Where an array or a map must stand there is null, or nothing.',
+  hint: 'Write an empty array or map ([] or {}), or leave optional fields out. In Go: make([]T, 0) instead of a nil slice.',
+  spec: SPEC.listTools,
+};
+
+export const nullArraysInList = defineCheck<ListSubject>({
+  ...nullArrays,
+  inspect: ({ pages }, add) => {
+    for (const [index, { exchange }] of pages.entries()) {
+      if (exchange.outcome.kind !== 'result') continue;
+      const { result } = exchange.outcome;
+      for (const fault of faultsOf(result)) {
+        add({
+          message: `In the answer to ${pageName(index)}, ${fault}; clients reject the whole list.`,
+          evidence: quoted(result),
+        });
+      }
+    }
+  },
+});
+
+function faultsOf(result: unknown): string[] {
+  if (!isObject(result)) return [`the result is ${kindOf(result)}, not an object`];
+  const { tools, nextCursor } = result;
+  return [
+    ...(Array.isArray(tools) ? [] : [`tools is ${kindOf(tools)}${tools === undefined ? '' : ', not an array'}`]),
+    ...(nextCursor === null ? ['nextCursor is null; it must be left out on the last page'] : []),
+  ];
+}

@@ -1,0 +1,59 @@
+/** Rules about the script against the server: `run` and `expect` find them; what they are stands here. */
+import type { RuleInfo } from '../../model.ts';
+import { SPEC } from '../spec.ts';
+
+export const scriptRules: readonly RuleInfo[] = [
+  {
+    id: 'expectation',
+    level: 'error',
+    title: 'The answer is not what the script expects.',
+    hint: 'Compare what was expected with what was received: fix the tool, or the expectation in the smoke file.',
+  },
+  {
+    id: 'unexpected-status',
+    level: 'error',
+    title: 'A call succeeds or fails contrary to what the script expects.',
+    hint: 'Look at the error that the server gave; if it is right to refuse this input, write "expect: { status: error }".',
+    spec: SPEC.toolErrors,
+  },
+  {
+    id: 'args-invalid',
+    level: 'error',
+    title: "The script's args do not fit the tool's inputSchema.",
+    hint: 'Fix the args (quote a number that must be a string). To send them as they are, write "sendInvalid: true".',
+    spec: SPEC.tool,
+  },
+  {
+    id: 'tool-missing',
+    level: 'error',
+    title: 'A tool that the script names is not in the list.',
+    hint: 'Check the spelling, and that the server registers the tool in this configuration.',
+    spec: SPEC.listTools,
+  },
+  {
+    id: 'tool-excluded',
+    level: 'error',
+    title: 'The server offers a tool that it must not offer.',
+    hint: 'Take the tool out of this build or configuration, or out of tools.exclude.',
+    spec: SPEC.listTools,
+  },
+  {
+    id: 'tool-untested',
+    level: 'warning',
+    title: 'A tool has no step in the script.',
+    hint: 'Add a step that calls it; "coverage: off" silences this.',
+  },
+  {
+    id: 'capture-missing',
+    level: 'error',
+    title: 'A value that the script captures is not in the answer.',
+    hint: 'Check the JSONPath against the answer; it is read from structuredContent, else from the text as JSON.',
+  },
+  {
+    id: 'destructive-not-allowed',
+    level: 'error',
+    title: 'A step calls a tool that says it is destructive.',
+    hint: 'If the call is meant, write "allowDestructive: true" in the step.',
+    spec: SPEC.tool,
+  },
+];

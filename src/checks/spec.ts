@@ -1,0 +1,31 @@
+/** Where the specifications say it. */
+const MCP = 'https://modelcontextprotocol.io/specification/2025-11-25';
+
+export const SPEC = {
+  messages: `${MCP}/basic#messages`,
+  schemaUsage: `${MCP}/basic#json-schema-usage`,
+  initialization: `${MCP}/basic/lifecycle#initialization`,
+  versions: `${MCP}/basic/lifecycle#version-negotiation`,
+  shutdown: `${MCP}/basic/lifecycle#shutdown`,
+  timeouts: `${MCP}/basic/lifecycle#timeouts`,
+  stdio: `${MCP}/basic/transports#stdio`,
+  http: `${MCP}/basic/transports#streamable-http`,
+  sending: `${MCP}/basic/transports#sending-messages-to-the-server`,
+  authorization: `${MCP}/basic/authorization`,
+  ping: `${MCP}/basic/utilities/ping`,
+  elicitation: `${MCP}/client/elicitation`,
+  tools: `${MCP}/server/tools`,
+  toolCapability: `${MCP}/server/tools#capabilities`,
+  listTools: `${MCP}/server/tools#listing-tools`,
+  tool: `${MCP}/server/tools#tool`,
+  toolNames: `${MCP}/server/tools#tool-names`,
+  toolResult: `${MCP}/server/tools#tool-result`,
+  outputSchema: `${MCP}/server/tools#output-schema`,
+  toolErrors: `${MCP}/server/tools#error-handling`,
+  pagination: `${MCP}/server/utilities/pagination`,
+  jsonRpcResponse: 'https://www.jsonrpc.org/specification#response_object',
+  jsonRpcNotification: 'https://www.jsonrpc.org/specification#notification',
+  json: 'https://www.rfc-editor.org/rfc/rfc8259',
+  schemaCore: 'https://json-schema.org/draft/2020-12/json-schema-core',
+  schemaValidation: 'https://json-schema.org/draft/2020-12/json-schema-validation',
+} as const;

@@ -1,0 +1,100 @@
+/** What checks look at. Built by `run`; everything is as it came from the wire, nothing stripped or coerced. */
+import type {
+  Closure,
+  Exchange,
+  ExpectedStatus,
+  Frame,
+  JsonObject,
+  SchemaVerdict,
+  ScriptedKind,
+  Shutdown,
+} from '../model.ts';
+
+/** Start and handshake. */
+export interface ConnectSubject {
+  readonly transport: 'stdio' | 'http';
+  /** The command line or the URL, for messages. */
+  readonly target: string;
+  /** Command and arguments, for stdio. */
+  readonly command?: readonly string[];
+  readonly connectTimeoutMs: number;
+  /** The revision we asked for, and those we can speak. */
+  readonly requestedProtocol: string;
+  readonly knownProtocols: readonly string[];
+  /** Absent when the process could not even be started. */
+  readonly initialize?: Exchange;
+  /** Set when the server went away before it had answered. */
+  readonly closure?: Closure;
+  /** Everything on stderr so far. */
+  readonly stderr: string;
+  /** Every frame up to the end of the handshake. */
+  readonly frames: readonly Frame[];
+}
+
+/** One page of tools/list. */
+export interface ListPage {
+  readonly exchange: Exchange;
+  /** The cursor that was sent for it. */
+  readonly cursor?: string;
+}
+
+/** A tool as listed, with what the schema room says. */
+export interface ToolSubject {
+  /** Its place in the list over all pages. */
+  readonly index: number;
+  /** `tools[3]` where the tool has no usable name. */
+  readonly name: string;
+  /** As it came: may be anything. */
+  readonly raw: unknown;
+  /** Absent when inputSchema is missing or not an object. */
+  readonly input?: SchemaVerdict;
+  /** Absent when there is no outputSchema or it is not an object. */
+  readonly output?: SchemaVerdict;
+  readonly protocol: string;
+}
+
+/** tools/list over all pages. */
+export interface ListSubject {
+  /** What the server declared at initialize; as it came. */
+  readonly capabilities: unknown;
+  readonly pages: readonly ListPage[];
+  readonly tools: readonly ToolSubject[];
+  /** Why paging was stopped before the server said it was the last page. */
+  readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
+  readonly protocol: string;
+  /**
+   * What the official client's own schema says of the pages: the names of tools that users of a host lose
+   * because one tool spoils the list. Absent when it would accept them, or was not asked.
+   */
+  readonly official?: { readonly culprits: readonly string[]; readonly message: string };
+}
+
+/** One call of a tool, one read of a resource or one get of a prompt. */
+export interface CallSubject {
+  readonly kind: ScriptedKind;
+  /** The tool's name, the resource's URI or the prompt's name. */
+  readonly target: string;
+  readonly tool?: ToolSubject;
+  readonly args: JsonObject;
+  readonly timeoutMs: number;
+  readonly expected: ExpectedStatus;
+  readonly exchange: Exchange;
+}
+
+/** The frames and strays of one phase; the same subject serves boot, list, every call and close. */
+export interface FramesSubject {
+  readonly phase: 'boot' | 'list' | 'call' | 'idle';
+  /** The tool that was being called. */
+  readonly target?: string;
+  readonly frames: readonly Frame[];
+  /** What the session noted on envelopes and ids. */
+  readonly irregularities: Exchange['irregularities'];
+  /** Rules under which unreadable answers of this phase are reported already (`why.rule`): not reported here again. */
+  readonly reported?: readonly string[];
+}
+
+/** The end of the server. */
+export interface CloseSubject {
+  readonly transport: 'stdio' | 'http';
+  readonly shutdown: Shutdown;
+}

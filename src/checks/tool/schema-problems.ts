@@ -1,0 +1,48 @@
+/** Checks that pass on what the schema room said of a tool's two schemas. */
+import type { Level, RuleInfo, SchemaProblem } from '../../model.ts';
+import { type Check, defineCheck } from '../check.ts';
+import { clip } from '../evidence.ts';
+import { isObject } from '../json-kind.ts';
+import type { ToolSubject } from '../subjects.ts';
+import { placeOf, toolName } from './tool-name.ts';
+
+/** `levelOf` may set a level by the value that stands where the problem is. */
+export function schemaCheck(
+  info: RuleInfo & { readonly id: SchemaProblem['kind'] },
+  levelOf?: (value: unknown) => Level,
+): Check<ToolSubject> {
+  return defineCheck<ToolSubject>({
+    ...info,
+    inspect: (subject, add) => {
+      for (const { key, problem } of problemsOf(subject, info.id)) {
+        const place = `/${key}${problem.where}`;
+        const level = levelOf?.(atPointer(subject.raw, place));
+        const message = clip(wording(`${key} of ${toolName(subject)}`, problem));
+        add({ message, where: `${placeOf(subject)}${place}`, ...(level ? { level } : {}) });
+      }
+    },
+  });
+}
+
+function problemsOf({ input, output }: ToolSubject, kind: string): { key: string; problem: SchemaProblem }[] {
+  const both = [
+    ...(input?.problems ?? []).map((problem) => ({ key: 'inputSchema', problem })),
+    ...(output?.problems ?? []).map((problem) => ({ key: 'outputSchema', problem })),
+  ];
+  return both.filter(({ problem }) => problem.kind === kind);
+}
+
+/** The schema room says "is larger than …" of the whole and `"required" is null` of a part. */
+function wording(owner: string, { message }: SchemaProblem): string {
+  return /^(?:is|cannot) /.test(message) ? `The ${owner} ${message}.` : `In the ${owner}, ${message}.`;
+}
+
+function atPointer(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (!(isObject(value) || Array.isArray(value)) || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
