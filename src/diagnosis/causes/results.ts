@@ -1,0 +1,107 @@
+/** Values that cannot be written as JSON, and results that do not fit their schema. */
+import type { RuleInfo } from '../../model.ts';
+import type { Cause } from './cause.ts';
+
+const RESULT_SPEC = 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#structured-content';
+
+const jsonDumps: RuleInfo = {
+  id: 'json-dumps-in-tool',
+  level: 'error',
+  title: 'The tool makes JSON itself and meets a value that JSON has no form for',
+  hint: 'Return the object and let the SDK write it, or use json.dumps(value, default=str) or model_dump_json().',
+};
+
+const lostResponse: RuleInfo = {
+  id: 'response-lost-serialisation',
+  level: 'error',
+  title: 'The answer was lost while it was being written',
+  hint: 'Clean the text before returning it: text.encode("utf-8", "replace").decode().',
+};
+
+const bytesResult: RuleInfo = {
+  id: 'bytes-result',
+  level: 'error',
+  title: 'The tool returns raw bytes',
+  hint: 'Return base64 text, an Image or File object of the SDK, or an embedded resource with `blob`.',
+};
+
+const circular: RuleInfo = {
+  id: 'circular',
+  level: 'error',
+  title: 'The result contains itself',
+  hint: 'Break the cycle: return plain data with ids instead of objects that point back to their parents.',
+};
+
+const unsafeInteger: RuleInfo = {
+  id: 'unsafe-int',
+  level: 'error',
+  title: 'An integer has no safe form in JSON',
+  hint: 'Return it as a string: String(value).',
+};
+
+const noStructured: RuleInfo = {
+  id: 'schema-but-no-structured',
+  level: 'error',
+  title: 'The tool has an outputSchema and returns no structuredContent',
+  hint: 'Return structuredContent that fits the outputSchema, or remove the outputSchema.',
+  spec: RESULT_SPEC,
+};
+
+const mismatch: RuleInfo = {
+  id: 'structured-mismatch',
+  level: 'error',
+  title: 'structuredContent does not fit the outputSchema',
+  hint: 'Change the outputSchema (in Python, the return annotation) or the value, so that they agree.',
+  spec: RESULT_SPEC,
+};
+
+export const resultCauses: readonly Cause[] = [
+  {
+    rule: jsonDumps,
+    pattern: /Object of type (\w{1,100}) is not JSON serializable/,
+    message: ([, type]) => `The tool calls json.dumps() on a value of type ${type}, which JSON has no form for.`,
+  },
+  {
+    rule: noStructured,
+    pattern: /Unable to serialize unknown type: <class '([^']{1,200})'>/,
+    message: ([, type]) => `The tool returns a value of type ${type}, which cannot become structuredContent.`,
+    hint: 'Return plain data (dict, list, str, numbers) or a Pydantic model.',
+  },
+  {
+    rule: lostResponse,
+    pattern: /surrogates not allowed/,
+    message: () => 'The result contains half of a UTF-16 pair (a lone surrogate), which cannot be written as UTF-8.',
+  },
+  {
+    rule: bytesResult,
+    pattern: /invalid utf-8 sequence/,
+    message: () => 'The tool returns bytes that are not UTF-8 text.',
+  },
+  {
+    rule: circular,
+    pattern: /Circular reference detected|Converting circular structure to JSON/,
+    message: () => 'The result contains itself, and so has no JSON form.',
+  },
+  {
+    rule: unsafeInteger,
+    pattern: /Do not know how to serialize a BigInt/,
+    message: () => 'The tool returns a BigInt, and JSON.stringify refuses it.',
+  },
+  {
+    rule: noStructured,
+    pattern:
+      /has an output schema but did not return structured content|outputSchema defined but no structured output|has an output schema but no structured content/,
+    message: () => 'The tool declares an outputSchema and returned no structuredContent.',
+  },
+  {
+    rule: mismatch,
+    pattern: /Structured content does not match the tool's output schema: ?(.{0,300})/,
+    message: ([, detail]) => `structuredContent does not fit the outputSchema: ${detail}`,
+  },
+  {
+    rule: mismatch,
+    pattern: /(\d{1,9}) validation errors? for (\w{1,200}Output)\b/,
+    message: ([, count, model]) =>
+      `What the tool returned does not fit its return annotation (${model}: ${count} ${count === '1' ? 'error' : 'errors'}).`,
+  },
+];

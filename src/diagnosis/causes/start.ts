@@ -1,0 +1,158 @@
+/** Why a server does not start. */
+import type { RuleInfo } from '../../model.ts';
+import type { Cause } from './cause.ts';
+
+const oldImport: RuleInfo = {
+  id: 'import-error-mcp2',
+  level: 'error',
+  title: 'The code is written for mcp 1.x and runs on mcp 2.x',
+  hint: 'Pin the dependency to `mcp<2`, or change to `from mcp.server.mcpserver import MCPServer`.',
+};
+
+const decorator: RuleInfo = {
+  id: 'import-time-decorator',
+  level: 'error',
+  title: 'A decorator is used without parentheses',
+  hint: 'Write @mcp.tool() instead of @mcp.tool.',
+};
+
+const exitBeforeInit: RuleInfo = {
+  id: 'exit-before-init',
+  level: 'error',
+  title: 'The server ends before it has answered initialize',
+  hint: 'Run the command by hand and read what it prints.',
+};
+
+const missingModule: RuleInfo = {
+  id: 'missing-module',
+  level: 'error',
+  title: 'A dependency of the tool is not installed',
+  hint: 'Install it in the environment that the server runs in.',
+};
+
+const missingEnv: RuleInfo = {
+  id: 'missing-env',
+  level: 'error',
+  title: 'An environment variable is missing',
+  hint: "Name it under the server's `env`: hosts pass only a few variables, and not those of your shell profile.",
+};
+
+const noStdin: RuleInfo = {
+  id: 'stdin-not-attached',
+  level: 'error',
+  title: "The server's stdin is not connected",
+  hint: 'Start the container with `docker run -i --rm`, never with -t, and end its entrypoint with `exec "$@"`.',
+};
+
+const spawnEnoent: RuleInfo = {
+  id: 'spawn-enoent',
+  level: 'error',
+  title: 'A command cannot be started',
+  hint: 'Check the spelling and the PATH, or give the absolute path; on Windows start npx and uvx through `cmd /c`.',
+};
+
+const codePage: RuleInfo = {
+  id: 'bom-or-codepage',
+  level: 'error',
+  title: 'The server does not read or write UTF-8',
+  hint: 'Set PYTHONUTF8=1, or call sys.stdout.reconfigure(encoding="utf-8") and open files with encoding="utf-8".',
+};
+
+/** `(missing|required|not set)` near a name that looks like a variable, in either order. */
+const ENV_NAME_FIRST =
+  /(?<!\w)([A-Z][A-Z0-9]*_[A-Z0-9_]{1,60})(?!\w).{0,60}\b(?:missing|required|not set|unset|not defined|must be set)\b/;
+const ENV_WORD_FIRST =
+  /\b(?:[Mm]issing|[Rr]equire[sd]?|[Pp]lease set|[Nn]ot set)\b.{0,80}(?:environment variable|\benv\b|(?<!\w)[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD)\b).{0,80}/;
+
+export const startCauses: readonly Cause[] = [
+  {
+    rule: oldImport,
+    pattern: /No module named '?mcp\.server\.fastmcp|cannot import name 'FastMCP' from 'mcp/,
+    message: () => 'The server imports mcp.server.fastmcp, which mcp 2.0 and later no longer has.',
+  },
+  {
+    rule: exitBeforeInit,
+    phase: 'start',
+    pattern: /No module named '?([\w.]{1,200})/,
+    message: ([, name]) => `The Python module ${name} is not installed where the server runs.`,
+    hint: missingModule.hint,
+  },
+  {
+    rule: exitBeforeInit,
+    phase: 'start',
+    pattern: /Cannot find (module|package) '([^']{1,300})'/,
+    message: ([, kind, name]) => `The Node ${kind} ${name} cannot be found.`,
+    hint: 'Install the dependencies (npm ci), build the server, and check the path.',
+  },
+  {
+    rule: exitBeforeInit,
+    phase: 'start',
+    pattern: /ERR_MODULE_NOT_FOUND/,
+    message: () => 'A Node module that the server imports cannot be found.',
+    hint: 'Install the dependencies (npm ci), build the server, and check the path.',
+  },
+  {
+    rule: missingModule,
+    phase: 'call',
+    pattern: /No module named '?([\w.]{1,200})|Cannot find (?:module|package) '([^']{1,300})'/,
+    message: ([, python, node]) => `The tool needs ${python ?? node}, which is not installed where the server runs.`,
+  },
+  {
+    rule: decorator,
+    pattern: /The @(\w{1,50}) decorator was used incorrectly/,
+    message: ([, name]) => `The decorator @${name} is used without parentheses.`,
+  },
+  {
+    rule: exitBeforeInit,
+    phase: 'start',
+    pattern: /EADDRINUSE|address already in use/i,
+    message: () => 'The port that the server wants to listen on is taken.',
+    hint: 'End the other process, or choose another port. A server on stdio needs no port at all.',
+  },
+  {
+    rule: noStdin,
+    pattern: /the input device is not a TTY/,
+    message: () => 'docker was asked for a terminal (-t) and there is none.',
+  },
+  {
+    rule: spawnEnoent,
+    pattern: /spawn (.{1,200}?) ENOENT/,
+    message: ([, command]) => `The command ${command} was not found.`,
+  },
+  {
+    rule: spawnEnoent,
+    pattern: /spawn (.{1,200}?) EACCES/,
+    message: ([, command]) => `The command ${command} may not be executed.`,
+    hint: 'Make the file executable (chmod +x), or start it through its interpreter.',
+  },
+  {
+    rule: spawnEnoent,
+    pattern: /program not found/,
+    message: () => 'A program that the command starts was not found.',
+  },
+  {
+    rule: codePage,
+    pattern: /'charmap' codec can't (en|de)code/,
+    message: ([, way]) => `Python uses a Windows code page and cannot ${way}code a character with it.`,
+  },
+  {
+    rule: codePage,
+    pattern: /UnicodeDecodeError/,
+    message: () => 'The server reads bytes that are not in the encoding it expects.',
+  },
+  {
+    rule: missingEnv,
+    pattern: /KeyError: '([A-Z][A-Z0-9]*_[A-Z0-9_]{1,60})'/,
+    message: ([, name]) => `The environment variable ${name} seems to be missing.`,
+  },
+  {
+    rule: missingEnv,
+    pattern: ENV_NAME_FIRST,
+    message: ([, name]) => `The server says that the environment variable ${name} is missing.`,
+  },
+  {
+    rule: missingEnv,
+    pattern: ENV_WORD_FIRST,
+    message: ([text]) => `The server says that an environment variable is missing: ${text.trim()}`,
+  },
+];

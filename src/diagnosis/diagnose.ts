@@ -1,0 +1,89 @@
+/** Reads the cause out of what the server said: the first exception on stderr, its result, its error. */
+import type { Finding } from '../model.ts';
+import type { Cause, Source } from './causes/cause.ts';
+import { causes } from './causes.ts';
+import { type FirstException, firstException, headline } from './first-exception.ts';
+import { normalise } from './normalise.ts';
+
+export { diagnosisRules } from './causes.ts';
+
+/** All of one moment: a start, or one call. */
+export interface Evidence {
+  readonly phase: 'start' | 'call';
+  readonly stderr: string;
+  /** The joined text of a result. */
+  readonly resultText?: string;
+  /** The message of a JSON-RPC error. */
+  readonly rpcMessage?: string;
+  /** The body of an HTTP answer that is no JSON-RPC message. */
+  readonly httpBody?: string;
+}
+
+/** Longer texts are no error messages. */
+const TEXT_LIMIT = 65_536;
+const EVIDENCE_LIMIT = 500;
+
+/**
+ * The causes that the evidence shows, at most one per text and one per rule: stderr's first exception, then the
+ * result, the JSON-RPC error and the HTTP body. Where they show none and nothing was thrown, all of stderr is read:
+ * warnings and log lines may tell. An empty list says that the table does not know the cause.
+ */
+export function diagnose(evidence: Evidence): Finding[] {
+  const exception = firstException(evidence.stderr);
+  const texts: [Source, string | undefined][] = [
+    ['stderr', exception && headline(exception)],
+    ['result', evidence.resultText],
+    ['rpc', evidence.rpcMessage],
+    ['http', evidence.httpBody],
+  ];
+  const found = texts.flatMap(([source, text]) => findIn(text, source, evidence.phase, exception));
+  if (found.length > 0 || exception !== undefined) return onePerRule(found);
+  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence.phase, undefined);
+}
+
+function findIn(
+  text: string | undefined,
+  source: Source,
+  phase: Evidence['phase'],
+  exception: FirstException | undefined,
+): Finding[] {
+  if (text === undefined || text === '') return [];
+  const plain = normalise(text.slice(0, TEXT_LIMIT));
+  for (const cause of causes) {
+    if (!applies(cause, source, phase)) continue;
+    const match = cause.pattern.exec(plain);
+    if (match) return [toFinding(cause, match, plain, placeOf(exception, plain))];
+  }
+  return [];
+}
+
+function applies(cause: Cause, source: Source, phase: Evidence['phase']): boolean {
+  return (cause.phase ?? phase) === phase && (cause.sources?.includes(source) ?? true);
+}
+
+/** The exception's place, where the text tells of the same exception. */
+function placeOf(exception: FirstException | undefined, text: string): string | undefined {
+  return exception !== undefined && text.includes(exception.message) ? exception.where : undefined;
+}
+
+function toFinding(cause: Cause, match: RegExpExecArray, text: string, where: string | undefined): Finding {
+  const { rule } = cause;
+  return {
+    rule: rule.id,
+    level: rule.level,
+    message: cause.message(match).trim(),
+    hint: cause.hint ?? rule.hint,
+    evidence: lineAt(text, match.index).slice(0, EVIDENCE_LIMIT),
+    ...(where === undefined ? {} : { where }),
+  };
+}
+
+function lineAt(text: string, index: number): string {
+  const start = text.lastIndexOf('\n', index - 1) + 1;
+  const end = text.indexOf('\n', index);
+  return text.slice(start, end === -1 ? undefined : end).trim();
+}
+
+function onePerRule(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ rule }, at) => findings.findIndex((other) => other.rule === rule) === at);
+}
