@@ -1,0 +1,59 @@
+/** Run events to the terminal, as they come. */
+import type { Listener, RunEvent, StepResult, SuiteRef } from '../model.ts';
+import type { PrettyOptions, Verbosity } from '../report/pretty/options.ts';
+import { createPalette } from '../report/pretty/palette.ts';
+import { createTranscript } from '../report/pretty/transcript.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { printable } from '../text/printable.ts';
+import { createSpinner, noSpinner, type Spinner } from './spinner.ts';
+import { inTurn } from './turns.ts';
+import { createWriter, type LiveStream } from './writer.ts';
+
+export interface LiveOptions {
+  readonly stream: LiveStream;
+  readonly color: boolean;
+  /** Spinners and wrapping; see `decideTty`. */
+  readonly tty: boolean;
+  readonly verbosity: Verbosity;
+  /** The command that runs one step again. */
+  readonly rerun: (suite: SuiteRef, step: StepResult) => string;
+}
+
+const DEFAULT_COLUMNS = 100;
+
+/**
+ * A listener that prints a run. The events must have passed the redactor. A stream that fails is ignored.
+ * Call `stop` when the run ends early, so that no spinner is left.
+ */
+export function createLive(options: LiveOptions): Listener & { stop(): void } {
+  const write = createWriter(options.stream);
+  const transcript = createTranscript(layoutOf(options));
+  const spins = options.tty && options.verbosity >= 0;
+  const spinner = spins ? createSpinner(options.stream, options.color) : noSpinner;
+  const listener = inTurn((event) => {
+    spinner.hide();
+    write(transcript(event));
+    if (event.type === 'step-start') announce(event, spinner, columnsOf(options));
+  });
+  return Object.assign(listener, { stop: () => spinner.hide() });
+}
+
+function layoutOf(options: LiveOptions): PrettyOptions {
+  const { color, verbosity, rerun } = options;
+  return {
+    palette: createPalette(color),
+    verbosity,
+    rerun,
+    get width() {
+      return columnsOf(options);
+    },
+  };
+}
+
+function columnsOf({ stream, tty }: LiveOptions): number {
+  return tty ? Math.max(40, stream.columns ?? DEFAULT_COLUMNS) : Number.POSITIVE_INFINITY;
+}
+
+function announce({ step }: RunEvent & { type: 'step-start' }, spinner: Spinner, columns: number): void {
+  spinner.show(printable(excerpt(step.name, Math.max(10, columns - 40))));
+}

@@ -1,0 +1,17 @@
+/** What a report format is. */
+import type { Report, StepResult, SuiteRef } from '../model.ts';
+
+/** What the run knows beside the report; every part may be missing when an old report is rendered again. */
+export interface RenderContext {
+  /** By index of the suite in the report: its target and its source, redacted like the report. */
+  readonly suites?: readonly (SuiteRef | undefined)[];
+  /** The command that runs one step again. */
+  readonly rerun?: (suite: SuiteRef, step: StepResult) => string;
+}
+
+/** Pure: opens no file, decides no exit code. `report` has passed the redactor. */
+export interface Format {
+  readonly render: (report: Report, context?: RenderContext) => string;
+  /** Of a file of this format, without the dot. */
+  readonly extension: string;
+}

@@ -1,0 +1,48 @@
+/** The end of a run: a line per suite where there are several, the counts, and the verdict as the last line. */
+import type { Report, SuiteReport, Totals } from '../../model.ts';
+import { duration } from '../../text/duration.ts';
+import { plural, thousands } from '../../text/plural.ts';
+import { printable } from '../../text/printable.ts';
+import { totalsOf } from '../verdict.ts';
+import { statusLine } from './line.ts';
+import type { PrettyOptions } from './options.ts';
+import { worstStatus } from './status.ts';
+
+/** Why the exit code is neither 0 nor 1. */
+const EXIT_NOTES: Readonly<Record<number, string>> = {
+  2: "Arguments in the smoke file do not fit the tool's inputSchema: correct the file (exit code 2).",
+  3: 'Something could not be tested, see BROKEN above (exit code 3).',
+  4: 'Nothing ran: there is no scripted step, or all were skipped or filtered away (exit code 4).',
+  5: 'A secret was found in an output; that file was removed (exit code 5).',
+  70: 'mcp-smoke itself failed (exit code 70).',
+  129: 'Interrupted (exit code 129).',
+  130: 'Interrupted (exit code 130).',
+  143: 'Interrupted (exit code 143).',
+};
+
+export function summaryLines(report: Report, options: PrettyOptions): string[] {
+  const { exitCode, durationMs, suites, totals } = report;
+  const perSuite = suites.length > 1 ? ['', ...suites.flatMap((suite) => suiteLine(suite, options))] : [];
+  const note = EXIT_NOTES[exitCode];
+  const counts = `${countsText(totals)} in ${duration(durationMs)}`;
+  return ['', ...perSuite, '', counts, ...(note === undefined ? [] : [note]), verdictLine(exitCode, options)];
+}
+
+function verdictLine(exitCode: number, { palette }: PrettyOptions): string {
+  return exitCode === 0 ? palette.good('Smoke test OK.') : palette.bad('Smoke test FAILED.');
+}
+
+function suiteLine(suite: SuiteReport, options: PrettyOptions): string[] {
+  const status = worstStatus(suite.steps.map((step) => step.status));
+  const title = suite.file === '' || suite.file === suite.name ? suite.name : `${suite.name} (${suite.file})`;
+  return statusLine(status, `${printable(title)}: ${countsText(totalsOf(suite.steps))}`, '', options);
+}
+
+function countsText(totals: Totals): string {
+  const { passed, failed, flaky, broken, skipped, warnings } = totals;
+  const counts = Object.entries({ passed, failed, broken, flaky, skipped })
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${thousands(count)} ${word}`);
+  if (warnings > 0) counts.push(plural(warnings, 'warning'));
+  return counts.length === 0 ? 'no steps' : counts.join(', ');
+}

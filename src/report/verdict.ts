@@ -1,0 +1,82 @@
+/** From step results to totals, verdict and exit code. Nobody else counts. */
+import { constants } from 'node:os';
+import type { StepResult, StepStatus, SuiteReport, Totals, Verdict } from '../model.ts';
+
+/** What decides the exit code. */
+export interface RunFacts {
+  readonly suites: readonly SuiteReport[];
+  readonly passIfEmpty: boolean;
+  /** `probe`: connecting and listing is the job, so a run without scripted steps is not an empty one. */
+  readonly probe?: boolean;
+  /** The signal that interrupted the run. */
+  readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+  /** An exception of ours. */
+  readonly internalError?: boolean;
+  /** A secret was found in a written output. */
+  readonly secretFound?: boolean;
+}
+
+/** The rule of a broken step whose arguments in the smoke file do not fit the tool's inputSchema. */
+const USER_MISTAKE = 'args-invalid';
+
+/** The exit code as documented; the first that applies of: signal, 70, 5, 2, 3, 1, 4, 0. */
+export function exitCode(facts: RunFacts): number {
+  const steps = facts.suites.flatMap((suite) => suite.steps);
+  if (facts.signal !== undefined) return 128 + constants.signals[facts.signal];
+  if (facts.internalError) return 70;
+  if (facts.secretFound) return 5;
+  if (steps.some(isUserMistake)) return 2;
+  if (has(steps, 'broken')) return 3;
+  if (has(steps, 'failed')) return 1;
+  return nothingRan(steps, facts) ? 4 : 0;
+}
+
+/** Totals, and the verdict that the steps alone give: broken before failed before passed. */
+export function summarise(suites: readonly SuiteReport[]): { totals: Totals; verdict: Verdict } {
+  const steps = suites.flatMap((suite) => suite.steps);
+  const verdict = has(steps, 'broken') ? 'broken' : has(steps, 'failed') ? 'failed' : 'passed';
+  return { totals: totalsOf(steps), verdict };
+}
+
+/**
+ * Totals, exit code and a verdict that agrees with it: `passed` if and only if the exit code is 0, `failed` if it is 1,
+ * `broken` otherwise (also for an interrupted run and for one in which nothing ran).
+ */
+export function judge(facts: RunFacts): { totals: Totals; verdict: Verdict; exitCode: number } {
+  const code = exitCode(facts);
+  const verdict = code === 0 ? 'passed' : code === 1 ? 'failed' : 'broken';
+  return { totals: summarise(facts.suites).totals, verdict, exitCode: code };
+}
+
+/** The counts over any list of steps. */
+export function totalsOf(steps: readonly StepResult[]): Totals {
+  const count = (status: StepStatus) => steps.filter((step) => step.status === status).length;
+  const findings = steps.flatMap((step) => step.findings);
+  return {
+    steps: steps.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    flaky: count('flaky'),
+    broken: count('broken'),
+    skipped: count('skipped'),
+    errors: findings.filter((finding) => finding.level === 'error').length,
+    warnings: findings.filter((finding) => finding.level === 'warning').length,
+  };
+}
+
+function has(steps: readonly StepResult[], status: StepStatus): boolean {
+  return steps.some((step) => step.status === status);
+}
+
+function isUserMistake(step: StepResult): boolean {
+  return step.status === 'broken' && step.findings.some((finding) => finding.rule === USER_MISTAKE);
+}
+
+function nothingRan(steps: readonly StepResult[], { passIfEmpty, probe }: RunFacts): boolean {
+  if (passIfEmpty || probe) return false;
+  return !steps.some((step) => isScripted(step) && step.status !== 'skipped');
+}
+
+function isScripted({ kind }: StepResult): boolean {
+  return kind === 'call' || kind === 'resource' || kind === 'prompt' || kind === 'http';
+}
