@@ -1,0 +1,78 @@
+/** The end of a server that we started: end stdin, wait for its group, SIGTERM, SIGKILL (MCP 2025-11-25, Lifecycle, Shutdown). */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Shutdown } from '../model.ts';
+import { isGroupAlive, type LiveProcess, listProcesses, signalGroup, signalQuietly } from './processes.ts';
+import type { Graces } from './wire.ts';
+
+/** How long the rest of a group may take after its leader has gone before it counts as left behind. */
+const FOLLOW_MS = 500;
+const POLL_MS = 10;
+
+export interface RunningServer {
+  /** Of the leader, and so the group's number. */
+  readonly pid: number;
+  readonly runId: string;
+  /** Resolves when the leader has exited. */
+  readonly exited: Promise<void>;
+  readonly endStdin: () => void;
+}
+
+/** Resolves when nothing of the server is left. */
+export async function endProcess(
+  server: RunningServer,
+  graces: Graces,
+): Promise<Omit<Shutdown, 'exitCode' | 'signal'>> {
+  const startedAt = performance.now();
+  const stage = await endLeader(server, graces);
+  const orphans = await endOrphans(server, stage);
+  return { stage, orphans, durationMs: performance.now() - startedAt };
+}
+
+async function endLeader(server: RunningServer, graces: Graces): Promise<Shutdown['stage']> {
+  let gone = false;
+  server.exited.then(() => {
+    gone = true;
+  });
+  await Promise.resolve();
+  if (gone) return 'already-gone';
+  server.endStdin();
+  if (await within(graces.stdinEndMs, server.exited)) return 'stdin-end';
+  signalGroup(server.pid, 'SIGTERM');
+  if (await within(graces.sigtermMs, server.exited)) return 'sigterm';
+  signalGroup(server.pid, 'SIGKILL');
+  await server.exited;
+  return 'sigkill';
+}
+
+/** What is left after the leader has gone by itself is named; after a signal of ours it is only ended. */
+async function endOrphans(server: RunningServer, stage: Shutdown['stage']): Promise<readonly LiveProcess[]> {
+  const { pid, runId } = server;
+  const deadline = performance.now() + FOLLOW_MS;
+  let left = listProcesses(pid, runId);
+  while (left.length > 0 && performance.now() < deadline) {
+    await sleep(POLL_MS);
+    left = listProcesses(pid, runId);
+  }
+  if (left.length > 0 || isGroupAlive(pid)) await endAll(pid, runId);
+  return stage === 'stdin-end' || stage === 'already-gone' ? left : [];
+}
+
+/** A process may fork while we look: look again until nobody is left, a bounded number of times. */
+async function endAll(pid: number, runId: string): Promise<void> {
+  for (let round = 0; round < 20; round++) {
+    signalGroup(pid, 'SIGKILL');
+    const left = listProcesses(pid, runId);
+    for (const straggler of left) signalQuietly(straggler.pid, 'SIGKILL');
+    if (left.length === 0) return;
+    await sleep(POLL_MS);
+  }
+}
+
+async function within(ms: number, event: Promise<void>): Promise<boolean> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([event.then(() => true), sleep(ms, false, { signal: timer.signal })]);
+  } finally {
+    timer.abort();
+  }
+}

@@ -1,0 +1,151 @@
+/** A server that we start: one message a line on its stdin and stdout (MCP 2025-11-25, Transports, stdio). */
+import { execa } from 'execa';
+import type { Closure, Shutdown, StdioServer } from '../model.ts';
+import { decode } from './decode.ts';
+import { childEnvironment } from './environment.ts';
+import { FrameLog } from './frames.ts';
+import { LineSplitter } from './lines.ts';
+import { forgetGroup, prepareStart, watchGroup } from './reaper.ts';
+import { endProcess } from './shutdown.ts';
+import { StderrLog } from './stderr.ts';
+import type { Graces, Wire, WireListener } from './wire.ts';
+
+/** stdout may end a moment before the exit is known, and the exit a moment before the last of stdout is read. */
+const LAST_BYTES_MS = 200;
+
+/** Starts the server in a process group of its own. A failed start arrives as `closed`, never as an exception. */
+export function openStdio(server: StdioServer, limitBytes: number, listener: WireListener): Wire {
+  return new StdioWire(server, limitBytes, listener);
+}
+
+function spawn(server: StdioServer, runId: string) {
+  return execa(server.command, [...server.args], {
+    cwd: server.cwd,
+    env: childEnvironment(server.env, runId),
+    extendEnv: false,
+    detached: process.platform !== 'win32',
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    buffer: false,
+    encoding: 'buffer',
+    reject: false,
+    cleanup: false,
+    windowsHide: true,
+  });
+}
+
+class StdioWire implements Wire {
+  readonly transport = 'stdio';
+  readonly frames = new FrameLog();
+  readonly stderr = new StderrLog();
+  closure: Closure | undefined;
+  readonly #openedAt = performance.now();
+  readonly #runId = prepareStart();
+  readonly #child: ReturnType<typeof spawn>;
+  readonly #lines: LineSplitter;
+  #exited: Promise<void> | undefined;
+  #shutdown: Promise<Shutdown> | undefined;
+
+  constructor(
+    server: StdioServer,
+    private readonly limitBytes: number,
+    private readonly listener: WireListener,
+  ) {
+    this.#lines = new LineSplitter(limitBytes);
+    this.#child = spawn(server, this.#runId);
+    if (this.#child.pid !== undefined) watchGroup(this.#child.pid);
+    this.#listen();
+  }
+
+  now(): number {
+    return performance.now() - this.#openedAt;
+  }
+
+  send(message: object): void {
+    const text = JSON.stringify(message);
+    this.frames.add({
+      atMs: this.now(),
+      direction: 'out',
+      kind: 'message',
+      text,
+      bytes: Buffer.byteLength(text),
+      message,
+    });
+    this.#child.stdin?.write(`${text}\n`);
+  }
+
+  pendingText(): string {
+    return this.#lines.pendingBytes === 0 ? '' : this.#lines.pending().text;
+  }
+
+  established(): void {}
+
+  close(graces: Graces): Promise<Shutdown> {
+    this.#shutdown ??= this.#end(graces);
+    return this.#shutdown;
+  }
+
+  async #end(graces: Graces): Promise<Shutdown> {
+    const pid = this.#child.pid;
+    if (pid === undefined) return { stage: 'already-gone', durationMs: 0, orphans: [] };
+    const shutdown = await endProcess(
+      { pid, runId: this.#runId, exited: this.#exited!, endStdin: () => this.#child.stdin?.end() },
+      graces,
+    );
+    forgetGroup(pid);
+    this.#release();
+    const { exitCode, signalCode } = this.#child;
+    return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
+  }
+
+  /** An escaped descendant may still hold the other ends of the pipes; they must not keep us running. */
+  #release(): void {
+    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream?.destroy();
+  }
+
+  #listen(): void {
+    const { stdin, stdout, stderr } = this.#child;
+    stdin?.on('error', () => undefined);
+    stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
+    stdout?.on('data', (chunk: Buffer) => this.#read(chunk));
+    const stdoutEnded = new Promise<void>((resolve) => stdout?.once('close', () => resolve()));
+    this.#exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
+    this.#child.then((result) => {
+      if (this.#child.pid === undefined)
+        this.#closeWith('spawn-error', { errorCode: result.code, error: result.originalMessage });
+    });
+    this.#exited.then(() => this.#afterExit(stdoutEnded));
+    stdoutEnded.then(() => this.#afterStdoutEnd());
+  }
+
+  async #afterExit(stdoutEnded: Promise<void>): Promise<void> {
+    await Promise.race([stdoutEnded, delay(LAST_BYTES_MS)]);
+    const { exitCode, signalCode } = this.#child;
+    this.#closeWith('exit', { exitCode: exitCode ?? undefined, signal: signalCode ?? undefined });
+  }
+
+  async #afterStdoutEnd(): Promise<void> {
+    const gone = await Promise.race([this.#exited!.then(() => true), delay(LAST_BYTES_MS).then(() => false)]);
+    if (!gone) this.#closeWith('stdout-closed', {});
+  }
+
+  #closeWith(reason: Closure['reason'], facts: Partial<Closure>): void {
+    if (this.closure) return;
+    this.closure = { ...facts, reason: this.#shutdown ? 'closed-by-us' : reason, atMs: this.now() };
+    this.listener.closed(this.closure);
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.closure) return;
+    const atMs = this.now();
+    for (const line of this.#lines.push(chunk)) {
+      this.listener.frame(this.frames.add({ atMs, direction: 'in', ...decode(line, this.limitBytes) }));
+    }
+    if (this.#lines.pendingBytes > 0) this.listener.partial();
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,42 @@
+/** What a wire is: messages out, frames in, and the end. stdio and streamable HTTP look the same from here. */
+import type { Closure, Frame, NoAnswer, RequestId, Shutdown } from '../model.ts';
+import type { FrameLog } from './frames.ts';
+import type { StderrLog } from './stderr.ts';
+
+/** Called as things happen; none of them may throw. */
+export interface WireListener {
+  /** A frame came in. */
+  frame(frame: Frame): void;
+  /** Bytes came that no line end has followed yet (stdio). */
+  partial(): void;
+  /** The exchange that should have carried the answer to `requestId` ended without one (HTTP). */
+  failed(requestId: RequestId, why: NoAnswer): void;
+  /** Whether the request still waits for its answer: only then is a broken-off stream worth resuming. */
+  isWaiting(requestId: RequestId): boolean;
+  /** The server is gone or unreachable. At most once, and nothing comes after it. */
+  closed(closure: Closure): void;
+}
+
+/** How long each step of the shutdown may take. */
+export interface Graces {
+  readonly stdinEndMs: number;
+  readonly sigtermMs: number;
+}
+
+export interface Wire {
+  readonly transport: 'stdio' | 'http';
+  readonly frames: FrameLog;
+  readonly stderr: StderrLog;
+  /** Milliseconds since the wire was opened. */
+  now(): number;
+  /** Set once the server is gone. */
+  readonly closure: Closure | undefined;
+  /** Frames carry their request's id over HTTP, so `requestId` is given for requests. */
+  send(message: object, requestId?: RequestId): void;
+  /** What no line end has followed yet; empty over HTTP. */
+  pendingText(): string;
+  /** After the handshake: the negotiated revision goes into the HTTP headers, and the server may speak unasked. */
+  established(protocol: string): void;
+  /** Ends the server and everything it started; resolves when nothing of it is left. May be called more than once. */
+  close(graces: Graces): Promise<Shutdown>;
+}
