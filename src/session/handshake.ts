@@ -1,0 +1,58 @@
+/**
+ * The handshake of the revisions up to 2025-11-25: initialize, then notifications/initialized (MCP, Lifecycle).
+ * A later era has a handshake of its own beside this one; both give a `ServerInfo`.
+ */
+import { type Exchange, NEWEST_PROTOCOL } from '../model.ts';
+import { CLIENT_CAPABILITIES } from './host.ts';
+import type { Session } from './session.ts';
+
+export interface ServerInfo {
+  readonly name?: string;
+  readonly version?: string;
+  /** The revision that both sides speak from here on. */
+  readonly protocol: string;
+  /** As it came. */
+  readonly capabilities: unknown;
+}
+
+export interface Handshake {
+  readonly initialize: Exchange;
+  /** Absent when the server gave no usable answer. */
+  readonly info?: ServerInfo;
+}
+
+export interface HandshakeOptions {
+  /** `auto` asks for the newest revision. */
+  readonly protocol: string;
+  readonly timeoutMs: number;
+  readonly clientVersion: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Never rejects: what went wrong is in the exchange. */
+export async function initialize(session: Session, options: HandshakeOptions): Promise<Handshake> {
+  const { protocol, timeoutMs, clientVersion, signal } = options;
+  const protocolVersion = protocol === 'auto' ? NEWEST_PROTOCOL : protocol;
+  const clientInfo = { name: 'mcp-smoke', version: clientVersion };
+  const params = { protocolVersion, capabilities: CLIENT_CAPABILITIES, clientInfo };
+  const exchange = await session.request('initialize', params, { timeoutMs, signal });
+  const { outcome } = exchange;
+  if (outcome.kind !== 'result' || typeof outcome.result !== 'object' || outcome.result === null) {
+    return { initialize: exchange };
+  }
+  const info = readInfo(outcome.result as Record<string, unknown>, protocolVersion);
+  session.notify('notifications/initialized');
+  session.wire.established(info.protocol);
+  return { initialize: exchange, info };
+}
+
+function readInfo(result: Record<string, unknown>, asked: string): ServerInfo {
+  const { protocolVersion, capabilities, serverInfo } = result;
+  const { name, version } = (serverInfo ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof version === 'string' ? { version } : {}),
+    protocol: typeof protocolVersion === 'string' ? protocolVersion : asked,
+    capabilities,
+  };
+}

@@ -1,0 +1,44 @@
+/** The client's side of server-to-client requests, as a plain host would answer them. */
+import type { Irregularity } from '../model.ts';
+
+/** More requests than this from one server are counted, not answered. */
+const MOST_ANSWERED = 1000;
+
+export interface HostReply {
+  readonly result?: object;
+  readonly error?: { readonly code: number; readonly message: string };
+  /** Set where the server asks for something that a smoke test cannot give. */
+  readonly note?: Irregularity;
+}
+
+/**
+ * What we say of ourselves at initialize (MCP 2025-11-25, Lifecycle): nothing. Roots would be easy to offer, but servers
+ * then ask for them some time later, and one that asks after we have closed its stdin waits for an answer and does not exit.
+ */
+export const CLIENT_CAPABILITIES = {};
+
+export class Host {
+  #requests = 0;
+
+  /** Undefined: the server asks without end, and is left without an answer. */
+  answer(method: string): HostReply | undefined {
+    this.#requests++;
+    return this.#requests > MOST_ANSWERED ? undefined : answerTo(method);
+  }
+}
+
+function answerTo(method: string): HostReply {
+  if (method === 'ping') return { result: {} };
+  if (method === 'roots/list') return { result: { roots: [] } };
+  if (method === 'elicitation/create')
+    return { result: { action: 'decline' }, note: waits('asked the user a question', method) };
+  if (method === 'sampling/createMessage') {
+    const error = { code: -1, message: 'Sampling is declined: this is a smoke test' };
+    return { error, note: waits('asked the host for a model’s answer', method) };
+  }
+  return { error: { code: -32601, message: `Method not found: ${method}` } };
+}
+
+function waits(what: string, method: string): Irregularity {
+  return { rule: 'waits-on-user', message: `the server ${what} (${method}), which was declined`, evidence: method };
+}

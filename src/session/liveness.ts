@@ -1,0 +1,119 @@
+/**
+ * Is the server alive while a request of ours is open? `ping` (MCP 2025-11-25, Ping) is asked after a moment, then at a
+ * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Liveness } from '../model.ts';
+
+const FIRST_MS = 500;
+const PACE_MS = 1000;
+/** A question this young says nothing when the time limit strikes. */
+const MEANINGFUL_MS = 900;
+
+/** A question that was late at the answer of the call is given this long: a loop that is free again answers at once. */
+const AFTERMATH_MS = 300;
+const LATE_MS = 1000;
+
+interface Question {
+  readonly askedAt: number;
+  answeredAt?: number;
+}
+
+interface Watch {
+  readonly since: number;
+  readonly deadline: number;
+}
+
+export class LivenessMonitor {
+  readonly #questions: Question[] = [];
+  readonly #watches = new Set<Watch>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `ask` sends a ping and calls back when it is answered; `now` is the wire's clock. */
+  constructor(
+    private readonly ask: (answered: () => void) => void,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * Watches one request; `done` ends it and says what was heard. After an answered request only answered questions
+   * count: a server without ping is not a blocked one.
+   */
+  watch(timeoutMs: number): { done(wasAnswered: boolean): Promise<Liveness> } {
+    const watch = { since: this.now(), deadline: this.now() + timeoutMs };
+    this.#watches.add(watch);
+    this.#schedule();
+    return {
+      done: async (wasAnswered) => {
+        this.#watches.delete(watch);
+        this.#schedule();
+        if (wasAnswered) await this.#aftermath();
+        return this.#judge(watch, timeoutMs, wasAnswered);
+      },
+    };
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#watches.clear();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const next = Math.min(...[...this.#watches].map((watch) => this.#nextFor(watch)));
+    if (!Number.isFinite(next)) return;
+    this.#timer = setTimeout(() => this.#tick(), Math.max(0, next - this.now()));
+  }
+
+  /** Infinity while a question is open: silence needs no second one. */
+  #nextFor({ since, deadline }: Watch): number {
+    if (this.#openQuestion()) return Number.POSITIVE_INFINITY;
+    const last = this.#questions.at(-1);
+    const steady = Math.max(since + FIRST_MS, (last?.askedAt ?? 0) + PACE_MS);
+    const final = deadline - finalLead(deadline - since);
+    const isFinalAsked = last !== undefined && last.askedAt >= final;
+    return isFinalAsked ? Number.POSITIVE_INFINITY : Math.min(steady, Math.max(final, this.now()));
+  }
+
+  #tick(): void {
+    const question: Question = { askedAt: this.now() };
+    this.#questions.push(question);
+    this.ask(() => {
+      question.answeredAt = this.now();
+      this.#schedule();
+    });
+  }
+
+  async #aftermath(): Promise<void> {
+    const open = this.#openQuestion();
+    if (!open || this.now() - open.askedAt < LATE_MS) return;
+    const deadline = this.now() + AFTERMATH_MS;
+    while (open.answeredAt === undefined && this.now() < deadline) await sleep(10);
+  }
+
+  #openQuestion(): Question | undefined {
+    const last = this.#questions.at(-1);
+    return last?.answeredAt === undefined ? last : undefined;
+  }
+
+  #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
+    const end = this.now();
+    const asked = this.#questions.filter((question) => question.askedAt >= since);
+    const open = wasAnswered ? undefined : this.#openQuestion();
+    const waits = asked.map(
+      (question) => (question.answeredAt ?? (wasAnswered ? question.askedAt : end)) - question.askedAt,
+    );
+    const isSilent = open && end - open.askedAt >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
+    return {
+      asked: asked.length,
+      answered: asked.filter((question) => question.answeredAt !== undefined).length,
+      longestWaitMs: Math.max(0, ...waits),
+      ...(isSilent ? { silentSinceMs: Math.max(0, open.askedAt - since) } : {}),
+    };
+  }
+}
+
+/** How long before the limit the last question is put. */
+function finalLead(timeoutMs: number): number {
+  return Math.min(1000, timeoutMs / 4);
+}

@@ -1,0 +1,64 @@
+/** A list over all its pages (MCP 2025-11-25, Pagination), within bounds. */
+import type { Exchange } from '../model.ts';
+import type { RequestOptions, Session } from './session.ts';
+
+const MOST_PAGES = 100;
+
+export interface Page {
+  readonly exchange: Exchange;
+  /** The cursor that was sent for it. */
+  readonly cursor?: string;
+}
+
+export interface PagedList {
+  readonly pages: readonly Page[];
+  /** The items of all pages as they came; a page whose list is not an array gives none. */
+  readonly items: readonly unknown[];
+  /** Why we stopped although the server named a next page, or did not answer. */
+  readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
+}
+
+/** Follows `nextCursor` until it is absent, the server stops answering, or pages bring nothing new. */
+export async function listAll(
+  session: Session,
+  method: string,
+  key: string,
+  options: RequestOptions,
+): Promise<PagedList> {
+  const pages: Page[] = [];
+  const items: unknown[] = [];
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  for (;;) {
+    const exchange = await session.request(method, cursor === undefined ? undefined : { cursor }, options);
+    pages.push({ exchange, ...(cursor === undefined ? {} : { cursor }) });
+    const result = resultOf(exchange);
+    if (!result) return { pages, items, stopped: 'no-answer' };
+    const isNew = addItems(result[key], items, seen);
+    const next = result['nextCursor'];
+    if (typeof next !== 'string') return { pages, items };
+    if (!isNew) return { pages, items, stopped: 'no-new-tools' };
+    if (pages.length === MOST_PAGES) return { pages, items, stopped: 'page-limit' };
+    cursor = next;
+  }
+}
+
+/** Adds a page that brings something new; false for one whose items were all there before, or that is empty. */
+function addItems(list: unknown, items: unknown[], seen: Set<string>): boolean {
+  const page: unknown[] = Array.isArray(list) ? list : [];
+  const identities = page.map(identify);
+  const isNew = identities.some((identity) => !seen.has(identity));
+  if (isNew) for (const item of page) items.push(item);
+  for (const identity of identities) seen.add(identity);
+  return isNew;
+}
+
+function identify(item: unknown): string {
+  const { name, uri } = (item ?? {}) as Record<string, unknown>;
+  return String(name ?? uri ?? JSON.stringify(item));
+}
+
+function resultOf({ outcome }: Exchange): Record<string, unknown> | undefined {
+  if (outcome.kind !== 'result' || typeof outcome.result !== 'object') return undefined;
+  return (outcome.result ?? undefined) as Record<string, unknown> | undefined;
+}

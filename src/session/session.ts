@@ -1,0 +1,165 @@
+/** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
+import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
+import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import { Inbox } from './inbox.ts';
+import { LivenessMonitor } from './liveness.ts';
+import { IdTable } from './pending.ts';
+
+/** A cause may reach stderr a moment after the answer. */
+const STDERR_GRACE_MS = 150;
+const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
+
+export interface RequestOptions {
+  readonly timeoutMs: number;
+  /** Ask for signs of life while the request is open. Not before the handshake is done. */
+  readonly liveness?: boolean;
+  /** An error is what the script wants: nobody will look for its cause on stderr. */
+  readonly expectsError?: boolean;
+  /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
+  readonly signal?: AbortSignal;
+}
+
+export class Session {
+  readonly #ids = new IdTable();
+  readonly #inbox: Inbox;
+  readonly #monitor: LivenessMonitor;
+  readonly wire: Wire;
+
+  /** `open` makes the wire; it is given the listener that feeds this session. */
+  constructor(open: (listener: WireListener) => Wire) {
+    this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
+    this.wire = open({
+      frame: (frame) => this.#inbox.take(frame),
+      partial: () => this.#inbox.watchPartial(() => this.wire.pendingText()),
+      failed: (id, why) => this.#ids.get(id)?.settle({ kind: 'no-answer', why }),
+      isWaiting: (id) => this.#ids.isOpen(id),
+      closed: (closure) => this.#closed(closure),
+    });
+    this.#monitor = new LivenessMonitor(
+      (answered) => this.#ping(answered),
+      () => this.wire.now(),
+    );
+  }
+
+  /** Set once the server is gone. */
+  get closure(): Closure | undefined {
+    return this.wire.closure;
+  }
+
+  /** A position for `framesSince`. */
+  get mark(): number {
+    return this.wire.frames.length;
+  }
+
+  framesSince(mark: number): readonly Frame[] {
+    return this.wire.frames.since(mark);
+  }
+
+  /** What was wrong with messages that belong to no request of ours; taking empties the list. */
+  takeStrays(): readonly Irregularity[] {
+    return this.#inbox.takeStrays();
+  }
+
+  /** Sends a request and resolves with all that came of it. Never rejects. */
+  async request(method: string, params: object | undefined, options: RequestOptions): Promise<Exchange> {
+    const mark = this.mark;
+    const stderrMark = this.wire.stderr.position;
+    const sentAtMs = this.wire.now();
+    const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
+    const { id, settled, irregularities } = this.#send(method, params, options);
+    const outcome = await settled;
+    const durationMs = this.wire.now() - sentAtMs;
+    const frames = this.framesSince(mark);
+    const liveness = (await watch?.done(isAnswer(outcome))) ?? SILENT;
+    if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
+      await this.wire.stderr.settled(STDERR_GRACE_MS);
+    const stderr = this.wire.stderr.since(stderrMark);
+    return {
+      method,
+      id,
+      outcome: withLiveness(outcome, liveness),
+      sentAtMs,
+      durationMs,
+      frames,
+      stderr,
+      liveness,
+      irregularities,
+    };
+  }
+
+  notify(method: string, params?: object): void {
+    if (!this.closure) this.wire.send({ jsonrpc: '2.0', method, ...(params ? { params } : {}) });
+    this.#inbox.notificationSent();
+  }
+
+  async close(graces: Graces) {
+    this.#monitor.stop();
+    const shutdown = await this.wire.close(graces);
+    this.#inbox.stop();
+    return shutdown;
+  }
+
+  #send(method: string, params: object | undefined, { timeoutMs, signal }: RequestOptions) {
+    const id = this.#ids.nextId();
+    const irregularities: Irregularity[] = [];
+    const settled = new Promise<Outcome>((resolve) => {
+      const settle = (outcome: Outcome) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', interrupt);
+        this.#ids.remove(id, outcome.kind === 'no-answer' ? 'given-up' : 'answered');
+        resolve(outcome);
+      };
+      const giveUp = (why: NoAnswer) => {
+        settle({ kind: 'no-answer', why });
+        // MCP 2025-11-25, Lifecycle, Timeouts: tell the server; initialize must not be cancelled.
+        if (method !== 'initialize') this.notify('notifications/cancelled', { requestId: id, reason: 'Timed out' });
+      };
+      const interrupt = () => giveUp({ reason: 'interrupted' });
+      const timer = setTimeout(() => this.#timeUp(id, giveUp), timeoutMs);
+      this.#ids.add({ id, method, isLiveness: false, irregularities, settle });
+      signal?.addEventListener('abort', interrupt, { once: true });
+      if (this.closure) settle({ kind: 'closed', closure: this.closure });
+      else if (signal?.aborted) interrupt();
+      else this.wire.send({ jsonrpc: '2.0', id, method, ...(params ? { params } : {}) }, id);
+    });
+    return { id, settled, irregularities };
+  }
+
+  /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
+  #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): void {
+    this.#inbox.judgePartial(this.wire.pendingText());
+    if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
+  }
+
+  #ping(answered: () => void): void {
+    if (this.closure) return;
+    const id = this.#ids.nextId();
+    const settle = (outcome: Outcome) => {
+      this.#ids.remove(id, 'answered');
+      if (isAnswer(outcome)) answered();
+    };
+    this.#ids.add({ id, method: 'ping', isLiveness: true, irregularities: [], settle });
+    this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
+  }
+
+  #closed(closure: Closure): void {
+    this.#monitor.stop();
+    this.#inbox.judgePartial(this.wire.pendingText());
+    for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
+  }
+}
+
+function isAnswer({ kind }: Outcome): boolean {
+  return kind === 'result' || kind === 'rpc-error';
+}
+
+function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
+  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
+  return isTimeout ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
+}
+
+/** Outcomes whose cause may stand on stderr. */
+function isSuspicious(outcome: Outcome): boolean {
+  if (outcome.kind !== 'result') return true;
+  return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
+}
