@@ -1,0 +1,16 @@
+/** The table of commands. A new one is a file in `commands/` and a line here. */
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { probeCommand } from './commands/probe.ts';
+import { explainCommand, rulesCommand } from './commands/rules.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+
+export const commands: readonly Command[] = [
+  runCommand,
+  probeCommand,
+  checkCommand,
+  schemaCommand,
+  explainCommand,
+  rulesCommand,
+];

@@ -1,0 +1,128 @@
+import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../../config/defaults.ts';
+import { type Plan, PROTOCOLS, type ServerSpec, UsageError } from '../../model.ts';
+import type { Command } from '../command.ts';
+import { execute } from '../execute.ts';
+import { durationMs, RUN_OPTIONS } from '../options.ts';
+
+const OPTIONS = {
+  ...RUN_OPTIONS,
+  call: {
+    choices: ['none', 'read-only'] as const,
+    default: 'none' as const,
+    describe: 'read-only: call tools that say readOnlyHint, with inputs made from their schemas',
+  },
+  header: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'NAME=ENVIRONMENT_NAME: a header whose value stands in that variable; repeatable',
+  },
+  env: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'Name of a variable that the server is given; repeatable',
+  },
+} as const;
+
+/** `mcp-smoke probe URL` and `mcp-smoke probe -- COMMAND ARGS…`. */
+export const probeCommand: Command = (cli, done) => {
+  cli.command(
+    'probe [url]',
+    'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
+    (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
+    async (argv) => {
+      const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
+      const server = command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header);
+      const secrets = [...argv.env, ...argv.header.map(headerVariable)].flatMap(secretFrom);
+      const plan = planFor(server, argv.call === 'read-only', secrets, argv);
+      const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
+      done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv));
+    },
+  );
+};
+
+function stdioServer([command, ...args]: string[], url: string | undefined, names: readonly string[]): ServerSpec {
+  if (url !== undefined) throw new UsageError('probe takes a URL or -- COMMAND, not both');
+  const env = Object.fromEntries(names.map((name) => [name, environmentValue(name)]));
+  return { transport: 'stdio', command: command!, args, env, cwd: process.cwd() };
+}
+
+function httpServer(url: string | undefined, headers: readonly string[]): ServerSpec {
+  if (url === undefined) throw new UsageError('probe what? mcp-smoke probe URL, or mcp-smoke probe -- COMMAND ARGS…');
+  if (!/^https?:$/.test(protocolOf(url))) {
+    throw new UsageError(
+      `${JSON.stringify(url)} is not an http(s) URL; to start a command: mcp-smoke probe -- ${url} …`,
+    );
+  }
+  return {
+    transport: 'http',
+    url,
+    headers: Object.fromEntries(
+      headers.map((header) => [headerName(header), environmentValue(headerVariable(header))]),
+    ),
+  };
+}
+
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
+  }
+}
+
+function headerName(header: string): string {
+  const equals = header.indexOf('=');
+  // A value on the command line would stand in shell histories and process lists.
+  if (equals < 1) throw new UsageError(`--header takes NAME=ENVIRONMENT_NAME, not ${JSON.stringify(header)}`);
+  return header.slice(0, equals);
+}
+
+function headerVariable(header: string): string {
+  return header.slice(headerName(header).length + 1);
+}
+
+function environmentValue(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new UsageError(`environment variable ${name} is not set`);
+  return value;
+}
+
+function secretFrom(name: string): Plan['secrets'] {
+  const value = process.env[name] ?? '';
+  return value.length < 4 ? [] : [{ name, value }];
+}
+
+function planFor(
+  server: ServerSpec,
+  callReadOnly: boolean,
+  secrets: Plan['secrets'],
+  argv: { timeout?: string; connectTimeout?: string; protocol?: string },
+): Plan {
+  const protocol = argv.protocol ?? 'auto';
+  if (protocol !== 'auto' && !(PROTOCOLS as readonly string[]).includes(protocol)) {
+    throw new UsageError(`--protocol takes auto or one of ${PROTOCOLS.join(', ')}, not ${JSON.stringify(protocol)}`);
+  }
+  return {
+    name: 'probe',
+    file: '',
+    source: '',
+    server,
+    protocol,
+    secrets,
+    vars: {},
+    env: process.env,
+    timeoutMs: argv.timeout ? durationMs('timeout', argv.timeout) : DEFAULT_TIMEOUT_MS,
+    connectTimeoutMs: argv.connectTimeout ? durationMs('connect-timeout', argv.connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
+    limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
+    tools: { include: [], exclude: [] },
+    coverage: 'off',
+    rules: {},
+    steps: [],
+    teardown: [],
+    callReadOnly,
+  };
+}

@@ -1,0 +1,68 @@
+import { findSmokeFiles } from '../../config/find.ts';
+import { loadPlans } from '../../config/load.ts';
+import { UsageError } from '../../model.ts';
+import { assertKnown } from '../../run/selection.ts';
+import type { Command } from '../command.ts';
+import { execute } from '../execute.ts';
+import { durationMs, environmentOf, FILE_OPTIONS, parseVars, RUN_OPTIONS } from '../options.ts';
+import { knownRules } from '../rule-ids.ts';
+
+const OPTIONS = {
+  ...RUN_OPTIONS,
+  ...FILE_OPTIONS,
+  tag: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'Only steps with this tag; repeatable',
+  },
+  step: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'Only the step of this name, and those it needs; repeatable',
+  },
+  bail: { type: 'boolean', default: false, describe: 'Stop a file at its first failure (teardown still runs)' },
+  jobs: { type: 'number', default: 1, requiresArg: true, describe: 'How many files (servers) at once' },
+  'read-only': { type: 'boolean', default: false, describe: 'Call only tools that say readOnlyHint' },
+  'allow-destructive': { type: 'boolean', default: false, describe: 'Let steps call tools that say destructiveHint' },
+  'pass-if-empty': { type: 'boolean', default: false, describe: 'Exit 0 and not 4 when no step ran' },
+} as const;
+
+/** `mcp-smoke [run] [FILE|DIR|GLOB …]`. */
+export const runCommand: Command = (cli, done) => {
+  cli.command(
+    ['run [files..]', '$0'],
+    'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
+    (command) => command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(OPTIONS),
+    async (argv) => {
+      if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
+      const cwd = process.cwd();
+      const files = await findSmokeFiles(argv.files.map(String), cwd);
+      const plans = await loadPlans(files, {
+        cwd,
+        env: environmentOf(argv.envFile),
+        vars: parseVars(argv.var),
+        knownRules: await knownRules(),
+        ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
+        ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
+        ...(argv.protocol ? { protocol: argv.protocol } : {}),
+      });
+      assertKnown(plans, { tags: argv.tag, stepNames: argv.step });
+      const { jobs, bail, readOnly, allowDestructive, passIfEmpty } = argv;
+      const choices = {
+        jobs,
+        bail,
+        readOnly,
+        allowDestructive,
+        passIfEmpty,
+        tags: argv.tag,
+        stepNames: argv.step,
+        isProbe: false,
+      };
+      done(await execute(plans, choices, argv));
+    },
+  );
+};

@@ -1,0 +1,65 @@
+/** The options that several commands share, as data; help, checks and parsing come from here. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { Argv, InferredOptionTypes, Options } from 'yargs';
+import { UsageError } from '../model.ts';
+
+const text = { type: 'string', requiresArg: true } as const satisfies Options;
+const list = { type: 'string', array: true, nargs: 1, requiresArg: true, default: [] as string[] } as const;
+const flag = { type: 'boolean', default: false } as const satisfies Options;
+
+/** How a run goes and how it is reported: `run` and `probe`. */
+export const RUN_OPTIONS = {
+  report: { ...list, describe: 'FORMAT[=PATH]: pretty, json, junit; repeatable; without a path it goes to stdout' },
+  timeout: { ...text, describe: 'Time limit of a call (30s)' },
+  'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
+  'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
+  protocol: { ...text, describe: 'Protocol revision to ask for (auto)' },
+  quiet: { ...flag, alias: 'q', describe: 'Failures and the summary only' },
+  verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details' },
+  color: { type: 'boolean', describe: 'Colour, or --no-color (default: on a terminal, unless NO_COLOR is set)' },
+} as const satisfies Record<string, Options>;
+
+/** What a smoke file is read with: `run` and `check`. */
+export const FILE_OPTIONS = {
+  var: { ...list, describe: 'NAME=VALUE: sets or overrides one of the file’s vars; repeatable' },
+  'env-file': { ...list, describe: 'File of NAME=VALUE lines for ${env:…}; the environment itself wins' },
+} as const satisfies Record<string, Options>;
+
+export type RunArguments = InferredOptionTypes<typeof RUN_OPTIONS>;
+export type FileArguments = InferredOptionTypes<typeof FILE_OPTIONS>;
+
+export function withOptions<T extends Record<string, Options>>(cli: Argv, options: T): Argv<InferredOptionTypes<T>> {
+  return cli.options(options) as unknown as Argv<InferredOptionTypes<T>>;
+}
+
+/** `500ms`, `5s` or `2m` in milliseconds. Throws UsageError. */
+export function durationMs(option: string, value: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value) ?? [];
+  const ms = Number(number) * ({ ms: 1, s: 1000, m: 60_000 }[unit ?? ''] ?? Number.NaN);
+  if (ms > 0 && ms < 2 ** 31) return ms;
+  throw new UsageError(`--${option} takes a duration such as 500ms, 5s or 2m, not ${JSON.stringify(value)}`);
+}
+
+export function parseVars(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map(parseVar));
+}
+
+function parseVar(value: string): [string, string] {
+  const equals = value.indexOf('=');
+  if (equals < 1) throw new UsageError(`--var takes NAME=VALUE, not ${JSON.stringify(value)}`);
+  return [value.slice(0, equals), value.slice(equals + 1)];
+}
+
+/** The environment over what the files say. Throws UsageError for a file that cannot be read. */
+export function environmentOf(files: readonly string[]): Record<string, string | undefined> {
+  return Object.assign({}, ...files.map(readEnvFile), process.env);
+}
+
+function readEnvFile(file: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--env-file ${file} cannot be read: ${(error as Error).message}`);
+  }
+}

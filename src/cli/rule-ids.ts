@@ -1,0 +1,14 @@
+/** Every rule that there is: the checks' and the diagnoses'. Loaded only by commands that need it. */
+import type { RuleInfo } from '../model.ts';
+
+/** Sorted by id, each once. */
+export async function everyRule(): Promise<readonly RuleInfo[]> {
+  const { allRules } = await import('../checks/index.ts');
+  const { diagnosisRules } = await import('../diagnosis/diagnose.ts');
+  const byId = new Map([...diagnosisRules, ...allRules].map((rule) => [rule.id, rule]));
+  return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id));
+}
+
+export async function knownRules(): Promise<string[]> {
+  return (await everyRule()).map((rule) => rule.id);
+}

@@ -1,0 +1,64 @@
+/** Start and handshake, and what they show. */
+import type { ConnectSubject } from '../checks/subjects.ts';
+import { type Finding, NEWEST_PROTOCOL, PROTOCOLS, type ServerSpec } from '../model.ts';
+import type { Connected } from './connection.ts';
+import type { SuiteContext } from './context.ts';
+import { reportedRules } from './methods.ts';
+
+/** The command line or the URL, for people. */
+export function targetOf(server: ServerSpec): string {
+  return server.transport === 'http' ? server.url : [server.command, ...server.args].map(quote).join(' ');
+}
+
+/** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
+export function judgeConnect(
+  { plan, rooms, inspect, redact }: SuiteContext,
+  { session, handshake }: Connected,
+): Finding[] {
+  const { server } = plan;
+  const { initialize } = handshake;
+  const frames = session.framesSince(0);
+  const stderr = redact(session.wire.stderr.since(0));
+  const subject: ConnectSubject = {
+    transport: server.transport,
+    target: targetOf(server),
+    connectTimeoutMs: plan.connectTimeoutMs,
+    requestedProtocol: plan.protocol === 'auto' ? NEWEST_PROTOCOL : plan.protocol,
+    knownProtocols: PROTOCOLS,
+    initialize,
+    stderr,
+    frames,
+    ...(server.transport === 'stdio' ? { command: [server.command, ...server.args] } : {}),
+    ...(initialize.outcome.kind === 'closed' ? { closure: initialize.outcome.closure } : {}),
+  };
+  const irregularities = [...initialize.irregularities, ...session.takeStrays()];
+  const findings = [
+    ...inspect(rooms.connectChecks, subject),
+    ...inspect(rooms.framesChecks, {
+      phase: 'boot' as const,
+      frames,
+      irregularities,
+      reported: reportedRules([initialize]),
+    }),
+  ];
+  return handshake.info
+    ? findings
+    : [...rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) }), ...findings];
+}
+
+/** "notes 1.0.0, protocol 2025-11-25". */
+export function describeServer({ handshake }: Connected): string {
+  const { name, version, protocol } = handshake.info ?? {};
+  const who = [name ?? 'unnamed server', version].filter(Boolean).join(' ');
+  return `${who}, protocol ${protocol}`;
+}
+
+function rpcMessageOf({ initialize }: ConnectSubject): { rpcMessage?: string } {
+  if (initialize?.outcome.kind !== 'rpc-error') return {};
+  const { message } = initialize.outcome.error;
+  return typeof message === 'string' ? { rpcMessage: message } : {};
+}
+
+function quote(part: string): string {
+  return /^[\w@%+=:,./-]+$/.test(part) ? part : JSON.stringify(part);
+}

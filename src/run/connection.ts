@@ -1,0 +1,83 @@
+/** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
+import type { Plan, Shutdown } from '../model.ts';
+import { type Handshake, initialize } from '../session/handshake.ts';
+import { Session } from '../session/session.ts';
+import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import type { RunOptions } from './options.ts';
+
+const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
+/** For a server that is stuck, and after an interrupt: whoever sent it may not wait long. */
+const CLOSE_QUICKLY: Graces = { stdinEndMs: 300, sigtermMs: 1000 };
+const TAIL_CHARACTERS = 8192;
+
+export interface Connected {
+  readonly session: Session;
+  readonly handshake: Handshake;
+}
+
+export class Connection {
+  #current: Connected | undefined;
+  #isStuck = false;
+  #earlierStderr = '';
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly options: RunOptions,
+  ) {}
+
+  /** Starts or reaches the server and does the handshake; never rejects. */
+  async open(signal: AbortSignal): Promise<Connected> {
+    const openWire = await wireFor(this.plan);
+    const session = new Session(openWire);
+    const { protocol, connectTimeoutMs: timeoutMs } = this.plan;
+    const handshake = await initialize(session, {
+      protocol,
+      timeoutMs,
+      clientVersion: this.options.clientVersion,
+      signal,
+    });
+    this.#isStuck = false;
+    this.#current = { session, handshake };
+    return this.#current;
+  }
+
+  get current(): Connected | undefined {
+    return this.#current;
+  }
+
+  /** A call showed that the server reacts to nothing any more: the next step gets a fresh one. */
+  markStuck(): void {
+    this.#isStuck = true;
+  }
+
+  /** Whether the next step can be sent as it is. */
+  get isUsable(): boolean {
+    return this.#current?.handshake.info !== undefined && !this.#current.session.closure && !this.#isStuck;
+  }
+
+  /** Ends the server; undefined when there is none. */
+  async close(isHurried: boolean): Promise<Shutdown | undefined> {
+    const session = this.#current?.session;
+    if (!session) return undefined;
+    const shutdown = await session.close(isHurried || this.#isStuck ? CLOSE_QUICKLY : CLOSE);
+    this.#earlierStderr = this.stderrTail;
+    this.#current = undefined;
+    return shutdown;
+  }
+
+  /** The end of what all processes of this suite wrote to stderr. */
+  get stderrTail(): string {
+    return (this.#earlierStderr + (this.#current?.session.wire.stderr.since(0) ?? '')).slice(-TAIL_CHARACTERS);
+  }
+}
+
+/** Each transport is loaded only when it is used. */
+async function wireFor(plan: Plan): Promise<(listener: WireListener) => Wire> {
+  const { server, limits } = plan;
+  if (server.transport === 'stdio') {
+    const { openStdio } = await import('../wire/stdio.ts');
+    return (listener) => openStdio(server, limits.messageBytes, listener);
+  }
+  const { openHttp } = await import('../wire/http.ts');
+  return (listener) => openHttp(server, limits.messageBytes, listener);
+}

@@ -1,0 +1,60 @@
+/** What the steps of one suite share. */
+import type { ToolSubject } from '../checks/subjects.ts';
+import type { Json, Plan } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import type { Connection } from './connection.ts';
+import { type Inspect, inspectCleanly } from './inspect.ts';
+import type { RunOptions } from './options.ts';
+
+export type Rooms = typeof import('./rooms.ts');
+
+export interface SuiteContext {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly connection: Connection;
+  readonly rooms: Rooms;
+  /** By variable name. */
+  readonly captures: Map<string, Json>;
+  /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
+  isListKnown: boolean;
+  /** The listed tools by name; the first where a name is listed twice. */
+  readonly tools: Map<string, ToolSubject>;
+  /** The time of the last call of each tool that was called. */
+  readonly calledMs: Map<string, number>;
+  /** Frames up to this position have been looked at. */
+  seenFrames: number;
+  /** The signal that gives up what is in flight: another one during teardown. */
+  stop: AbortSignal;
+  /** Cleans text of secrets, before anything is cut. */
+  readonly redact: (text: string) => string;
+  /** As `inspectAll`, with findings in which no secret stands, not even a half of one. */
+  readonly inspect: Inspect;
+}
+
+interface ContextInput {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly redactor: Redactor;
+}
+
+/** As it is before anything has been listed, called or captured. */
+export function createContext(
+  { plan, options, redactor }: ContextInput,
+  connection: Connection,
+  rooms: Rooms,
+): SuiteContext {
+  return {
+    plan,
+    options,
+    connection,
+    rooms,
+    stop: options.stop,
+    redact: redactor.text,
+    inspect: inspectCleanly(redactor),
+    captures: new Map(),
+    tools: new Map(),
+    calledMs: new Map(),
+    isListKnown: false,
+    seenFrames: 0,
+  };
+}

@@ -1,0 +1,33 @@
+/** From what checks said to what a step reports: levels set by the user, no repetition, the status. */
+import type { Finding, Level, Plan, StepStatus } from '../model.ts';
+
+const ORDER: Record<Level, number> = { error: 0, warning: 1, info: 2 };
+/** One step never reports more than this; the rest is counted. */
+const MOST = 50;
+
+/** Applies the file's `rules`, drops repetitions, and puts errors first. */
+export function settleFindings(findings: readonly Finding[], rules: Plan['rules']): Finding[] {
+  const levelled = findings.flatMap((finding) => withLevel(finding, rules[finding.rule]));
+  const unique = [...new Map(levelled.map((finding) => [identity(finding), finding])).values()];
+  const sorted = unique.sort((a, b) => ORDER[a.level] - ORDER[b.level]);
+  return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
+}
+
+/** Passed, unless an error says otherwise. */
+export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'passed' | 'failed'> {
+  return findings.some((finding) => finding.level === 'error') ? 'failed' : 'passed';
+}
+
+function withLevel(finding: Finding, level: Level | 'off' | undefined): Finding[] {
+  if (level === 'off') return [];
+  return [level === undefined ? finding : { ...finding, level }];
+}
+
+function identity({ rule, message, where }: Finding): string {
+  return JSON.stringify([rule, message, where]);
+}
+
+function andMore(rest: readonly Finding[]): Finding {
+  const [first] = rest as [Finding];
+  return { ...first, message: `and ${rest.length} more findings, the next of them: ${first.message}` };
+}

@@ -1,0 +1,68 @@
+/** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
+import type { ToolSubject } from '../checks/subjects.ts';
+import type { Finding, JsonObject, PlannedStep } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import { formatPlace } from './place.ts';
+
+/** Why the step is left out by choice; undefined when it is to run. */
+export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
+  if (step.skip !== undefined) return step.skip;
+  const unset = step.whenEnv.filter((name) => !context.plan.env[name]);
+  if (unset.length > 0) return `${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set`;
+  const missing = step.needs.filter((name) => !context.captures.has(name));
+  if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
+  const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;
+  return context.options.readOnly && isWriting ? '--read-only: the tool does not say readOnlyHint' : undefined;
+}
+
+/** What makes the step impossible to send as it is written, or as the server stands. */
+export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): Finding[] {
+  if (step.kind !== 'call') return [];
+  const { rooms, tools, options } = context;
+  const tool = tools.get(target);
+  if (!tool) return step.sendInvalid || !context.isListKnown ? [] : [toolMissing(context, step, target)];
+  if (annotation(context, target, 'destructiveHint') === true && !step.allowDestructive && !options.allowDestructive) {
+    const message = `${target} says that it is destructive, and the step does not allow that`;
+    return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { message, where: formatPlace(step.at) })];
+  }
+  if (step.sendInvalid || !isSound(context, tool)) return [];
+  const issues = tool.input?.validate?.(args) ?? [];
+  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));
+}
+
+/** Against a schema that is itself at fault nothing can be said of the file's arguments. */
+function isSound({ rooms }: SuiteContext, tool: ToolSubject): boolean {
+  return !rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
+}
+
+function argsInvalid(
+  { rooms }: SuiteContext,
+  step: PlannedStep,
+  target: string,
+  path: string,
+  message: string,
+): Finding {
+  const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);
+  const text = `args${path} does not fit the inputSchema of ${target}: ${message}`;
+  const hint = /must be string/.test(message)
+    ? 'Quote the value in the smoke file, so that it is a string.'
+    : undefined;
+  return rooms.toFinding(rooms.ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
+}
+
+function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): Finding {
+  const message = `the server lists no tool ${JSON.stringify(target)}`;
+  const evidence = `listed: ${[...tools.keys()].join(', ') || 'none'}`;
+  return rooms.toFinding(rooms.ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
+}
+
+/** The step whose capture is missing, by name: that is where to look. */
+function producerOf({ plan }: SuiteContext, variable: string): string {
+  const steps = [...plan.steps, ...plan.teardown];
+  return steps.find((step) => step.capture.some((capture) => capture.variable === variable))?.name ?? variable;
+}
+
+function annotation({ tools }: SuiteContext, name: string, key: string): unknown {
+  const raw = tools.get(name)?.raw as { annotations?: Record<string, unknown> | null } | undefined;
+  return raw?.annotations?.[key];
+}

@@ -1,0 +1,125 @@
+/** tools/list over all pages, and what the file says about which tools there must be. */
+import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
+import type { Exchange, Finding, Place, SchemaVerdict } from '../model.ts';
+import { refusesToolList } from '../session/official.ts';
+import { listAll, type PagedList } from '../session/paging.ts';
+import type { Connected } from './connection.ts';
+import type { SuiteContext } from './context.ts';
+import { judgeFrames } from './frames.ts';
+import { formatPlace } from './place.ts';
+
+export interface ListedTools {
+  readonly findings: Finding[];
+  readonly tools: readonly ToolSubject[];
+}
+
+/** Lists, judges, and fills `context.tools`. */
+export async function listTools(context: SuiteContext, { session, handshake }: Connected): Promise<ListedTools> {
+  const { plan, rooms } = context;
+  const { capabilities, protocol } = handshake.info!;
+  const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
+  const paged = await listAll(session, 'tools/list', 'tools', options);
+  const tools = paged.items.map((raw, index) => toolSubject(raw, index, protocol, rooms.compileSchema));
+  for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
+  const { pages, stopped } = paged;
+  context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  const subject: ListSubject = {
+    capabilities,
+    pages,
+    tools,
+    protocol,
+    ...(stopped ? { stopped } : {}),
+    ...(await askOfficial(context, paged, tools)),
+  };
+  const findings = context.inspect(rooms.listChecks, subject);
+  const exchanges = pages.map(({ exchange }) => exchange);
+  const strays = judgeFrames(context, { phase: 'list', exchanges });
+  return { tools, findings: [...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)] };
+}
+
+function toolSubject(
+  raw: unknown,
+  index: number,
+  protocol: string,
+  compile: (schema: unknown) => SchemaVerdict,
+): ToolSubject {
+  const { name, inputSchema, outputSchema } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    index,
+    name: typeof name === 'string' && name !== '' ? name : `tools[${index}]`,
+    raw,
+    protocol,
+    ...(isObject(inputSchema) ? { input: compile(inputSchema) } : {}),
+    ...(isObject(outputSchema) ? { output: compile(outputSchema) } : {}),
+  };
+}
+
+function isToolList({ outcome }: Exchange): boolean {
+  return outcome.kind === 'result' && Array.isArray((outcome.result as { tools?: unknown } | null)?.tools);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The official client is asked only when a tool of the list gives reason to. */
+async function askOfficial(
+  { rooms }: SuiteContext,
+  paged: PagedList,
+  tools: readonly ToolSubject[],
+): Promise<Pick<ListSubject, 'official'>> {
+  const isDoubtful = tools.some((tool) =>
+    rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error'),
+  );
+  if (!isDoubtful) return {};
+  for (const { exchange } of paged.pages) {
+    if (exchange.outcome.kind !== 'result') continue;
+    const official = await refusesToolList(exchange.outcome.result);
+    if (official) return { official };
+  }
+  return {};
+}
+
+/** A list that fails has a cause as a call has. */
+function diagnoseList({ rooms, redact }: SuiteContext, { pages }: PagedList): Finding[] {
+  const last = pages.at(-1)!.exchange;
+  return last.outcome.kind === 'result' ? [] : rooms.diagnose({ phase: 'call', stderr: redact(last.stderr) });
+}
+
+/** `tools.include`, `tools.exclude` and `coverage` against what is offered. */
+function judgeOffer(context: SuiteContext): Finding[] {
+  const { plan, tools, rooms } = context;
+  const missing = plan.tools.include.filter(({ name }) => !tools.has(name));
+  const excluded = plan.tools.exclude.filter(({ name }) => tools.has(name));
+  return [
+    ...missing.map(({ name, at }) =>
+      note(context, 'tool-missing', `the server does not offer ${name}, which the file requires`, at),
+    ),
+    ...excluded.map(({ name, at }) =>
+      note(context, 'tool-excluded', `the server offers ${name}, which the file forbids`, at),
+    ),
+    ...judgeCoverage(context).map((message) =>
+      rooms.toFinding(rooms.ruleInfo('tool-untested'), { message, ...coverageLevel(plan.coverage) }),
+    ),
+  ];
+}
+
+function note({ rooms }: SuiteContext, rule: string, message: string, at: Place): Finding {
+  return rooms.toFinding(rooms.ruleInfo(rule), { message, where: formatPlace(at) });
+}
+
+function judgeCoverage({ plan, options, tools }: SuiteContext): string[] {
+  const isPartial = options.isProbe || options.tags.length > 0 || options.stepNames.length > 0;
+  if (plan.coverage === 'off' || isPartial) return [];
+  const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));
+  const untested = [...tools.keys()].filter((name) => !planned.has(name));
+  if (untested.length === 0) return [];
+  return [`${untested.length} of ${tools.size} tools have no step: ${untested.join(', ')}`];
+}
+
+function coverageLevel(coverage: 'all' | 'warn' | 'off'): { level?: 'error' } {
+  return coverage === 'all' ? { level: 'error' } : {};
+}

@@ -1,0 +1,99 @@
+/** The three kinds of scripted steps: which request they are, and what text their result holds. A new kind is one row. */
+import type { Exchange, ExpectedStatus, JsonObject, RpcError, ScriptedKind } from '../model.ts';
+
+interface Method {
+  readonly method: string;
+  readonly params: (target: string, args: JsonObject) => object;
+  /** The text parts of a result, however badly shaped. */
+  readonly texts: (result: Fields) => unknown[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const METHODS: Record<ScriptedKind, Method> = {
+  call: {
+    method: 'tools/call',
+    params: (name, args) => ({ name, arguments: args }),
+    texts: (result) => list(result['content']).map(blockText),
+  },
+  resource: {
+    method: 'resources/read',
+    params: (uri) => ({ uri }),
+    texts: (result) => list(result['contents']).map((part) => part['text']),
+  },
+  prompt: {
+    method: 'prompts/get',
+    params: (name, args) => ({ name, arguments: args }),
+    texts: (result) => list(result['messages']).map((message) => blockText(fields(message['content']))),
+  },
+};
+
+export function requestFor(kind: ScriptedKind, target: string, args: JsonObject): { method: string; params: object } {
+  const { method, params } = METHODS[kind];
+  return { method, params: params(target, args) };
+}
+
+/** The text of an answer, parts joined by line ends; of a JSON-RPC error its message. Empty where no answer came. */
+export function textOf(kind: ScriptedKind, { outcome }: Exchange): string {
+  if (outcome.kind === 'rpc-error') return rpcMessage(outcome.error);
+  if (outcome.kind !== 'result') return '';
+  const texts = METHODS[kind].texts(fields(outcome.result));
+  return texts.filter((text) => typeof text === 'string').join('\n');
+}
+
+/** structuredContent where there is any, else the text parsed as JSON, else undefined. */
+export function structuredOf(exchange: Exchange, text: string): unknown {
+  const { outcome } = exchange;
+  const structured = outcome.kind === 'result' ? fields(outcome.result)['structuredContent'] : undefined;
+  return structured ?? parse(text);
+}
+
+/** Whether the tool itself said that it failed (MCP 2025-11-25, Tools, Error handling). */
+export function isToolError({ outcome }: Exchange): boolean {
+  return outcome.kind === 'result' && fields(outcome.result)['isError'] === true;
+}
+
+export function rpcMessage({ message }: RpcError): string {
+  return typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
+}
+
+/** The framing rules that the outcomes themselves tell already, so that the frames need not tell them again. */
+export function reportedRules(exchanges: readonly Exchange[]): string[] {
+  return exchanges.flatMap(({ outcome }) =>
+    outcome.kind === 'no-answer' && outcome.why.reason === 'unreadable' ? [outcome.why.rule] : [],
+  );
+}
+
+/** Whether the answer is of the kind that the step expects; no answer at all is judged by the wire's checks. */
+export function hasExpectedStatus(expected: ExpectedStatus, exchange: Exchange): boolean {
+  const isRpcError = exchange.outcome.kind === 'rpc-error';
+  const isError = isToolError(exchange);
+  if (expected === 'any') return true;
+  if (expected === 'ok') return exchange.outcome.kind === 'result' && !isError;
+  if (expected === 'tool-error') return isError;
+  return expected === 'rpc-error' ? isRpcError : isRpcError || isError;
+}
+
+export function hasAnswer({ outcome }: Exchange): boolean {
+  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
+}
+
+function blockText(block: Fields): unknown {
+  return block['text'] ?? fields(block['resource'])['text'];
+}
+
+function list(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fields) : [];
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+/** One request of a scripted step → an exchange and all that is wrong with it. */
+import type { CallSubject } from '../checks/subjects.ts';
+import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
+import { blame } from './blame.ts';
+import type { SuiteContext } from './context.ts';
+import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { formatPlace } from './place.ts';
+import type { Request } from './request.ts';
+
+export interface Observed {
+  readonly exchange: Exchange;
+  readonly text: string;
+  readonly structured: unknown;
+  readonly findings: readonly Finding[];
+}
+
+/** Sends one request and judges what comes back. */
+export async function observe(
+  context: SuiteContext,
+  request: Request,
+  scope: Parameters<typeof judgeExpectation>[3],
+): Promise<Observed> {
+  const { session } = context.connection.current!;
+  const { step, target, args, timeoutMs } = request;
+  const { method, params } = requestFor(step.kind, target, args);
+  const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
+  const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
+  const exchange = await session.request(method, params, options);
+  if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
+  const text = textOf(step.kind, exchange);
+  const structured = structuredOf(exchange, text);
+  const findings = [
+    ...judgeWire(context, request, exchange),
+    ...judgeStatus(context, request, exchange, text),
+    ...judgeExpectation(context, request, { text, structured, durationMs: exchange.durationMs, exchange }, scope),
+  ];
+  return { exchange, text, structured, findings: blame(context, request, exchange, text, findings) };
+}
+
+function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Request, exchange: Exchange): Finding[] {
+  const { rooms, tools, inspect } = context;
+  const tool = step.kind === 'call' ? tools.get(target) : undefined;
+  const expected = step.expect.status;
+  const subject: CallSubject = {
+    kind: step.kind,
+    target,
+    args,
+    timeoutMs,
+    expected,
+    exchange,
+    ...(tool ? { tool } : {}),
+  };
+  return inspect(rooms.callChecks, subject);
+}
+
+function judgeStatus({ rooms, redact }: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {
+  const { status, code, at } = step.expect;
+  if (!hasAnswer(exchange)) return [];
+  const evidence = `received: ${redact(describeAnswer(exchange, text))}`;
+  const where = formatPlace(at);
+  const rule = rooms.ruleInfo('unexpected-status');
+  if (!hasExpectedStatus(status, exchange)) {
+    return [
+      rooms.toFinding(rule, { message: `expected ${EXPECTED[status]}, got ${kindOf(exchange)}`, evidence, where }),
+    ];
+  }
+  const got = exchange.outcome.kind === 'rpc-error' ? exchange.outcome.error.code : undefined;
+  if (code === undefined || got === code) return [];
+  return [
+    rooms.toFinding(rule, {
+      message: `expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`,
+      evidence,
+      where,
+    }),
+  ];
+}
+
+const EXPECTED: Record<ExpectedStatus, string> = {
+  ok: 'a result without isError',
+  error: 'an error (isError or a JSON-RPC error)',
+  'tool-error': 'a result with isError',
+  'rpc-error': 'a JSON-RPC error',
+  any: 'an answer',
+};
+
+function kindOf(exchange: Exchange): string {
+  if (exchange.outcome.kind === 'rpc-error') return `the JSON-RPC error ${String(exchange.outcome.error.code)}`;
+  return isToolError(exchange) ? 'a result with isError' : 'a result without isError';
+}
+
+function describeAnswer({ outcome }: Exchange, text: string): string {
+  if (outcome.kind === 'rpc-error') return `${String(outcome.error.code)} ${rpcMessage(outcome.error)}`;
+  return text === ''
+    ? (JSON.stringify(outcome.kind === 'result' ? outcome.result : undefined) ?? 'nothing')
+    : JSON.stringify(text);
+}
+
+function judgeExpectation(
+  { rooms, redact }: SuiteContext,
+  { step }: Request,
+  observed: { text: string; structured: unknown; durationMs: number; exchange: Exchange },
+  expandOperand: Parameters<SuiteContext['rooms']['evaluate']>[2],
+): Finding[] {
+  // The wrong kind of answer says it all; its text need not be compared as well.
+  if (!hasAnswer(observed.exchange) || !hasExpectedStatus(step.expect.status, observed.exchange)) return [];
+  return rooms.evaluate(step.expect, observed, expandOperand, redact).map((mismatch) =>
+    rooms.toFinding(rooms.ruleInfo('expectation'), {
+      message: `${mismatch.what}: expected ${mismatch.expected}`,
+      evidence: `received: ${mismatch.received}${mismatch.diff ? `\n${mismatch.diff}` : ''}`,
+      where: formatPlace(mismatch.at),
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+/** What the command line decides about a run, beside the plans. */
+export interface RunOptions {
+  /** How many servers at once. */
+  readonly jobs: number;
+  /** Stop a suite after its first failure; teardown runs. */
+  readonly bail: boolean;
+  /** Only steps with one of these tags or names, and those whose captures they need; empty: all. */
+  readonly tags: readonly string[];
+  readonly stepNames: readonly string[];
+  /** Call only tools that say readOnlyHint. */
+  readonly readOnly: boolean;
+  /** Allow every step to call a tool that says destructiveHint. */
+  readonly allowDestructive: boolean;
+  /** `probe`: connecting, listing and validating is the job; there are no scripted steps. */
+  readonly isProbe: boolean;
+  readonly passIfEmpty: boolean;
+  readonly clientVersion: string;
+  /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
+  readonly stop: AbortSignal;
+  /** Aborted by a second Ctrl-C: teardown is cut short as well. */
+  readonly stopTeardown: AbortSignal;
+}

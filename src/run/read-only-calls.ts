@@ -1,0 +1,51 @@
+/** `probe --call read-only`: a step for every tool that says readOnlyHint, with an input made from its schema. */
+import type { ToolSubject } from '../checks/subjects.ts';
+import type { PlannedStep } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+
+const NOWHERE = { file: '', line: 1, column: 1 };
+
+export function readOnlyCalls({ tools, rooms }: SuiteContext): PlannedStep[] {
+  return [...tools.values()].filter(isReadOnly).map((tool) => stepFor(tool, rooms.sampleFromSchema(schemaOf(tool))));
+}
+
+function stepFor(
+  tool: ToolSubject,
+  sample: { ok: true; value: PlannedStep['args'] } | { ok: false; reason: string },
+): PlannedStep {
+  return {
+    id: `call-${tool.index}`,
+    kind: 'call',
+    name: tool.name,
+    target: literal(tool.name) as string,
+    args: sample.ok ? (literal(sample.value) as PlannedStep['args']) : {},
+    ...(sample.ok ? {} : { skip: `no input could be made: ${sample.reason}` }),
+    // A made-up input may well be refused; what counts is that an answer comes, and that it is well formed.
+    expect: { status: 'any', text: [], structured: [], at: NOWHERE },
+    capture: [],
+    needs: [],
+    retry: { attempts: 1, delayMs: 0 },
+    repeat: { count: 1, concurrency: 1 },
+    sendInvalid: false,
+    allowDestructive: false,
+    whenEnv: [],
+    tags: [],
+    teardown: false,
+    at: NOWHERE,
+    places: new Map(),
+  };
+}
+
+function isReadOnly({ raw }: ToolSubject): boolean {
+  const { annotations } = (raw ?? {}) as { annotations?: { readOnlyHint?: unknown } | null };
+  return annotations?.readOnlyHint === true;
+}
+
+function schemaOf({ raw }: ToolSubject): unknown {
+  return (raw as { inputSchema?: unknown }).inputSchema;
+}
+
+/** The server's own words may hold `${`, which must not be expanded. */
+function literal(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replaceAll('${', '$${'));
+}

@@ -1,0 +1,39 @@
+/** Times each step of a suite, tells the listener, and keeps the results. */
+import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
+import { settleFindings, statusOf } from './findings.ts';
+import type { StepHead, StepOutcome } from './step.ts';
+
+export class Recorder {
+  readonly steps: StepResult[] = [];
+  /** The name of the first step that failed or broke. */
+  firstFailure: string | undefined;
+
+  constructor(
+    private readonly ref: SuiteRef,
+    private readonly rules: Plan['rules'],
+    private readonly emit: (event: RunEvent) => void,
+  ) {}
+
+  /** Runs one step and reports it; what it returns as `value` is handed on. */
+  async step<T>(head: StepHead, body: () => Promise<StepOutcome & { value: T }>): Promise<T> {
+    const { id, kind, name } = head;
+    this.emit({ type: 'step-start', suite: this.ref, step: { id, kind, name } });
+    const startedAt = performance.now();
+    const { value, status, reason, findings } = await body();
+    const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+    const step = { ...head, status, durationMs, ...(reason ? { reason } : {}), findings: this.settle(findings) };
+    this.steps.push(step);
+    if (status === 'failed' || status === 'broken') this.firstFailure ??= name;
+    this.emit({ type: 'step-end', suite: this.ref, step });
+    return value;
+  }
+
+  /** The findings at the levels that the file sets. */
+  settle(findings: readonly Finding[]): Finding[] {
+    return settleFindings(findings, this.rules);
+  }
+
+  statusOf(findings: readonly Finding[]) {
+    return statusOf(this.settle(findings));
+  }
+}

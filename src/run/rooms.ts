@@ -1,0 +1,9 @@
+/** The rooms that judge, loaded as one while the server boots: `suite` imports this dynamically. */
+export { inspectAll, toFinding } from '../checks/check.ts';
+export * from '../checks/index.ts';
+export { diagnose } from '../diagnosis/diagnose.ts';
+export { firstException } from '../diagnosis/first-exception.ts';
+export { readCapture } from '../expect/capture.ts';
+export { evaluate } from '../expect/evaluate.ts';
+export { compileSchema } from '../schema/compile.ts';
+export { sampleFromSchema } from '../schema/sample.ts';

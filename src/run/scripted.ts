@@ -1,0 +1,102 @@
+/** One scripted step: its gate, its attempts, its repetitions, its captures. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Finding, Json, PlannedStep, StepStatus } from '../model.ts';
+import { expand } from '../template/expand.ts';
+import type { SuiteContext } from './context.ts';
+import { settleFindings, statusOf } from './findings.ts';
+import { judgeFrames } from './frames.ts';
+import { obstacles, reasonToSkip } from './gate.ts';
+import { type Observed, observe } from './observe.ts';
+import { formatPlace } from './place.ts';
+import { requestOf, scopeOf } from './request.ts';
+import type { StepOutcome } from './step.ts';
+
+/** The connection is usable when this is called. Never rejects for anything that the server does. */
+export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
+  const skip = reasonToSkip(context, step);
+  if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
+  const first = requestOf(context, step, 0);
+  const hindrances = settleFindings(obstacles(context, step, first.target, first.args), context.plan.rules);
+  if (hindrances.length > 0) return { status: hindered(hindrances), findings: hindrances };
+  return attempt(context, step, 1);
+}
+
+/** A tool that is not there is the server's fault; arguments that do not fit are the file's. */
+function hindered(findings: readonly Finding[]): StepStatus {
+  return findings.some(({ rule }) => rule === 'tool-missing') ? 'failed' : 'broken';
+}
+
+async function attempt(context: SuiteContext, step: PlannedStep, number: number): Promise<StepOutcome> {
+  const observed = await repeat(context, step);
+  const captured = observed.length > 0 ? capture(context, step, observed[0]!) : [];
+  const exchanges = observed.map((one) => one.exchange);
+  const phase = { phase: 'call' as const, target: step.target, exchanges };
+  const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
+  const findings = settleFindings(all, context.plan.rules);
+  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings };
+  const status = statusOf(findings);
+  const isFit = context.connection.isUsable;
+  if (status === 'failed' && number < step.retry.attempts && isFit) {
+    await sleep(step.retry.delayMs, undefined, { signal: context.stop }).catch(() => undefined);
+    return attempt(context, step, number + 1);
+  }
+  if (status === 'passed' && number > 1) return { status: 'flaky', reason: `passed at attempt ${number}`, findings };
+  return { status, findings };
+}
+
+/** All requests of one attempt, at most `concurrency` of them at once; stops early when the server is gone. */
+async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observed[]> {
+  const { count, concurrency } = step.repeat;
+  const observed: Observed[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < count && context.connection.isUsable && !context.stop.aborted) {
+      const i = next++;
+      const one = await send(context, step, i);
+      if (isStuck(one)) context.connection.markStuck();
+      observed.push(count === 1 ? one : numbered(one, i));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
+  return observed;
+}
+
+function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
+  const scope = scopeOf(context, i);
+  return observe(context, requestOf(context, step, i), (operand) => expand(operand, scope));
+}
+
+/** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
+function isStuck({ exchange: { outcome } }: Observed): boolean {
+  return (
+    outcome.kind === 'no-answer' && outcome.why.reason === 'timeout' && outcome.why.liveness.silentSinceMs !== undefined
+  );
+}
+
+/** Which of the repetitions it was; the same finding of several is told once, for the first. */
+function numbered(observed: Observed, i: number): Observed {
+  const findings = observed.findings.map((finding) => {
+    const evidence = [`in repetition ${i}`, finding.evidence].filter(Boolean).join('\n');
+    return { ...finding, evidence };
+  });
+  return { ...observed, findings };
+}
+
+/** Sets the variables of a step that passed so far. */
+function capture(
+  context: SuiteContext,
+  step: PlannedStep,
+  { structured, text, exchange, findings }: Observed,
+): Finding[] {
+  if (statusOf(settleFindings(findings, context.plan.rules)) === 'failed') return [];
+  const { rooms, captures } = context;
+  return step.capture.flatMap(({ variable, path, at }) => {
+    const captured = rooms.readCapture(path, { structured, text, durationMs: exchange.durationMs });
+    if (captured.found) {
+      captures.set(variable, captured.value as Json);
+      return [];
+    }
+    const message = `nothing to capture as ${variable}: ${path} selects nothing in the answer`;
+    return [rooms.toFinding(rooms.ruleInfo('capture-missing'), { message, where: formatPlace(at) })];
+  });
+}

@@ -1,0 +1,32 @@
+/** Which scripted steps a run takes: those that `--tag` and `--step` name, and those whose captures they need. */
+import { type Plan, type PlannedStep, UsageError } from '../model.ts';
+import type { RunOptions } from './options.ts';
+
+/** The plan with the selected steps only; teardown always stays. */
+export function select(plan: Plan, { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): Plan {
+  if (tags.length === 0 && stepNames.length === 0) return plan;
+  const isNamed = (step: PlannedStep) => stepNames.includes(step.name) || stepNames.includes(step.id);
+  const isTagged = (step: PlannedStep) => step.tags.some((tag) => tags.includes(tag));
+  const chosen = new Set(plan.steps.filter((step) => isNamed(step) || isTagged(step)));
+  const needed = (step: PlannedStep) =>
+    step.capture.some(({ variable }) => [...chosen].some(({ needs }) => needs.includes(variable)));
+  // Backwards, since a step only uses captures of earlier ones, which may need others in turn.
+  for (const step of [...plan.steps].reverse()) if (needed(step)) chosen.add(step);
+  return { ...plan, steps: plan.steps.filter((step) => chosen.has(step)) };
+}
+
+/** A name that no file has is a slip of the pen, not an empty run. */
+export function assertKnown(plans: readonly Plan[], { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): void {
+  const steps = plans.flatMap((plan) => plan.steps);
+  for (const name of stepNames) {
+    if (steps.some((step) => step.name === name || step.id === name)) continue;
+    throw new UsageError(
+      `no step is called ${JSON.stringify(name)}; there are: ${steps.map((step) => step.name).join(', ')}`,
+    );
+  }
+  const known = new Set(steps.flatMap((step) => step.tags));
+  for (const tag of tags) {
+    if (known.has(tag)) continue;
+    throw new UsageError(`no step has the tag ${JSON.stringify(tag)}; there are: ${[...known].join(', ') || 'none'}`);
+  }
+}

@@ -1,0 +1,17 @@
+/** A step before it runs, and what comes of it. */
+import type { Finding, StepKind, StepStatus } from '../model.ts';
+
+/** Names a step before it runs. */
+export interface StepHead {
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly name: string;
+  readonly tool?: string;
+  readonly at?: string;
+}
+
+export interface StepOutcome {
+  readonly status: StepStatus;
+  readonly reason?: string;
+  readonly findings: readonly Finding[];
+}
