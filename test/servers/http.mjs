@@ -1,0 +1,76 @@
+/**
+ * A server over streamable HTTP at /mcp. Prints `{"port": N}` as its first line, and with `--log` one line of JSON per
+ * request. It exits when its stdin ends, so give it a pipe.
+ *
+ * `--variant=healthy|healthy-sse|session|status-500|status-401|status-404|html|sse-ended|sse-truncated|hang|redirect|
+ * redirect-away|get-405`; `--at=initialize|list|call` says which request meets the fault.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { faults } from './http-faults.mjs';
+import { atFault, createProtocol, variant } from './protocol.mjs';
+
+const wanted = variant('healthy');
+const handle = createProtocol();
+const sessions = new Set();
+
+const server = createServer(async (request, response) => {
+  if (process.argv.includes('--log')) print({ method: request.method, url: request.url, headers: request.headers });
+  if (!['/mcp', '/mcp/'].includes(request.url)) return end(response, 404);
+  if (request.method === 'POST') return post(request, response);
+  if (request.method === 'DELETE') return end(response, wanted === 'session' && closeSession(request) ? 200 : 405);
+  return get(response);
+});
+
+server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
+process.stdin.resume().on('end', () => process.exit(0));
+
+/** The stream for messages of the server's own; a server need not have one. */
+function get(response) {
+  if (wanted === 'get-405') return end(response, 405);
+  response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+}
+
+async function post(request, response) {
+  const message = JSON.parse(await bodyOf(request));
+  const fault = faults[wanted];
+  // A redirect leads to /mcp/, where all is well.
+  if (fault !== undefined && request.url === '/mcp' && atFault(message, fault.at))
+    return fault.answer(response, message);
+  const refusal = wanted === 'session' && message.method !== 'initialize' ? refuseSession(request) : undefined;
+  if (refusal !== undefined) return end(response, refusal);
+  if (message.id === undefined || message.method === undefined) return end(response, 202);
+  send(response, await handle(message), message);
+}
+
+function send(response, answer, message) {
+  const headers = wanted === 'session' && message.method === 'initialize' ? { 'mcp-session-id': openSession() } : {};
+  if (wanted !== 'healthy-sse') {
+    response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    return;
+  }
+  response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
+  response.end(`: welcome\n\nevent: message\nid: 1\ndata: ${JSON.stringify(answer)}\n\n`);
+}
+
+function openSession() {
+  const id = randomUUID();
+  sessions.add(id);
+  return id;
+}
+
+function refuseSession({ headers }) {
+  const id = headers['mcp-session-id'];
+  if (id === undefined) return 400;
+  return sessions.has(id) ? undefined : 404;
+}
+
+const closeSession = ({ headers }) => sessions.delete(headers['mcp-session-id']);
+const end = (response, status) => response.writeHead(status).end();
+const print = (value) => console.log(JSON.stringify(value));
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,11 @@
+/** One tool's schema cannot be compiled. `--variant=pattern|async|type` */
+import { echo, faulty, healthy, serve, variant } from './serve.mjs';
+
+const faults = {
+  pattern: { properties: { text: { type: 'string', pattern: '(?<!x' } } },
+  async: { $async: true, properties: { text: { type: 'string' } } },
+  type: { properties: { text: { type: 'text' } } },
+};
+const fault = healthy ? {} : faults[variant('pattern')];
+
+serve({ tools: [echo, faulty(echo.call, { inputSchema: { ...echo.inputSchema, ...fault } })] });

@@ -1,0 +1,4 @@
+/** Declares tools and lists none. */
+import { healthy, serve } from './serve.mjs';
+
+serve({ list: (result) => (healthy ? result : { tools: [] }) });
