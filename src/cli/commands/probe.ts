@@ -116,7 +116,9 @@ function planFor(
     vars: {},
     env: process.env,
     timeoutMs: argv.timeout ? durationMs('timeout', argv.timeout) : DEFAULT_TIMEOUT_MS,
-    connectTimeoutMs: argv.connectTimeout ? durationMs('connect-timeout', argv.connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
+    connectTimeoutMs: argv.connectTimeout
+      ? durationMs('connect-timeout', argv.connectTimeout)
+      : DEFAULT_CONNECT_TIMEOUT_MS,
     limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
     tools: { include: [], exclude: [] },
     coverage: 'off',

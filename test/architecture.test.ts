@@ -1,0 +1,136 @@
+/** The layers of the design as a table: who may import whom, and which room each outside package lives in. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from './harness/smoke.ts';
+
+/** Room → the rooms it may import, itself apart. Every entry must be in use. */
+const ROOMS: Record<string, readonly string[]> = {
+  model: [],
+  limits: [],
+  text: ['model'],
+  template: ['model'],
+  redact: ['model'],
+  schema: ['model', 'limits'],
+  expect: ['model', 'limits', 'schema', 'text'],
+  config: ['model', 'template', 'expect', 'text'],
+  checks: ['model'],
+  diagnosis: ['model'],
+  report: ['model', 'text'],
+  live: ['model', 'report', 'text'],
+  wire: ['model'],
+  session: ['model', 'wire'],
+  run: ['model', 'session', 'wire', 'checks', 'diagnosis', 'expect', 'schema', 'template', 'redact', 'report', 'text'],
+  cli: ['model', 'run', 'config', 'live', 'report', 'checks', 'diagnosis', 'wire'],
+  index: ['cli'],
+};
+
+/** Outside package → the one room, or file, that may import it. */
+const HOMES: Record<string, string> = {
+  execa: 'wire/stdio.ts',
+  'eventsource-parser': 'wire/sse.ts',
+  '@modelcontextprotocol/sdk': 'session/official.ts',
+  ajv: 'schema',
+  'ajv-formats': 'schema',
+  yaml: 'config',
+  'jsonc-parser': 'config',
+  tinyglobby: 'config',
+  leven: 'config',
+  'json-p3': 'expect',
+  ora: 'live/spinner.ts',
+  yargs: 'cli',
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const imports: readonly Import[] = sourceFiles().flatMap(importsOf);
+const inner = imports.filter(({ to }) => !to.startsWith('package:'));
+const outer = imports.filter(({ to }) => to.startsWith('package:'));
+
+test('imports go one way', () => {
+  const wrong = inner.filter(
+    ({ from, to }) => roomOf(from) !== roomOf(to) && !ROOMS[roomOf(from)]?.includes(roomOf(to)),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('no entry of the table is stale', () => {
+  const used = new Set(inner.map(({ from, to }) => `${roomOf(from)} → ${roomOf(to)}`));
+  const stale = Object.entries(ROOMS)
+    .flatMap(([room, allowed]) => allowed.map((other) => `${room} → ${other}`))
+    .filter((edge) => !used.has(edge));
+  assert.deepEqual(stale, []);
+});
+
+test('every outside package has one home', () => {
+  const strangers = outer.filter(({ from, to }) => !isHome(HOMES[packageOf(to)], from));
+  assert.deepEqual(strangers, []);
+  const unused = Object.keys(HOMES).filter((name) => !outer.some(({ to }) => packageOf(to) === name));
+  assert.deepEqual(unused, []);
+});
+
+test('no import cycle', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of inner) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    assert.ok(!path.includes(file), `cycle: ${[...path, file].join(' → ')}`);
+    if (done.has(file)) return;
+    for (const other of next.get(file) ?? []) visit(other, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+});
+
+test('files stay under 200 lines', () => {
+  const long = sourceFiles().map((file) => ({
+    file,
+    lines: readFileSync(join(ROOT, 'src', file), 'utf8').split('\n').length - 1,
+  }));
+  assert.deepEqual(
+    long.filter(({ lines }) => lines > 200),
+    [],
+  );
+});
+
+function sourceFiles(): string[] {
+  return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, 'src', file), 'utf8');
+  const specifiers = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g),
+  ];
+  return specifiers
+    .map((match) => ({ from: file, to: resolve(file, (match[1] ?? match[2])!) }))
+    .filter(({ to }) => to !== 'node');
+}
+
+function resolve(file: string, specifier: string): string {
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node';
+  if (!specifier.startsWith('.')) return `package:${specifier}`;
+  const target = normalize(join(dirname(file), specifier));
+  return target.startsWith('..') ? 'node' : target;
+}
+
+function packageOf(to: string): string {
+  return to
+    .slice('package:'.length)
+    .split('/')
+    .slice(0, to.includes(':@') ? 2 : 1)
+    .join('/');
+}
+
+function isHome(home: string | undefined, file: string): boolean {
+  return home !== undefined && (home.endsWith('.ts') ? file === home : roomOf(file) === home);
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[0]!.replace(/\.ts$/, '');
+}

@@ -1,0 +1,51 @@
+/** Runs the real binary as a user would. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const BIN = `${ROOT}bin/mcp-smoke.js`;
+/** Only to catch a hang; nothing here should come near it, on a loaded machine either. */
+const HANG_MS = 120_000;
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+export interface RunIn {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with the running process: to send signals. */
+  readonly during?: (child: ReturnType<typeof spawn>) => void;
+}
+
+/** `mcp-smoke ARGS` with a small fixed environment. */
+export function smoke(args: readonly string[], { cwd = ROOT, env = {}, during }: RunIn = {}): Promise<Ran> {
+  const { PATH = '', HOME = '/' } = process.env;
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { PATH, HOME, ...env }, timeout: HANG_MS });
+  const ran = { stdout: '', stderr: '' };
+  child.stdin.end();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    ran.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    ran.stderr += text;
+  });
+  during?.(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...ran, code }));
+  });
+}
+
+/** Times, process numbers and the place of the checkout differ from run to run. */
+export function scrub(text: string): string {
+  return text
+    .replaceAll(ROOT, '<root>/')
+    .replaceAll(ROOT.slice(0, -1), '<root>')
+    .replace(/ *\b\d+(?:\.\d+)? (?:ms|s|min)\b(?: \d+ s)?/g, ' <time>')
+    .replace(/\bpid \d+/g, 'pid <pid>')
+    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replace(/ +$/gm, '');
+}

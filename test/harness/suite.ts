@@ -1,0 +1,38 @@
+/** One fixture server, one generated smoke file, one JSON report. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Finding, Report } from '../../src/model.ts';
+import { type Ran, ROOT, smoke } from './smoke.ts';
+
+export interface Judged extends Ran {
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+}
+
+/** Runs a smoke file given as data; `server` may be left to the fixture. */
+export async function judge(file: object, args: readonly string[] = []): Promise<Judged> {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-test-'));
+  try {
+    await writeFile(join(folder, 'smoke.yaml'), stringify(file));
+    const ran = await smoke(['run', 'smoke.yaml', '--report', 'json', ...args], { cwd: folder });
+    const report = parseReport(ran);
+    return { ...ran, report, findings: report.suites.flatMap((suite) => suite.steps.flatMap((step) => step.findings)) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A fixture of `test/servers`. */
+export function fixture(name: string, ...args: readonly string[]): { command: string; args: string[] } {
+  return { command: process.execPath, args: [join(ROOT, 'test/servers', name), ...args] };
+}
+
+function parseReport(ran: Ran): Report {
+  try {
+    return JSON.parse(ran.stdout) as Report;
+  } catch {
+    throw new Error(`no JSON report on stdout; exit ${ran.code}\n${ran.stdout}\n${ran.stderr}`);
+  }
+}
