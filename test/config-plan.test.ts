@@ -26,6 +26,7 @@ test('defaults', async () => {
     repeat: { count: 1, concurrency: 1 },
     sendInvalid: false,
     allowDestructive: false,
+    safe: false,
     whenEnv: [],
     tags: [],
     teardown: false,

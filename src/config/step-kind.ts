@@ -11,8 +11,8 @@ const TARGETS = Object.keys(KEYS) as (keyof typeof KEYS)[];
 /** Keys that make no sense for a kind. */
 const FOREIGN: Record<ScriptedKind, readonly (keyof StepKeys)[]> = {
   call: [],
-  resource: ['args', 'sendInvalid', 'allowDestructive'],
-  prompt: ['sendInvalid', 'allowDestructive'],
+  resource: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
+  prompt: ['sendInvalid', 'allowDestructive', 'safe'],
 };
 
 /** Exactly one of `tool`, `resource` and `prompt`; `undefined` when a problem was added or is there already. */

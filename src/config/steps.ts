@@ -76,6 +76,7 @@ function settings({
     repeat: { count: repeat?.values.count ?? 1, concurrency: repeat?.values.concurrency ?? 1 },
     sendInvalid: values.sendInvalid ?? false,
     allowDestructive: values.allowDestructive ?? false,
+    safe: values.safe ?? false,
     ...(skip === undefined ? {} : { skip }),
     whenEnv: values.when?.values.env ?? [],
     tags: values.tags ?? [],

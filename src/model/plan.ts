@@ -111,6 +111,8 @@ export interface PlannedStep {
   readonly repeat: { readonly count: number; readonly concurrency: number };
   readonly sendInvalid: boolean;
   readonly allowDestructive: boolean;
+  /** The call may be made again: to see whether only the first one hangs. */
+  readonly safe: boolean;
   /** The reason to skip. */
   readonly skip?: string;
   /** Environment names that must be set and not empty. */

@@ -111,6 +111,13 @@ export type RunEvent =
       readonly step: { id: string; kind: StepKind; name: string };
     }
   | { readonly type: 'step-end'; readonly suite: SuiteRef; readonly step: StepResult }
+  /** Something was found out about a step that has ended: `step` is all of it, `added` what is new. */
+  | {
+      readonly type: 'step-amend';
+      readonly suite: SuiteRef;
+      readonly step: StepResult;
+      readonly added: readonly Finding[];
+    }
   | { readonly type: 'suite-end'; readonly suite: SuiteRef; readonly report: SuiteReport }
   | { readonly type: 'run-end'; readonly report: Report };
 

@@ -2,7 +2,7 @@
 import type { Exchange, Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, rpcMessage } from './methods.ts';
-import type { Request } from './request.ts';
+import type { Request } from './step.ts';
 
 /** Findings of these rules get the first exception of stderr, where no diagnosis knows it. */
 const SYMPTOMS = new Set([

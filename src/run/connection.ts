@@ -19,6 +19,7 @@ export class Connection {
   #current: Connected | undefined;
   #isStuck = false;
   #earlierStderr = '';
+  readonly #held: Connected[] = [];
 
   constructor(
     private readonly plan: Plan,
@@ -27,6 +28,13 @@ export class Connection {
 
   /** Starts or reaches the server and does the handshake; never rejects. */
   async open(signal: AbortSignal): Promise<Connected> {
+    this.#current = await this.openBeside(signal);
+    this.#isStuck = false;
+    return this.#current;
+  }
+
+  /** As `open`, for a server that is used beside the current one. */
+  async openBeside(signal: AbortSignal): Promise<Connected> {
     const openWire = await wireFor(this.plan);
     const session = new Session(openWire);
     const { protocol, connectTimeoutMs: timeoutMs } = this.plan;
@@ -36,9 +44,11 @@ export class Connection {
       clientVersion: this.options.clientVersion,
       signal,
     });
-    this.#isStuck = false;
-    this.#current = { session, handshake };
-    return this.#current;
+    return { session, handshake };
+  }
+
+  async endBeside({ session }: Connected): Promise<void> {
+    await session.close(CLOSE_QUICKLY);
   }
 
   get current(): Connected | undefined {
@@ -48,6 +58,28 @@ export class Connection {
   /** A call showed that the server reacts to nothing any more: the next step gets a fresh one. */
   markStuck(): void {
     this.#isStuck = true;
+  }
+
+  /**
+   * A fresh server in the place of one that is dead or stuck. A stuck one is kept, since it may come back, unless the
+   * fresh one cannot start beside it (a port, a lock).
+   */
+  async reopen(signal: AbortSignal): Promise<Connected> {
+    if (this.#current && this.#isStuck && !this.#current.session.closure) this.#held.push(this.#current);
+    else await this.close(true);
+    const fresh = await this.open(signal);
+    if (fresh.handshake.info || this.#held.length === 0 || this.plan.server.transport === 'http') return fresh;
+    await this.endHeld();
+    await this.close(true);
+    return this.open(signal);
+  }
+
+  /** Ends what was put aside. */
+  async endHeld(): Promise<void> {
+    for (const { session } of this.#held.splice(0)) {
+      this.#earlierStderr += session.wire.stderr.since(0);
+      await session.close(CLOSE_QUICKLY);
+    }
   }
 
   /** Whether the next step can be sent as it is. */

@@ -3,6 +3,7 @@ import type { ToolSubject } from '../checks/subjects.ts';
 import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Connection } from './connection.ts';
+import { HangLog } from './hang-log.ts';
 import { type Inspect, inspectCleanly } from './inspect.ts';
 import type { RunOptions } from './options.ts';
 
@@ -21,6 +22,8 @@ export interface SuiteContext {
   readonly tools: Map<string, ToolSubject>;
   /** The time of the last call of each tool that was called. */
   readonly calledMs: Map<string, number>;
+  /** Which calls were answered by which process. */
+  readonly hangLog: HangLog;
   /** Frames up to this position have been looked at. */
   seenFrames: number;
   /** The signal that gives up what is in flight: another one during teardown. */
@@ -55,6 +58,7 @@ export function createContext(
     tools: new Map(),
     calledMs: new Map(),
     isListKnown: false,
+    hangLog: new HangLog(),
     seenFrames: 0,
   };
 }

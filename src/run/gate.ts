@@ -62,7 +62,8 @@ function producerOf({ plan }: SuiteContext, variable: string): string {
   return steps.find((step) => step.capture.some((capture) => capture.variable === variable))?.name ?? variable;
 }
 
-function annotation({ tools }: SuiteContext, name: string, key: string): unknown {
+/** What the tool says of itself (MCP 2025-11-25, ToolAnnotations). */
+export function annotation({ tools }: SuiteContext, name: string, key: string): unknown {
   const raw = tools.get(name)?.raw as { annotations?: Record<string, unknown> | null } | undefined;
   return raw?.annotations?.[key];
 }

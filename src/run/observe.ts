@@ -5,7 +5,7 @@ import { blame } from './blame.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
 import { formatPlace } from './place.ts';
-import type { Request } from './request.ts';
+import type { Request } from './step.ts';
 
 export interface Observed {
   readonly exchange: Exchange;
@@ -20,12 +20,15 @@ export async function observe(
   request: Request,
   scope: Parameters<typeof judgeExpectation>[3],
 ): Promise<Observed> {
-  const { session } = context.connection.current!;
+  const connected = context.connection.current!;
+  const { session } = connected;
   const { step, target, args, timeoutMs } = request;
   const { method, params } = requestFor(step.kind, target, args);
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
+  const stderrMark = session.wire.stderr.position;
   const exchange = await session.request(method, params, options);
+  context.hangLog.record(connected, request, exchange, stderrMark);
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);

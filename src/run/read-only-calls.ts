@@ -28,6 +28,7 @@ function stepFor(
     repeat: { count: 1, concurrency: 1 },
     sendInvalid: false,
     allowDestructive: false,
+    safe: true,
     whenEnv: [],
     tags: [],
     teardown: false,

@@ -28,6 +28,17 @@ export class Recorder {
     return value;
   }
 
+  /** Adds to a step that has ended what was found out later. */
+  amend(stepId: string, findings: readonly Finding[]): void {
+    const index = this.steps.findIndex(({ id }) => id === stepId);
+    const added = this.settle(findings);
+    const step = this.steps[index];
+    if (!step || added.length === 0) return;
+    const amended = { ...step, findings: this.settle([...added, ...step.findings]) };
+    this.steps[index] = amended;
+    this.emit({ type: 'step-amend', suite: this.ref, step: amended, added });
+  }
+
   /** The findings at the levels that the file sets. */
   settle(findings: readonly Finding[]): Finding[] {
     return settleFindings(findings, this.rules);

@@ -2,15 +2,7 @@
 import type { JsonObject, PlannedStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import type { SuiteContext } from './context.ts';
-
-export interface Request {
-  readonly step: PlannedStep;
-  readonly target: string;
-  readonly args: JsonObject;
-  readonly timeoutMs: number;
-  /** The index of `repeat`. */
-  readonly i: number;
-}
+import type { Request } from './step.ts';
 
 /** `i` is the index of `repeat`. */
 export function requestOf(context: SuiteContext, step: PlannedStep, i: number): Request {

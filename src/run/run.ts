@@ -1,5 +1,5 @@
 /** Several plans, at most `jobs` servers at once, into one report. */
-import type { Listener, Plan, Report, RunEvent, Secret, StepResult, SuiteRef, SuiteReport } from '../model.ts';
+import type { Finding, Listener, Plan, Report, RunEvent, Secret, StepResult, SuiteRef, SuiteReport } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { judge } from '../report/verdict.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -71,6 +71,9 @@ function uniqueSecrets(plans: readonly Plan[]): Secret[] {
 function clean(event: RunEvent, redactor: Redactor): RunEvent {
   if (event.type === 'step-start') return { ...event, step: redactor.value(event.step) };
   if (event.type === 'step-end') return { ...event, step: cutStep(redactor.value(event.step)) };
+  if (event.type === 'step-amend') {
+    return { ...event, step: cutStep(redactor.value(event.step)), added: cutFindings(redactor.value(event.added)) };
+  }
   return event.type === 'suite-end' ? { ...event, report: cutSuite(redactor.value(event.report)) } : event;
 }
 
@@ -79,11 +82,14 @@ function cutSuite(report: SuiteReport): SuiteReport {
 }
 
 function cutStep(step: StepResult): StepResult {
-  const findings = step.findings.map((finding) => {
+  return { ...step, findings: cutFindings(step.findings) };
+}
+
+function cutFindings(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => {
     const message = excerpt(finding.message, EVIDENCE);
     return finding.evidence === undefined
       ? { ...finding, message }
       : { ...finding, message, evidence: excerpt(finding.evidence, EVIDENCE) };
   });
-  return { ...step, findings };
 }

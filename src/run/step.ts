@@ -1,5 +1,5 @@
 /** A step before it runs, and what comes of it. */
-import type { Finding, StepKind, StepStatus } from '../model.ts';
+import type { Finding, JsonObject, PlannedStep, StepKind, StepStatus } from '../model.ts';
 
 /** Names a step before it runs. */
 export interface StepHead {
@@ -14,4 +14,14 @@ export interface StepOutcome {
   readonly status: StepStatus;
   readonly reason?: string;
   readonly findings: readonly Finding[];
+}
+
+/** A scripted step with everything expanded: what is sent. */
+export interface Request {
+  readonly step: PlannedStep;
+  readonly target: string;
+  readonly args: JsonObject;
+  readonly timeoutMs: number;
+  /** The index of `repeat`. */
+  readonly i: number;
 }

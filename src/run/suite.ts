@@ -2,6 +2,7 @@
 import type { Finding, Plan, PlannedStep, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { plural } from '../text/plural.ts';
+import { lookAgain } from './aftermath.ts';
 import { describeServer, judgeConnect } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
@@ -59,9 +60,12 @@ class Suite {
       for (const step of script) await this.#scripted(step);
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
+      for (const { stepId, findings } of await lookAgain(this.#context)) this.#recorder.amend(stepId, findings);
+      await this.#connection.endHeld();
       await this.#close();
     } finally {
       // An exception of ours must not leave a server behind.
+      await this.#connection.endHeld();
       await this.#connection.close(true);
     }
     return this.#report();
@@ -133,12 +137,12 @@ class Suite {
   /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */
   async #renew(): Promise<StepOutcome | undefined> {
     if (this.#connection.isUsable) return undefined;
-    await this.#connection.close(true);
-    const connected = await this.#connection.open(this.#context.stop);
+    const connected = await this.#connection.reopen(this.#context.stop);
     this.#context.seenFrames = connected.session.mark;
     if (connected.handshake.info) return undefined;
+    this.#whyNot = 'the server could not be started again';
     const findings = judgeConnect(this.#context, connected);
-    return { status: 'broken', reason: 'the server could not be started again', findings };
+    return { status: 'broken', reason: this.#whyNot, findings };
   }
 
   async #close(): Promise<void> {

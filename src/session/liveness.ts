@@ -69,7 +69,7 @@ export class LivenessMonitor {
   #nextFor({ since, deadline }: Watch): number {
     if (this.#openQuestion()) return Number.POSITIVE_INFINITY;
     const last = this.#questions.at(-1);
-    const steady = Math.max(since + FIRST_MS, (last?.askedAt ?? 0) + PACE_MS);
+    const steady = Math.max(since + FIRST_MS, last ? last.askedAt + PACE_MS : 0);
     const final = deadline - finalLead(deadline - since);
     const isFinalAsked = last !== undefined && last.askedAt >= final;
     return isFinalAsked ? Number.POSITIVE_INFINITY : Math.min(steady, Math.max(final, this.now()));

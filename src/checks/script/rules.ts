@@ -4,6 +4,20 @@ import { SPEC } from '../spec.ts';
 
 export const scriptRules: readonly RuleInfo[] = [
   {
+    id: 'first-call-hang',
+    level: 'error',
+    title: 'The first call hangs, later ones do not.',
+    hint:
+      'Something is set up on the first call that blocks or waits for itself (a session to the own server, a lazy import, ' +
+      'a connection pool): set it up at start, await it, or give it a thread of its own.',
+  },
+  {
+    id: 'second-call-hang',
+    level: 'error',
+    title: 'The first call is answered, a later one in the same process hangs.',
+    hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
+  },
+  {
     id: 'expectation',
     level: 'error',
     title: 'The answer is not what the script expects.',

@@ -23,6 +23,7 @@ export interface StepKeys {
   repeat: Found<RepeatKeys>;
   sendInvalid: boolean;
   allowDestructive: boolean;
+  safe: boolean;
   skip: string;
   when: Found<WhenKeys>;
   tags: readonly string[];
@@ -59,6 +60,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   repeat: map('a map such as { count: 20, concurrency: 10 }', REPEAT_TABLE),
   sendInvalid: boolean,
   allowDestructive: boolean,
+  safe: boolean,
   skip: literal,
   when: map('a map such as { env: [NAME] }', WHEN_TABLE),
   tags: list('a list of tags', literal),

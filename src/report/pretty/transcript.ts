@@ -25,6 +25,10 @@ export function createTranscript(options: PrettyOptions): (event: RunEvent) => s
     if (event.type === 'suite-start' && !quiet) return page(titled(['']));
     if (event.type === 'step-end' && (!quiet || isBad(event.step)))
       return page(titled(stepLines(event.step, event.suite, options)));
+    if (event.type === 'step-amend')
+      return page(
+        titled(stepLines({ ...event.step, findings: event.added, reason: 'found out later' }, event.suite, options)),
+      );
     if (event.type === 'suite-end') return page(stderrLines(event.report, options));
     return event.type === 'run-end' ? page(summaryLines(event.report, options)) : '';
   };

@@ -1,0 +1,70 @@
+/**
+ * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
+ * remaining steps; at the end it is looked at again: has it come back, and does the call work now?
+ */
+import type { Finding } from '../model.ts';
+import type { Connected } from './connection.ts';
+import type { SuiteContext } from './context.ts';
+import type { Hang } from './hang-log.ts';
+import { hasAnswer, requestFor } from './methods.ts';
+import { isSafeToRepeat } from './safety.ts';
+
+/** How long a held process may take to come back, after all other steps have run. */
+const COME_BACK_MS = 3000;
+const REPEAT_MS = 5000;
+
+/** What a second look found; it belongs to the step whose call hung. */
+export interface Aftermath {
+  readonly stepId: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
+export async function lookAgain(context: SuiteContext): Promise<Aftermath[]> {
+  const aftermaths: Aftermath[] = [];
+  for (const hang of context.hangLog.hangs) {
+    if (context.stop.aborted) break;
+    const finding = await look(context, hang);
+    if (finding) aftermaths.push({ stepId: hang.request.step.id, findings: [finding] });
+  }
+  return aftermaths;
+}
+
+async function look(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+  if (!isSafeToRepeat(context, hang.request)) return undefined;
+  return hang.answeredBefore === 0 ? firstCallHang(context, hang) : secondCallHang(context, hang);
+}
+
+/** The first call of its kind hung: does the same process answer it now? */
+async function firstCallHang(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+  const { session } = hang.connected;
+  const ping = await session.request('ping', undefined, { timeoutMs: COME_BACK_MS, signal: context.stop });
+  if (!hasAnswer(ping)) return undefined;
+  const ms = await repeat(context, hang, hang.connected);
+  if (ms === undefined) return undefined;
+  const message = `The first call of ${name(hang)} got no answer; the same call, made again later, got one in ${ms} ms.`;
+  return context.rooms.toFinding(context.rooms.ruleInfo('first-call-hang'), { message });
+}
+
+/** Earlier calls of its kind were answered: does a fresh process answer this one, as its first? */
+async function secondCallHang(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+  const fresh = await context.connection.openBeside(context.stop);
+  const ms = fresh.handshake.info ? await repeat(context, hang, fresh) : undefined;
+  await context.connection.endBeside(fresh);
+  if (ms === undefined) return undefined;
+  const count = hang.answeredBefore + 1;
+  const message = `Call ${count} of ${name(hang)} in one process got no answer; as the first call of a fresh process it gets one in ${ms} ms.`;
+  return context.rooms.toFinding(context.rooms.ruleInfo('second-call-hang'), { message });
+}
+
+/** How many milliseconds the answer took; undefined when there was none again. */
+async function repeat(context: SuiteContext, { request }: Hang, { session }: Connected): Promise<number | undefined> {
+  const { method, params } = requestFor(request.step.kind, request.target, request.args);
+  const timeoutMs = Math.min(request.timeoutMs, REPEAT_MS);
+  const exchange = await session.request(method, params, { timeoutMs, signal: context.stop });
+  return hasAnswer(exchange) ? Math.round(exchange.durationMs) : undefined;
+}
+
+function name({ request }: Hang): string {
+  return JSON.stringify(request.target);
+}

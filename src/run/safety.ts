@@ -1,0 +1,10 @@
+/** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
+import type { SuiteContext } from './context.ts';
+import { annotation } from './gate.ts';
+import type { Request } from './step.ts';
+
+/** Hints of the server are taken at their word here, since the script has sent the very same call already. */
+export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Request, 'step' | 'target'>): boolean {
+  if (step.kind !== 'call' || step.safe) return true;
+  return annotation(context, target, 'readOnlyHint') === true || annotation(context, target, 'idempotentHint') === true;
+}

@@ -1,0 +1,72 @@
+/** A call without an answer: which kind of hang it is, and what becomes of it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixture, judge } from './harness/suite.ts';
+
+const ECHO = { tool: 'echo', args: { text: 'x' } };
+const CALL = { tool: 'faulty', args: { text: 'x' } };
+
+/** Rules of the steps by name, and the exit code. */
+async function verdict(server: object, steps: object[], timeout = '1s') {
+  const { report, code } = await judge({ server, timeout, coverage: 'off', steps });
+  const scripted = report.suites[0]!.steps.filter(({ kind }) => kind === 'call');
+  return {
+    code,
+    rules: Object.fromEntries(scripted.map((step) => [step.name, step.findings.map(({ rule }) => rule)])),
+  };
+}
+
+const named = (name: string, more: object = {}) => ({ ...CALL, name, ...more });
+
+test('only the first call hangs, the loop lives: the same process is asked again', async () => {
+  const { rules } = await verdict(fixture('first-call-hang.mjs'), [named('one'), named('two'), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang', 'hang-tool'], two: [], echo: [] });
+});
+
+test('only the first call hangs, the loop is blocked: the process is held and comes back', async () => {
+  const { rules } = await verdict(fixture('first-call-hang.mjs', '--variant=blocks'), [named('one'), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang', 'loop-blocked'], echo: [] });
+});
+
+test('the second call hangs: a fresh process answers it', async () => {
+  const { rules } = await verdict(fixture('second-call-hang.mjs'), [named('one'), named('two'), ECHO]);
+  assert.deepEqual(rules, { one: [], two: ['second-call-hang', 'hang-tool'], echo: [] });
+});
+
+test('every call hangs: nothing more is claimed', async () => {
+  const { rules } = await verdict(fixture('hang-tool.mjs'), [named('one', { safe: true }), ECHO]);
+  assert.deepEqual(rules, { one: ['hang-tool'], echo: [] });
+});
+
+test('a call that is not safe to repeat is not repeated', async () => {
+  const server = fixture('first-call-hang.mjs', '--hint=none');
+  const { rules } = await verdict(server, [named('one'), ECHO]);
+  assert.deepEqual(rules, { one: ['hang-tool'], echo: [] });
+});
+
+test('a blocked loop costs its step; the others get a fresh process', async () => {
+  const { rules, code } = await verdict(fixture('loop-blocked.mjs'), [named('one'), ECHO]);
+  assert.deepEqual({ rules, code }, { rules: { one: ['loop-blocked'], echo: [] }, code: 1 });
+});
+
+test('a loop that is blocked for a while and answers in time is a warning that says how long', async () => {
+  const { report, code } = await judge({
+    server: fixture('loop-blocked.mjs', '--ms=3000'),
+    timeout: '30s',
+    coverage: 'off',
+    steps: [CALL],
+  });
+  const [finding] = report.suites[0]!.steps.flatMap((step) => step.findings);
+  assert.deepEqual(
+    { rule: finding?.rule, level: finding?.level, code },
+    { rule: 'loop-blocked', level: 'warning', code: 0 },
+  );
+  assert.match(finding!.message, /\d(\.\d)? s/);
+});
+
+for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs']) {
+  test(`the healthy twin of ${name} has no finding`, async () => {
+    const { rules, code } = await verdict(fixture(name, '--healthy'), [named('one'), named('two'), ECHO], '30s');
+    assert.deepEqual({ rules, code }, { rules: { one: [], two: [], echo: [] }, code: 0 });
+  });
+}

@@ -1,0 +1,19 @@
+/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. */
+import { echo, faulty, healthy, option, serve, textResult, variant } from './serve.mjs';
+
+const hints = option('hint', 'read-only') === 'none' ? {} : { annotations: { readOnlyHint: true } };
+let calls = 0;
+
+function block() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(option('ms', 2500)));
+}
+
+function call({ text }) {
+  if (!healthy && ++calls === 1) {
+    if (variant('waits') === 'waits') return undefined;
+    block();
+  }
+  return textResult(text);
+}
+
+serve({ tools: [echo, faulty(call, hints)] });
