@@ -5,7 +5,8 @@ import type { RuleInfo } from '../model.ts';
 export async function everyRule(): Promise<readonly RuleInfo[]> {
   const { allRules } = await import('../checks/index.ts');
   const { diagnosisRules } = await import('../diagnosis/diagnose.ts');
-  const byId = new Map([...diagnosisRules, ...allRules].map((rule) => [rule.id, rule]));
+  const { probeRules } = await import('../probes/index.ts');
+  const byId = new Map([...probeRules, ...diagnosisRules, ...allRules].map((rule) => [rule.id, rule]));
   return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id));
 }
 

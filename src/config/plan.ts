@@ -65,7 +65,7 @@ async function planOf(
 
 type Settings = Pick<
   Plan,
-  'name' | 'file' | 'source' | 'timeoutMs' | 'connectTimeoutMs' | 'limits' | 'tools' | 'coverage'
+  'name' | 'file' | 'source' | 'timeoutMs' | 'connectTimeoutMs' | 'limits' | 'tools' | 'coverage' | 'probes'
 >;
 
 function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOptions): Settings {
@@ -80,6 +80,7 @@ function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOpt
     limits: { messageBytes: values.limits?.values.message ?? DEFAULT_MESSAGE_BYTES },
     tools: { include: named(include), exclude: named(exclude) },
     coverage: values.coverage ?? 'warn',
+    probes: values.probes ?? [],
   };
 }
 

@@ -90,6 +90,19 @@ export interface Capture {
   readonly at: Place;
 }
 
+/** Opt-in experiments; each is a file in `probes/`. */
+export const PROBES = [
+  'unknown-tool',
+  'bad-args',
+  'garbage',
+  'cancel',
+  'concurrent-pair',
+  'big-arg',
+  'unicode',
+  'discover',
+] as const;
+export type ProbeName = (typeof PROBES)[number];
+
 export type ScriptedKind = 'call' | 'resource' | 'prompt';
 
 /** A scripted step. Strings may hold `${}` that only the run can expand: captures, `uuid`, `i`. */
@@ -160,6 +173,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** Runs always, also after a failure or an interrupt. */
   readonly teardown: readonly PlannedStep[];
+  /** Experiments beyond the script, each on a server of its own. */
+  readonly probes: readonly ProbeName[];
   /** `probe --call read-only`: call read-only tools with inputs made from their schemas. */
   readonly callReadOnly: boolean;
 }

@@ -28,18 +28,20 @@ export function blame(
   const isUnwanted = !isSilent && !hasExpectedStatus(status, exchange);
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
-  const { rooms, redact } = context;
-  const { outcome } = exchange;
-  const stderr = redact(exchange.stderr);
-  const said =
-    outcome.kind === 'rpc-error' ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  const causes = rooms.diagnose({ phase: 'call', stderr, ...said });
+  const causes = causesOf(context, exchange, text);
   if (causes.length > 0) return [...causes, ...findings];
-  return findings.map((finding) => (SYMPTOMS.has(finding.rule) ? withException(context, finding, stderr) : finding));
+  return findings.map((finding) => (SYMPTOMS.has(finding.rule) ? withException(context, finding, exchange) : finding));
 }
 
-function withException({ rooms }: SuiteContext, finding: Finding, stderr: string): Finding {
-  const thrown = rooms.firstException(stderr);
+/** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
+export function causesOf({ rooms, redact }: SuiteContext, { stderr, outcome }: Exchange, text = ''): Finding[] {
+  const isRpcError = outcome.kind === 'rpc-error';
+  const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
+  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said });
+}
+
+function withException({ rooms, redact }: SuiteContext, finding: Finding, { stderr }: Exchange): Finding {
+  const thrown = rooms.firstException(redact(stderr));
   if (!thrown) return finding;
   const cause = `stderr: ${thrown.type}${thrown.message ? `: ${thrown.message}` : ''}${thrown.where ? ` (${thrown.where})` : ''}`;
   return {

@@ -35,8 +35,7 @@ export class Connection {
 
   /** As `open`, for a server that is used beside the current one. */
   async openBeside(signal: AbortSignal): Promise<Connected> {
-    const openWire = await wireFor(this.plan);
-    const session = new Session(openWire);
+    const session = await this.openRaw();
     const { protocol, connectTimeoutMs: timeoutMs } = this.plan;
     const handshake = await initialize(session, {
       protocol,
@@ -47,7 +46,12 @@ export class Connection {
     return { session, handshake };
   }
 
-  async endBeside({ session }: Connected): Promise<void> {
+  /** A server without a handshake. */
+  async openRaw(): Promise<Session> {
+    return new Session(await wireFor(this.plan));
+  }
+
+  async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
     await session.close(CLOSE_QUICKLY);
   }
 

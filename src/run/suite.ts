@@ -1,5 +1,5 @@
 /** One plan against its server, step by step: connect, list, schema, the script, teardown, close. */
-import type { Finding, Plan, PlannedStep, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
+import type { Finding, Plan, PlannedStep, ProbeName, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
@@ -9,6 +9,7 @@ import { createContext, type SuiteContext } from './context.ts';
 import { listTools } from './list-step.ts';
 import type { RunOptions } from './options.ts';
 import { formatPlace } from './place.ts';
+import { runProbe } from './probe-steps.ts';
 import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
 import { judgeSchemas } from './schema-step.ts';
@@ -58,6 +59,7 @@ class Suite {
       if (connected) await this.#inspect(connected);
       const script = this.#plan.callReadOnly ? readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
+      for (const name of this.#plan.probes) await this.#probe(name);
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
       for (const { stepId, findings } of await lookAgain(this.#context)) this.#recorder.amend(stepId, findings);
@@ -117,6 +119,15 @@ class Suite {
       ...(at.file === '' ? {} : { at: formatPlace(at) }),
     };
     await this.#recorder.step(head, async () => ({ ...(await this.#attempt(step)), value: undefined }));
+  }
+
+  async #probe(name: ProbeName): Promise<void> {
+    await this.#recorder.step({ id: `probe-${name}`, kind: 'call', name: `probe ${name}` }, async () => {
+      const { stop } = this.#context;
+      const reason = this.#whyNot ?? (stop.aborted ? String(stop.reason) : undefined);
+      if (reason !== undefined) return { status: 'skipped', reason, findings: [], value: undefined };
+      return { ...(await runProbe(this.#context, name)), value: undefined };
+    });
   }
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {

@@ -61,7 +61,7 @@ export class Session {
   }
 
   /** Sends a request and resolves with all that came of it. Never rejects. */
-  async request(method: string, params: object | undefined, options: RequestOptions): Promise<Exchange> {
+  async request(method: string, params: object | null | undefined, options: RequestOptions): Promise<Exchange> {
     const mark = this.mark;
     const stderrMark = this.wire.stderr.position;
     const sentAtMs = this.wire.now();
@@ -99,7 +99,7 @@ export class Session {
     return shutdown;
   }
 
-  #send(method: string, params: object | undefined, { timeoutMs, signal }: RequestOptions) {
+  #send(method: string, params: object | null | undefined, { timeoutMs, signal }: RequestOptions) {
     const id = this.#ids.nextId();
     const irregularities: Irregularity[] = [];
     const settled = new Promise<Outcome>((resolve) => {
@@ -120,7 +120,7 @@ export class Session {
       signal?.addEventListener('abort', interrupt, { once: true });
       if (this.closure) settle({ kind: 'closed', closure: this.closure });
       else if (signal?.aborted) interrupt();
-      else this.wire.send({ jsonrpc: '2.0', id, method, ...(params ? { params } : {}) }, id);
+      else this.wire.send({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }, id);
     });
     return { id, settled, irregularities };
   }

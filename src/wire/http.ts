@@ -41,6 +41,11 @@ class HttpWire implements Wire {
     return '';
   }
 
+  sendRaw(text: string): void {
+    this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
+    this.#post(text);
+  }
+
   send(message: object, requestId?: RequestId): void {
     const body = JSON.stringify(message);
     const bytes = Buffer.byteLength(body);

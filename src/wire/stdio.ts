@@ -75,6 +75,11 @@ class StdioWire implements Wire {
     this.#child.stdin?.write(`${text}\n`);
   }
 
+  sendRaw(text: string): void {
+    this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
+    this.#child.stdin?.write(`${text}\n`);
+  }
+
   pendingText(): string {
     return this.#lines.pendingBytes === 0 ? '' : this.#lines.pending().text;
   }

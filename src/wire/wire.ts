@@ -33,6 +33,8 @@ export interface Wire {
   readonly closure: Closure | undefined;
   /** Frames carry their request's id over HTTP, so `requestId` is given for requests. */
   send(message: object, requestId?: RequestId): void;
+  /** Sends text that need not be a message: what a probe does. */
+  sendRaw(text: string): void;
   /** What no line end has followed yet; empty over HTTP. */
   pendingText(): string;
   /** After the handshake: the negotiated revision goes into the HTTP headers, and the server may speak unasked. */

@@ -19,20 +19,33 @@ export function ask(method, params) {
 
 /**
  * Serves until stdin ends. Beside the changes of `createProtocol`: `reply(response, request)` writes a response,
- * `notified(message)` is told of notifications, `ended()` of the end of stdin.
+ * `request(message)` is told of requests, `notified(message)` of notifications, `unparsable(line)` of lines that are no
+ * JSON, `ended()` of the end of stdin; lines over `longest` characters are dropped.
  */
 export function serve(change = {}) {
   const handle = createProtocol(change);
-  const { reply = send, notified = () => {}, ended = () => process.exit(0) } = change;
+  const { reply = send, notified = () => {}, request = () => {}, ended = () => process.exit(0) } = change;
+  const { unparsable = () => {}, longest = Number.POSITIVE_INFINITY } = change;
   readLines(async (line) => {
-    const message = JSON.parse(line);
-    if (message.method === undefined) waiting.get(message.id)?.(message);
+    if (line.length > longest) return;
+    const message = parse(line);
+    if (message === undefined) unparsable(line);
+    else if (message.method === undefined) waiting.get(message.id)?.(message);
     else if (message.id === undefined) notified(message);
     else {
+      request(message);
       const response = await handle(message);
       if (response !== undefined) reply(response, message);
     }
   }, ended);
+}
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function readLines(take, ended) {

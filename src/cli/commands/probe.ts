@@ -1,5 +1,5 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../../config/defaults.ts';
-import { type Plan, PROTOCOLS, type ServerSpec, UsageError } from '../../model.ts';
+import { type Plan, PROBES, PROTOCOLS, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
 import type { Command } from '../command.ts';
 import { execute } from '../execute.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
@@ -17,6 +17,11 @@ const OPTIONS = {
     nargs: 1,
     default: [] as string[],
     describe: 'NAME=ENVIRONMENT_NAME: a header whose value stands in that variable; repeatable',
+  },
+  probes: {
+    type: 'string',
+    requiresArg: true,
+    describe: `Experiments, each on a server of its own: all, or a list of ${PROBES.join(', ')}`,
   },
   env: {
     type: 'string',
@@ -37,7 +42,7 @@ export const probeCommand: Command = (cli, done) => {
       const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
       const server = command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header);
       const secrets = [...argv.env, ...argv.header.map(headerVariable)].flatMap(secretFrom);
-      const plan = planFor(server, argv.call === 'read-only', secrets, argv);
+      const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
       done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv));
     },
@@ -96,11 +101,23 @@ function secretFrom(name: string): Plan['secrets'] {
   return value.length < 4 ? [] : [{ name, value }];
 }
 
+function probesOf(value: string | undefined): readonly ProbeName[] {
+  if (value === undefined) return [];
+  if (value === 'all') return PROBES;
+  return value.split(',').map((name) => {
+    const known = PROBES.find((probe) => probe === name.trim());
+    if (known) return known;
+    throw new UsageError(
+      `--probes does not know ${JSON.stringify(name)}; it takes all, or a list of ${PROBES.join(', ')}`,
+    );
+  });
+}
+
 function planFor(
   server: ServerSpec,
   callReadOnly: boolean,
   secrets: Plan['secrets'],
-  argv: { timeout?: string; connectTimeout?: string; protocol?: string },
+  argv: { timeout?: string; connectTimeout?: string; protocol?: string; probes: readonly ProbeName[] },
 ): Plan {
   const protocol = argv.protocol ?? 'auto';
   if (protocol !== 'auto' && !(PROTOCOLS as readonly string[]).includes(protocol)) {
@@ -123,6 +140,7 @@ function planFor(
     tools: { include: [], exclude: [] },
     coverage: 'off',
     rules: {},
+    probes: argv.probes,
     steps: [],
     teardown: [],
     callReadOnly,

@@ -1,5 +1,5 @@
 /** The smoke file: its top level. Start here to read the grammar; `schema/smoke.schema.json` says the same to editors. */
-import { type Level, type Plan, PROTOCOLS } from '../../model.ts';
+import { type Level, type Plan, PROBES, PROTOCOLS, type ProbeName } from '../../model.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { asIs, type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
@@ -21,6 +21,7 @@ export interface SmokeKeys {
   tools: Found<ToolsKeys>;
   coverage: Plan['coverage'];
   rules: readonly Named<Level | 'off'>[];
+  probes: readonly ProbeName[];
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -53,11 +54,18 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   tools: map('a map with `include` and `exclude`', TOOLS_TABLE),
   coverage: choice(['all', 'warn', 'off']),
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
+  probes: readProbes,
   steps: list('a list of steps', readStep),
   teardown: list('a list of steps', readStep),
 };
 
 export const readSmoke = map<SmokeKeys>('a smoke file: a map with `server` and `steps`', SMOKE_TABLE);
+
+/** `all`, or a list of probes. */
+function readProbes(node: Node, problems: Problems): readonly ProbeName[] | undefined {
+  if (node.kind === 'list') return list('a list of probes', choice(PROBES))(node, problems);
+  return choice(['all'])(node, problems) && PROBES;
+}
 
 /** `auto`, a revision, or a list of revisions. */
 function readProtocol(node: Node, problems: Problems): readonly string[] | undefined {

@@ -1,0 +1,28 @@
+/** An argument of 150 kB: readers with a line or body limit break here. */
+import type { RuleInfo } from '../model.ts';
+import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
+import { NO_TEXT, withText } from './strings.ts';
+
+const CHARACTERS = 150_000;
+const BIG_ARG: RuleInfo = {
+  id: 'big-arg-lost',
+  level: 'warning',
+  title: 'A call with a large argument is not answered.',
+  hint: 'Raise the limit of what reads the messages: the asyncio reader’s 64 KiB line limit, the 100 kB default of express.json().',
+};
+
+export const bigArg: Probe = {
+  name: 'big-arg',
+  rules: [BIG_ARG],
+  run: async (bench) => {
+    if (!bench.sample) return NO_SAMPLE;
+    const args = withText(bench.sample, 'x'.repeat(CHARACTERS));
+    if (!args) return NO_TEXT;
+    const session = await bench.fresh();
+    if (!session) return NOT_STARTED;
+    const exchange = await call(session, bench, bench.sample.tool, args);
+    if (isAnswered(exchange)) return { findings: [] };
+    const message = `${bench.sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
+    return found(BIG_ARG, { message }, bench.causes(exchange));
+  },
+};

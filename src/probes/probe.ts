@@ -1,0 +1,84 @@
+/** What a probe is: an opt-in experiment on a server, mostly on a process of its own, with the rules that it can find. */
+import type { Note } from '../checks/check.ts';
+import { toFinding } from '../checks/check.ts';
+import type { Exchange, Finding, JsonObject, ProbeName, RuleInfo } from '../model.ts';
+import type { Session } from '../session/session.ts';
+
+/** A call that does no harm, however often it is made. */
+export interface SampleCall {
+  readonly tool: string;
+  readonly args: JsonObject;
+  /** Whether other arguments fit the tool's inputSchema. */
+  readonly fits: (args: JsonObject) => boolean;
+}
+
+/** What a probe works with. */
+export interface Bench {
+  readonly transport: 'stdio' | 'http';
+  /** Absent where no tool is known to be harmless. */
+  readonly sample?: SampleCall;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** A server of its own, or an HTTP session, with the handshake done; undefined where that fails. */
+  fresh(): Promise<Session | undefined>;
+  /** The same without a handshake. */
+  raw(): Promise<Session>;
+  /** What stderr, the result and the error text say about an exchange. */
+  causes(exchange: Exchange): readonly Finding[];
+}
+
+export interface ProbeVerdict {
+  readonly findings: readonly Finding[];
+  /** Why the probe could not be made. */
+  readonly skipped?: string;
+}
+
+export interface Probe {
+  readonly name: ProbeName;
+  readonly rules: readonly RuleInfo[];
+  /** Never rejects for what the server does. The servers that it asks for are ended by the caller. */
+  readonly run: (bench: Bench) => Promise<ProbeVerdict>;
+}
+
+export const NO_SAMPLE: ProbeVerdict = {
+  findings: [],
+  skipped: 'no tool is known to be harmless: none says readOnlyHint or idempotentHint, and no step is marked safe',
+};
+export const NOT_STARTED: ProbeVerdict = { findings: [], skipped: 'the server could not be started for it' };
+
+/** One finding of `rule`, behind the causes that the exchange shows. */
+export function found(rule: RuleInfo, note: Note, causes: readonly Finding[] = []): ProbeVerdict {
+  return { findings: [...causes, toFinding(rule, note)] };
+}
+
+/** Calls a tool; liveness is asked meanwhile. */
+export function call(session: Session, bench: Bench, tool: string, args: JsonObject): Promise<Exchange> {
+  const { timeoutMs, signal } = bench;
+  return session.request('tools/call', { name: tool, arguments: args }, { timeoutMs, signal, liveness: true });
+}
+
+/** Whether the server still answers anything. */
+export async function isAlive(session: Session, { timeoutMs, signal }: Bench): Promise<boolean> {
+  const ping = await session.request('ping', undefined, { timeoutMs, signal });
+  return isAnswered(ping);
+}
+
+export function isAnswered({ outcome }: Exchange): boolean {
+  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
+}
+
+/** "the process ended with exit code 1", "no answer came". */
+export function describeEnd({ outcome }: Exchange): string {
+  if (outcome.kind !== 'closed') return 'no answer came';
+  const { exitCode, signal } = outcome.closure;
+  if (signal) return `the process was ended by ${signal}`;
+  return exitCode === undefined ? 'the connection was closed' : `the process ended with exit code ${exitCode}`;
+}
+
+export const INPUT_KILLS_SERVER: RuleInfo = {
+  id: 'input-kills-server',
+  level: 'warning',
+  title: 'Unexpected input ends the server, or silences it.',
+  hint: 'Catch parse and validation errors, and answer them (-32700, -32600, -32601, -32602); never let one end the process.',
+  spec: 'https://www.jsonrpc.org/specification#error_object',
+};

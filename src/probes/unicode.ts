@@ -1,0 +1,52 @@
+/** Text outside of ASCII, there and back: a server that reads or writes in a code page spoils it. */
+import type { Exchange, RuleInfo } from '../model.ts';
+import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
+import { NO_TEXT, withText } from './strings.ts';
+
+const PLAIN = 'mcp-smoke-plain';
+const FOREIGN = 'zażółć-✓-日本-😀';
+const CODEPAGE: RuleInfo = {
+  id: 'bom-or-codepage',
+  level: 'error',
+  title: 'Text outside of ASCII is spoilt.',
+  hint: 'Read and write UTF-8: PYTHONUTF8=1 or sys.stdout.reconfigure(encoding="utf-8"); in Java -Dfile.encoding=UTF-8.',
+  spec: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports',
+};
+
+export const unicode: Probe = {
+  name: 'unicode',
+  rules: [CODEPAGE],
+  run: async (bench) => {
+    if (!bench.sample) return NO_SAMPLE;
+    const { tool } = bench.sample;
+    const plainArgs = withText(bench.sample, PLAIN);
+    const foreignArgs = withText(bench.sample, FOREIGN);
+    if (!plainArgs || !foreignArgs) return NO_TEXT;
+    const session = await bench.fresh();
+    if (!session) return NOT_STARTED;
+    const plain = await call(session, bench, tool, plainArgs);
+    const foreign = await call(session, bench, tool, foreignArgs);
+    const message = `${tool} was called with ${JSON.stringify(FOREIGN)}`;
+    if (!isAnswered(foreign))
+      return found(CODEPAGE, { message: `${message}, and ${describeEnd(foreign)}.` }, bench.causes(foreign));
+    // Only a tool that gives plain text back as it is can be held to do the same with any other.
+    if (!holds(plain, PLAIN) || holds(foreign, FOREIGN)) return { findings: [] };
+    return found(CODEPAGE, {
+      message: `${message}, and it did not come back as it was sent.`,
+      evidence: `received: ${answerOf(foreign)}`,
+    });
+  },
+};
+
+/** JSON in text may spell a character as an escape. */
+function holds(exchange: Exchange, text: string): boolean {
+  const answer = answerOf(exchange);
+  const unescaped = answer.replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return answer.includes(text) || unescaped.includes(text);
+}
+
+function answerOf({ outcome }: Exchange): string {
+  return outcome.kind === 'result' ? (JSON.stringify(outcome.result) ?? '') : JSON.stringify(outcome);
+}
