@@ -66,7 +66,12 @@ export interface ListSubject {
    * What the official client's own schema says of the pages: the names of tools that users of a host lose
    * because one tool spoils the list. Absent when it would accept them, or was not asked.
    */
-  readonly official?: { readonly culprits: readonly string[]; readonly message: string };
+  readonly official?: {
+    readonly culprits: readonly string[];
+    readonly message: string;
+    /** The tools are in order: it is the client that cannot take them. */
+    readonly isItsLimit?: boolean;
+  };
 }
 
 /** One call of a tool, one read of a resource or one get of a prompt. */

@@ -16,14 +16,15 @@ export const badArgs: Probe = {
   name: 'bad-args',
   rules: [INPUT_KILLS_SERVER],
   run: async (bench) => {
-    if (!bench.sample) return NO_SAMPLE;
-    const args = misfits(bench.sample);
-    if (!args) return { findings: [], skipped: `every argument fits the inputSchema of ${bench.sample.tool}` };
+    if (bench.samples.length === 0) return NO_SAMPLE;
+    const sample = bench.samples.find(misfits);
+    if (!sample) return { findings: [], skipped: 'the tools that are known to be harmless take any arguments' };
+    const args = misfits(sample)!;
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
-    const exchange = await call(session, bench, bench.sample.tool, args);
+    const exchange = await call(session, bench, sample.tool, args);
     if (isAnswered(exchange)) return { findings: [] };
-    const message = `${bench.sample.tool} was called with arguments that do not fit its inputSchema, and ${describeEnd(exchange)}.`;
+    const message = `${sample.tool} was called with arguments that do not fit its inputSchema, and ${describeEnd(exchange)}.`;
     return found(INPUT_KILLS_SERVER, { message, evidence: `sent: ${JSON.stringify(args)}` }, bench.causes(exchange));
   },
 };

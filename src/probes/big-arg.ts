@@ -1,7 +1,7 @@
 /** An argument of 150 kB: readers with a line or body limit break here. */
 import type { RuleInfo } from '../model.ts';
-import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
-import { NO_TEXT, withText } from './strings.ts';
+import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
+import { NO_TEXT, textCall } from './strings.ts';
 
 const CHARACTERS = 150_000;
 const BIG_ARG: RuleInfo = {
@@ -15,14 +15,13 @@ export const bigArg: Probe = {
   name: 'big-arg',
   rules: [BIG_ARG],
   run: async (bench) => {
-    if (!bench.sample) return NO_SAMPLE;
-    const args = withText(bench.sample, 'x'.repeat(CHARACTERS));
-    if (!args) return NO_TEXT;
+    const sample = textCall(bench, ['x'.repeat(CHARACTERS)]);
+    if (!sample) return NO_TEXT;
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
-    const exchange = await call(session, bench, bench.sample.tool, args);
+    const exchange = await call(session, bench, sample.tool, sample.args[0]!);
     if (isAnswered(exchange)) return { findings: [] };
-    const message = `${bench.sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
+    const message = `${sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
     return found(BIG_ARG, { message }, bench.causes(exchange));
   },
 };

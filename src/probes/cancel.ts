@@ -14,10 +14,11 @@ export const cancel: Probe = {
   name: 'cancel',
   rules: [CANCEL_CRASH],
   run: async (bench) => {
-    if (!bench.sample) return NO_SAMPLE;
+    const [sample] = bench.samples;
+    if (!sample) return NO_SAMPLE;
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
-    const { tool, args } = bench.sample;
+    const { tool, args } = sample;
     for (const delayMs of [0, 20])
       await cancelAfter(delayMs, (signal) => call(session, { ...bench, signal }, tool, args));
     const again = await call(session, bench, tool, args);

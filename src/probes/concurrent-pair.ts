@@ -10,9 +10,8 @@ import {
   NOT_STARTED,
   type Probe,
   type ProbeVerdict,
-  type SampleCall,
 } from './probe.ts';
-import { withText } from './strings.ts';
+import { textCall } from './strings.ts';
 
 const MARKS = ['mcp-smoke-first', 'mcp-smoke-second'] as const;
 /** Shorter calls are too short to say that one waited for the other. */
@@ -48,11 +47,12 @@ export const concurrentPair: Probe = {
   name: 'concurrent-pair',
   rules: [CRASH, RACE, SERIALISED, CROSS_TALK],
   run: async (bench) => {
-    if (!bench.sample) return NO_SAMPLE;
+    const [harmless] = bench.samples;
+    if (!harmless) return NO_SAMPLE;
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
-    const { tool } = bench.sample;
-    const [first, second] = MARKS.map((mark) => withText(bench.sample as SampleCall, mark) ?? bench.sample!.args);
+    const { tool, args } = textCall(bench, MARKS) ?? { tool: harmless.tool, args: [harmless.args, harmless.args] };
+    const [first, second] = args;
     // The first call may have to set something up; the second tells how long one takes.
     await call(session, bench, tool, first!);
     const alone = await call(session, bench, tool, first!);

@@ -15,8 +15,8 @@ export interface SampleCall {
 /** What a probe works with. */
 export interface Bench {
   readonly transport: 'stdio' | 'http';
-  /** Absent where no tool is known to be harmless. */
-  readonly sample?: SampleCall;
+  /** Calls of tools that are known to be harmless; the first is the best. */
+  readonly samples: readonly SampleCall[];
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** A server of its own, or an HTTP session, with the handshake done; undefined where that fails. */

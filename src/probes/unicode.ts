@@ -1,7 +1,7 @@
 /** Text outside of ASCII, there and back: a server that reads or writes in a code page spoils it. */
 import type { Exchange, RuleInfo } from '../model.ts';
-import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
-import { NO_TEXT, withText } from './strings.ts';
+import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
+import { NO_TEXT, textCall } from './strings.ts';
 
 const PLAIN = 'mcp-smoke-plain';
 const FOREIGN = 'zażółć-✓-日本-😀';
@@ -17,15 +17,13 @@ export const unicode: Probe = {
   name: 'unicode',
   rules: [CODEPAGE],
   run: async (bench) => {
-    if (!bench.sample) return NO_SAMPLE;
-    const { tool } = bench.sample;
-    const plainArgs = withText(bench.sample, PLAIN);
-    const foreignArgs = withText(bench.sample, FOREIGN);
-    if (!plainArgs || !foreignArgs) return NO_TEXT;
+    const sample = textCall(bench, [PLAIN, FOREIGN]);
+    if (!sample) return NO_TEXT;
+    const { tool } = sample;
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
-    const plain = await call(session, bench, tool, plainArgs);
-    const foreign = await call(session, bench, tool, foreignArgs);
+    const plain = await call(session, bench, tool, sample.args[0]!);
+    const foreign = await call(session, bench, tool, sample.args[1]!);
     const message = `${tool} was called with ${JSON.stringify(FOREIGN)}`;
     if (!isAnswered(foreign))
       return found(CODEPAGE, { message: `${message}, and ${describeEnd(foreign)}.` }, bench.causes(foreign));

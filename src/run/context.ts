@@ -16,6 +16,8 @@ export interface SuiteContext {
   readonly rooms: Rooms;
   /** By variable name. */
   readonly captures: Map<string, Json>;
+  /** Loaded while the server boots. */
+  readonly official: Promise<typeof import('../session/official.ts')>;
   /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
   isListKnown: boolean;
   /** The listed tools by name; the first where a name is listed twice. */
@@ -51,6 +53,7 @@ export function createContext(
     options,
     connection,
     rooms,
+    official: import('../session/official.ts'),
     stop: options.stop,
     redact: redactor.text,
     inspect: inspectCleanly(redactor),

@@ -1,11 +1,11 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import type { Exchange, Finding, Place, SchemaVerdict } from '../model.ts';
-import { refusesToolList } from '../session/official.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
+import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 
 export interface ListedTools {
@@ -22,6 +22,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const tools = paged.items.map((raw, index) => toolSubject(raw, index, protocol, rooms.compileSchema));
   for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped } = paged;
+  const exchanges = pages.map(({ exchange }) => exchange);
   context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
   const subject: ListSubject = {
     capabilities,
@@ -29,10 +30,9 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     tools,
     protocol,
     ...(stopped ? { stopped } : {}),
-    ...(await askOfficial(context, paged, tools)),
+    ...(await judgeListOfficially(context, tools, exchanges)),
   };
   const findings = context.inspect(rooms.listChecks, subject);
-  const exchanges = pages.map(({ exchange }) => exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges });
   return { tools, findings: [...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)] };
 }
@@ -63,24 +63,6 @@ function isToolList({ outcome }: Exchange): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The official client is asked only when a tool of the list gives reason to. */
-async function askOfficial(
-  { rooms }: SuiteContext,
-  paged: PagedList,
-  tools: readonly ToolSubject[],
-): Promise<Pick<ListSubject, 'official'>> {
-  const isDoubtful = tools.some((tool) =>
-    rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error'),
-  );
-  if (!isDoubtful) return {};
-  for (const { exchange } of paged.pages) {
-    if (exchange.outcome.kind !== 'result') continue;
-    const official = await refusesToolList(exchange.outcome.result);
-    if (official) return { official };
-  }
-  return {};
 }
 
 /** A list that fails has a cause as a call has. */

@@ -4,6 +4,7 @@ import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
 import { blame } from './blame.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 import type { Request } from './step.ts';
 
@@ -37,7 +38,13 @@ export async function observe(
     ...judgeStatus(context, request, exchange, text),
     ...judgeExpectation(context, request, { text, structured, durationMs: exchange.durationMs, exchange }, scope),
   ];
-  return { exchange, text, structured, findings: blame(context, request, exchange, text, findings) };
+  const officially = await judgeOfficially(context, request, exchange, findings);
+  return {
+    exchange,
+    text,
+    structured,
+    findings: blame(context, request, exchange, text, [...findings, ...officially]),
+  };
 }
 
 function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Request, exchange: Exchange): Finding[] {

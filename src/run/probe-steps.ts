@@ -1,11 +1,12 @@
 /** Runs the probes that the plan asks for, each as a step of its own. */
-import type { Finding, JsonObject, ProbeName } from '../model.ts';
+import type { Finding, JsonObject, PlannedStep, ProbeName } from '../model.ts';
 import type { Bench, SampleCall } from '../probes/probe.ts';
 import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { statusOf } from './findings.ts';
+import { annotation } from './gate.ts';
 import { requestOf } from './request.ts';
 import { isSafeToRepeat } from './safety.ts';
 import type { StepOutcome } from './step.ts';
@@ -25,7 +26,6 @@ export async function runProbe(context: SuiteContext, name: ProbeName): Promise<
 
 function benchFor(context: SuiteContext, opened: Session[]): Bench {
   const { connection, plan, stop: signal } = context;
-  const sample = sampleCall(context);
   const keep = <T extends Pick<Connected, 'session'>>(connected: T): T => {
     opened.push(connected.session);
     return connected;
@@ -34,7 +34,7 @@ function benchFor(context: SuiteContext, opened: Session[]): Bench {
     transport: plan.server.transport,
     timeoutMs: Math.min(plan.timeoutMs, LONGEST_MS),
     signal,
-    ...(sample ? { sample } : {}),
+    samples: sampleCalls(context),
     fresh: async () => {
       const { session, handshake } = keep(await connection.openBeside(signal));
       return handshake.info ? session : undefined;
@@ -44,28 +44,28 @@ function benchFor(context: SuiteContext, opened: Session[]): Bench {
   };
 }
 
-/** The first scripted call that may be repeated, else a read-only tool with an input made from its schema. */
-function sampleCall(context: SuiteContext): SampleCall | undefined {
+/** Scripted calls that may be repeated, then read-only tools with an input made from their schemas. */
+function sampleCalls(context: SuiteContext): SampleCall[] {
   const { plan, tools, rooms } = context;
-  const steps = plan.steps.filter(
-    (step) => step.kind === 'call' && step.expect.status === 'ok' && !step.sendInvalid && step.skip === undefined,
+  const scripted = plan.steps.filter((step) => isPlain(context, step)).map((step) => requestOf(context, step, 0));
+  const harmless = scripted.filter(
+    ({ step, target }) => tools.has(target) && isSafeToRepeat(context, { step, target }),
   );
-  const ready = steps.filter(
-    (step) => step.needs.every((name) => context.captures.has(name)) && step.whenEnv.length === 0,
-  );
-  for (const step of ready) {
-    const { target, args } = requestOf(context, step, 0);
-    if (tools.has(target) && isSafeToRepeat(context, { step, target })) return sampleOf(context, target, args);
-  }
-  for (const [name, { raw }] of tools) {
-    const { annotations, inputSchema } = raw as {
-      annotations?: { readOnlyHint?: unknown } | null;
-      inputSchema?: unknown;
-    };
-    const made = annotations?.readOnlyHint === true ? rooms.sampleFromSchema(inputSchema) : undefined;
-    if (made?.ok) return sampleOf(context, name, made.value);
-  }
-  return undefined;
+  const made = [...tools.keys()].flatMap((name) => {
+    if (annotation(context, name, 'readOnlyHint') !== true) return [];
+    const sample = rooms.sampleFromSchema((tools.get(name)!.raw as { inputSchema?: unknown }).inputSchema);
+    return sample.ok ? [sampleOf(context, name, sample.value)] : [];
+  });
+  return [...harmless.map(({ target, args }) => sampleOf(context, target, args)), ...made];
+}
+
+/** A call that the script expects to succeed, and that can be made now. */
+function isPlain(
+  { captures }: SuiteContext,
+  { kind, expect, sendInvalid, skip, needs, whenEnv }: PlannedStep,
+): boolean {
+  const isReady = needs.every((name) => captures.has(name)) && whenEnv.length === 0 && skip === undefined;
+  return kind === 'call' && expect.status === 'ok' && !sendInvalid && isReady;
 }
 
 function sampleOf({ tools }: SuiteContext, tool: string, args: JsonObject): SampleCall {

@@ -3,6 +3,12 @@ import { clip } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 
+/** Legal by the specification, and refused all the same. */
+const LIMIT = {
+  level: 'warning' as const,
+  hint: 'The tools are legal, this is a limit of that client: write a boolean subschema as {} (for true) or { "not": {} } (for false).',
+};
+
 export const oneBadToolPoisonsList = defineCheck<ListSubject>({
   id: 'one-bad-tool-poisons-list',
   level: 'error',
@@ -17,6 +23,7 @@ export const oneBadToolPoisonsList = defineCheck<ListSubject>({
     const cause = culprits.length === 0 ? '' : ` because of ${names.join(', ')}${more}`;
     const good = Math.max(0, tools.length - culprits.length);
     const loss = good === 0 ? '' : ` ${good} good ${good === 1 ? 'tool is' : 'tools are'} lost too.`;
-    add({ message: `The official SDK's client rejects the list${cause}.${loss}`, evidence: clip(message) });
+    const limit = official.isItsLimit ? LIMIT : {};
+    add({ message: `The official SDK's client rejects the list${cause}.${loss}`, evidence: clip(message), ...limit });
   },
 });

@@ -4,6 +4,13 @@ import { SPEC } from '../spec.ts';
 
 export const scriptRules: readonly RuleInfo[] = [
   {
+    id: 'official-client',
+    level: 'error',
+    title: 'The official client refuses an answer.',
+    hint: 'Shape the result as the specification has it: hosts on the official SDK show an error in its place.',
+    spec: SPEC.toolErrors,
+  },
+  {
     id: 'first-call-hang',
     level: 'error',
     title: 'The first call hangs, later ones do not.',

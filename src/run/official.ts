@@ -1,0 +1,43 @@
+/** What the official client would refuse although we could read it: users of a host lose it. */
+import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
+import type { Exchange, Finding } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import type { Request } from './step.ts';
+
+/** A finding for an answer that our own checks let pass and the official client would not. */
+export async function judgeOfficially(
+  context: SuiteContext,
+  { step, target }: Request,
+  { outcome }: Exchange,
+  findings: readonly Finding[],
+): Promise<Finding[]> {
+  if (outcome.kind !== 'result' || findings.some(({ level }) => level === 'error')) return [];
+  const { refusesResult } = await context.official;
+  const why = refusesResult(step.kind, outcome.result);
+  if (why === undefined) return [];
+  const message = `The official client refuses the answer of ${JSON.stringify(target)}: users of a host get an error instead of it.`;
+  return [
+    context.rooms.toFinding(context.rooms.ruleInfo('official-client'), { message, evidence: context.redact(why) }),
+  ];
+}
+
+/** The first page that the official client would refuse, which costs its users the whole list. */
+export async function judgeListOfficially(
+  context: SuiteContext,
+  tools: readonly ToolSubject[],
+  exchanges: readonly Exchange[],
+): Promise<Pick<ListSubject, 'official'>> {
+  const { refusesToolList } = await context.official;
+  for (const { outcome } of exchanges) {
+    const verdict = outcome.kind === 'result' ? refusesToolList(outcome.result) : undefined;
+    if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(context, tools, verdict.culprits) } };
+  }
+  return {};
+}
+
+/** Tools that spoil the list for the official client and have no fault of their own meet a limit of that client. */
+function isItsLimit({ rooms }: SuiteContext, tools: readonly ToolSubject[], culprits: readonly string[]): boolean {
+  const isAtFault = (tool: ToolSubject) =>
+    rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
+  return culprits.length > 0 && !tools.some((tool) => culprits.includes(tool.name) && isAtFault(tool));
+}
