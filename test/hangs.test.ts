@@ -64,7 +64,12 @@ test('a loop that is blocked for a while and answers in time is a warning that s
   assert.match(finding!.message, /\d(\.\d)? s/);
 });
 
-for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs']) {
+test('an exit raised in a tool is told from a crash', async () => {
+  const { rules } = await verdict(fixture('zombie-exit.mjs'), [named('one'), ECHO], '5s');
+  assert.deepEqual(rules, { one: ['zombie-session'], echo: [] });
+});
+
+for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs', 'zombie-exit.mjs']) {
   test(`the healthy twin of ${name} has no finding`, async () => {
     const { rules, code } = await verdict(fixture(name, '--healthy'), [named('one'), named('two'), ECHO], '30s');
     assert.deepEqual({ rules, code }, { rules: { one: [], two: [], echo: [] }, code: 0 });

@@ -1,16 +1,34 @@
+import type { Exchange } from '../../model.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
+import { exitWords } from '../exit-words.ts';
 import { SPEC } from '../spec.ts';
 
 export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
-  title: 'The server closes its stdout while it owes an answer, and its process lives on.',
-  hint: 'Something ended the protocol loop, not the process: do not call sys.exit() in a tool, raise an error; do not close stdout.',
+  title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
+  hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
   spec: SPEC.stdio,
-  judge: ({ outcome, stderr }, { what }, add) => {
-    if (outcome.kind !== 'closed' || outcome.closure.reason !== 'stdout-closed') return;
-    const message = `The server closed its stdout during ${what}, but its process did not end.`;
-    add({ message, ...withEvidence(stderrTail(stderr)) });
+  judge: (exchange, { what }, add) => {
+    const how = howItEnded(exchange);
+    if (how) add({ message: `${how} during ${what}.`, ...withEvidence(stderrTail(exchange.stderr)) });
   },
 };
+
+/**
+ * Python's SystemExit and KeyboardInterrupt pass every handler: the loop is gone, and the process ends when it next reads
+ * a byte, or at once.
+ */
+export function isExitRaised({ stderr }: Exchange): boolean {
+  return /^[\s|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
+}
+
+function howItEnded(exchange: Exchange): string | undefined {
+  const { outcome } = exchange;
+  if (outcome.kind !== 'closed') return undefined;
+  const { closure } = outcome;
+  if (closure.reason === 'stdout-closed') return 'The server closed its stdout, though its process did not end,';
+  if (closure.reason !== 'exit' || !isExitRaised(exchange)) return undefined;
+  return `The server stopped serving and then ended (${exitWords(closure)}), since an exit was raised`;
+}
