@@ -17,7 +17,7 @@ export interface Connected {
 
 export class Connection {
   #current: Connected | undefined;
-  #isStuck = false;
+  #stuckIn: string | undefined;
   #earlierStderr = '';
   readonly #held: Connected[] = [];
 
@@ -29,7 +29,7 @@ export class Connection {
   /** Starts or reaches the server and does the handshake; never rejects. */
   async open(signal: AbortSignal): Promise<Connected> {
     this.#current = await this.openBeside(signal);
-    this.#isStuck = false;
+    this.#stuckIn = undefined;
     return this.#current;
   }
 
@@ -60,8 +60,13 @@ export class Connection {
   }
 
   /** A call showed that the server reacts to nothing any more: the next step gets a fresh one. */
-  markStuck(): void {
-    this.#isStuck = true;
+  markStuck(stepName: string): void {
+    this.#stuckIn = stepName;
+  }
+
+  /** The name of the step whose call the current server got stuck in. */
+  get stuckIn(): string | undefined {
+    return this.#stuckIn;
   }
 
   /**
@@ -69,7 +74,7 @@ export class Connection {
    * fresh one cannot start beside it (a port, a lock).
    */
   async reopen(signal: AbortSignal): Promise<Connected> {
-    if (this.#current && this.#isStuck && !this.#current.session.closure) this.#held.push(this.#current);
+    if (this.#current && this.#stuckIn !== undefined && !this.#current.session.closure) this.#held.push(this.#current);
     else await this.close(true);
     const fresh = await this.open(signal);
     if (fresh.handshake.info || this.#held.length === 0 || this.plan.server.transport === 'http') return fresh;
@@ -88,14 +93,14 @@ export class Connection {
 
   /** Whether the next step can be sent as it is. */
   get isUsable(): boolean {
-    return this.#current?.handshake.info !== undefined && !this.#current.session.closure && !this.#isStuck;
+    return this.#current?.handshake.info !== undefined && !this.#current.session.closure && this.#stuckIn === undefined;
   }
 
   /** Ends the server; undefined when there is none. */
   async close(isHurried: boolean): Promise<Shutdown | undefined> {
     const session = this.#current?.session;
     if (!session) return undefined;
-    const shutdown = await session.close(isHurried || this.#isStuck ? CLOSE_QUICKLY : CLOSE);
+    const shutdown = await session.close(isHurried || this.#stuckIn !== undefined ? CLOSE_QUICKLY : CLOSE);
     this.#earlierStderr = this.stderrTail;
     this.#current = undefined;
     return shutdown;

@@ -53,7 +53,7 @@ async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observe
     while (next < count && context.connection.isUsable && !context.stop.aborted) {
       const i = next++;
       const one = await send(context, step, i);
-      if (isStuck(one)) context.connection.markStuck();
+      if (isStuck(one)) context.connection.markStuck(step.name);
       observed.push(count === 1 ? one : numbered(one, i));
     }
   };

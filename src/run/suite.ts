@@ -148,10 +148,16 @@ class Suite {
   /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */
   async #renew(): Promise<StepOutcome | undefined> {
     if (this.#connection.isUsable) return undefined;
+    const { stuckIn } = this.#connection;
     const connected = await this.#connection.reopen(this.#context.stop);
     this.#context.seenFrames = connected.session.mark;
     if (connected.handshake.info) return undefined;
-    this.#whyNot = 'the server could not be started again';
+    const isStillBlocked = stuckIn !== undefined && this.#plan.server.transport === 'http';
+    this.#whyNot = isStillBlocked
+      ? `the server has been blocked since ${stuckIn}`
+      : 'the server could not be started again';
+    // That a blocked server does not greet us either is no fault of its own.
+    if (isStillBlocked) return { status: 'broken', reason: this.#whyNot, findings: [] };
     const findings = judgeConnect(this.#context, connected);
     return { status: 'broken', reason: this.#whyNot, findings };
   }
