@@ -4,7 +4,7 @@ import { type Envelope, fault } from './envelope.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
 
 /** A stray is taken for the open request's answer when no better one comes in this time. */
-const WAIT_MS = 1000;
+const WAIT_MS = 750;
 
 export type ResponseEnvelope = Extract<Envelope, { kind: 'response' }>;
 
