@@ -164,9 +164,9 @@ class Suite {
 
   async #close(): Promise<void> {
     const isHurried = this.#options.stop.aborted || !this.#connection.isUsable;
-    const reason = this.#connection.current?.session.closure?.reason;
-    // What was never there has no end.
-    if (!this.#connection.current || reason === 'spawn-error' || reason === 'unreachable') return;
+    const { current } = this.#connection;
+    // What was never there, or went before it could be used, has no end to judge.
+    if (!current || (current.session.closure && !current.handshake.info)) return;
     await this.#recorder.step({ id: 'close', kind: 'close', name: 'close' }, async () => {
       const shutdown = (await this.#connection.close(isHurried))!;
       const { inspect, rooms } = this.#context;
