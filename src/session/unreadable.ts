@@ -84,8 +84,22 @@ function recoverFrom(line: string): SpoiledAnswer | undefined {
     const answer = answerIn(withoutNan(line), 'nan-token-wire', line);
     if (answer) return answer;
   }
+  if (isMisencoded(line)) return { rule: 'bom-or-codepage', excerpt: line.slice(0, EXCERPT), ...idIn(line) };
   const start = line.search(/\{\s*"(?:jsonrpc|id|result|error)"\s*:/);
   return start > 0 ? answerIn(line.slice(start), 'stdout-noise-call', line) : undefined;
+}
+
+/** A response in another encoding: of some code pages the second byte of a character breaks the JSON as well. */
+function isMisencoded(line: string): boolean {
+  return line.includes('\uFFFD') && /^\s*\{/.test(line) && /"(?:result|error)"\s*:/.test(line);
+}
+
+/** The id where it stands first or last, as serialisers write it: it can be read without parsing. */
+function idIn(line: string): { id?: number } {
+  const [, first, last] =
+    /^\s*\{\s*(?:"jsonrpc"\s*:\s*"2\.0"\s*,\s*)?"id"\s*:\s*(\d+)|"id"\s*:\s*(\d+)\s*\}\s*$/.exec(line) ?? [];
+  const id = first ?? last;
+  return id === undefined ? {} : { id: Number(id) };
 }
 
 /** Replaces the bare tokens outside of strings, which JSON does not have (RFC 8259, section 6). */

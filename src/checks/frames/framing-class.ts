@@ -31,7 +31,9 @@ export function classify(frames: readonly Frame[]): ReadonlyMap<Frame, FramingCl
 function singleClass(text: string): FramingClass {
   if (/^\s*Content-Length:\s*\d/i.test(text)) return 'lsp-framing';
   if (text.startsWith('\uFEFF') && isMessage(text.slice(1))) return 'bom-or-codepage';
-  if (/^\s*\{/.test(text) && text.includes('"jsonrpc"') && hasNanTokens(text)) return 'nan-token-wire';
+  const isLikeMessage = /^\s*\{/.test(text) && text.includes('"jsonrpc"');
+  if (isLikeMessage && text.includes('\uFFFD')) return 'bom-or-codepage';
+  if (isLikeMessage && hasNanTokens(text)) return 'nan-token-wire';
   return /\}\s*\{\s*"(?:jsonrpc|id|result|method)"\s*:/.test(text) ? 'no-newline-flush' : 'noise';
 }
 
