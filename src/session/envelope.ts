@@ -50,9 +50,6 @@ function responseFaults(fields: Fields): Irregularity[] {
   else if (hasResult && hasError) faults.push('the response has both a result and an error');
   else if (!hasResult && !hasError) faults.push('the response has neither a result nor an error');
   if (hasError && error !== null) faults.push(...errorFaults(error));
-  if (hasResult && !hasError && !isObject(fields['result'])) {
-    faults.push(`the result is ${describe(fields['result'])} instead of an object`);
-  }
   return faults.map((text) => fault(text, fields));
 }
 

@@ -16,7 +16,8 @@ export const contentShape = defineCheck<CallSubject>({
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
     const { outcome } = subject.exchange;
-    if (outcome.kind !== 'result') return;
+    // A response without a result is a fault of its envelope, and told as such.
+    if (outcome.kind !== 'result' || outcome.result === undefined) return;
     const faults = resultFaults(subject.kind, outcome.result);
     for (const { path, text } of faults.slice(0, MAX_FAULTS)) {
       const place = path === '' ? 'the result' : placeName(path);

@@ -13,6 +13,8 @@ export const badInitializeResult = defineCheck<ConnectSubject>({
   inspect: ({ initialize }, add) => {
     if (initialize?.outcome.kind !== 'result') return;
     const { result } = initialize.outcome;
+    // A response without a result is a fault of its envelope, and told as such.
+    if (result === undefined) return;
     const faults = faultsOf(result);
     if (faults.length > 0)
       add({ message: `In the answer to initialize, ${faults.join('; ')}.`, evidence: quoted(result) });

@@ -20,10 +20,13 @@ export const nullArraysInList = defineCheck<ListSubject>({
     for (const [index, { exchange }] of pages.entries()) {
       if (exchange.outcome.kind !== 'result') continue;
       const { result } = exchange.outcome;
+      // A response without a result is a fault of its envelope, and told as such.
+      if (result === undefined) continue;
       for (const fault of faultsOf(result)) {
         add({
           message: `In the answer to ${pageName(index)}, ${fault}; clients reject the whole list.`,
           evidence: quoted(result),
+          ...(result === null || isObject(result) ? {} : { hint: 'Answer with an object: {"tools":[…]}.' }),
         });
       }
     }
