@@ -11,6 +11,8 @@ export interface SchemaProblem {
 export interface ValueIssue {
   readonly path: string;
   readonly message: string;
+  /** The value may be valid: the schema could not be run to its end. */
+  readonly isUndecided?: true;
 }
 
 /** A compiled schema. `validate` is absent when the schema cannot be compiled. */

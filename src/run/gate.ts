@@ -26,7 +26,8 @@ export function obstacles(context: SuiteContext, step: PlannedStep, target: stri
     return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { message, where: formatPlace(step.at) })];
   }
   if (step.sendInvalid || !isSound(context, tool)) return [];
-  const issues = tool.input?.validate?.(args) ?? [];
+  // A schema that cannot be run to its end says nothing about the file's arguments either.
+  const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
   return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));
 }
 

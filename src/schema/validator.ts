@@ -5,6 +5,7 @@ import type { SchemaVerdict, ValueIssue } from '../model.ts';
 import { issuesOf } from './issues.ts';
 
 const VALIDATE_BUDGET_MS = 500;
+const UNDECIDED = { path: '', isUndecided: true } as const;
 
 /**
  * A function that names up to 20 issues of a value; none means valid. `full` collects all errors; where that takes too
@@ -37,9 +38,9 @@ function run(validate: () => ValidateFunction, value: unknown): ValueIssue[] {
 
 function failed(error: unknown): ValueIssue {
   if (error instanceof BudgetExceeded) {
-    return { path: '', message: `could not be validated within ${VALIDATE_BUDGET_MS} ms` };
+    return { ...UNDECIDED, message: `could not be validated within ${VALIDATE_BUDGET_MS} ms` };
   }
   if (error instanceof RangeError)
-    return { path: '', message: 'could not be validated: the schema recurses without end' };
-  return { path: '', message: `could not be validated: ${error instanceof Error ? error.message : String(error)}` };
+    return { ...UNDECIDED, message: 'could not be validated: the schema recurses without end' };
+  return { ...UNDECIDED, message: `could not be validated: ${error instanceof Error ? error.message : String(error)}` };
 }

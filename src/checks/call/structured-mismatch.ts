@@ -1,4 +1,5 @@
-import { defineCheck } from '../check.ts';
+import type { ValueIssue } from '../../model.ts';
+import { defineCheck, type Note } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -17,6 +18,7 @@ export const structuredMismatch = defineCheck<CallSubject>({
     const issues = structuredIssues(subject);
     const [first] = issues;
     if (!first) return;
+    if (first.isUndecided) return add(undecided(subject, first));
     const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
     add({
       message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${first.message}${more}.`,
@@ -25,3 +27,12 @@ export const structuredMismatch = defineCheck<CallSubject>({
     });
   },
 });
+
+/** The host has the same trouble, and mostly no time limit. */
+function undecided(subject: CallSubject, { message }: ValueIssue): Note {
+  return {
+    message: `The structuredContent of ${callName(subject)} ${message}; a client that validates it hangs or fails.`,
+    hint: 'Simplify outputSchema: a pattern with nested repetition, such as (a+)+, takes time without end on some values.',
+    where: '/structuredContent',
+  };
+}
