@@ -1,4 +1,5 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
+import type { FirstException } from '../diagnosis/first-exception.ts';
 import type { Exchange, Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, rpcMessage } from './methods.ts';
@@ -6,6 +7,7 @@ import type { Request } from './step.ts';
 
 /** Findings of these rules get the first exception of stderr, where no diagnosis knows it. */
 const SYMPTOMS = new Set([
+  'exit-before-init',
   'unexpected-status',
   'crash-on-call',
   'zombie-session',
@@ -30,7 +32,7 @@ export function blame(
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
   const causes = causesOf(context, exchange, text);
   if (causes.length > 0) return [...causes, ...findings];
-  return findings.map((finding) => (SYMPTOMS.has(finding.rule) ? withException(context, finding, exchange) : finding));
+  return withException(context, findings, context.redact(exchange.stderr));
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
@@ -40,8 +42,14 @@ export function causesOf({ rooms, redact }: SuiteContext, { stderr, outcome }: E
   return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said });
 }
 
-function withException({ rooms, redact }: SuiteContext, finding: Finding, { stderr }: Exchange): Finding {
-  const thrown = rooms.firstException(redact(stderr));
+/** Symptoms, each with the first exception of stderr; `stderr` has been cleaned of secrets. */
+export function withException({ rooms }: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
+  return findings.map((finding) =>
+    SYMPTOMS.has(finding.rule) ? explained(finding, rooms.firstException(stderr)) : finding,
+  );
+}
+
+function explained(finding: Finding, thrown: FirstException | undefined): Finding {
   if (!thrown) return finding;
   const cause = `stderr: ${thrown.type}${thrown.message ? `: ${thrown.message}` : ''}${thrown.where ? ` (${thrown.where})` : ''}`;
   return {

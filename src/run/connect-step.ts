@@ -1,6 +1,7 @@
 /** Start and handshake, and what they show. */
 import type { ConnectSubject } from '../checks/subjects.ts';
 import { type Finding, NEWEST_PROTOCOL, PROTOCOLS, type ServerSpec } from '../model.ts';
+import { withException } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { reportedRules } from './methods.ts';
@@ -11,10 +12,8 @@ export function targetOf(server: ServerSpec): string {
 }
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(
-  { plan, rooms, inspect, redact }: SuiteContext,
-  { session, handshake }: Connected,
-): Finding[] {
+export function judgeConnect(context: SuiteContext, { session, handshake }: Connected): Finding[] {
+  const { plan, rooms, inspect, redact } = context;
   const { server } = plan;
   const { initialize } = handshake;
   const frames = session.framesSince(0);
@@ -41,9 +40,9 @@ export function judgeConnect(
       reported: reportedRules([initialize]),
     }),
   ];
-  return handshake.info
-    ? findings
-    : [...rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) }), ...findings];
+  if (handshake.info) return findings;
+  const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
+  return causes.length > 0 ? [...causes, ...findings] : withException(context, findings, stderr);
 }
 
 /** "notes 1.0.0, protocol 2025-11-25". */
