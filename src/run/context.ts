@@ -28,6 +28,8 @@ export interface SuiteContext {
   readonly hangLog: HangLog;
   /** Frames up to this position have been looked at. */
   seenFrames: number;
+  /** Whether an answer with a Content-Length header has been reported. */
+  isLspFramed: boolean;
   /** The signal that gives up what is in flight: another one during teardown. */
   stop: AbortSignal;
   /** Cleans text of secrets, before anything is cut. */
@@ -63,5 +65,6 @@ export function createContext(
     isListKnown: false,
     hangLog: new HangLog(),
     seenFrames: 0,
+    isLspFramed: false,
   };
 }

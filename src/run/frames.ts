@@ -1,13 +1,23 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { reportedRules } from './methods.ts';
 
 /** The part of a run that frames belong to, and the requests that were made in it. */
 export interface Phase {
-  readonly phase: 'list' | 'call';
+  readonly phase: 'list' | 'call' | 'idle';
   readonly target?: string;
   readonly exchanges: readonly Exchange[];
+}
+
+/** Servers write behind their last answer, too: it may arrive a moment later. */
+const LAST_WORDS_MS = 20;
+
+/** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
+export async function judgeLastFrames(context: SuiteContext): Promise<Finding[]> {
+  await sleep(LAST_WORDS_MS);
+  return judgeFrames(context, { phase: 'idle', exchanges: [] });
 }
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
@@ -18,5 +28,12 @@ export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phas
   const frames = session.framesSince(context.seenFrames);
   context.seenFrames = session.mark;
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, reported: reportedRules(exchanges) });
+  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, reported: reported(context, exchanges) });
+}
+
+/** A body that came with a Content-Length header runs into the next message: one fault, told once. */
+function reported(context: SuiteContext, exchanges: readonly Exchange[]): string[] {
+  const rules = reportedRules(exchanges);
+  context.isLspFramed ||= rules.includes('lsp-framing');
+  return context.isLspFramed ? [...rules, 'no-newline-flush'] : rules;
 }

@@ -6,6 +6,7 @@ import { lookAgain } from './aftermath.ts';
 import { describeServer, judgeConnect } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
+import { judgeLastFrames } from './frames.ts';
 import { listTools } from './list-step.ts';
 import type { RunOptions } from './options.ts';
 import { formatPlace } from './place.ts';
@@ -168,11 +169,12 @@ class Suite {
     // What was never there, or went before it could be used, has no end to judge.
     if (!current || (current.session.closure && !current.handshake.info)) return;
     await this.#recorder.step({ id: 'close', kind: 'close', name: 'close' }, async () => {
+      const lastWords = isHurried ? [] : await judgeLastFrames(this.#context);
       const shutdown = (await this.#connection.close(isHurried))!;
       const { inspect, rooms } = this.#context;
       const { transport } = this.#plan.server;
       // A server that was stuck, dead or interrupted had no fair chance to go by itself.
-      const findings = isHurried ? [] : inspect(rooms.closeChecks, { transport, shutdown });
+      const findings = isHurried ? [] : [...lastWords, ...inspect(rooms.closeChecks, { transport, shutdown })];
       return { status: this.#recorder.statusOf(findings), findings, value: undefined };
     });
   }

@@ -24,5 +24,5 @@ export function isDuringCall({ phase, target }: FramesSubject): boolean {
 function when({ phase, target }: FramesSubject): string {
   if (phase === 'boot') return 'While it started';
   if (phase === 'list') return 'While it listed its tools';
-  return target === undefined ? 'Between two requests' : `During ${JSON.stringify(clip(target, 100))}`;
+  return target === undefined ? 'After the last call' : `During ${JSON.stringify(clip(target, 100))}`;
 }
