@@ -41,8 +41,9 @@ export async function initialize(session: Session, options: HandshakeOptions): P
     return { initialize: exchange };
   }
   const info = readInfo(outcome.result as Record<string, unknown>, protocolVersion);
+  session.wire.negotiated(info.protocol);
   session.notify('notifications/initialized');
-  session.wire.established(info.protocol);
+  session.wire.established();
   return { initialize: exchange, info };
 }
 

@@ -53,9 +53,12 @@ class HttpWire implements Wire {
     this.#post(body, requestId);
   }
 
-  /** The server may now speak unasked on a stream of its own; not offering one (405) is legal. */
-  established(protocol: string): void {
+  negotiated(protocol: string): void {
     this.#protocol = protocol;
+  }
+
+  /** The server may now speak unasked on a stream of its own; not offering one (405) is legal. */
+  established(): void {
     this.#request({ method: 'GET', headers: { accept: 'text/event-stream' } })
       .then((reply) => (isEventStream(reply) ? this.#readStream(reply) : reply.discard()))
       .catch(() => undefined);

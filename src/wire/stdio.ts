@@ -84,6 +84,8 @@ class StdioWire implements Wire {
     return this.#lines.pendingBytes === 0 ? '' : this.#lines.pending().text;
   }
 
+  negotiated(): void {}
+
   established(): void {}
 
   close(graces: Graces): Promise<Shutdown> {

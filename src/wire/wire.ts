@@ -37,8 +37,10 @@ export interface Wire {
   sendRaw(text: string): void;
   /** What no line end has followed yet; empty over HTTP. */
   pendingText(): string;
-  /** After the handshake: the negotiated revision goes into the HTTP headers, and the server may speak unasked. */
-  established(protocol: string): void;
+  /** From here on the negotiated revision goes into the HTTP headers, that of notifications/initialized included. */
+  negotiated(protocol: string): void;
+  /** After the handshake: the server may speak unasked. */
+  established(): void;
   /** Ends the server and everything it started; resolves when nothing of it is left. May be called more than once. */
   close(graces: Graces): Promise<Shutdown>;
 }
