@@ -16,8 +16,8 @@ export interface RunFacts {
   readonly secretFound?: boolean;
 }
 
-/** The rule of a broken step whose arguments in the smoke file do not fit the tool's inputSchema. */
-const USER_MISTAKE = 'args-invalid';
+/** Rules of a broken step that only the smoke file can mend. */
+const USER_MISTAKES = ['args-invalid', 'destructive-not-allowed'];
 
 /** The exit code as documented; the first that applies of: signal, 70, 5, 2, 3, 1, 4, 0. */
 export function exitCode(facts: RunFacts): number {
@@ -69,7 +69,7 @@ function has(steps: readonly StepResult[], status: StepStatus): boolean {
 }
 
 function isUserMistake(step: StepResult): boolean {
-  return step.status === 'broken' && step.findings.some((finding) => finding.rule === USER_MISTAKE);
+  return step.status === 'broken' && step.findings.some((finding) => USER_MISTAKES.includes(finding.rule));
 }
 
 function nothingRan(steps: readonly StepResult[], { passIfEmpty, probe }: RunFacts): boolean {
