@@ -11,7 +11,9 @@ export async function judgeOfficially(
   { outcome }: Exchange,
   findings: readonly Finding[],
 ): Promise<Finding[]> {
-  if (outcome.kind !== 'result' || findings.some(({ level }) => level === 'error')) return [];
+  // A response without a result is a fault of its envelope, and told as such.
+  if (outcome.kind !== 'result' || outcome.result === undefined || findings.some(({ level }) => level === 'error'))
+    return [];
   const { refusesResult } = await context.official;
   const why = refusesResult(step.kind, outcome.result);
   if (why === undefined) return [];
@@ -29,10 +31,16 @@ export async function judgeListOfficially(
 ): Promise<Pick<ListSubject, 'official'>> {
   const { refusesToolList } = await context.official;
   for (const { outcome } of exchanges) {
-    const verdict = outcome.kind === 'result' ? refusesToolList(outcome.result) : undefined;
+    const verdict = outcome.kind === 'result' && isPage(outcome.result) ? refusesToolList(outcome.result) : undefined;
     if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(context, tools, verdict.culprits) } };
   }
   return {};
+}
+
+/** What is no page at all has a rule of its own (null-arrays, bad-envelope). */
+function isPage(result: unknown): boolean {
+  const { tools, nextCursor } = (result ?? {}) as Record<string, unknown>;
+  return Array.isArray(tools) && nextCursor !== null;
 }
 
 /** Tools that spoil the list for the official client and have no fault of their own meet a limit of that client. */
