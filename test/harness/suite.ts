@@ -12,11 +12,15 @@ export interface Judged extends Ran {
 }
 
 /** Runs a smoke file given as data; `server` may be left to the fixture. */
-export async function judge(file: object, args: readonly string[] = []): Promise<Judged> {
+export async function judge(
+  file: object,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Judged> {
   const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-test-'));
   try {
     await writeFile(join(folder, 'smoke.yaml'), stringify(file));
-    const ran = await smoke(['run', 'smoke.yaml', '--report', 'json', ...args], { cwd: folder });
+    const ran = await smoke(['run', 'smoke.yaml', '--report', 'json', ...args], { cwd: folder, env });
     const report = parseReport(ran);
     return { ...ran, report, findings: report.suites.flatMap((suite) => suite.steps.flatMap((step) => step.findings)) };
   } finally {
