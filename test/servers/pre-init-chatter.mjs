@@ -1,5 +1,7 @@
-/** Sends a log notification before it has answered initialize. */
-import { healthy, notify, serve } from './serve.mjs';
+/** Sends a notification before it has answered initialize. `--variant=log`: of the one kind that may be sent then. */
+import { healthy, notify, serve, variant } from './serve.mjs';
 
-if (!healthy) notify('notifications/message', { level: 'info', data: 'starting' });
+const log = ['notifications/message', { level: 'info', data: 'starting' }];
+
+if (!healthy) notify(...(variant('list') === 'log' ? log : ['notifications/tools/list_changed']));
 serve();
