@@ -16,6 +16,7 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  alias: { 'string-width': './scripts/string-width.ts' },
   keepNames: false,
   metafile: true,
   chunkNames: 'chunk-[hash]',

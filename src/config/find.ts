@@ -1,7 +1,6 @@
 /** Finds smoke files. */
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../model.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -37,6 +36,8 @@ async function findOne(pattern: string, cwd: string): Promise<string[] | string>
   const kind = await stat(path).catch(() => undefined);
   if (kind?.isDirectory()) return findBelow(path, pattern);
   if (kind) return [path];
+  // Loaded only for patterns and folders.
+  const { isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(pattern)) return `no such file or folder: ${pattern}`;
   const found = await search([pattern.replaceAll('\\', '/')], cwd);
   return found.length > 0 ? found : `no file fits ${pattern}`;
@@ -48,7 +49,8 @@ async function findBelow(folder: string, shown: string): Promise<string[] | stri
   return found.length > 0 ? found : `no smoke file in ${shown}: looked for ${NAMES.join(', ')} and smoke/${IN_SMOKE}`;
 }
 
-function search(patterns: string[], cwd: string): Promise<string[]> {
+async function search(patterns: string[], cwd: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
   return glob(patterns, {
     cwd,
     absolute: true,

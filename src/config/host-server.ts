@@ -2,7 +2,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { ServerSpec } from '../model.ts';
 import type { ServerKeys } from './grammar/server.ts';
-import { readHostConfig } from './host-config.ts';
 import { HostVariables } from './host-variables.ts';
 import { isObject } from './json-object.ts';
 import type { Found } from './read/collection.ts';
@@ -23,6 +22,8 @@ export async function hostServer(
   const name = values.name && expandTextAt(values.name, desk);
   if (!from || (values.name && !name)) return undefined;
   const path = resolve(folder, from.value);
+  // Few files need the JSON parser that it brings along.
+  const { readHostConfig } = await import('./host-config.ts');
   const config = await readHostConfig(path);
   if (config.problem !== undefined) {
     desk.problems.add(from.at, `${relative(folder, path)}: ${config.problem}`);

@@ -4,7 +4,8 @@ export interface LoadOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** From `--var`; they win over `vars` of the file, and are not expanded. */
   readonly vars: Readonly<Record<string, string>>;
-  readonly knownRules: readonly string[];
+  /** Asked only for a file with `rules`. */
+  readonly knownRules: () => Promise<readonly string[]>;
   /** From the command line; they win over the file. A step's own `timeout` stays. */
   readonly timeoutMs?: number;
   readonly connectTimeoutMs?: number;

@@ -48,7 +48,7 @@ async function planOf(
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
   const usedEnv = [...envNames(strings(node)), ...whenEnv];
   const secrets = gatherSecrets({ named: values.secrets ?? [], env, server, usedEnv }, desk.problems);
-  const rules = checkRules(values.rules ?? [], options.knownRules, desk.problems);
+  const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
   return {
     ...settings(values, file, options),

@@ -5,11 +5,12 @@ import type { Named } from './read/collection.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Adds a problem for a rule that does not exist. */
-export function checkRules(
+export async function checkRules(
   entries: readonly Named<Level | 'off'>[],
-  known: readonly string[],
+  knownRules: () => Promise<readonly string[]>,
   problems: Problems,
-): Plan['rules'] {
+): Promise<Plan['rules']> {
+  const known = entries.length > 0 ? await knownRules() : [];
   for (const { key, keyAt } of entries) {
     if (known.includes(key)) continue;
     problems.add(keyAt, `unknown rule \`${key}\``, {

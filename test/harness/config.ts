@@ -13,7 +13,8 @@ export const folder = realpathSync(mkdtempSync(join(tmpdir(), 'smoke-config-')))
 after(() => rmSync(folder, { recursive: true }));
 
 export const env = { TOKEN: 'tok-12345', HOME: '/home/me', EMPTY: '', SHORT: 'abc', PORT: '8080' };
-export const options: LoadOptions = { cwd: folder, env, vars: {}, knownRules: ['hang-tool', 'tool-untested'] };
+const knownRules = async () => ['hang-tool', 'tool-untested'];
+export const options: LoadOptions = { cwd: folder, env, vars: {}, knownRules };
 
 export const SERVER = 'server: { command: node }\n';
 

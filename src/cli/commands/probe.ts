@@ -1,7 +1,6 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../../config/defaults.ts';
 import { type Plan, PROBES, PROTOCOLS, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
 import type { Command } from '../command.ts';
-import { execute } from '../execute.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
@@ -44,6 +43,7 @@ export const probeCommand: Command = (cli, done) => {
       const secrets = [...argv.env, ...argv.header.map(headerVariable)].flatMap(secretFrom);
       const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
+      const { execute } = await import('../execute.ts');
       done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv));
     },
   );

@@ -1,11 +1,7 @@
-import { findSmokeFiles } from '../../config/find.ts';
-import { loadPlans } from '../../config/load.ts';
 import { UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import type { Command } from '../command.ts';
-import { execute } from '../execute.ts';
-import { durationMs, environmentOf, FILE_OPTIONS, parseVars, RUN_OPTIONS } from '../options.ts';
-import { knownRules } from '../rule-ids.ts';
+import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
   ...RUN_OPTIONS,
@@ -39,13 +35,8 @@ export const runCommand: Command = (cli, done) => {
     (command) => command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(OPTIONS),
     async (argv) => {
       if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
-      const cwd = process.cwd();
-      const files = await findSmokeFiles(argv.files.map(String), cwd);
-      const plans = await loadPlans(files, {
-        cwd,
-        env: environmentOf(argv.envFile),
-        vars: parseVars(argv.var),
-        knownRules: await knownRules(),
+      const { plansFrom } = await import('../plans.ts');
+      const plans = await plansFrom(argv, {
         ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
         ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
         ...(argv.protocol ? { protocol: argv.protocol } : {}),
@@ -62,6 +53,7 @@ export const runCommand: Command = (cli, done) => {
         stepNames: argv.step,
         isProbe: false,
       };
+      const { execute } = await import('../execute.ts');
       done(await execute(plans, choices, argv));
     },
   );
