@@ -1,4 +1,5 @@
 /** Ctrl-C, SIGTERM and --max-time: the first stops the script (teardown runs), the second stops teardown, the third everything. */
+import { setMaxListeners } from 'node:events';
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
@@ -18,6 +19,8 @@ export interface Interrupts {
 export function listenForInterrupts(maxTimeMs: number | undefined, onLast: (signal: Signal) => void): Interrupts {
   const stop = new AbortController();
   const stopTeardown = new AbortController();
+  // Every request in flight listens; a thousand of them are no leak.
+  setMaxListeners(0, stop.signal, stopTeardown.signal);
   let first: Signal | undefined;
   const onSignal = (signal: Signal) => {
     first ??= signal;

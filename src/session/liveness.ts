@@ -28,6 +28,8 @@ export class LivenessMonitor {
   readonly #questions: Question[] = [];
   readonly #watches = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer strikes. */
+  #dueAtMs = Number.POSITIVE_INFINITY;
 
   /** `ask` sends a ping and calls back when it is answered; `now` is the wire's clock. */
   constructor(
@@ -42,11 +44,12 @@ export class LivenessMonitor {
   watch(timeoutMs: number): { done(wasAnswered: boolean): Promise<Liveness> } {
     const watch = { since: this.now(), deadline: this.now() + timeoutMs };
     this.#watches.add(watch);
-    this.#schedule();
+    // Of a thousand calls at once each would have to look at all the others.
+    if (this.#nextFor(watch) < this.#dueAtMs) this.#schedule();
     return {
       done: async (wasAnswered) => {
         this.#watches.delete(watch);
-        this.#schedule();
+        if (this.#watches.size === 0) this.#schedule();
         if (wasAnswered) await this.#aftermath();
         return this.#judge(watch, timeoutMs, wasAnswered);
       },
@@ -60,9 +63,19 @@ export class LivenessMonitor {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    const next = Math.min(...[...this.#watches].map((watch) => this.#nextFor(watch)));
-    if (!Number.isFinite(next)) return;
-    this.#timer = setTimeout(() => this.#tick(), Math.max(0, next - this.now()));
+    this.#dueAtMs = this.#next();
+    if (!Number.isFinite(this.#dueAtMs)) return;
+    this.#timer = setTimeout(() => this.#wake(), Math.max(0, this.#dueAtMs - this.now()));
+  }
+
+  /** The watch that the timer was set for may have ended meanwhile. */
+  #wake(): void {
+    if (this.#next() > this.now()) this.#schedule();
+    else this.#tick();
+  }
+
+  #next(): number {
+    return Math.min(...[...this.#watches].map((watch) => this.#nextFor(watch)));
   }
 
   /** Infinity while a question is open: silence needs no second one. */
@@ -78,6 +91,7 @@ export class LivenessMonitor {
   #tick(): void {
     const question: Question = { askedAt: this.now() };
     this.#questions.push(question);
+    this.#dueAtMs = Number.POSITIVE_INFINITY;
     this.ask(() => {
       question.answeredAt = this.now();
       this.#schedule();

@@ -25,7 +25,8 @@ export const unsafeInt = defineCheck<CallSubject>({
 });
 
 function answerText({ exchange: { frames, id } }: CallSubject): string {
-  const answer = frames.find(
+  // From the end: of many calls at once each has the frames of all others too.
+  const answer = frames.findLast(
     ({ direction, message }) => direction === 'in' && isObject(message) && message['id'] === id && 'result' in message,
   );
   return answer?.text ?? '';
