@@ -63,26 +63,18 @@ function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Req
   return inspect(rooms.callChecks, subject);
 }
 
-function judgeStatus({ rooms, redact }: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {
+function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {
   const { status, code, at } = step.expect;
   if (!hasAnswer(exchange)) return [];
-  const evidence = `received: ${redact(describeAnswer(exchange, text))}`;
-  const where = formatPlace(at);
-  const rule = rooms.ruleInfo('unexpected-status');
-  if (!hasExpectedStatus(status, exchange)) {
-    return [
-      rooms.toFinding(rule, { message: `expected ${EXPECTED[status]}, got ${kindOf(exchange)}`, evidence, where }),
-    ];
-  }
+  const note = (message: string) => {
+    const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
+    const { toFinding, ruleInfo } = context.rooms;
+    return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
+  };
+  if (!hasExpectedStatus(status, exchange)) return note(`expected ${EXPECTED[status]}, got ${kindOf(exchange)}`);
   const got = exchange.outcome.kind === 'rpc-error' ? exchange.outcome.error.code : undefined;
   if (code === undefined || got === code) return [];
-  return [
-    rooms.toFinding(rule, {
-      message: `expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`,
-      evidence,
-      where,
-    }),
-  ];
+  return note(`expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`);
 }
 
 const EXPECTED: Record<ExpectedStatus, string> = {
