@@ -1,0 +1,58 @@
+/** docs/rules.md from the rule objects, so that the page cannot say anything else than the program. */
+import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
+import { scriptRules } from '../src/checks/script/rules.ts';
+import { everyRule } from '../src/cli/rule-ids.ts';
+import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
+import type { RuleInfo } from '../src/model.ts';
+import { probeRules } from '../src/probes/index.ts';
+
+/** In the order of the page. A rule of several groups stands in the one that is most its own. */
+const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[] }[] = [
+  { title: 'Starting and the handshake', rank: 5, rules: connectChecks },
+  { title: 'Listing the tools', rank: 4, rules: listChecks },
+  { title: 'One tool and its schemas', rank: 2, rules: toolChecks },
+  { title: 'Calls', rank: 3, rules: callChecks },
+  { title: 'What crosses the wire', rank: 1, rules: framesChecks },
+  { title: 'Closing', rank: 1, rules: closeChecks },
+  { title: 'Found by the run itself', rank: 1, rules: scriptRules },
+  { title: 'Probes', rank: 6, rules: probeRules },
+  { title: 'Causes, read from stderr or from an error text', rank: 7, rules: diagnosisRules },
+];
+
+/** The page as Markdown. Throws when a rule stands in no group. */
+export async function rulesPage(): Promise<string> {
+  const rules = await everyRule();
+  const placed = rules.map((rule) => ({ rule, title: titleOf(rule) }));
+  const rulesOf = (title: string) => placed.filter((one) => one.title === title).map(({ rule }) => rule);
+  const sections = GROUPS.map(({ title }) => section(title, rulesOf(title)));
+  return `${HEAD.replace('COUNT', String(rules.length))}\n${sections.join('\n')}`;
+}
+
+const HEAD = `# Rules
+
+<!-- Written by \`npm run docs\`. -->
+
+All COUNT of them. \`mcp-smoke rules\` lists them, \`mcp-smoke explain RULE\` prints one. A level can be changed in the smoke
+file: \`rules: { cold-start-slow: off }\`. A finding with the level error fails its step.
+`;
+
+function titleOf({ id }: RuleInfo): string {
+  const owners = GROUPS.filter(({ rules }) => rules.some((rule) => rule.id === id));
+  const [owner] = owners.toSorted((a, b) => a.rank - b.rank);
+  if (!owner) throw new Error(`the rule ${id} stands in no group`);
+  return owner.title;
+}
+
+function section(title: string, rules: readonly RuleInfo[]): string {
+  return `## ${title}\n\n${rules.map(entry).join('\n')}`;
+}
+
+function entry({ id, level, title, hint, spec }: RuleInfo): string {
+  const see = spec ? `\n\nSee ${spec}` : '';
+  return `### ${id}\n\n**${level}**: ${escaped(title)}\n\nFix: ${escaped(hint)}${see}\n`;
+}
+
+/** Text, not markup. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>]/g, '\\$&');
+}
