@@ -47,6 +47,7 @@ test('defaults', async () => {
     rules: {},
     teardown: [],
     callReadOnly: false,
+    probes: [],
   });
 });
 
