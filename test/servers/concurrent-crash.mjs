@@ -2,7 +2,7 @@
 import { healthy, serve, textResult, tool, variant } from './serve.mjs';
 
 const fault = healthy ? 'none' : variant('crash');
-const MS = 300;
+const MS = 600;
 let running = 0;
 let queue = Promise.resolve();
 const texts = [];
