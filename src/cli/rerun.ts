@@ -1,11 +1,45 @@
+import { looksSecret } from '../config/secret-name.ts';
 import type { StepResult, SuiteRef } from '../model.ts';
 
-/** The command that repeats one step, ready to paste into a POSIX shell. */
-export function rerunCommand(suite: SuiteRef, step: StepResult): string {
-  if (suite.file === '')
-    return suite.transport === 'http' ? `mcp-smoke probe ${quote(suite.target)}` : `mcp-smoke probe -- ${suite.target}`;
+/** Options that say what is tested and how; those that only choose steps or show them are left out. */
+const KEPT = [
+  'var',
+  'env-file',
+  'protocol',
+  'timeout',
+  'connect-timeout',
+  'allow-destructive',
+  'call',
+  'header',
+  'env',
+];
+
+/** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
+export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonly string[] = []): string {
+  const more = options.map((option) => ` ${quote(option)}`).join('');
+  if (suite.file === '') {
+    return suite.transport === 'http'
+      ? `mcp-smoke probe ${quote(suite.target)}${more}`
+      : `mcp-smoke probe${more} -- ${suite.target}`;
+  }
   const isScripted = step.kind === 'call' || step.kind === 'resource' || step.kind === 'prompt';
-  return `mcp-smoke run ${quote(suite.file)}${isScripted ? ` --step ${quote(step.name)}` : ''}`;
+  return `mcp-smoke run ${quote(suite.file)}${more}${isScripted ? ` --step ${quote(step.name)}` : ''}`;
+}
+
+/** The options of this run that a rerun needs too, as words of the command line. */
+export function keptOptions(argv: object): string[] {
+  return KEPT.flatMap((name) => {
+    const value = (argv as Record<string, unknown>)[name];
+    if (value === true) return [`--${name}`];
+    if (value === undefined || value === false || value === 'none') return [];
+    return [value].flat().flatMap((one) => [`--${name}`, name === 'var' ? withoutSecret(String(one)) : String(one)]);
+  });
+}
+
+/** Secrets do not belong on a command line; one that stands there all the same is not repeated. */
+function withoutSecret(assignment: string): string {
+  const name = assignment.slice(0, assignment.indexOf('='));
+  return looksSecret(name) ? `${name}=…` : assignment;
 }
 
 function quote(word: string): string {
