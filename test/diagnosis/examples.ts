@@ -26,6 +26,12 @@ export const examples: Example[] = [
   ['Do not know how to serialize a BigInt', 'unsafe-int'],
   ['Output validation error: outputSchema defined but no structured output returned', 'schema-but-no-structured'],
   ["Structured content does not match the tool's output schema: data/n must be integer", 'structured-mismatch'],
+  [
+    'MCP error -32602: Output validation error: Invalid structured content for tool x: expected string at content',
+    'structured-mismatch',
+  ],
+  ["Output validation error: 'seven' is not of type 'integer'", 'structured-mismatch'],
+  ['MCP error -32602: Invalid tools/call result: [\n  {\n    "code": "invalid_union"', 'content-shape'],
   ['1 validation error for notintOutput\nresult\n  Input should be a valid integer', 'structured-mismatch'],
   [
     '1 validation error for xArguments\na\n  Input should be a valid list [type=list_type, input_value=\'["a"]\', input_type=str]',

@@ -55,6 +55,14 @@ const mismatch: RuleInfo = {
   spec: RESULT_SPEC,
 };
 
+const contentShape: RuleInfo = {
+  id: 'content-shape',
+  level: 'error',
+  title: 'What the tool returns is no valid tool result',
+  hint: 'Return content blocks of a known type with the fields of that type; for plain text: content: [{ type: "text", text: "…" }].',
+  spec: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-result',
+};
+
 export const resultCauses: readonly Cause[] = [
   {
     rule: jsonDumps,
@@ -103,5 +111,18 @@ export const resultCauses: readonly Cause[] = [
     pattern: /(\d{1,9}) validation errors? for (\w{1,200}Output)\b/,
     message: ([, count, model]) =>
       `What the tool returned does not fit its return annotation (${model}: ${count} ${count === '1' ? 'error' : 'errors'}).`,
+  },
+  {
+    rule: mismatch,
+    pattern: /Output validation error: (?:Invalid structured content for tool [^:\n]{1,200}: ?)?(.{0,300})/,
+    message: ([, detail]) => `What the tool returned does not fit its outputSchema: ${detail}`,
+  },
+  {
+    rule: contentShape,
+    pattern: /Invalid tools\/call result:(?:[\s\S]*"path": \[\s{1,20}"content",\s{1,20}(\d{1,9})\s{1,20}\])?/,
+    message: ([, index]) =>
+      index === undefined
+        ? 'The SDK of the server refuses what the tool returned: it is no valid tool result.'
+        : `The SDK of the server refuses what the tool returned: content.${index} is no valid content block.`,
   },
 ];
