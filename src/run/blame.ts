@@ -17,6 +17,10 @@ const SYMPTOMS = new Set([
   'http-status',
 ]);
 
+/** When the writer fails, the whole session goes: it hangs, goes silent or ends, as chance will have it. */
+const LOST = 'response-lost-serialisation';
+const FOLLOWS_FROM_LOST = new Set(['hang-tool', 'loop-blocked', 'zombie-session', 'crash-on-call']);
+
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(
   context: SuiteContext,
@@ -31,6 +35,9 @@ export function blame(
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
   const causes = causesOf(context, exchange, text);
+  if (isSilent && causes.some(({ rule }) => rule === LOST)) {
+    return [...causes, ...findings.filter(({ rule }) => !FOLLOWS_FROM_LOST.has(rule))];
+  }
   if (causes.length > 0) return [...causes, ...findings];
   return withException(context, findings, context.redact(exchange.stderr));
 }
