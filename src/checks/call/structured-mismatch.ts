@@ -6,6 +6,10 @@ import type { CallSubject } from '../subjects.ts';
 import { isError, resultOf } from './result.ts';
 import { issueLines, structuredIssues } from './structured-issues.ts';
 
+/** Legal by JSON Schema, which may ignore `format`; the official TypeScript client does not. */
+const NO_ZONE_HINT =
+  'A date-time needs a time zone (RFC 3339): in Python datetime.now(timezone.utc), or value.astimezone(). Clients that check formats turn such a result into an error.';
+
 export const structuredMismatch = defineCheck<CallSubject>({
   id: 'structured-mismatch',
   level: 'error',
@@ -24,6 +28,7 @@ export const structuredMismatch = defineCheck<CallSubject>({
       message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${first.message}${more}.`,
       where: `/structuredContent${first.path}`,
       evidence: issueLines(issues),
+      ...(issues.every(isDateTime) ? { hint: NO_ZONE_HINT } : {}),
     });
   },
 });
@@ -35,4 +40,8 @@ function undecided(subject: CallSubject, { message }: ValueIssue): Note {
     hint: 'Simplify outputSchema: a pattern with nested repetition, such as (a+)+, takes time without end on some values.',
     where: '/structuredContent',
   };
+}
+
+function isDateTime({ message }: ValueIssue): boolean {
+  return message === 'must match format "date-time"';
 }
