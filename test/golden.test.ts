@@ -1,9 +1,6 @@
-/** Golden transcripts: command, output, exit code, times scrubbed. UPDATE_GOLDEN=1 writes them; a missing one fails. */
-import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** What the commands say, as golden transcripts. */
 import { test } from 'node:test';
-import { ROOT, scrub, smoke } from './harness/smoke.ts';
+import { compareGolden, transcript } from './harness/golden.ts';
 
 const TRANSCRIPTS: Record<string, readonly string[]> = {
   example: ['run', 'smoke.example.yaml'],
@@ -19,15 +16,5 @@ const TRANSCRIPTS: Record<string, readonly string[]> = {
 };
 
 for (const [name, args] of Object.entries(TRANSCRIPTS)) {
-  test(`golden: ${name}`, async () => {
-    const { stdout, stderr, code } = await smoke(args);
-    const said = [stdout, stderr && `[stderr]\n${stderr}`].filter(Boolean).join('\n');
-    compare(name, `$ mcp-smoke ${args.join(' ')}\n${scrub(said)}\n[exit ${code}]\n`);
-  });
-}
-
-function compare(name: string, transcript: string): void {
-  const file = join(ROOT, 'test/golden', `${name}.txt`);
-  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, transcript);
-  assert.equal(transcript, readFileSync(file, 'utf8'));
+  test(`golden: ${name}`, async () => compareGolden(name, await transcript(args)));
 }
