@@ -131,6 +131,26 @@ def raises() -> str:
 
 
 @server.tool()
+def naive_datetime() -> datetime.datetime:
+    """A time without a zone, which the format date-time wants."""
+    return datetime.datetime(2026, 1, 1)
+
+
+@server.tool()
+def prints() -> str:
+    """Prints to stdout, which is the protocol's over stdio."""
+    print("working on it")
+    return "done"
+
+
+@server.tool()
+def child_prints() -> str:
+    """A child process prints to the stdout it inherited."""
+    subprocess.run(["echo", "working in a child"])
+    return "done"
+
+
+@server.tool()
 def crashes() -> str:
     """Ends the process at once."""
     os._exit(3)
