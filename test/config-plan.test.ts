@@ -44,11 +44,17 @@ test('defaults', async () => {
     limits: { messageBytes: 32 * 1024 * 1024 },
     tools: { include: [], exclude: [] },
     coverage: 'warn',
+    diagnose: true,
     rules: {},
     teardown: [],
     callReadOnly: false,
     probes: [],
   });
+});
+
+test('`diagnose: off` is off, anything else on', async () => {
+  assert.equal((await plan(`${SERVER}diagnose: off\n`)).diagnose, false);
+  assert.equal((await plan(`${SERVER}diagnose: on\n`)).diagnose, true);
 });
 
 test('the command line wins over the file, a step over both', async () => {

@@ -70,6 +70,7 @@ const samples: readonly [string, string, string][] = [
   ['limits', '{ message: 1MiB }', '{ message: 1MB }'],
   ['tools', '{ include: [a], exclude: [] }', '{ includes: [a] }'],
   ['coverage', 'off', 'none'],
+  ['diagnose', 'off', 'no'],
   ['rules', '{ hang-tool: off }', '{ hang-tool: fatal }'],
   ['teardown', '[{ tool: a }]', '{ tool: a }'],
   ['steps', '[{ resource: a }]', '[{ resource: "" }]'],

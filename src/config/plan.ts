@@ -65,7 +65,16 @@ async function planOf(
 
 type Settings = Pick<
   Plan,
-  'name' | 'file' | 'source' | 'timeoutMs' | 'connectTimeoutMs' | 'limits' | 'tools' | 'coverage' | 'probes'
+  | 'name'
+  | 'file'
+  | 'source'
+  | 'timeoutMs'
+  | 'connectTimeoutMs'
+  | 'limits'
+  | 'tools'
+  | 'coverage'
+  | 'probes'
+  | 'diagnose'
 >;
 
 function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOptions): Settings {
@@ -81,6 +90,7 @@ function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOpt
     tools: { include: named(include), exclude: named(exclude) },
     coverage: values.coverage ?? 'warn',
     probes: values.probes ?? [],
+    diagnose: values.diagnose !== 'off',
   };
 }
 

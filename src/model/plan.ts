@@ -168,6 +168,8 @@ export interface Plan {
   };
   /** `all`: an untested tool fails; `off`: nothing is said; otherwise it is a warning. */
   readonly coverage: 'all' | 'warn' | 'off';
+  /** Ask a hanging server where it is: by signals, and by Node's inspector. Never one that we did not start. */
+  readonly diagnose: boolean;
   /** Levels set by the user, by rule id. */
   readonly rules: Readonly<Record<string, Level | 'off'>>;
   readonly steps: readonly PlannedStep[];

@@ -139,6 +139,7 @@ function planFor(
     limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
     tools: { include: [], exclude: [] },
     coverage: 'off',
+    diagnose: true,
     rules: {},
     probes: argv.probes,
     steps: [],

@@ -20,6 +20,7 @@ export interface SmokeKeys {
   limits: Found<LimitKeys>;
   tools: Found<ToolsKeys>;
   coverage: Plan['coverage'];
+  diagnose: 'on' | 'off';
   rules: readonly Named<Level | 'off'>[];
   probes: readonly ProbeName[];
   steps: readonly Found<StepKeys>[];
@@ -53,6 +54,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   limits: map('a map such as { message: 32MiB }', LIMITS_TABLE),
   tools: map('a map with `include` and `exclude`', TOOLS_TABLE),
   coverage: choice(['all', 'warn', 'off']),
+  diagnose: choice(['on', 'off']),
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
   probes: readProbes,
   steps: list('a list of steps', readStep),
