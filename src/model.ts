@@ -5,3 +5,4 @@ export * from './model/plan.ts';
 export * from './model/protocol.ts';
 export * from './model/report.ts';
 export * from './model/schema.ts';
+export * from './model/stacks.ts';

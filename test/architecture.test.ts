@@ -21,6 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
   report: ['model', 'text'],
   live: ['model', 'report', 'text'],
   wire: ['model'],
+  stacks: ['model', 'wire'],
   session: ['model', 'wire'],
   probes: ['model', 'session', 'checks'],
   run: [
@@ -28,6 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'session',
     'probes',
     'wire',
+    'stacks',
     'checks',
     'diagnosis',
     'expect',

@@ -7,6 +7,7 @@ import { httpCauses } from './causes/http.ts';
 import { protocolCauses } from './causes/protocol.ts';
 import { resultCauses } from './causes/results.ts';
 import { startCauses } from './causes/start.ts';
+import { hangRules } from './stacks/rules.ts';
 
 export const causes: readonly Cause[] = [
   ...eventLoopCauses,
@@ -17,5 +18,5 @@ export const causes: readonly Cause[] = [
   ...httpCauses,
 ];
 
-/** Every rule of the table once, for the docs. */
-export const diagnosisRules: readonly RuleInfo[] = [...new Set(causes.map(({ rule }) => rule))];
+/** Every rule of the table and of stacks once, for the docs. */
+export const diagnosisRules: readonly RuleInfo[] = [...new Set([...causes.map(({ rule }) => rule), ...hangRules])];

@@ -2,7 +2,7 @@
 import { type StackFrame, type Thrown, thrown } from './thrown.ts';
 
 const HEAD = /^(panic|fatal error): (.*)$/;
-const FILE = /^\s+(\S.*\.go):(\d+)(?: \+0x[0-9a-f]+)?$/;
+const FILE = /^\s+(\S.*\.go):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=0x[^\n]*)?$/;
 const GOROUTINE = /^goroutine \d+ .*\[/;
 /** Between the message and the first goroutine stand signal lines and re-panics. */
 const BEFORE_STACK = 20;
@@ -23,9 +23,14 @@ function stack(lines: readonly string[], head: number): StackFrame[] {
   if (start === -1) return [];
   const rest = lines.slice(head + start + 2, head + start + 2 + STACK_LINES);
   const end = rest.findIndex((line) => line.trim() === '');
-  return (end === -1 ? rest : rest.slice(0, end)).flatMap((line, at, all) => {
+  return goFrames(end === -1 ? rest : rest.slice(0, end));
+}
+
+/** The frames of one goroutine; a function's name stands on the line before its place. */
+export function goFrames(lines: readonly string[]): StackFrame[] {
+  return lines.flatMap((line, at) => {
     const match = FILE.exec(line);
-    return match ? [{ path: match[1] ?? '', line: match[2] ?? '', name: functionName(all[at - 1] ?? '') }] : [];
+    return match ? [{ path: match[1] ?? '', line: match[2] ?? '', name: functionName(lines[at - 1] ?? '') }] : [];
   });
 }
 

@@ -6,6 +6,11 @@ const FRAME = /^\s+at ([\w.$<>/@-]+)\(([^():]+)(?::(\d+))?\)$/;
 const PLATFORM =
   /^(?:[\w.]+\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|reactor|io\.modelcontextprotocol|io\.netty|org\.springframework|org\.apache|org\.eclipse|com\.fasterxml)\./;
 
+/** A class of Java itself, of a framework or of the MCP SDK. */
+export function isJavaPlatform(name: string): boolean {
+  return PLATFORM.test(name);
+}
+
 /** An exception with causes is told by its last `Caused by`. */
 export function javaThrown(lines: readonly string[]): Thrown[] {
   const found: Thrown[] = [];
@@ -37,7 +42,7 @@ function ownFrame(lines: readonly string[], from: number): string | undefined {
     const frame = FRAME.exec(lines[at] ?? '');
     if (!frame) return undefined;
     const [, name = '', path = '', line] = frame;
-    if (line !== undefined && !PLATFORM.test(name)) return userFrame([{ path, line, name }]);
+    if (line !== undefined && !isJavaPlatform(name)) return userFrame([{ path, line, name }]);
   }
   return undefined;
 }

@@ -43,7 +43,7 @@ function add(
   from: number,
   end: number,
 ): void {
-  const frames = lines.slice(from, end).flatMap(toFrame);
+  const frames = lines.slice(from, end).flatMap(nodeFrame);
   if (frames.length === 0) return;
   const one = thrown(head.match[1] ?? '', head.match[2] ?? '', head.at, [...frames, ...sourceAbove(lines, head.at)]);
   const outer = found.at(-1);
@@ -51,7 +51,8 @@ function add(
   else found[found.length - 1] = { ...outer, ...one, line: outer.line };
 }
 
-function toFrame(line: string): StackFrame[] {
+/** The frame that a line of a stack names; none where it names no place. */
+export function nodeFrame(line: string): StackFrame[] {
   const match = FRAME.exec(line);
   if (!match) return [];
   const [, name, path = '', number = ''] = match;

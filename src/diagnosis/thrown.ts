@@ -33,7 +33,11 @@ export function thrown(type: string, message: string, line: number, frames: read
 /** The innermost frame that is not a library's, as `server.py:40 in block`. */
 export function userFrame(frames: readonly StackFrame[]): string | undefined {
   const frame = frames.find(({ path }) => !isLibrary(path));
-  if (frame === undefined) return undefined;
+  return frame && frameName(frame);
+}
+
+/** `server.py:40 in block`. */
+export function frameName(frame: StackFrame): string {
   const place = `${shortPath(frame.path)}:${frame.line}`;
   return frame.name === undefined || frame.name.startsWith('<') ? place : `${place} in ${frame.name}`;
 }

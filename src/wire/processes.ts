@@ -5,6 +5,7 @@ import { RUN_VARIABLE } from './environment.ts';
 
 export interface LiveProcess {
   readonly pid: number;
+  readonly parent: number;
   readonly command: string;
 }
 
@@ -50,11 +51,11 @@ function inspectProc(name: string, pgid: number, mark: string): LiveProcess[] {
   try {
     const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
     // The command name may hold spaces and brackets; the fields start behind its last bracket: state, ppid, pgrp.
-    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z' || state === 'X') return [];
     if (Number(group) !== pgid && !readFileSync(`/proc/${name}/environ`, 'latin1').includes(mark)) return [];
     const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    return [{ pid: Number(name), command }];
+    return [{ pid: Number(name), parent: Number(parent), command }];
   } catch {
     // It ended while we looked, or belongs to somebody else.
     return [];
@@ -62,10 +63,11 @@ function inspectProc(name: string, pgid: number, mark: string): LiveProcess[] {
 }
 
 function listFromPs(pgid: number): LiveProcess[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
   return rows.flatMap((row) => {
-    const [, pid, group, state, command] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row) ?? [];
-    return Number(group) === pgid && !state?.startsWith('Z') ? [{ pid: Number(pid), command: command ?? '' }] : [];
+    const [, pid, parent, group, state, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row) ?? [];
+    if (Number(group) !== pgid || state?.startsWith('Z')) return [];
+    return [{ pid: Number(pid), parent: Number(parent), command }];
   });
 }
 

@@ -8,7 +8,7 @@ import { LineSplitter } from './lines.ts';
 import { forgetGroup, prepareStart, watchGroup } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
-import type { Graces, Wire, WireListener } from './wire.ts';
+import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 /** stdout may end a moment before the exit is known, and the exit a moment before the last of stdout is read. */
 const LAST_BYTES_MS = 200;
@@ -46,6 +46,7 @@ class StdioWire implements Wire {
   readonly #lines: LineSplitter;
   #exited: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
+  #diverted: string[] | undefined;
 
   constructor(
     server: StdioServer,
@@ -60,6 +61,11 @@ class StdioWire implements Wire {
 
   now(): number {
     return performance.now() - this.#openedAt;
+  }
+
+  get started(): StartedProcess | undefined {
+    const { pid } = this.#child;
+    return pid === undefined ? undefined : { pid, runId: this.#runId, divertNoise: () => this.#divertNoise() };
   }
 
   send(message: object): void {
@@ -143,11 +149,24 @@ class StdioWire implements Wire {
     this.listener.closed(this.closure);
   }
 
+  #divertNoise(): Diversion {
+    const lines: string[] = [];
+    this.#diverted = lines;
+    return {
+      text: () => lines.join(''),
+      end: () => {
+        this.#diverted = undefined;
+      },
+    };
+  }
+
   #read(chunk: Buffer): void {
     if (this.closure) return;
     const atMs = this.now();
     for (const line of this.#lines.push(chunk)) {
-      this.listener.frame(this.frames.add({ atMs, direction: 'in', ...decode(line, this.limitBytes) }));
+      const decoded = decode(line, this.limitBytes);
+      if (this.#diverted && decoded.kind !== 'message') this.#diverted.push(`${decoded.text}\n`);
+      else this.listener.frame(this.frames.add({ atMs, direction: 'in', ...decoded }));
     }
     if (this.#lines.pendingBytes > 0) this.listener.partial();
   }

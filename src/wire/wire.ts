@@ -23,8 +23,26 @@ export interface Graces {
   readonly sigtermMs: number;
 }
 
+/** What comes on stdout and is no message, kept out of the frames. */
+export interface Diversion {
+  text(): string;
+  end(): void;
+}
+
+/** A server process that is ours. */
+export interface StartedProcess {
+  /** Of the leader, and so the group's number. */
+  readonly pid: number;
+  /** Marks all that comes from this start, by `RUN_VARIABLE` in the environment. */
+  readonly runId: string;
+  /** For a server that is about to write to stdout what we asked it for: messages still become frames. */
+  divertNoise(): Diversion;
+}
+
 export interface Wire {
   readonly transport: 'stdio' | 'http';
+  /** Set where we started the server, and it could be started. */
+  readonly started?: StartedProcess;
   readonly frames: FrameLog;
   readonly stderr: StderrLog;
   /** Milliseconds since the wire was opened. */

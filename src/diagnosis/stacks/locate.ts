@@ -1,0 +1,58 @@
+/** Reads a dump: where the hanging call is, and what a stack can tell of the reason. */
+import type { Finding, Runtime, StackDump } from '../../model.ts';
+import { nodeFrame } from '../node.ts';
+import { normalise } from '../normalise.ts';
+import { frameName, type StackFrame } from '../thrown.ts';
+import { goRoutines, isGoLibrary } from './go-routines.ts';
+import { isJavaLibrary, javaThreads } from './java-threads.ts';
+import { pythonThreads } from './python-threads.ts';
+import { reasonOf } from './reason.ts';
+import { hangRules } from './rules.ts';
+import { ownIndex, type Thread } from './thread.ts';
+
+export interface Located {
+  /** The dump, readable; server text that must still be redacted. */
+  readonly text: string;
+  /** The user's own innermost frame: `server.py:40 in block`. */
+  readonly where?: string;
+  readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
+  /** One sentence about what it waits for, where that can be seen. */
+  readonly says?: string;
+  readonly onLoopThread?: boolean;
+}
+
+interface Reader {
+  readonly threads: (lines: readonly string[]) => Thread[];
+  readonly isForeign?: (frame: StackFrame) => boolean;
+}
+
+const READERS: Record<Runtime, Reader> = {
+  python: { threads: pythonThreads },
+  go: { threads: goRoutines, isForeign: isGoLibrary },
+  java: { threads: javaThreads, isForeign: isJavaLibrary },
+  node: { threads: (lines) => [{ frames: lines.flatMap(nodeFrame), rank: 1 }] },
+};
+
+/** Of all threads the one in which the call most likely runs; none where all of them only wait for requests. */
+export function locate(dump: StackDump): Located {
+  const text = normalise(dump.text);
+  const { threads, isForeign } = READERS[dump.runtime];
+  const found = threads(text.split('\n')).map((thread) => ({ ...thread, own: ownIndex(thread.frames, isForeign) }));
+  const busy = found.filter(({ own, rank }) => own >= 0 && rank >= 0).sort((a, b) => b.rank - a.rank);
+  const [hanging] = busy;
+  const frame = hanging?.frames[hanging.own];
+  return {
+    text,
+    ...(frame ? { where: frameName(frame) } : {}),
+    ...(hanging?.isLoop === undefined ? {} : { onLoopThread: hanging.isLoop }),
+    ...reasonOf({ ...dump, text }, hanging, busy),
+  };
+}
+
+/** The cause that the stack shows, as a finding to stand before the symptom; undefined where it shows none. */
+export function causeOf({ rule, where, says }: Located): Finding | undefined {
+  const info = hangRules.find(({ id }) => id === rule);
+  if (!info) return undefined;
+  const { id, level, title, hint } = info;
+  return { rule: id, level, message: says ?? `${title}.`, hint, ...(where === undefined ? {} : { where }) };
+}

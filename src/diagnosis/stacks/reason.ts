@@ -1,0 +1,83 @@
+/** Why it hangs, as far as frames and child processes tell. */
+import type { ServerChild, StackDump } from '../../model.ts';
+import type { StackFrame } from '../thrown.ts';
+import type { Thread } from './thread.ts';
+
+/** A thread with the place of the user's frame in it. */
+export interface Placed extends Thread {
+  readonly own: number;
+}
+
+export interface Reason {
+  readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
+  readonly says?: string;
+}
+
+const CHILD_WAIT =
+  /subprocess\.py (?:_?communicate|_?wait|_try_wait)$|os\/exec\.\(\*Cmd\)\.Wait|\bjava\.lang\.ProcessImpl\.waitFor$/;
+/** Waiting for a future or for another thread's event loop, in a way that blocks this thread. */
+const FUTURE_WAIT = /concurrent[/\\]futures[/\\]_base\.py (?:result|exception)$|anyio[/\\]from_thread\.py \w+$/;
+const IMPORT = /^<frozen importlib|[/\\]importlib[/\\]/;
+const LOCK = /[/\\]threading\.py$/;
+const NATIVE = /^The main thread is in native code/;
+const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
+
+/** `busy` are all threads with a frame of the user's in them, `hanging` the one that was chosen. */
+export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Reason {
+  if (dump.runtime === 'node') return nodeReason(dump);
+  if (!hanging)
+    return dump.runtime === 'python' ? { says: 'No code of the tool is running: it awaits something.' } : {};
+  const inner = hanging.frames.slice(0, hanging.own);
+  if (inner.some(matches(CHILD_WAIT)) || isShell(inner, dump.children)) return childReason(dump.children);
+  if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
+  return isSelfDeadlock(hanging, busy) ? { rule: 'self-deadlock', says: SELF } : {};
+}
+
+const SELF = 'The call waits, on the thread of the event loop, for a result that the event loop would have to produce.';
+
+function nodeReason({ text, children }: StackDump): Reason {
+  if (NATIVE.test(text) && children.length > 0) return childReason(children);
+  return IDLE.test(text) || NATIVE.test(text) ? { says: sentence(text) } : {};
+}
+
+function sentence(text: string): string {
+  const [first = '', ...things] = text.split('\n');
+  return things.length === 0 ? first : `${first} ${things.map((thing) => thing.trim()).join(', ')}.`;
+}
+
+/** Only a child that reads our requests is at fault; another one just takes its time. */
+function childReason(children: readonly ServerChild[]): Reason {
+  const thief = children.find(({ sharesStdin }) => sharesStdin);
+  const child = thief ?? children[0];
+  const command = child ? ` ${JSON.stringify(child.command.slice(0, 200))}` : '';
+  if (thief) {
+    return { rule: 'child-stdin-inherit', says: `It waits for its child process${command}, which reads our requests.` };
+  }
+  const isKnown = children.some(({ sharesStdin }) => sharesStdin === false);
+  return { ...(isKnown || !child ? {} : UNSEEN), says: `It waits for its child process${command}.` };
+}
+
+/** Where nobody can see whose stdin the child has, the stack has to do. */
+const UNSEEN = { rule: 'child-stdin-inherit' } as const;
+
+/** os.system() waits in C, with no frame of its own. */
+function isShell(inner: readonly StackFrame[], children: readonly ServerChild[]): boolean {
+  return inner.length === 0 && children.some(({ command, sharesStdin }) => sharesStdin && /^sh -c /.test(command));
+}
+
+function isImport(inner: readonly StackFrame[]): boolean {
+  const first = inner.find(({ path }) => !LOCK.test(path));
+  return first !== undefined && IMPORT.test(first.path);
+}
+
+/** A worker that is busy with something else makes it a long wait, not a deadlock. */
+function isSelfDeadlock({ isLoop, frames, own }: Placed, busy: readonly Placed[]): boolean {
+  const waits = matches(FUTURE_WAIT);
+  if (!isLoop || !frames.slice(0, own).some(waits)) return false;
+  const workers = busy.filter((thread) => thread.isLoop === false);
+  return workers.every((thread) => thread.frames.slice(0, thread.own).some(waits));
+}
+
+function matches(pattern: RegExp): (frame: StackFrame) => boolean {
+  return ({ path, name = '' }) => pattern.test(`${path} ${name}`);
+}

@@ -1,0 +1,64 @@
+/** Asks a hanging process of ours where it is. Only processes that we started: found by their group and run id. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Runtime, StackDump } from '../model.ts';
+import type { StderrLog } from '../wire/stderr.ts';
+import type { StartedProcess } from '../wire/wire.ts';
+import { childrenOf } from './children.ts';
+import { askNode } from './node.ts';
+import { findServer } from './server-process.ts';
+import { askBySignal, type Question } from './signal.ts';
+
+/** Longest time that one question takes. */
+const LIMIT_MS = 2000;
+
+export interface AskOptions {
+  /** The process is given up: Python and Go are asked by a signal that ends them, and not at all without this. */
+  readonly mayDie: boolean;
+  readonly limitMs?: number;
+}
+
+/** Undefined where the process cannot be asked, or says nothing within the limit. Never rejects. */
+export async function askWhere(
+  started: StartedProcess,
+  stderr: StderrLog,
+  { mayDie, limitMs = LIMIT_MS }: AskOptions,
+): Promise<StackDump | undefined> {
+  try {
+    const server = findServer(started);
+    if (!server || !(mayDie || SURVIVORS.includes(server.runtime))) return undefined;
+    const { runtime, pid } = server;
+    // Whoever dies of the question leaves its children to others.
+    const children = childrenOf(pid, started);
+    const text = await ask(runtime, { pid, stderr, started, limitMs });
+    return text === undefined ? undefined : { runtime, text, children };
+  } catch {
+    // The process is on its way out, or hides itself from us: then there is nothing to tell.
+    return undefined;
+  }
+}
+
+const SURVIVORS: readonly Runtime[] = ['node', 'java'];
+
+/** All Node processes want the same debugger port: one at a time, each with its own time. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function ask(runtime: Runtime, question: Question): Promise<string | undefined> {
+  if (runtime !== 'node') return withinLimit(() => askBySignal(runtime, question), question.limitMs);
+  const answer = turn.then(() => withinLimit((signal) => askNode(question, signal), question.limitMs));
+  turn = answer;
+  return answer;
+}
+
+/** Undefined when it takes longer, or fails. */
+async function withinLimit(
+  asking: (signal: AbortSignal) => Promise<string | undefined>,
+  limitMs: number,
+): Promise<string | undefined> {
+  const limit = new AbortController();
+  const late = sleep(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  try {
+    return await Promise.race([asking(limit.signal).catch(() => undefined), late]);
+  } finally {
+    limit.abort();
+  }
+}

@@ -1,0 +1,14 @@
+/** What an idle event loop of Node waits for; runs inside the server. */
+
+/** Children by their command, sockets by their peer, timers by number; the server's own stdio is left out. */
+export const HANDLES = `(() => {
+  const name = (handle) => {
+    if (Array.isArray(handle.spawnargs)) return 'child process ' + handle.spawnargs.join(' ').slice(0, 200);
+    if (handle.remoteAddress) return 'connection to ' + handle.remoteAddress + ':' + handle.remotePort;
+    return undefined;
+  };
+  const handles = process._getActiveHandles().map(name).filter(Boolean);
+  const timers = (process.getActiveResourcesInfo?.() ?? []).filter((kind) => kind === 'Timeout').length;
+  const all = [...new Set(handles), ...(timers ? [timers + (timers === 1 ? ' timer' : ' timers')] : [])].slice(0, 20);
+  return 'The event loop is idle' + (all.length ? '; it waits for:\\n' + all.map((one) => '  ' + one).join('\\n') : '.');
+})()`;

@@ -1,0 +1,79 @@
+/** Node is asked through its inspector: SIGUSR1 opens it, and a pause works on a blocked loop too. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signalQuietly } from '../wire/processes.ts';
+import { type CallFrame, frameLines } from './call-frames.ts';
+import { DebuggerSession } from './debugger.ts';
+import { HANDLES } from './handles.ts';
+import type { Question } from './signal.ts';
+import type { Script } from './source-map.ts';
+
+/** Only on this machine: the line comes from the server, which may print anything. */
+const LISTENING = /^Debugger listening on (ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/[\w-]+)$/m;
+const TAKEN = /^Starting inspector on \S+ failed: /m;
+
+/** Stack of the running JavaScript, or what an idle loop waits for, as text. Rejects when `signal` aborts. */
+export async function askNode({ pid, stderr, limitMs }: Question, signal: AbortSignal): Promise<string | undefined> {
+  const mark = stderr.position;
+  signalQuietly(pid, 'SIGUSR1');
+  const url = await announced(() => stderr.since(mark), limitMs / 2);
+  if (url === 'taken') return undefined;
+  if (url === undefined) return NATIVE;
+  const session = await DebuggerSession.open(new URL(url), signal);
+  try {
+    return await interview(session, limitMs / 5);
+  } finally {
+    session.close();
+  }
+}
+
+const NATIVE = 'The main thread is in native code: no JavaScript could be interrupted.';
+
+/** The address, once it is printed; `taken` where the port is another's. */
+async function announced(said: () => string, limitMs: number): Promise<string | undefined> {
+  const deadline = performance.now() + limitMs;
+  while (performance.now() < deadline) {
+    const text = said();
+    const url = LISTENING.exec(text)?.[1];
+    if (url) return url;
+    if (TAKEN.test(text)) return 'taken';
+    await sleep(20);
+  }
+  return undefined;
+}
+
+/** A loop that turns is idle, or busy with somebody else's message: a pause would show what does not matter. */
+async function interview(session: DebuggerSession, patienceMs: number): Promise<string | undefined> {
+  const turns = await within(patienceMs, evaluate(session, 'new Promise((done) => setTimeout(done, 0, "turns"))'));
+  if (turns === undefined) return pausedStack(session, patienceMs);
+  const handles = await within(patienceMs, evaluate(session, HANDLES));
+  session.request('Runtime.evaluate', { expression: END });
+  return typeof handles === 'string' ? handles : undefined;
+}
+
+/** Closes the inspector's port for the next one; the process goes on. */
+const END = 'process._debugEnd()';
+
+async function pausedStack(session: DebuggerSession, patienceMs: number): Promise<string | undefined> {
+  const scripts = new Map<unknown, Script>();
+  session.on('Debugger.scriptParsed', (script) => scripts.set(script['scriptId'], script as unknown as Script));
+  const paused = session.next('Debugger.paused');
+  await within(patienceMs, session.request('Debugger.enable'));
+  session.request('Debugger.pause');
+  const stopped = await within(2 * patienceMs, paused);
+  if (!stopped) return NATIVE;
+  const frames = stopped['callFrames'] as CallFrame[];
+  const text = frameLines(frames, scripts);
+  session.request('Debugger.evaluateOnCallFrame', { callFrameId: frames[0]?.callFrameId, expression: END });
+  // The port closes when the process reads this; closing our side first would lose it.
+  await sleep(20);
+  return text;
+}
+
+async function evaluate(session: DebuggerSession, expression: string): Promise<unknown> {
+  const { result } = await session.request('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  return (result as { value?: unknown } | undefined)?.value;
+}
+
+async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
+  return Promise.race([answer, sleep(ms, undefined)]);
+}

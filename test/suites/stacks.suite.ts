@@ -1,0 +1,61 @@
+/** Where Go and Java servers hang; each is SKIPPED where its tools are missing. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { ROOT } from '../harness/smoke.ts';
+import { askStuck } from '../harness/stuck.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-stacks-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const missing = (tool: string, ...args: string[]) =>
+  spawnSync(tool, args).status === 0 ? false : `SKIPPED: no ${tool} on this machine`;
+
+const languages = [
+  {
+    name: 'go',
+    skip: missing('go', 'version'),
+    build: () => run('go', 'build', '-o', join(folder, 'stuck'), join(ROOT, 'test/servers/go/stuck.go')),
+    command: (...args: string[]) => [join(folder, 'stuck'), ...args] as const,
+    where: /^stuck\.go:\d+ in main\.block$/,
+    survives: false,
+  },
+  {
+    name: 'java',
+    skip: missing('javac', '-version'),
+    build: () => run('javac', '-d', folder, join(ROOT, 'test/servers/java/Stuck.java')),
+    command: (...args: string[]) => ['java', '-cp', folder, 'Stuck', ...args] as const,
+    where: /^Stuck\.java:\d+ in Stuck\.block$/,
+    survives: true,
+  },
+];
+
+for (const { name, skip, build, command, where, survives } of languages) {
+  test(name, { skip }, async (t) => {
+    build();
+    await t.test('a sleep', async () => {
+      const { located, isAlive, noise } = await askStuck(command(), { afterMs: 2500 });
+      assert.match(located?.where ?? '', where);
+      assert.equal(located?.rule, undefined);
+      assert.equal(isAlive, survives);
+      assert.deepEqual(noise, [], 'a dump on stdout is not noise');
+    });
+    await t.test('a child that reads stdin', async () => {
+      const { located } = await askStuck(command('-child'), { afterMs: 2500 });
+      assert.match(located?.where ?? '', where);
+      assert.equal(located?.rule, 'child-stdin-inherit');
+    });
+    await t.test('nothing is asked of one that would die of it', async () => {
+      const { located, stderr } = await askStuck(command(), { afterMs: 2500, mayDie: false });
+      assert.equal(located !== undefined, survives);
+      assert.equal(stderr, '');
+    });
+  });
+}
+
+function run(command: string, ...args: string[]): void {
+  execFileSync(command, args, { stdio: 'inherit' });
+}
