@@ -26,8 +26,8 @@ export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
 export function atList(rule: ExchangeRule): Check<ListSubject> {
   return defineCheck<ListSubject>({
     ...infoOf(rule),
-    inspect: ({ pages }, add) => {
-      for (const [index, { exchange }] of pages.entries()) rule.judge(exchange, { what: pageName(index) }, add);
+    inspect: (subject, add) => {
+      for (const { what, exchange } of listExchanges(subject)) rule.judge(exchange, { what }, add);
     },
   });
 }
@@ -38,6 +38,15 @@ export function atCall(rule: ExchangeRule): Check<CallSubject> {
     inspect: (subject, add) =>
       rule.judge(subject.exchange, { what: callName(subject), timeoutMs: subject.timeoutMs }, add),
   });
+}
+
+/** Every request of the list step: the pages, the other lists, the second tools/list. */
+export function listExchanges({ pages, others = [], again }: ListSubject): { what: string; exchange: Exchange }[] {
+  return [
+    ...pages.map(({ exchange }, index) => ({ what: pageName(index), exchange })),
+    ...others.map(({ method: what, exchange }) => ({ what, exchange })),
+    ...(again ? [{ what: 'the second tools/list', exchange: again }] : []),
+  ];
 }
 
 /** The rule without its detection. */

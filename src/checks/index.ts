@@ -2,21 +2,19 @@
 import type { RuleInfo } from '../model.ts';
 import { badBase64 } from './call/bad-base64.ts';
 import { contentShape } from './call/content-shape.ts';
-import { crashOnCall } from './call/crash-on-call.ts';
+import { doubleEncoded } from './call/double-encoded.ts';
+import { dupPayload } from './call/dup-payload.ts';
 import { emptySuccess } from './call/empty-success.ts';
+import { errorChecks } from './call/error-checks.ts';
 import { errorMaskedBySchema } from './call/error-masked-by-schema.ts';
 import { hangTool } from './call/hang-tool.ts';
-import { httpStatus } from './call/http-status.ts';
 import { loopBlocked } from './call/loop-blocked.ts';
 import { nanInfinity } from './call/nan-infinity.ts';
 import { reprLeak } from './call/repr-leak.ts';
 import { resultTooBig } from './call/result-too-big.ts';
 import { schemaButNoStructured } from './call/schema-but-no-structured.ts';
-import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
-import { sseTruncated } from './call/sse-truncated.ts';
 import { structuredMismatch } from './call/structured-mismatch.ts';
 import { unsafeInt } from './call/unsafe-int.ts';
-import { zombieSession } from './call/zombie-session.ts';
 import type { Check } from './check.ts';
 import { dirtyExit } from './close/dirty-exit.ts';
 import { noExitOnEof } from './close/no-exit-on-eof.ts';
@@ -31,34 +29,34 @@ import { preInitChatter } from './connect/pre-init-chatter.ts';
 import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
 import { spawnEnoent } from './connect/spawn-enoent.ts';
 import { stdinNotAttached } from './connect/stdin-not-attached.ts';
-import { unreachable, unreachableAtStart } from './connect/unreachable.ts';
+import { unreachableAtStart } from './connect/unreachable.ts';
 import { atCall, atConnect, atList, infoOf } from './exchange-rule.ts';
 import { badEnvelope } from './frames/bad-envelope.ts';
 import { blankLines } from './frames/blank-lines.ts';
-import { bomOrCodepage } from './frames/bom-or-codepage.ts';
 import { duplicateReply } from './frames/duplicate-reply.ts';
-import { inFrames, unreadableAnswer } from './frames/frame-rule.ts';
-import { idMismatch } from './frames/id-mismatch.ts';
+import { inFrames } from './frames/frame-rule.ts';
 import { idType } from './frames/id-type.ts';
-import { linesTooLong, lineTooLong } from './frames/line-too-long.ts';
-import { lspFraming } from './frames/lsp-framing.ts';
-import { multilineJson } from './frames/multiline-json.ts';
-import { nanTokenWire } from './frames/nan-token-wire.ts';
-import { noNewlineFlush } from './frames/no-newline-flush.ts';
+import { linesTooLong } from './frames/line-too-long.ts';
 import { notificationAnswered } from './frames/notification-answered.ts';
+import { progressBadToken } from './frames/progress-bad-token.ts';
 import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
-import { noiseDuringCall, stdoutNoiseCall } from './frames/stdout-noise-call.ts';
+import { noiseDuringCall } from './frames/stdout-noise-call.ts';
 import { waitsOnUser } from './frames/waits-on-user.ts';
+import { hostChecks } from './host/checks.ts';
+import { capWithoutHandler } from './list/cap-without-handler.ts';
 import { catalogTooBig } from './list/catalog-too-big.ts';
 import { duplicateNames } from './list/duplicate-names.ts';
+import { exitsAfterOne } from './list/exits-after-one.ts';
 import { listFailed } from './list/list-failed.ts';
 import { listHang } from './list/list-hang.ts';
+import { listUnstable } from './list/list-unstable.ts';
 import { nullArraysInList } from './list/null-arrays.ts';
 import { oneBadToolPoisonsList } from './list/one-bad-tool-poisons-list.ts';
 import { paginationHidden } from './list/pagination-hidden.ts';
 import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
+import { answerRules, deathRules, deathRulesOfList, framingRules } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
@@ -69,20 +67,6 @@ import { schemaTooBig } from './tool/schema-too-big.ts';
 import { schemaUncompilable } from './tool/schema-uncompilable.ts';
 import { toolShape } from './tool/tool-shape.ts';
 import { unresolvedRef } from './tool/unresolved-ref.ts';
-
-const framingRules = [multilineJson, lspFraming, noNewlineFlush, nanTokenWire, bomOrCodepage, idMismatch];
-const namedRules = [...framingRules, lineTooLong, stdoutNoiseCall];
-const namedIds = namedRules.map(({ id }) => id);
-/** Faults of an answer that any request may meet. */
-const answerRules = [
-  httpStatus,
-  sseEndedNoResponse,
-  sseTruncated,
-  ...namedRules.map((rule) => unreadableAnswer(rule)),
-  // Whatever else the session may call an unreadable answer must not pass for none.
-  unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),
-];
-const deathRules = [crashOnCall, zombieSession, unreachable];
 
 export const connectChecks: readonly Check<ConnectSubject>[] = [
   spawnEnoent,
@@ -107,10 +91,14 @@ export const listChecks: readonly Check<ListSubject>[] = [
   zeroTools,
   duplicateNames,
   paginationLoop,
+  listUnstable,
+  capWithoutHandler,
   paginationHidden,
   oneBadToolPoisonsList,
   catalogTooBig,
-  ...deathRules.map(atList),
+  ...hostChecks,
+  atList(exitsAfterOne),
+  ...deathRulesOfList.map(atList),
   ...answerRules.map(atList),
 ];
 
@@ -140,6 +128,9 @@ export const callChecks: readonly Check<CallSubject>[] = [
   unsafeInt,
   emptySuccess,
   resultTooBig,
+  doubleEncoded,
+  dupPayload,
+  ...errorChecks,
 ];
 
 export const framesChecks: readonly Check<FramesSubject>[] = [
@@ -147,6 +138,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
   noiseDuringCall,
   blankLines,
   linesTooLong,
+  progressBadToken,
   ...[...framingRules, badEnvelope, idType, duplicateReply, notificationAnswered, waitsOnUser].map(inFrames),
 ];
 

@@ -58,6 +58,10 @@ export interface ListSubject {
   /** What the server declared at initialize; as it came. */
   readonly capabilities: unknown;
   readonly pages: readonly ListPage[];
+  /** tools/list once more; absent where it was not asked. */
+  readonly again?: Exchange;
+  /** The lists of other capabilities that the server declares: prompts/list, resources/list. */
+  readonly others?: readonly { readonly method: string; readonly exchange: Exchange }[];
   readonly tools: readonly ToolSubject[];
   /** Why paging was stopped before the server said it was the last page. */
   readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';

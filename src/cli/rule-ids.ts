@@ -1,4 +1,5 @@
 /** Every rule that there is: the checks' and the diagnoses'. Loaded only by commands that need it. */
+import { profiles } from '../checks/profiles.ts';
 import type { RuleInfo } from '../model.ts';
 
 /** Sorted by id, each once. */
@@ -10,6 +11,7 @@ export async function everyRule(): Promise<readonly RuleInfo[]> {
   return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id));
 }
 
+/** What `rules:` of a smoke file may name: rules, and the profiles of hosts. */
 export async function knownRules(): Promise<string[]> {
-  return (await everyRule()).map((rule) => rule.id);
+  return [...(await everyRule()), ...profiles].map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 /** From what checks said to what a step reports: levels set by the user, no repetition, the status. */
+import { levelFor } from '../checks/profiles.ts';
 import type { Finding, Level, Plan, StepStatus } from '../model.ts';
 
 const ORDER: Record<Level, number> = { error: 0, warning: 1, info: 2 };
@@ -7,7 +8,7 @@ const MOST = 50;
 
 /** Applies the file's `rules`, drops repetitions, and puts errors first. */
 export function settleFindings(findings: readonly Finding[], rules: Plan['rules']): Finding[] {
-  const levelled = findings.flatMap((finding) => withLevel(finding, rules[finding.rule]));
+  const levelled = findings.flatMap((finding) => withLevel(finding, levelFor(finding.rule, finding.level, rules)));
   const unique = [...new Map(levelled.map((finding) => [identity(finding), finding])).values()];
   const sorted = unique.sort((a, b) => ORDER[a.level] - ORDER[b.level]);
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
@@ -18,9 +19,8 @@ export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'pas
   return findings.some((finding) => finding.level === 'error') ? 'failed' : 'passed';
 }
 
-function withLevel(finding: Finding, level: Level | 'off' | undefined): Finding[] {
-  if (level === 'off') return [];
-  return [level === undefined ? finding : { ...finding, level }];
+function withLevel(finding: Finding, level: Level | 'off'): Finding[] {
+  return level === 'off' ? [] : [{ ...finding, level }];
 }
 
 function identity({ rule, message, where }: Finding): string {

@@ -5,6 +5,7 @@ import { listAll, type PagedList } from '../session/paging.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
+import { askMore } from './list-more.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 
@@ -24,7 +25,9 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const { pages, stopped } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
   context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
+    ...more,
     capabilities,
     pages,
     tools,
@@ -33,7 +36,8 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     ...(await judgeListOfficially(context, tools, exchanges)),
   };
   const findings = context.inspect(rooms.listChecks, subject);
-  const strays = judgeFrames(context, { phase: 'list', exchanges });
+  const all = rooms.listExchanges(subject).map(({ exchange }) => exchange);
+  const strays = judgeFrames(context, { phase: 'list', exchanges: all });
   return { tools, findings: [...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)] };
 }
 

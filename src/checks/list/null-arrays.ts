@@ -16,28 +16,30 @@ export const nullArrays: RuleInfo = {
 
 export const nullArraysInList = defineCheck<ListSubject>({
   ...nullArrays,
-  inspect: ({ pages }, add) => {
-    for (const [index, { exchange }] of pages.entries()) {
+  inspect: ({ pages, others = [] }, add) => {
+    const asked = [
+      ...pages.map(({ exchange }, index) => ({ what: pageName(index), key: 'tools', exchange })),
+      ...others.map(({ method, exchange }) => ({ what: method, key: method.split('/')[0]!, exchange })),
+    ];
+    for (const { what, key, exchange } of asked) {
       if (exchange.outcome.kind !== 'result') continue;
       const { result } = exchange.outcome;
       // A response without a result is a fault of its envelope, and told as such.
       if (result === undefined) continue;
-      for (const fault of faultsOf(result)) {
-        add({
-          message: `In the answer to ${pageName(index)}, ${fault}; clients reject the whole list.`,
-          evidence: quoted(result),
-          ...(result === null || isObject(result) ? {} : { hint: 'Answer with an object: {"tools":[…]}.' }),
-        });
+      const hint = result === null || isObject(result) ? {} : { hint: `Answer with an object: {"${key}":[…]}.` };
+      for (const fault of faultsOf(result, key)) {
+        const message = `In the answer to ${what}, ${fault}; clients reject the whole list.`;
+        add({ message, evidence: quoted(result), ...hint });
       }
     }
   },
 });
 
-function faultsOf(result: unknown): string[] {
+function faultsOf(result: unknown, key: string): string[] {
   if (!isObject(result)) return [`the result is ${kindOf(result)}, not an object`];
-  const { tools, nextCursor } = result;
+  const { [key]: list, nextCursor } = result;
   return [
-    ...(Array.isArray(tools) ? [] : [`tools is ${kindOf(tools)}${tools === undefined ? '' : ', not an array'}`]),
+    ...(Array.isArray(list) ? [] : [`${key} is ${kindOf(list)}${list === undefined ? '' : ', not an array'}`]),
     ...(nextCursor === null ? ['nextCursor is null; it must be left out on the last page'] : []),
   ];
 }

@@ -1,12 +1,14 @@
+import { type Profile, profiles } from '../../checks/profiles.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
 import type { Command } from '../command.ts';
 import { everyRule } from '../rule-ids.ts';
 
-/** `mcp-smoke rules`: every rule with its level. */
+/** `mcp-smoke rules`: every rule with its level, then the profiles of hosts. */
 export const rulesCommand: Command = (cli, done) => {
   cli.command('rules', 'List every rule', {}, async () => {
     for (const { id, level, title } of await everyRule())
       process.stdout.write(`${level.padEnd(8)} ${id.padEnd(30)} ${title}\n`);
+    for (const { id, title } of profiles) process.stdout.write(`profile  ${id.padEnd(30)} ${title}\n`);
     done(0);
   });
 };
@@ -19,6 +21,11 @@ export const explainCommand: Command = (cli, done) => {
     (command) => command.positional('rule', { type: 'string', demandOption: true }),
     async ({ rule }) => {
       const rules = await everyRule();
+      const profile = profiles.find(({ id }) => id === rule);
+      if (profile) {
+        process.stdout.write(describeProfile(profile));
+        return done(0);
+      }
       const found = rules.find(({ id }) => id === rule);
       if (!found)
         throw new UsageError(
@@ -31,8 +38,22 @@ export const explainCommand: Command = (cli, done) => {
 };
 
 function describe({ id, level, title, hint, spec }: RuleInfo): string {
-  const lines = [`${id} (${level})`, '', title, '', `Fix: ${hint}`, ...(spec ? [`See: ${spec}`] : [])];
+  const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);
+  const lines = [
+    `${id} (${level})`,
+    '',
+    title,
+    '',
+    `Fix: ${hint}`,
+    ...(spec ? [`See: ${spec}`] : []),
+    ...(hosts.length > 0 ? [`Profiles: ${hosts.join(', ')}`] : []),
+  ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeProfile({ id, title, rules }: Profile): string {
+  const hint = `In the smoke file, \`rules: { ${id}: off }\` switches them off; a level in its place sets theirs.`;
+  return `${[`${id} (profile)`, '', title, '', `Rules: ${rules.join(', ')}`, hint].join('\n')}\n`;
 }
 
 function near(name: string, rules: readonly RuleInfo[]): string {

@@ -1,0 +1,41 @@
+import { defineCheck } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import { callName } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+import { isError, placeName, resultOf, textsOf } from './result.ts';
+
+const SCANNED = 1024 * 1024;
+
+export const doubleEncoded = defineCheck<CallSubject>({
+  id: 'double-encoded',
+  level: 'warning',
+  title: 'A text is JSON inside a JSON string.',
+  hint: 'Return the object itself, or its JSON once: the value has been turned into JSON and then again.',
+  spec: SPEC.toolResult,
+  inspect: (subject, add) => {
+    const result = resultOf(subject);
+    if (subject.kind !== 'call' || !result || isError(result)) return;
+    for (const { value, where } of textsOf(subject)
+      .filter((part) => isTwice(part.value))
+      .slice(0, 3)) {
+      const message = `In the answer to ${callName(subject)}, ${placeName(where)} is JSON that was turned into a JSON string again.`;
+      add({ message, where, evidence: quoted(value, 200) });
+    }
+  },
+});
+
+function isTwice(text: string): boolean {
+  if (text.length > SCANNED || !/^\s*"\s*[[{]/.test(text)) return false;
+  const inner = parse(text);
+  const value = typeof inner === 'string' ? parse(inner) : undefined;
+  return typeof value === 'object' && value !== null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

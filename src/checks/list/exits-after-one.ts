@@ -1,0 +1,20 @@
+import type { Exchange } from '../../model.ts';
+import type { ExchangeRule } from '../exchange-rule.ts';
+import { SPEC } from '../spec.ts';
+
+export const exitsAfterOne: ExchangeRule = {
+  id: 'exits-after-one',
+  level: 'error',
+  title: 'The server ends after an answer, as if one were all that is asked.',
+  hint: 'Read requests in a loop until stdin ends, and exit only then.',
+  spec: SPEC.shutdown,
+  judge: (exchange, { what }, add) => {
+    if (!isCleanExit(exchange)) return;
+    add({ message: `The server exited with code 0 instead of answering ${what}, although its stdin was open.` });
+  },
+};
+
+/** It went by itself, and calls it a success. */
+export function isCleanExit({ outcome }: Exchange): boolean {
+  return outcome.kind === 'closed' && outcome.closure.reason === 'exit' && outcome.closure.exitCode === 0;
+}

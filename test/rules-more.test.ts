@@ -1,0 +1,152 @@
+/** Rules that one plain run can show: a server that breaks the rule, and its twin without any finding. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { profiles } from '../src/checks/profiles.ts';
+import { smoke } from './harness/smoke.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+interface Row {
+  readonly rule: string;
+  readonly server: string;
+  readonly args?: readonly string[];
+  readonly level: 'error' | 'warning' | 'info';
+  /** Findings of other rules that belong to the same fault. */
+  readonly also?: readonly string[];
+  /** Of the call of `faulty`; absent where no call is needed. */
+  readonly call?: { readonly status?: 'ok' | 'error'; readonly args?: object };
+  /** What the twin's call gives. */
+  readonly twin?: 'ok' | 'error';
+  readonly where?: string;
+}
+
+const quirk = (rule: string, level: Row['level'], where: string, args?: object): Row => ({
+  rule,
+  server: 'host-quirks.mjs',
+  args: [`--variant=${rule}`],
+  level,
+  where,
+  ...(args ? { call: { args } } : {}),
+});
+
+const errors = (rule: string, level: Row['level'], variant?: string): Row => ({
+  rule,
+  server: `${rule}.mjs`,
+  level,
+  call: { status: 'error' },
+  twin: 'error',
+  ...(variant ? { args: [`--variant=${variant}`] } : {}),
+});
+
+const rows: readonly Row[] = [
+  quirk('root-combinator', 'warning', '/tools/0/inputSchema/anyOf'),
+  quirk('name-charset', 'warning', '/tools/0/name'),
+  quirk('name-length', 'warning', '/tools/0/name'),
+  quirk('array-no-items', 'warning', '/tools/0/inputSchema/properties/tags'),
+  quirk('object-no-properties', 'info', '/tools/0/inputSchema'),
+  quirk('gemini-keywords', 'info', '/tools/0/inputSchema/properties/count/exclusiveMinimum'),
+  quirk('type-array-union', 'info', '/tools/0/inputSchema/properties/count/type'),
+  quirk('optional-list-anyof', 'info', '/tools/0/inputSchema/properties/tags/anyOf'),
+  quirk('vendor-keys', 'warning', '/tools/0/strict'),
+  quirk('prop-name-long', 'warning', '/tools/0/inputSchema/properties/$filter'),
+  { rule: 'list-unstable', server: 'list-unstable.mjs', level: 'warning' },
+  { rule: 'list-unstable', server: 'list-unstable.mjs', args: ['--variant=other'], level: 'warning' },
+  { rule: 'cap-without-handler', server: 'cap-without-handler.mjs', level: 'error' },
+  { rule: 'null-arrays', server: 'cap-without-handler.mjs', args: ['--variant=null'], level: 'error' },
+  { rule: 'list-hang', server: 'cap-without-handler.mjs', args: ['--variant=silent'], level: 'error' },
+  { rule: 'crash-on-call', server: 'cap-without-handler.mjs', args: ['--variant=exit'], level: 'error' },
+  { rule: 'exits-after-one', server: 'exits-after-one.mjs', level: 'error' },
+  { rule: 'missing-env', server: 'missing-env.mjs', level: 'error', also: ['exit-before-init'] },
+  errors('masked-error', 'info'),
+  errors('empty-error', 'warning'),
+  errors('empty-error', 'warning', 'nothing'),
+  errors('empty-error', 'warning', 'rpc'),
+  errors('traceback-leak', 'warning', 'node'),
+  errors('traceback-leak', 'warning', 'python'),
+  errors('traceback-leak', 'warning', 'rpc'),
+  errors('nonstandard-code', 'info'),
+  errors('nonstandard-code', 'info', 'reserved'),
+  ...['text', 'json', 'success', 'traceback'].map(
+    (variant): Row => ({ ...errors('error-as-success', 'warning', variant), call: { status: 'ok' } }),
+  ),
+  { rule: 'double-encoded', server: 'double-encoded.mjs', level: 'warning', call: {} },
+  { rule: 'dup-payload', server: 'dup-payload.mjs', level: 'info', call: {} },
+  {
+    rule: 'schema-silently-empty',
+    server: 'schema-silently-empty.mjs',
+    level: 'warning',
+    call: { args: {}, status: 'error' },
+    twin: 'error',
+  },
+  { rule: 'zod-mismatch', server: 'zod-mismatch.mjs', level: 'error', call: {}, also: ['unexpected-status'] },
+  { rule: 'cancelled-escapes', server: 'cancelled-escapes.mjs', level: 'error', call: {}, also: ['unexpected-status'] },
+  { rule: 'progress-bad-token', server: 'progress-bad-token.mjs', level: 'error', call: {} },
+];
+
+function file({ server, args = [], call }: Row, status: 'ok' | 'error', more: readonly string[] = []): object {
+  const step = { tool: 'faulty', args: call?.args ?? { text: 'x' }, sendInvalid: true, expect: { status } };
+  const steps = call ? [step] : [];
+  return { server: fixture(server, ...args, ...more), timeout: '2s', coverage: 'off', steps };
+}
+
+for (const row of rows) {
+  const { rule, level, also = [], args = [] } = row;
+  test([rule, ...args].join(' '), async () => {
+    const broken = await judge(file(row, row.call?.status ?? 'ok'), ['--pass-if-empty']);
+    const found = [...new Set(broken.findings.map((finding) => finding.rule))];
+    assert.deepEqual(found.sort(), [rule, ...also].sort());
+    const finding = broken.findings.find((one) => one.rule === rule)!;
+    assert.equal(finding.level, level);
+    if (row.where) assert.equal(finding.where, row.where);
+    assert.notEqual(finding.hint, '');
+  });
+  test([rule, ...args, 'twin'].join(' '), async () => {
+    const healthy = await judge(file(row, row.twin ?? 'ok', ['--healthy']), ['--pass-if-empty']);
+    assert.deepEqual(healthy.findings, []);
+    assert.equal(healthy.code, 0);
+  });
+}
+
+test('a list that changes and says so is no fault', async () => {
+  const { findings } = await judge({ server: fixture('list-unstable.mjs', '--variant=told'), steps: [] }, [
+    '--pass-if-empty',
+  ]);
+  assert.deepEqual(
+    findings.filter(({ rule }) => rule === 'list-unstable'),
+    [],
+  );
+});
+
+/** Levels of the findings by rule, with these `rules:`. */
+async function levels(variant: string, rules: object): Promise<object> {
+  const server = fixture('host-quirks.mjs', `--variant=${variant}`);
+  const { findings } = await judge({ server, coverage: 'off', rules, steps: [] }, ['--pass-if-empty']);
+  return Object.fromEntries(findings.map(({ rule, level }) => [rule, level]));
+}
+
+test('the profile of a host switches its rules off or sets their level', async () => {
+  assert.deepEqual(await levels('root-combinator', { 'host-anthropic': 'off' }), {});
+  assert.deepEqual(await levels('root-combinator', { 'host-anthropic': 'error' }), { 'root-combinator': 'error' });
+  assert.deepEqual(await levels('root-combinator', { 'host-openai': 'off' }), { 'root-combinator': 'warning' });
+  assert.deepEqual(await levels('gemini-keywords', { 'host-gemini': 'warning' }), { 'gemini-keywords': 'warning' });
+});
+
+test('a rule of several hosts is off only with all of them, and its own entry wins', async () => {
+  const others = { 'host-openai': 'off', 'host-gemini': 'off' };
+  assert.deepEqual(await levels('array-no-items', others), { 'array-no-items': 'warning' });
+  assert.deepEqual(await levels('array-no-items', { ...others, 'host-vscode': 'off' }), {});
+  assert.deepEqual(await levels('array-no-items', { 'host-openai': 'info' }), { 'array-no-items': 'warning' });
+  assert.deepEqual(await levels('array-no-items', { 'host-openai': 'error' }), { 'array-no-items': 'error' });
+  const own = { 'host-openai': 'error', 'array-no-items': 'info' };
+  assert.deepEqual(await levels('array-no-items', own), { 'array-no-items': 'info' });
+});
+
+test('profiles are listed and explained', async () => {
+  const listed = await smoke(['rules']);
+  assert.match(listed.stdout, /^profile +host-vscode /m);
+  const ids = listed.stdout.split('\n').map((line) => line.split(/ +/)[1]);
+  for (const name of profiles.flatMap(({ rules }) => rules)) assert.ok(ids.includes(name), name);
+  const explained = await smoke(['explain', 'host-cursor']);
+  assert.match(explained.stdout, /^host-cursor \(profile\)\n[\s\S]*Rules: name-length, prop-name-long$/m);
+  const rule = await smoke(['explain', 'array-no-items']);
+  assert.match(rule.stdout, /^Profiles: host-openai, host-gemini, host-vscode$/m);
+});
