@@ -116,6 +116,12 @@ test('a list that changes and says so is no fault', async () => {
   );
 });
 
+test('whoever asks for the text of an error may get one', async () => {
+  const steps = [{ tool: 'echo', args: { text: 'Error: no such note' } }];
+  const { findings } = await judge({ server: fixture('empty-success.mjs', '--healthy'), coverage: 'off', steps });
+  assert.deepEqual(findings, []);
+});
+
 /** Levels of the findings by rule, with these `rules:`. */
 async function levels(variant: string, rules: object): Promise<object> {
   const server = fixture('host-quirks.mjs', `--variant=${variant}`);

@@ -19,13 +19,18 @@ export const errorAsSuccess = defineCheck<CallSubject>({
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
     const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result)) return;
+    if (subject.kind !== 'call' || !result || isError(result) || isAskedFor(subject)) return;
     const [part] = textsOf(subject);
     if (!part || part.value.length > LONGEST || !(WORDS.test(part.value) || isErrorJson(part.value))) return;
     const message = `The result of ${callName(subject)} is no error, but ${placeName(part.where)} tells of one.`;
     add({ message, where: part.where, evidence: quoted(part.value, 300) });
   },
 });
+
+/** An echo, or a tool that is asked for an error message, gives what it was asked for. */
+function isAskedFor({ args }: CallSubject): boolean {
+  return /error|exception|traceback|fail/i.test(JSON.stringify(args));
+}
 
 /** `{"error": "…"}` and nothing beside it that could be the answer, or `{"success": false}`. */
 function isErrorJson(text: string): boolean {
