@@ -1,6 +1,9 @@
 /** A call without an answer: which kind of hang it is, and what becomes of it. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 const ECHO = { tool: 'echo', args: { text: 'x' } };
@@ -73,5 +76,43 @@ for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs', 'zombie-exit.
   test(`the healthy twin of ${name} has no finding`, async () => {
     const { rules, code } = await verdict(fixture(name, '--healthy'), [named('one'), named('two'), ECHO], '30s');
     assert.deepEqual({ rules, code }, { rules: { one: [], two: [], echo: [] }, code: 0 });
+  });
+}
+
+/** The findings of the only call, with the place where the server hangs. */
+async function placed(server: object, more: object = {}) {
+  const { report } = await judge({ server, timeout: '1s', coverage: 'off', steps: [CALL], ...more });
+  const step = report.suites[0]!.steps.find(({ kind }) => kind === 'call')!;
+  return step.findings.map(({ rule, where }) => ({ rule, where }));
+}
+
+test('a blocked loop is placed at the line that blocks it', async () => {
+  const [finding] = await placed(fixture('loop-blocked.mjs'));
+  assert.equal(finding?.rule, 'loop-blocked');
+  assert.match(finding?.where ?? '', /^loop-blocked\.mjs:\d+ in /);
+});
+
+test('diagnose: off asks no hanging server where it is', async () => {
+  assert.deepEqual(await placed(fixture('loop-blocked.mjs'), { diagnose: 'off' }), [
+    { rule: 'loop-blocked', where: undefined },
+  ]);
+});
+
+const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
+const PYTHON_HANGS: Record<string, { rules: readonly string[]; where: RegExp }> = {
+  'sleeps.py': { rules: ['loop-blocked'], where: /^sleeps\.py:\d+ in / },
+  'child_stdin.py': { rules: ['child-stdin-inherit', 'loop-blocked'], where: /^child_stdin\.py:\d+ in / },
+  'self_deadlock.py': { rules: ['self-deadlock', 'loop-blocked'], where: /^self_deadlock\.py:\d+ in / },
+};
+
+for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
+  test(`Python: ${file}`, { skip: python ? false : 'there is no python3' }, async () => {
+    const server = { command: 'python3', args: [join(ROOT, 'test/servers/python', file)] };
+    const found = await placed(server);
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      rules,
+    );
+    assert.match(found[0]?.where ?? '', where);
   });
 }

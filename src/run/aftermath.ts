@@ -1,11 +1,12 @@
 /**
  * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
- * remaining steps; at the end it is looked at again: has it come back, and does the call work now?
+ * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
 import type { Finding } from '../model.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
+import { placeFindings, placeOf } from './hang-place.ts';
 import { hasAnswer, requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
 
@@ -19,15 +20,35 @@ export interface Aftermath {
   readonly findings: readonly Finding[];
 }
 
+/** What a step reported when it ended. */
+type Told = (stepId: string) => readonly Finding[];
+
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
-export async function lookAgain(context: SuiteContext): Promise<Aftermath[]> {
+export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
   const aftermaths: Aftermath[] = [];
   for (const hang of context.hangLog.hangs) {
     if (context.stop.aborted) break;
     const finding = await look(context, hang);
     if (finding) aftermaths.push({ stepId: hang.request.step.id, findings: [finding] });
   }
-  return aftermaths;
+  // Last, since some runtimes only tell by dying.
+  return [...aftermaths, ...(await placesOf(context, aftermaths, told))];
+}
+
+/** Where the calls hang that still do. */
+async function placesOf(context: SuiteContext, known: readonly Aftermath[], told: Told): Promise<Aftermath[]> {
+  const open = context.hangLog.hangs.filter(({ request }) => !known.some(({ stepId }) => stepId === request.step.id));
+  const places: Aftermath[] = [];
+  for (const session of new Set(open.map(({ connected }) => connected.session))) {
+    const placed = await placeOf(
+      context,
+      open.filter(({ connected }) => connected.session === session),
+    );
+    if (!placed) continue;
+    const stepId = placed.hang.request.step.id;
+    places.push({ stepId, findings: placeFindings(context, placed.located, told(stepId)) });
+  }
+  return places;
 }
 
 async function look(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {

@@ -24,6 +24,11 @@ export class HangLog {
     return [...this.#hangs.values()];
   }
 
+  /** Nothing more is to be found out about it. */
+  forget(stepId: string): void {
+    this.#hangs.delete(stepId);
+  }
+
   record(connected: Connected, request: Request, exchange: Exchange, stderrMark: number): void {
     const counts = this.#answered.get(connected.session) ?? new Map<string, number>();
     this.#answered.set(connected.session, counts);

@@ -1,6 +1,7 @@
 /** Times each step of a suite, tells the listener, and keeps the results. */
 import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import { settleFindings, statusOf } from './findings.ts';
+import { merge } from './hang-place.ts';
 import type { StepHead, StepOutcome } from './step.ts';
 
 export class Recorder {
@@ -28,13 +29,17 @@ export class Recorder {
     return value;
   }
 
-  /** Adds to a step that has ended what was found out later. */
+  findingsOf(stepId: string): readonly Finding[] {
+    return this.steps.find(({ id }) => id === stepId)?.findings ?? [];
+  }
+
+  /** Adds to a step that has ended what was found out later; a finding of the same rule gives way to what is known now. */
   amend(stepId: string, findings: readonly Finding[]): void {
     const index = this.steps.findIndex(({ id }) => id === stepId);
     const added = this.settle(findings);
     const step = this.steps[index];
     if (!step || added.length === 0) return;
-    const amended = { ...step, findings: this.settle([...added, ...step.findings]) };
+    const amended = { ...step, findings: this.settle(merge(added, step.findings)) };
     this.steps[index] = amended;
     this.emit({ type: 'step-amend', suite: this.ref, step: amended, added });
   }

@@ -6,6 +6,7 @@ import type { SuiteContext } from './context.ts';
 import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
 import { obstacles, reasonToSkip } from './gate.ts';
+import { withPlace } from './hang-place.ts';
 import { type Observed, observe } from './observe.ts';
 import { formatPlace } from './place.ts';
 import { requestOf, scopeOf } from './request.ts';
@@ -32,7 +33,7 @@ async function attempt(context: SuiteContext, step: PlannedStep, number: number)
   const exchanges = observed.map((one) => one.exchange);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
-  const findings = settleFindings(all, context.plan.rules);
+  const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
   if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings };
   const status = statusOf(findings);
   const isFit = context.connection.isUsable;

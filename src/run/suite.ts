@@ -63,7 +63,8 @@ class Suite {
       for (const name of this.#plan.probes) await this.#probe(name);
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
-      for (const { stepId, findings } of await lookAgain(this.#context)) this.#recorder.amend(stepId, findings);
+      const told = (stepId: string) => this.#recorder.findingsOf(stepId);
+      for (const { stepId, findings } of await lookAgain(this.#context, told)) this.#recorder.amend(stepId, findings);
       await this.#connection.endHeld();
       await this.#close();
     } finally {

@@ -1,0 +1,61 @@
+/** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
+import type { Located } from '../diagnosis/stacks/locate.ts';
+import type { Finding } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import type { Hang } from './hang-log.ts';
+import { isSafeToRepeat } from './safety.ts';
+import { whereItHangs } from './where.ts';
+
+export interface PlacedHang {
+  readonly hang: Hang;
+  readonly located: Located;
+}
+
+/** Asks the process that all of `hangs` belong to. It may die of the question. Undefined where nothing can be told. */
+export async function placeOf({ plan, stop }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang | undefined> {
+  const [first] = hangs;
+  if (!first || !plan.diagnose || stop.aborted) return undefined;
+  const located = await whereItHangs(first.connected.session.wire, { mayDie: true });
+  const hang = located && theOne(hangs, located);
+  return hang && { hang, located };
+}
+
+/**
+ * A step whose call has blocked the server for good: the place at once, since nothing is to be gained by waiting. A call
+ * that may be repeated is looked at again at the end instead.
+ */
+export async function withPlace(
+  context: SuiteContext,
+  stepId: string,
+  findings: readonly Finding[],
+): Promise<Finding[]> {
+  const hang = context.hangLog.hangs.find(({ request }) => request.step.id === stepId);
+  if (!hang || context.connection.stuckIn === undefined || isSafeToRepeat(context, hang.request)) return [...findings];
+  const placed = await placeOf(context, [hang]);
+  context.hangLog.forget(stepId);
+  return placed ? merge(placeFindings(context, placed.located, findings), findings) : [...findings];
+}
+
+/** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
+export function placeFindings(
+  { rooms, redact }: SuiteContext,
+  { rule, says, where }: Located,
+  told: readonly Finding[],
+): Finding[] {
+  const place = where === undefined ? {} : { where: redact(where) };
+  const message = says === undefined ? undefined : redact(says);
+  if (rule && message) return [rooms.toFinding(rooms.hangRules.find(({ id }) => id === rule)!, { message, ...place })];
+  const finding = told.find(({ rule }) => rule === 'hang-tool' || rule === 'loop-blocked');
+  if (!finding || (where === undefined && message === undefined)) return [];
+  return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
+}
+
+/** What is known later takes the place of what was said under the same rule. */
+export function merge(later: readonly Finding[], earlier: readonly Finding[]): Finding[] {
+  return [...later, ...earlier.filter(({ rule }) => !later.some((finding) => finding.rule === rule))];
+}
+
+/** Of several calls that hang in one process only one can be told apart: the one whose function it is stuck in. */
+function theOne(hangs: readonly Hang[], { where = '' }: Located): Hang | undefined {
+  return hangs.length === 1 ? hangs[0] : hangs.find(({ request }) => where.endsWith(` in ${request.target}`));
+}
