@@ -74,6 +74,20 @@ describe('the package', () => {
   });
 });
 
+test('the lock file names every optional package, or npm ci refuses it', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
+  const wanted = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+  assert.ok(wanted.length > 0);
+  assert.deepEqual(
+    wanted.filter((name) => !packages[`node_modules/${name}`]),
+    [],
+  );
+});
+
+interface Lock {
+  readonly packages: Record<string, { readonly optionalDependencies?: Record<string, string> }>;
+}
+
 /** npm as it is on this machine, with a cache of its own. */
 function npm(args: readonly string[], cwd: string) {
   const { PATH = '' } = process.env;
