@@ -39,13 +39,15 @@ export function smoke(args: readonly string[], { cwd = ROOT, env = {}, during }:
   });
 }
 
-/** Times, process numbers and the place of the checkout differ from run to run. */
+/** Times, process numbers, the place of the checkout and the version of Node differ from run to run. */
 export function scrub(text: string): string {
   return text
     .replaceAll(ROOT, '<root>/')
     .replaceAll(ROOT.slice(0, -1), '<root>')
     .replace(/ *\b\d+(?:\.\d+)? (?:ms|s|min)\b(?: \d+ s)?/g, ' <time>')
     .replace(/\bpid \d+/g, 'pid <pid>')
+    .replace(/\bNode\.js v[\d.]+/g, 'Node.js <version>')
+    .replace(/(\(node:internal\/[\w/]+):\d+:\d+\)/g, '$1)')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/ +$/gm, '');
 }
