@@ -1,5 +1,8 @@
 /** docs/rules.md from the rule objects, so that the page cannot say anything else than the program. */
+
+import { hostChecks } from '../src/checks/host/checks.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
+import { profiles } from '../src/checks/profiles.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
 import { everyRule } from '../src/cli/rule-ids.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
@@ -11,6 +14,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'Starting and the handshake', rank: 5, rules: connectChecks },
   { title: 'Listing the tools', rank: 4, rules: listChecks },
   { title: 'One tool and its schemas', rank: 2, rules: toolChecks },
+  { title: 'What hosts refuse', rank: 1, rules: hostChecks },
   { title: 'Calls', rank: 3, rules: callChecks },
   { title: 'What crosses the wire', rank: 1, rules: framesChecks },
   { title: 'Closing', rank: 1, rules: closeChecks },
@@ -25,7 +29,7 @@ export async function rulesPage(): Promise<string> {
   const placed = rules.map((rule) => ({ rule, title: titleOf(rule) }));
   const rulesOf = (title: string) => placed.filter((one) => one.title === title).map(({ rule }) => rule);
   const sections = GROUPS.map(({ title }) => section(title, rulesOf(title)));
-  return `${HEAD.replace('COUNT', String(rules.length))}\n${sections.join('\n')}`;
+  return `${HEAD.replace('COUNT', String(rules.length))}\n${sections.join('\n')}\n${PROFILES}`;
 }
 
 const HEAD = `# Rules
@@ -34,6 +38,14 @@ const HEAD = `# Rules
 
 All COUNT of them. \`mcp-smoke rules\` lists them, \`mcp-smoke explain RULE\` prints one. A level can be changed in the smoke
 file: \`rules: { cold-start-slow: off }\`. A finding with the level error fails its step.
+`;
+
+const PROFILES = `## Profiles
+
+The name of a host in \`rules:\` stands for all its rules: \`rules: { host-gemini: off, host-anthropic: error }\`. A rule of
+several hosts is off only when all of them are off; an entry of its own wins.
+
+${profiles.map(({ id, rules }) => `- \`${id}\`: ${rules.join(', ')}`).join('\n')}
 `;
 
 function titleOf({ id }: RuleInfo): string {
