@@ -161,11 +161,11 @@ test('latency', () => {
 
 test('a pattern or a path that never ends costs its budget, and is a mismatch', () => {
   const text = `${'a'.repeat(50_000)}!`;
-  assert.match(onText(text, matcher('matches', '(a+)+$'))[0]!.received, /not finished within 250 ms/);
-  assert.match(onText(text, matcher('notMatches', '(a+)+$'))[0]!.received, /not finished within 250 ms/);
+  assert.match(onText(text, matcher('matches', '(a+)+$'))[0]!.received, /not finished within 1000 ms/);
+  assert.match(onText(text, matcher('notMatches', '(a+)+$'))[0]!.received, /not finished within 1000 ms/);
   const wide = { a: Array.from({ length: 3_000 }, (_, n) => ({ n })) };
   const selection = select('$..[?count($..[?count($..*) > 1]) > 1]', wide);
-  assert.equal(selection.problem, 'the JSONPath took longer than 250 ms');
+  assert.equal(selection.problem, 'the JSONPath took longer than 1000 ms');
 });
 
 test('deep values do not crash', () => {

@@ -2,7 +2,7 @@
 import { withinBudget } from '../limits/budget.ts';
 
 /** For one pattern on one text, or one JSONPath on one value. */
-export const BUDGET_MS = 250;
+export const BUDGET_MS = 1000;
 
 const LEADING_FLAGS = /^\(\?([ims]+)\)/;
 
