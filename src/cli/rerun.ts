@@ -10,6 +10,7 @@ const KEPT = [
   'connect-timeout',
   'allow-destructive',
   'call',
+  'probes',
   'header',
   'env',
 ];

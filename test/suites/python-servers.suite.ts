@@ -4,7 +4,7 @@ import { type TestContext, test } from 'node:test';
 import { CACHE } from '../harness/cache.ts';
 import { compareGolden, rulesIn, transcript } from '../harness/golden.ts';
 import { orSkip } from '../harness/install.ts';
-import { withoutTracebacks } from '../harness/python-text.ts';
+import { withoutStderr } from '../harness/python-text.ts';
 import { venv } from '../harness/venv.ts';
 
 /** Each framework, and the rules that its faulty tools must be reported under, each once. */
@@ -64,7 +64,7 @@ async function judge(
   const bin = await orSkip(t, () => venv(requirement));
   if (bin === undefined) return;
   const env = { PATH: `${bin}:${process.env['PATH']}` };
-  const said = withoutTracebacks(await transcript(args, { env, holes: { [CACHE]: '<cache>' } }));
+  const said = withoutStderr(await transcript(args, { env, holes: { [CACHE]: '<cache>' } }));
   assert.deepEqual(rulesIn(said), rules, said);
   compareGolden(`python/${requirement.replace('==', '-')}-${golden}`, said);
 }
