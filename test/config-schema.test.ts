@@ -82,6 +82,8 @@ const stepSamples: readonly [string, string][] = [
   ['args: { a: 1 }', 'args: a'],
   ['timeout: 1s', 'timeout: 1'],
   ['capture: { a: $.a }', 'capture: { a: a }'],
+  ['capture: { a: { path: $.a, secret: true } }', 'capture: { a: { secret: true } }'],
+  ['capture: { a: { path: $.a } }', 'capture: { a: { path: a } }'],
   ['retry: { attempts: 2, delay: 0s }', 'retry: { delay: 1s }'],
   ['repeat: { count: 2, concurrency: 2 }', 'repeat: { concurrency: 2 }'],
   ['sendInvalid: true', 'sendInvalid: 1'],

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createRedactor } from '../src/redact/redactor.ts';
+import { StderrLog } from '../src/wire/stderr.ts';
+import { assertNothingIsLeft } from './harness/leak-property.ts';
+import { anySecret, isLeft } from './harness/leaks.ts';
 
 const only = (value: string) => createRedactor([{ name: 'TOKEN', value }]);
 
@@ -128,4 +133,113 @@ test('text without a secret comes out unchanged', () => {
       assert.equal(redactor.text(text), text);
     }),
   );
+});
+
+test('whatever the two encodings, no 8 characters of a secret are left', () => assertNothingIsLeft(2_000));
+
+test('a value that comes in two chunks is found, whatever the split, also inside a character', () => {
+  fc.assert(
+    fc.property(anySecret, fc.nat(), (secret, at) => {
+      const bytes = Buffer.from(`key ${secret};`);
+      const log = new StderrLog();
+      log.push(bytes.subarray(0, at % bytes.length));
+      log.push(bytes.subarray(at % bytes.length));
+      assert.ok(!isLeft(only(secret).text(log.since(0)), secret));
+    }),
+  );
+});
+
+test('half a secret at a cut is hidden, a word that it begins with is not', () => {
+  const redactor = only('customer-Key-9f8e7d6c5b4a');
+  assert.equal(redactor.text('token customer-Key-9f8e… (900 characters)'), 'token [redacted:TOKEN]… (900 characters)');
+  assert.equal(redactor.text('token customer-Key-9f8e'), 'token [redacted:TOKEN]');
+  assert.equal(redactor.text('9f8e7d6c5b4a and more'), '[redacted:TOKEN] and more');
+  assert.equal(redactor.text('delete the customer'), 'delete the customer');
+  assert.equal(only('postgres://u:pw12345@db/x').text('such as postgres://'), 'such as postgres://');
+});
+
+test('parts that give a secret away: password of a URL, lines of a key, fields of a key file, credentials', () => {
+  assert.equal(only('postgres://app:s3cr%21et@db/x').text('pw s3cr!et'), 'pw [redacted:TOKEN]');
+  assert.equal(only('Bearer abcdef123456').text('is abcdef123456'), 'is [redacted:TOKEN]');
+  assert.equal(only(`Basic ${btoa('me:hunter22')}`).text('is hunter22'), 'is [redacted:TOKEN]');
+  const key = `-----BEGIN PRIVATE KEY-----\n${'QUJDREVGR0hJSktMTU5P'.repeat(3)}\nc2VjcmV0LXNlY3JldC1zZWNyZXQ\n-----END PRIVATE KEY-----`;
+  assert.equal(only(key).text('line c2VjcmV0LXNlY3JldC1zZWNyZXQ here'), 'line [redacted:TOKEN] here');
+  assert.equal(only(key).text(key.replaceAll('\n', '\r\n')), '[redacted:TOKEN]');
+  assert.equal(only(JSON.stringify({ private_key: key })).text(`is ${key}`), 'is [redacted:TOKEN]');
+});
+
+test('numbers: whole ones only, and those that lost digits on their way through JSON', () => {
+  const redactor = only('482915');
+  assert.equal(redactor.text('4829150 0.482915 482915.2 (482915)'), '4829150 0.482915 482915.2 ([redacted:TOKEN])');
+  assert.deepEqual(redactor.value({ n: -482915 }), { n: '-[redacted:TOKEN]' });
+  const long = only('12345678901234567890');
+  assert.deepEqual(long.value(JSON.parse('[12345678901234567890]')), ['[redacted:TOKEN]']);
+});
+
+test('two keys that become the same keep both values', () => {
+  assert.deepEqual(
+    createRedactor([
+      { name: 'A', value: 'aaaa1111' },
+      { name: 'B', value: 'bbbb2222' },
+    ]).value({
+      aaaa1111: 1,
+      '[redacted:A]': 2,
+    }),
+    { '[redacted:A]': 1, '[redacted:A] (2)': 2 },
+  );
+});
+
+test('a secret that turns up later is hidden from then on; one that is too short is refused', () => {
+  const redactor = createRedactor([]);
+  assert.equal(redactor.text('is later-token-1'), 'is later-token-1');
+  assert.equal(redactor.add({ name: 'T', value: 'later-token-1' }), true);
+  assert.equal(redactor.text('is later-token-1'), 'is [redacted:T]');
+  assert.equal(redactor.add({ name: 'S', value: 'abc' }), false);
+  assert.deepEqual(redactor.counts, { values: 1, replaced: 1 });
+});
+
+const SHAPES: [string, string][] = [
+  ['GitHub token', `ghp_${'a1B2'.repeat(9)}`],
+  ['GitHub token', `github_pat_${'a1B2'.repeat(9)}`],
+  ['API key', `sk-proj-${'aB3-'.repeat(9)}`],
+  ['AWS key', 'AKIAIOSFODNN7EXAMPLE'],
+  ['Slack token', 'xoxb-123456789012-abcdefABCDEF'],
+  ['Google key', `AIza${'Sy_3-'.repeat(7)}`],
+  ['JWT', `eyJhbGciOiJIUzI1NiJ9.${btoa('{"sub":"1234567890"}').replaceAll('=', '')}.c2lnbmF0dXJlMTIz`],
+  ['private key', `-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAbC=\n-----END RSA PRIVATE KEY-----`],
+  ['private key', `-----BEGIN PRIVATE KEY-----\\nMIIEow\\nAbC=`],
+];
+for (const [name, token] of SHAPES) {
+  test(`the second net: ${name}, ${token.slice(0, 12)}`, () => {
+    assert.equal(createRedactor([]).text(`is "${token}"!`), `is "[redacted:${name}]"!`);
+  });
+}
+
+test('the second net: the password of a URL, not the user, port or path', () => {
+  const { text } = createRedactor([]);
+  assert.equal(text('at postgres://app:hunter2@db:5432/x'), 'at postgres://app:[redacted:URL password]@db:5432/x');
+  for (const plain of [
+    'http://127.0.0.1:8080/@me',
+    'https://x.example/a:b@c',
+    'see http://a:b',
+    'sk-loading-spinner-container-wide',
+  ]) {
+    assert.equal(text(plain), plain);
+  }
+});
+
+test('a corpus without secrets comes out unchanged', () => {
+  const redactor = createRedactor([
+    { name: 'A', value: 'n0tes-tok/en+42"x' },
+    { name: 'B', value: 'postgres://app:s3cr3t-pw@db.example/notes' },
+    { name: 'C', value: '4829153' },
+  ]);
+  for (const folder of ['src', 'examples', 'schema', 'test/golden', 'test/diagnosis', 'test/servers']) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      if (!/\.(ts|mjs|txt|json|yaml|py)$/.test(path)) continue;
+      const text = readFileSync(path, 'utf8');
+      assert.equal(redactor.text(text), text, path);
+    }
+  }
 });

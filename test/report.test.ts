@@ -344,12 +344,12 @@ test('--report values', () => {
   assert.deepEqual(parseReportOption('junit=out.xml'), { format: 'junit', path: 'out.xml' });
   assert.deepEqual(parseReportOption('json'), { format: 'json', path: '-' });
   assert.deepEqual(parseReportOption('json=a=b.json'), { format: 'json', path: 'a=b.json' });
-  for (const value of ['html=x', 'jun=x', '', '=x', '__proto__', 'toString=x']) {
+  for (const value of ['xml=x', 'jun=x', '', '=x', '__proto__', 'toString=x']) {
     assert.throws(() => parseReportOption(value), /does not know the format ".*"; it knows|did you mean/);
   }
   assert.throws(
     () => parseReportOption('jun=x'),
-    /did you mean junit\?; it knows pretty\[=PATH\], json\[=PATH\], junit\[=PATH\]$/,
+    /did you mean junit\?; it knows pretty\[=PATH\], json\[=PATH\], .*junit\[=PATH\]/,
   );
   assert.throws(() => parseReportOption('json='), UsageError);
   assert.throws(() => parseReportOptions(['json', 'junit=-']), /two reports cannot both go to stdout/);

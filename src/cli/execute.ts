@@ -2,18 +2,27 @@
 import { constants } from 'node:os';
 import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive } from '../live/live.ts';
-import type { Listener, Plan, Report, StepResult, SuiteRef } from '../model.ts';
-import { formats } from '../report/formats.ts';
+import type { LiveStream } from '../live/writer.ts';
+import type { Listener, Plan, StepResult, SuiteRef } from '../model.ts';
 import { parseReportOptions, type ReportTarget } from '../report/option.ts';
-import { checkWritable, writeReport } from '../report/write.ts';
+import { checkWritable } from '../report/write.ts';
 import type { RunOptions } from '../run/options.ts';
 import { type Run, startRun } from '../run/run.ts';
+import { commandLine } from './command-line.ts';
+import { deliver } from './deliver.ts';
+import { describeEnvironment } from './environment.ts';
+import { worse } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { durationMs, type RunArguments } from './options.ts';
+import { recorded } from './recorded.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
+import { isStreamed, openEventStream } from './streams.ts';
 import { VERSION } from './version.ts';
 
-export type Choices = Omit<RunOptions, 'stop' | 'stopTeardown' | 'clientVersion'>;
+export type Choices = Omit<
+  RunOptions,
+  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'reportFiles'
+>;
 type Arguments = Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color'>;
 
 type Rerun = (suite: SuiteRef, step: StepResult) => string;
@@ -23,21 +32,43 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
   const targets = parseReportOptions(argv.report).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
   for (const { path } of targets) await checkWritable(path);
   const maxTimeMs = argv['max-time'] === undefined ? undefined : durationMs('max-time', argv['max-time']);
+  const streams = targets.filter(isStreamed).map(openEventStream);
+  const screen = recorded(targets.some(({ path }) => path === '-') ? process.stderr : process.stdout);
   const kept = keptOptions(argv);
   // A value given on the command line may be a secret all the same.
   const rerun: Rerun = (suite, step) => run.redactor.text(rerunCommand(suite, step, kept));
-  const live = liveFor(targets, argv, rerun);
+  const live = liveFor(screen.stream, argv, rerun);
+  const listener: Listener = (event) => {
+    live(event);
+    for (const stream of streams) stream.listener(event);
+  };
   const interrupts = listenForInterrupts(maxTimeMs, (signal) => process.exit(128 + constants.signals[signal]));
   const { stop, stopTeardown } = interrupts;
-  const run: Run = startRun(plans, { ...choices, stop, stopTeardown, clientVersion: VERSION }, live);
+  const run: Run = startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, listener);
   const fault = await run.done.then(() => undefined, asError);
   live.stop();
   const { passIfEmpty, isProbe: probe } = choices;
   const report = run.report({ passIfEmpty, probe, signal: interrupts.signal, internalError: fault !== undefined });
-  const code = await deliver(report, targets, run, live, rerun);
+  const { redactor, refs } = run;
+  const context = { suites: refs, rerun };
+  const files = targets.filter((target) => !isStreamed(target));
+  let code = await deliver({ report, targets: files, redactor, context, complain });
+  listener({ type: 'run-end', report: { ...report, exitCode: code } });
+  for (const stream of streams) code = worse(code, stream.finish(redactor, complain));
+  code = worse(code, screen.judge(redactor, complain));
   interrupts.release();
-  if (fault) throw new Error(run.redactor.text(fault.stack ?? fault.message));
+  if (fault) throw new Error(redactor.text(fault.stack ?? fault.message));
   return code;
+}
+
+function factsFor(targets: readonly ReportTarget[]) {
+  const command = commandLine(['mcp-smoke', ...process.argv.slice(2)]);
+  const reportFiles = targets.filter(({ path }) => path !== '-').length;
+  return { clientVersion: VERSION, command, environment: describeEnvironment(process.cwd()), reportFiles };
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 function asError(error: unknown): Error {
@@ -45,12 +76,7 @@ function asError(error: unknown): Error {
 }
 
 /** Where a report takes stdout, people's text moves to stderr. */
-function liveFor(
-  targets: readonly ReportTarget[],
-  { color, quiet, verbose }: Arguments,
-  rerun: Rerun,
-): Listener & { stop(): void } {
-  const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+function liveFor(stream: LiveStream, { color, quiet, verbose }: Arguments, rerun: Rerun): Listener & { stop(): void } {
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({
@@ -60,37 +86,4 @@ function liveFor(
     verbosity,
     rerun,
   });
-}
-
-/** One report that cannot be written does not lose the others, and never ends in 0. */
-async function deliver(
-  report: Report,
-  targets: readonly ReportTarget[],
-  { redactor, refs }: Run,
-  live: Listener,
-  rerun: Rerun,
-): Promise<number> {
-  let { exitCode } = report;
-  for (const { format, path } of targets) {
-    const text = formats[format].render(report, { suites: refs, rerun });
-    const leaked = redactor.scan(text);
-    if (leaked.length > 0) {
-      process.stderr.write(`${path}: not written, since the secret ${leaked.join(', ')} would stand in it\n`);
-      exitCode = 5;
-      continue;
-    }
-    await write(path, text).catch((error: Error) => {
-      process.stderr.write(`${error.message}\n`);
-      exitCode ||= 70;
-    });
-  }
-  live({ type: 'run-end', report: { ...report, exitCode } });
-  return exitCode;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  if (path !== '-') return writeReport(path, text);
-  await new Promise<void>((resolve, reject) =>
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
-  );
 }

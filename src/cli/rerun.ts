@@ -1,5 +1,6 @@
 import { looksSecret } from '../config/secret-name.ts';
 import type { StepResult, SuiteRef } from '../model.ts';
+import { quoteWord } from './command-line.ts';
 
 /** Options that say what is tested and how; those that only choose steps or show them are left out. */
 const KEPT = [
@@ -17,14 +18,14 @@ const KEPT = [
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
 export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonly string[] = []): string {
-  const more = options.map((option) => ` ${quote(option)}`).join('');
+  const more = options.map((option) => ` ${quoteWord(option)}`).join('');
   if (suite.file === '') {
     return suite.transport === 'http'
-      ? `mcp-smoke probe ${quote(suite.target)}${more}`
+      ? `mcp-smoke probe ${quoteWord(suite.target)}${more}`
       : `mcp-smoke probe${more} -- ${suite.target}`;
   }
   const isScripted = step.kind === 'call' || step.kind === 'resource' || step.kind === 'prompt';
-  return `mcp-smoke run ${quote(suite.file)}${more}${isScripted ? ` --step ${quote(step.name)}` : ''}`;
+  return `mcp-smoke run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
 }
 
 /** The options of this run that a rerun needs too, as words of the command line. */
@@ -41,8 +42,4 @@ export function keptOptions(argv: object): string[] {
 function withoutSecret(assignment: string): string {
   const name = assignment.slice(0, assignment.indexOf('='));
   return looksSecret(name) ? `${name}=…` : assignment;
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

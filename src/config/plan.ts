@@ -47,7 +47,10 @@ async function planOf(
   const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
   const usedEnv = [...envNames(strings(node)), ...whenEnv];
-  const secrets = gatherSecrets({ named: values.secrets ?? [], env, server, usedEnv }, desk.problems);
+  const secrets = gatherSecrets(
+    { named: values.secrets ?? [], env, server, usedEnv, vars: desk.scope.vars },
+    desk.problems,
+  );
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
   return {

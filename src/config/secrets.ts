@@ -1,8 +1,8 @@
 /** Which values may appear in no output. */
-import type { Secret, ServerSpec } from '../model.ts';
+import type { Json, Secret, ServerSpec } from '../model.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
-import { looksSecret, worthHiding } from './secret-name.ts';
+import { isOrdinary, looksSecret, worthHiding } from './secret-name.ts';
 import type { ResolvedServer } from './transport.ts';
 
 const SHORTEST = 4;
@@ -14,11 +14,13 @@ export interface SecretSources {
   readonly server: ResolvedServer | undefined;
   /** Every environment name that the file uses. */
   readonly usedEnv: readonly string[];
+  /** Expanded `vars` and `--var`. */
+  readonly vars?: Readonly<Record<string, Json>>;
 }
 
 /**
- * The values of `secrets:`; those of `${env:}` in headers, URL and the server's `env`; and those of variables and
- * headers whose names look secret. Unset ones are left out; each value is listed once.
+ * The values of `secrets:`; those of `${env:}` in headers, URL and the server's `env`; and those of variables, headers
+ * and options of the command line whose names look secret. Unset ones are left out; each value is listed once.
  */
 export function gatherSecrets(sources: SecretSources, problems: Problems): Secret[] {
   const found = [...namedSecrets(sources, problems), ...ownSecrets(sources)];
@@ -31,25 +33,40 @@ function namedSecrets({ named, env, server }: SecretSources, problems: Problems)
   const serverEnv = spec?.transport === 'stdio' ? spec.env : {};
   return named.flatMap(({ value: name, at }) => {
     const values = [lookUp(serverEnv, name), lookUp(env, name)].filter((value) => value !== undefined && value !== '');
-    if (values.some((value) => value!.length < SHORTEST)) {
-      const hint = 'hiding it would blank out ordinary text; use a longer value, or take it off the list';
-      problems.add(at, `the value of \`${name}\` is shorter than ${SHORTEST} characters`, { hint });
-    }
+    const wrong = values.map((value) => whyNot(value!)).find((why) => why !== undefined);
+    if (wrong) problems.add(at, `the value of \`${name}\` ${wrong}`, { hint: TAKE_ANOTHER });
     return values.map((value) => ({ name, value: value! }));
   });
 }
 
+const TAKE_ANOTHER = 'hiding it would blank out ordinary text; use a longer value, or take it off the list';
+
+function whyNot(value: string): string | undefined {
+  if (value.length < SHORTEST) return `is shorter than ${SHORTEST} characters`;
+  if (/^\d{1,5}$/.test(value)) return 'is a number of fewer than 6 digits';
+  return isOrdinary(value) ? 'is an ordinary word of every report' : undefined;
+}
+
 /** Those that nobody had to name. */
-function ownSecrets({ env, server, usedEnv }: SecretSources): Secret[] {
+function ownSecrets({ env, server, usedEnv, vars = {} }: SecretSources): Secret[] {
   const used = [...(server?.usedEnv ?? []), ...usedEnv.filter(looksSecret)];
   const fromEnv = used.map((name) => ({ name, value: lookUp(env, name) ?? '' }));
-  const all = [...fromEnv, ...(server ? specSecrets(server.spec) : [])];
+  const texts = Object.entries(vars).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const all = [...fromEnv, ...pairs(Object.fromEntries(texts)), ...(server ? specSecrets(server.spec) : [])];
   return all.filter(({ name, value }) => worthHiding(name, value));
 }
 
 function specSecrets(spec: ServerSpec): Secret[] {
-  if (spec.transport === 'stdio') return pairs(spec.env);
+  if (spec.transport === 'stdio') return [...pairs(spec.env), ...argumentSecrets(spec.args)];
   return [...pairs(spec.headers).flatMap(withoutScheme), ...urlSecrets(spec.url)];
+}
+
+/** `--api-key VALUE` and `--token=VALUE`. */
+function argumentSecrets(args: readonly string[]): Secret[] {
+  return args.flatMap((arg, index) => {
+    const [, name = '', value = args[index + 1] ?? ''] = /^--?([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    return looksSecret(name) && !value.startsWith('-') ? [{ name, value }] : [];
+  });
 }
 
 /** `Bearer abc`: the header, and `abc` alone. */

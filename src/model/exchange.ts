@@ -52,6 +52,8 @@ export interface Liveness {
   readonly silentSinceMs?: number;
   /** The longest that a question waited for its answer (or still waits). */
   readonly longestWaitMs: number;
+  /** The questions one by one, the first 100; times since the request was sent. */
+  readonly pings?: readonly { readonly askedAtMs: number; readonly answeredAtMs?: number }[];
 }
 
 /** The HTTP exchange of one request, as far as it matters to a verdict. */

@@ -87,6 +87,8 @@ export interface Capture {
   readonly variable: string;
   /** JSONPath (RFC 9535). */
   readonly path: string;
+  /** The value may appear in no output from then on. */
+  readonly isSecret?: boolean;
   readonly at: Place;
 }
 

@@ -34,6 +34,47 @@ export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'pr
  */
 export type StepStatus = 'passed' | 'failed' | 'flaky' | 'broken' | 'skipped';
 
+/**
+ * One request of a scripted step, for people: texts are excerpts, whole only where the step failed.
+ * Times are milliseconds; `startedAtMs` counts from the start of the run.
+ */
+export interface CallRecord {
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly timeoutMs: number;
+  /** `maxLatency` of the step. */
+  readonly maxLatencyMs?: number;
+  readonly outcome: 'result' | 'tool-error' | 'rpc-error' | 'no-answer' | 'closed';
+  /** Of `retry`, from 1; absent where there was one. */
+  readonly attempt?: number;
+  /** The index of `repeat`; absent where the step is not repeated. */
+  readonly i?: number;
+  /** What was sent, as JSON. */
+  readonly args: string;
+  /** The text of the answer, or the answer as JSON where it has none. */
+  readonly answer: string;
+  /** What the server wrote to stderr meanwhile. */
+  readonly stderr?: string;
+  /** Our signs-of-life questions; times since the request was sent. */
+  readonly pings?: readonly Ping[];
+}
+
+/** One question whether the server is alive; without `answeredAtMs` no answer came while the request was open. */
+export interface Ping {
+  readonly askedAtMs: number;
+  readonly answeredAtMs?: number;
+}
+
+/** Where a run took place. */
+export interface Environment {
+  readonly mcpSmoke: string;
+  readonly node: string;
+  /** `linux x64`. */
+  readonly platform: string;
+  /** The commit that was checked out, where it can be known. */
+  readonly commit?: string;
+}
+
 export interface StepResult {
   readonly id: string;
   readonly kind: StepKind;
@@ -41,16 +82,22 @@ export interface StepResult {
   readonly tool?: string;
   readonly status: StepStatus;
   readonly durationMs: number;
+  /** Since the start of the run. */
+  readonly startedAtMs?: number;
   /** `file:line:column` of the step in the smoke file. */
   readonly at?: string;
   /** Why it was skipped or is broken; for a step that passed, a short fact ("5 tools"). */
   readonly reason?: string;
   readonly findings: readonly Finding[];
+  /** The requests of a scripted step, in the order they were sent. */
+  readonly calls?: readonly CallRecord[];
 }
 
 export interface SuiteReport {
   readonly name: string;
   readonly file: string;
+  /** How the server was reached: the command line or the URL. */
+  readonly target?: string;
   readonly server: {
     readonly name?: string;
     readonly version?: string;
@@ -85,6 +132,9 @@ export interface Report {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** The command line of the run. */
+  readonly command?: string;
+  readonly environment?: Environment;
   readonly suites: readonly SuiteReport[];
   readonly totals: Totals;
   readonly secrets: { readonly values: number; readonly replaced: number; readonly scannedFiles: number };

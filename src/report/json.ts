@@ -7,8 +7,12 @@ const CI_MARK = /##(?=\w{0,20}\[)/g;
 
 /** The report itself (`schema/report.schema.json`). Odd characters are written as JSON escapes, so nothing is lost. */
 export function renderJson(report: Report): string {
-  const json = JSON.stringify(report, null, 2);
-  return `${json.replace(INVISIBLE, asEscapes).replace(CI_MARK, '#\\u0023')}\n`;
+  return `${plainJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** The same JSON, in plain characters. */
+export function plainJson(json: string): string {
+  return json.replace(INVISIBLE, asEscapes).replace(CI_MARK, '#\\u0023');
 }
 
 function asEscapes(character: string): string {

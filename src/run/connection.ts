@@ -8,7 +8,8 @@ import type { RunOptions } from './options.ts';
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
 /** For a server that is stuck, and after an interrupt: whoever sent it may not wait long. */
 const CLOSE_QUICKLY: Graces = { stdinEndMs: 300, sigtermMs: 1000 };
-const TAIL_CHARACTERS = 8192;
+/** More than a report shows: it is cut again once it is clean of secrets. */
+const TAIL_CHARACTERS = 64 * 1024;
 
 export interface Connected {
   readonly session: Session;

@@ -32,6 +32,9 @@ export interface SuiteContext {
   isLspFramed: boolean;
   /** The signal that gives up what is in flight: another one during teardown. */
   stop: AbortSignal;
+  readonly redactor: Redactor;
+  /** When the run began, by `performance.now()`. */
+  readonly epoch: number;
   /** Cleans text of secrets, before anything is cut. */
   readonly redact: (text: string) => string;
   /** As `inspectAll`, with findings in which no secret stands, not even a half of one. */
@@ -42,11 +45,12 @@ interface ContextInput {
   readonly plan: Plan;
   readonly options: RunOptions;
   readonly redactor: Redactor;
+  readonly epoch: number;
 }
 
 /** As it is before anything has been listed, called or captured. */
 export function createContext(
-  { plan, options, redactor }: ContextInput,
+  { plan, options, redactor, epoch }: ContextInput,
   connection: Connection,
   rooms: Rooms,
 ): SuiteContext {
@@ -57,6 +61,8 @@ export function createContext(
     rooms,
     official: import('../session/official.ts'),
     stop: options.stop,
+    redactor,
+    epoch,
     redact: redactor.text,
     inspect: inspectCleanly(redactor),
     captures: new Map(),

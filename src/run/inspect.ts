@@ -15,8 +15,14 @@ export function inspectCleanly(redactor: Redactor): Inspect {
     if (findings.length === 0 || redactor.counts.values === 0) return findings;
     const broken = checks.filter((check) => findings.some(({ rule }) => rule === check.id));
     const wording = inspectAll(broken, cleanCopy(subject, redactor));
-    return findings.map((finding) => wordingFor(finding, wording));
+    return findings.map((finding) => (isClean(finding, redactor) ? finding : wordingFor(finding, wording)));
   };
+}
+
+/** Quotes nothing secret, and nothing that was cut, where half a secret could stand. */
+function isClean(finding: Finding, redactor: Redactor): boolean {
+  const { message, evidence = '' } = finding;
+  return !`${message}${evidence}`.includes('…') && redactor.value(finding) === finding;
 }
 
 /** Data is cleaned; functions (compiled schemas) stay. */

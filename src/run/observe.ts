@@ -1,8 +1,10 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
-import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
+import type { CallRecord, Exchange, ExpectedStatus, Finding } from '../model.ts';
 import { blame } from './blame.ts';
+import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
+import { judgeEcho } from './echo.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
@@ -13,6 +15,7 @@ export interface Observed {
   readonly text: string;
   readonly structured: unknown;
   readonly findings: readonly Finding[];
+  readonly call: CallRecord;
 }
 
 /** Sends one request and judges what comes back. */
@@ -37,12 +40,14 @@ export async function observe(
     ...judgeWire(context, request, exchange),
     ...judgeStatus(context, request, exchange, text),
     ...judgeExpectation(context, request, { text, structured, durationMs: exchange.durationMs, exchange }, scope),
+    ...judgeEcho(context, request, exchange),
   ];
   const officially = await judgeOfficially(context, request, exchange, findings);
   return {
     exchange,
     text,
     structured,
+    call: recordCall(context, request, exchange, text),
     findings: blame(context, request, exchange, text, [...findings, ...officially]),
   };
 }

@@ -1,3 +1,5 @@
+import type { Environment } from '../model.ts';
+
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
   /** How many servers at once. */
@@ -14,6 +16,12 @@ export interface RunOptions {
   /** `probe`: connecting, listing and validating is the job; there are no scripted steps. */
   readonly isProbe: boolean;
   readonly passIfEmpty: boolean;
+  /** A step whose credentials are not set fails instead of being skipped. */
+  readonly requireSecrets?: boolean;
+  /** For the report: the command line, where it runs, and how many files it is written to (and searched again). */
+  readonly command?: string;
+  readonly environment?: Environment;
+  readonly reportFiles?: number;
   readonly clientVersion: string;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
   readonly stop: AbortSignal;

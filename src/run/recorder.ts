@@ -13,6 +13,8 @@ export class Recorder {
     private readonly ref: SuiteRef,
     private readonly rules: Plan['rules'],
     private readonly emit: (event: RunEvent) => void,
+    /** When the run began, by `performance.now()`. */
+    private readonly epoch: number,
   ) {}
 
   /** Runs one step and reports it; what it returns as `value` is handed on. */
@@ -20,9 +22,11 @@ export class Recorder {
     const { id, kind, name } = head;
     this.emit({ type: 'step-start', suite: this.ref, step: { id, kind, name } });
     const startedAt = performance.now();
-    const { value, status, reason, findings } = await body();
-    const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-    const step = { ...head, status, durationMs, ...(reason ? { reason } : {}), findings: this.settle(findings) };
+    const { value, status, reason, findings, calls } = await body();
+    const durationMs = tenths(performance.now() - startedAt);
+    const times = { durationMs, startedAtMs: tenths(startedAt - this.epoch) };
+    const more = { ...(reason ? { reason } : {}), ...(calls?.length ? { calls } : {}) };
+    const step = { ...head, status, ...times, ...more, findings: this.settle(findings) };
     this.steps.push(step);
     if (status === 'failed' || status === 'broken') this.firstFailure ??= name;
     this.emit({ type: 'step-end', suite: this.ref, step });
@@ -52,4 +56,8 @@ export class Recorder {
   statusOf(findings: readonly Finding[]) {
     return statusOf(this.settle(findings));
   }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }

@@ -1,16 +1,19 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Finding, Json, PlannedStep, StepStatus } from '../model.ts';
+import type { CallRecord, Finding, PlannedStep, StepStatus } from '../model.ts';
 import { expand } from '../template/expand.ts';
+import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
 import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
 import { obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
 import { type Observed, observe } from './observe.ts';
-import { formatPlace } from './place.ts';
 import { requestOf, scopeOf } from './request.ts';
 import type { StepOutcome } from './step.ts';
+
+/** A report keeps the first requests of a step that makes more. */
+const MOST_CALLS = 1000;
 
 /** The connection is usable when this is called. Never rejects for anything that the server does. */
 export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
@@ -27,22 +30,33 @@ function hindered(findings: readonly Finding[]): StepStatus {
   return findings.some(({ rule }) => rule === 'tool-missing') ? 'failed' : 'broken';
 }
 
-async function attempt(context: SuiteContext, step: PlannedStep, number: number): Promise<StepOutcome> {
+async function attempt(
+  context: SuiteContext,
+  step: PlannedStep,
+  number: number,
+  before: readonly CallRecord[] = [],
+): Promise<StepOutcome> {
   const observed = await repeat(context, step);
+  const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
   const captured = observed.length > 0 ? capture(context, step, observed[0]!) : [];
   const exchanges = observed.map((one) => one.exchange);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
   const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
-  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings };
+  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
   const status = statusOf(findings);
   const isFit = context.connection.isUsable;
   if (status === 'failed' && number < step.retry.attempts && isFit) {
     await sleep(step.retry.delayMs, undefined, { signal: context.stop }).catch(() => undefined);
-    return attempt(context, step, number + 1);
+    return attempt(context, step, number + 1, calls);
   }
-  if (status === 'passed' && number > 1) return { status: 'flaky', reason: `passed at attempt ${number}`, findings };
-  return { status, findings };
+  if (status === 'passed' && number > 1)
+    return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
+  return { status, findings, calls };
+}
+
+function callsOf(observed: readonly Observed[], { retry }: PlannedStep, attempt: number): CallRecord[] {
+  return observed.map(({ call }) => (retry.attempts > 1 ? { ...call, attempt } : call));
 }
 
 /** All requests of one attempt, at most `concurrency` of them at once; stops early when the server is gone. */
@@ -81,23 +95,4 @@ function numbered(observed: Observed, i: number): Observed {
     return { ...finding, evidence };
   });
   return { ...observed, findings };
-}
-
-/** Sets the variables of a step that passed so far. */
-function capture(
-  context: SuiteContext,
-  step: PlannedStep,
-  { structured, text, exchange, findings }: Observed,
-): Finding[] {
-  if (statusOf(settleFindings(findings, context.plan.rules)) === 'failed') return [];
-  const { rooms, captures } = context;
-  return step.capture.flatMap(({ variable, path, at }) => {
-    const captured = rooms.readCapture(path, { structured, text, durationMs: exchange.durationMs });
-    if (captured.found) {
-      captures.set(variable, captured.value as Json);
-      return [];
-    }
-    const message = `nothing to capture as ${variable}: ${path} selects nothing in the answer`;
-    return [rooms.toFinding(rooms.ruleInfo('capture-missing'), { message, where: formatPlace(at) })];
-  });
 }

@@ -1,5 +1,5 @@
 /** A step before it runs, and what comes of it. */
-import type { Finding, JsonObject, PlannedStep, StepKind, StepStatus } from '../model.ts';
+import type { CallRecord, Finding, JsonObject, PlannedStep, StepKind, StepStatus } from '../model.ts';
 
 /** Names a step before it runs. */
 export interface StepHead {
@@ -14,6 +14,7 @@ export interface StepOutcome {
   readonly status: StepStatus;
   readonly reason?: string;
   readonly findings: readonly Finding[];
+  readonly calls?: readonly CallRecord[];
 }
 
 /** A scripted step with everything expanded: what is sent. */

@@ -15,6 +15,7 @@ import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
 import { judgeSchemas } from './schema-step.ts';
 import { runScripted } from './scripted.ts';
+import { tailOf } from './stderr-tail.ts';
 import type { StepOutcome } from './step.ts';
 
 /** What a suite is run with. `emit` cleans the events itself. */
@@ -24,6 +25,8 @@ export interface SuiteInput {
   readonly options: RunOptions;
   readonly emit: (event: RunEvent) => void;
   readonly redactor: Redactor;
+  /** When the run began, by `performance.now()`. */
+  readonly epoch: number;
 }
 
 /** Never rejects for anything that the server does. */
@@ -46,10 +49,10 @@ class Suite {
   #whyNot: string | undefined;
 
   constructor(private readonly input: SuiteInput) {
-    const { plan, options, ref, emit } = input;
+    const { plan, options, ref, emit, epoch } = input;
     this.#plan = plan;
     this.#options = options;
-    this.#recorder = new Recorder(ref, plan.rules, emit);
+    this.#recorder = new Recorder(ref, plan.rules, emit, epoch);
     this.#connection = new Connection(plan, options);
     this.#server = { transport: plan.server.transport };
   }
@@ -187,7 +190,8 @@ class Suite {
       return { name, tested: ms !== undefined, ...(ms === undefined ? {} : { ms: Math.round(ms * 10) / 10 }) };
     });
     const { name, file } = this.#plan;
-    const { stderrTail } = this.#connection;
-    return { name, file, server: this.#server, steps: this.#recorder.steps, tools: tested, stderrTail };
+    const { target } = this.input.ref;
+    const stderrTail = tailOf(this.input.redactor.text(this.#connection.stderrTail));
+    return { name, file, target, server: this.#server, steps: this.#recorder.steps, tools: tested, stderrTail };
   }
 }

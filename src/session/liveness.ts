@@ -13,6 +13,7 @@ const MEANINGFUL_MS = 900;
 /** A question that was late at the answer of the call is given this long: a loop that is free again answers at once. */
 const AFTERMATH_MS = 300;
 const LATE_MS = 1000;
+const MOST_PINGS = 100;
 
 interface Question {
   readonly askedAt: number;
@@ -122,9 +123,14 @@ export class LivenessMonitor {
       asked: asked.length,
       answered: asked.filter((question) => question.answeredAt !== undefined).length,
       longestWaitMs: Math.max(0, ...waits),
+      ...(asked.length > 0 ? { pings: asked.slice(0, MOST_PINGS).map((question) => pingOf(question, since)) } : {}),
       ...(isSilent ? { silentSinceMs: Math.max(0, open.askedAt - since) } : {}),
     };
   }
+}
+
+function pingOf({ askedAt, answeredAt }: Question, since: number): NonNullable<Liveness['pings']>[number] {
+  return { askedAtMs: askedAt - since, ...(answeredAt === undefined ? {} : { answeredAtMs: answeredAt - since }) };
 }
 
 /** How long before the limit the last question is put. */

@@ -71,6 +71,12 @@ export const scriptRules: readonly RuleInfo[] = [
     hint: 'Check the JSONPath against the answer; it is read from structuredContent, else from the text as JSON.',
   },
   {
+    id: 'secret-echoed',
+    level: 'warning',
+    title: 'An answer holds the value of a secret that the step did not send.',
+    hint: 'Answers end up in model contexts and logs: leave the credential out of results and error messages.',
+  },
+  {
     id: 'destructive-not-allowed',
     level: 'error',
     title: 'A step calls a tool that says it is destructive.',

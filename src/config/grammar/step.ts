@@ -1,14 +1,11 @@
 /** One entry of `steps:` or `teardown:`. */
-import { checkPath } from '../../expect/json-path.ts';
 import type { Capture, Expectation, JsonObject } from '../../model.ts';
-import type { Node } from '../node.ts';
-import type { Problems } from '../problems.ts';
-import { type Found, jsonObject, list, map, record, type Table } from '../read/collection.ts';
+import { type Found, jsonObject, list, map, type Table } from '../read/collection.ts';
 import { duration, pause } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
+import { readCaptures } from './capture.ts';
 import { readExpect } from './expect.ts';
-import { variableName } from './name.ts';
 
 export interface StepKeys {
   name: Located<string>;
@@ -67,17 +64,3 @@ export const STEP_TABLE: Table<StepKeys> = {
 };
 
 export const readStep = map<StepKeys>('a step: a map with `tool`, `resource` or `prompt`', STEP_TABLE);
-
-function readCaptures(node: Node, problems: Problems): Capture[] | undefined {
-  return record('a map of name to JSONPath', literal)(node, problems)?.map(({ key, keyAt, value }) => {
-    variableName(key, keyAt, problems);
-    checkCapturePath(node, key, value, problems);
-    return { variable: key, path: value, at: keyAt };
-  });
-}
-
-function checkCapturePath(node: Node, key: string, path: string, problems: Problems): void {
-  const wrong = checkPath(path);
-  const written = node.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
-  if (wrong !== undefined) problems.add(written?.value.at ?? node.at, `not a JSONPath: ${wrong}`);
-}

@@ -1,0 +1,64 @@
+/** The report and its events without secrets. Words of our own (status, level, keys) stay, whatever the secrets are. */
+import type { CallRecord, Finding, Report, RunEvent, StepResult, SuiteRef, SuiteReport } from '../model.ts';
+import type { Redactor } from './redactor.ts';
+import { SHAPE_NAMES } from './shapes.ts';
+
+/** The same event with every text redacted. A reference to a suite must have been cleaned before. */
+export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
+  if (event.type === 'step-start') {
+    const { id, kind, name } = event.step;
+    return { ...event, step: { id: redactor.text(id), kind, name: redactor.text(name) } };
+  }
+  if (event.type === 'step-end') return { ...event, step: cleanStep(event.step, redactor) };
+  if (event.type === 'step-amend') {
+    const added = event.added.map((finding) => cleanFinding(finding, redactor));
+    return { ...event, step: cleanStep(event.step, redactor), added };
+  }
+  return event.type === 'suite-end' ? { ...event, report: cleanSuite(event.report, redactor) } : event;
+}
+
+export function cleanRef(ref: SuiteRef, redactor: Redactor): SuiteRef {
+  return { ...ref, ...texts(ref, ['name', 'file', 'target', 'source'], redactor) };
+}
+
+export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport {
+  const { server } = suite;
+  return {
+    ...suite,
+    ...texts(suite, ['name', 'file', 'target', 'stderrTail'], redactor),
+    server: { ...server, ...texts(server, ['name', 'version', 'protocol'], redactor) },
+    steps: suite.steps.map((step) => cleanStep(step, redactor)),
+    tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
+  };
+}
+
+export function cleanStep(step: StepResult, redactor: Redactor): StepResult {
+  const { findings, calls } = step;
+  return {
+    ...step,
+    ...texts(step, ['id', 'name', 'tool', 'at', 'reason'], redactor),
+    findings: findings.map((finding) => cleanFinding(finding, redactor)),
+    ...(calls ? { calls: calls.map((call) => cleanCall(call, redactor)) } : {}),
+  };
+}
+
+/** How many places of the suites were masked. */
+export function masksIn(suites: Report['suites'], redactor: Redactor): number {
+  const names = new Set([...redactor.secrets.map(({ name }) => name), ...SHAPE_NAMES]);
+  const marks = JSON.stringify(suites).matchAll(/\[redacted:([^\]]*)\]/g);
+  return [...marks].filter(([, name = '']) => names.has(name) || /^#\d+$/.test(name)).length;
+}
+
+function cleanFinding(finding: Finding, redactor: Redactor): Finding {
+  return { ...finding, ...texts(finding, ['message', 'hint', 'evidence', 'where'], redactor) };
+}
+
+function cleanCall(call: CallRecord, redactor: Redactor): CallRecord {
+  return { ...call, ...texts(call, ['args', 'answer', 'stderr'], redactor) };
+}
+
+/** These fields, redacted, as far as they are there. The server's own fields may hold anything. */
+function texts<T extends object, K extends keyof T>(source: T, keys: readonly K[], redactor: Redactor): Pick<T, K> {
+  const there = keys.filter((key) => source[key] !== undefined);
+  return Object.fromEntries(there.map((key) => [key, redactor.value(source[key])])) as Pick<T, K>;
+}

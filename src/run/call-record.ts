@@ -1,0 +1,54 @@
+/** What a report shows of one request. */
+import type { CallRecord, Exchange } from '../model.ts';
+import { excerpt } from '../text/excerpt.ts';
+import type { SuiteContext } from './context.ts';
+import { isToolError } from './methods.ts';
+import type { Request } from './step.ts';
+
+/** Longer texts are cut to this before they are cleaned, so that a huge answer costs little; far beyond what is shown. */
+const LOOKED_AT = 64 * 1024;
+/** Of a step that failed, and of one that did not. */
+export const WHOLE = 4000;
+export const EXCERPT = 300;
+
+export function recordCall(context: SuiteContext, request: Request, exchange: Exchange, text: string): CallRecord {
+  const { step, args, timeoutMs, i } = request;
+  const { durationMs, liveness, stderr } = exchange;
+  const { maxLatencyMs } = step.expect;
+  const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
+  return {
+    startedAtMs: tenths(Math.max(0, performance.now() - durationMs - context.epoch)),
+    durationMs: tenths(durationMs),
+    timeoutMs,
+    ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),
+    outcome: isToolError(exchange) ? 'tool-error' : exchange.outcome.kind,
+    ...(step.repeat.count === 1 ? {} : { i }),
+    args: clean(JSON.stringify(args)),
+    answer: clean(text === '' ? rawAnswer(exchange) : text),
+    ...(stderr === '' ? {} : { stderr: clean(stderr) }),
+    ...(liveness.pings ? { pings: liveness.pings.map(rounded) } : {}),
+  };
+}
+
+/** The record as it is kept when its step has ended. */
+export function shorten(call: CallRecord, isWhole: boolean): CallRecord {
+  const length = isWhole ? WHOLE : EXCERPT;
+  const { args, answer, stderr } = call;
+  const cut = { args: excerpt(args, length), answer: excerpt(answer, length) };
+  return { ...call, ...cut, ...(stderr === undefined ? {} : { stderr: excerpt(stderr, length) }) };
+}
+
+function rawAnswer({ outcome }: Exchange): string {
+  return outcome.kind === 'result' ? (JSON.stringify(outcome.result) ?? '') : '';
+}
+
+function rounded({ askedAtMs, answeredAtMs }: NonNullable<CallRecord['pings']>[number]) {
+  return {
+    askedAtMs: tenths(askedAtMs),
+    ...(answeredAtMs === undefined ? {} : { answeredAtMs: tenths(answeredAtMs) }),
+  };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,38 @@
+/** Values of an answer for later steps. */
+import type { Capture, Finding, Json, PlannedStep } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import { settleFindings, statusOf } from './findings.ts';
+import type { Observed } from './observe.ts';
+import { formatPlace } from './place.ts';
+
+/** Sets the variables of a step that passed so far; those marked secret are hidden from then on. */
+export function capture(
+  context: SuiteContext,
+  step: PlannedStep,
+  { structured, text, exchange, findings }: Observed,
+): Finding[] {
+  if (statusOf(settleFindings(findings, context.plan.rules)) === 'failed') return [];
+  const { rooms, captures } = context;
+  return step.capture.flatMap((wanted) => {
+    const { variable, path } = wanted;
+    const captured = rooms.readCapture(path, { structured, text, durationMs: exchange.durationMs });
+    if (!captured.found) return [missing(context, wanted, `${path} selects nothing in the answer`)];
+    if (wanted.isSecret && !hide(context, variable, captured.value)) {
+      return [missing(context, wanted, `what ${path} selects is too short to be kept secret`)];
+    }
+    captures.set(variable, captured.value as Json);
+    return [];
+  });
+}
+
+/** Every text and number of the value; false where one of them cannot be hidden. */
+function hide(context: SuiteContext, name: string, value: unknown): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'object') return Object.values(value).every((item) => hide(context, name, item));
+  return context.redactor.add({ name, value: String(value) });
+}
+
+function missing({ rooms }: SuiteContext, { variable, at }: Capture, why: string): Finding {
+  const message = `nothing to capture as ${variable}: ${why}`;
+  return rooms.toFinding(rooms.ruleInfo('capture-missing'), { message, where: formatPlace(at) });
+}

@@ -1,0 +1,46 @@
+/** Secrets that an answer gives away. */
+import type { Exchange, Finding, Secret } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import type { SuiteContext } from './context.ts';
+import type { Request } from './step.ts';
+
+/** A shorter value may stand in an answer by chance. */
+const TELLING = 8;
+/** A place on a disk, not a credential, whatever its name says. */
+const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
+
+/**
+ * A warning for each secret that stands in the answer though the step did not send it. Values that an earlier answer
+ * was captured from are the server's own to repeat.
+ */
+export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }: Exchange): Finding[] {
+  const { redactor, captures, rooms } = context;
+  const answer = outcome.kind === 'result' ? outcome.result : outcome.kind === 'rpc-error' ? outcome.error : undefined;
+  const telling = redactor.secrets.filter((secret) => isTelling(secret) && !captures.has(secret.name));
+  if (answer === undefined || telling.length === 0) return [];
+  const sent = redactor.scan(JSON.stringify(args));
+  const found = redactor.scan(JSON.stringify(answer) ?? '').filter((name) => !sent.includes(name));
+  return found
+    .filter((name) => telling.some((secret) => secret.name === name))
+    .map((name) => {
+      const where = pointerTo(name, answer, redactor);
+      const message = `The answer holds the value of ${name}, which the step did not send; it is masked here.`;
+      return rooms.toFinding(rooms.ruleInfo('secret-echoed'), { message, ...(where ? { where } : {}) });
+    });
+}
+
+function isTelling({ value }: Secret): boolean {
+  return value.length >= TELLING && !PATH.test(value);
+}
+
+/** JSON pointer to the first string that holds it; undefined where it is a key or split. */
+function pointerTo(name: string, value: unknown, redactor: Redactor): string | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return redactor.scan(String(value)).includes(name) ? '' : undefined;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const deeper = pointerTo(name, item, redactor);
+    if (deeper !== undefined) return `/${redactor.text(key).replaceAll('~', '~0').replaceAll('/', '~1')}${deeper}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,154 @@
+/** Secrets through the real binary: whatever a server does with one, no output holds it. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { stringify } from 'yaml';
+import { deliver } from '../src/cli/deliver.ts';
+import { worse } from '../src/cli/exit-code.ts';
+import { createRedactor } from '../src/redact/redactor.ts';
+import type { Format } from '../src/report/format.ts';
+import { formats } from '../src/report/formats.ts';
+import { skeleton } from '../src/report/skeleton.ts';
+import { isLeft } from './harness/leaks.ts';
+import { smoke } from './harness/smoke.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+const SECRET = `n0tes-tok/en+42"x`;
+const server = (name: string, ...args: string[]) => ({
+  ...fixture(name, ...args),
+  env: { NOTES_TOKEN: '${env:NOTES_TOKEN}' },
+});
+
+test('every sink, every format, stdout and stderr: nothing of the secret is left', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-secrets-'));
+  const file = {
+    name: `with ${SECRET}`,
+    server: server('secret-sinks.mjs'),
+    secrets: ['NOTES_TOKEN'],
+    steps: ['text', 'key', 'error', 'tool-error', 'blob', 'repr', 'noise', 'crash'].map((how) => ({
+      name: `${how} ${SECRET}`,
+      tool: 'leak',
+      args: { text: how },
+      expect: { text: { equals: 'x' } },
+    })),
+  };
+  try {
+    await writeFile(join(folder, 'smoke.yaml'), stringify(file));
+    const reports = Object.keys(formats).flatMap((format) => ['--report', `${format}=out/report.${format}`]);
+    const env = { NOTES_TOKEN: SECRET };
+    const { stdout, stderr, code } = await smoke(['run', 'smoke.yaml', '-vv', ...reports], { cwd: folder, env });
+    assert.equal(code, 1, stderr);
+    assert.match(stdout, /\[redacted:NOTES_TOKEN\]/);
+    assert.ok(!isLeft(stdout, SECRET) && !isLeft(stderr, SECRET));
+    const written = await readdir(join(folder, 'out'));
+    assert.equal(written.length, Object.keys(formats).length);
+    for (const name of written) {
+      assert.ok(!isLeft(await readFile(join(folder, 'out', name), 'utf8'), SECRET), name);
+    }
+    const { secrets } = JSON.parse(await readFile(join(folder, 'out/report.json'), 'utf8'));
+    assert.deepEqual([secrets.values, secrets.scannedFiles], [1, written.length]);
+    assert.ok(secrets.replaced >= 8);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+const echo = (more: object, ...args: string[]) => ({
+  server: server('echo-secret.mjs', ...args),
+  coverage: 'off',
+  steps: [{ tool: 'faulty', args: { text: 'x' }, ...more }],
+});
+const withToken = async (file: object) => {
+  const { findings } = await judge(file, [], { NOTES_TOKEN: SECRET });
+  return findings.filter(({ rule }) => rule === 'secret-echoed');
+};
+
+test('a secret that the server echoes is a warning with its place; its twin is clean', async () => {
+  const [found, ...others] = await withToken(echo({}));
+  assert.deepEqual([found?.level, found?.where, others], ['warning', '/content/0/text', []]);
+  assert.match(found?.message ?? '', /the value of NOTES_TOKEN/);
+  assert.deepEqual(await withToken(echo({}, '--healthy')), []);
+});
+
+test('what the step itself sent may come back', async () => {
+  assert.deepEqual(await withToken(echo({ args: { text: '${env:NOTES_TOKEN}' } })), []);
+});
+
+test('a captured secret is hidden from then on, also in the step that captured it', async () => {
+  const file = {
+    server: fixture('echo-secret.mjs'),
+    coverage: 'off',
+    steps: [
+      {
+        name: 'login',
+        tool: 'echo',
+        args: { text: '{"t":"sess-4f9a8b7c6d"}' },
+        capture: { token: { path: '$.t', secret: true } },
+      },
+      { name: 'use', tool: 'echo', args: { text: 'with ${token}' }, expect: { text: 'other' } },
+    ],
+  };
+  const { report, findings, stdout, stderr } = await judge(file);
+  assert.ok(!isLeft(stdout.replace(/"text":"\{[^\n]*/, ''), 'sess-4f9a8b7c6d'), stdout);
+  assert.match(stderr, /with \[redacted:token\]/);
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['expectation'],
+  );
+  assert.equal(report.secrets.values, 1);
+});
+
+test('values too short or too common to be hidden are config errors', async () => {
+  for (const [value, told] of [
+    ['abc', /shorter than 4/],
+    ['12345', /fewer than 6 digits/],
+    ['passed', /an ordinary word/],
+  ] as const) {
+    const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-secrets-'));
+    await writeFile(join(folder, 'smoke.yaml'), stringify({ ...echo({}), secrets: ['NOTES_TOKEN'] }));
+    const { code, stderr } = await smoke(['run', 'smoke.yaml'], { cwd: folder, env: { NOTES_TOKEN: value } });
+    await rm(folder, { recursive: true });
+    assert.equal(code, 2);
+    assert.match(stderr, told);
+  }
+});
+
+test('a reporter that leaks trips the scan: its file is removed, the others stay, exit 5', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-secrets-'));
+  const bad = join(folder, 'bad.txt');
+  const good = join(folder, 'good.json');
+  const report = { ...skeleton, command: 'mcp-smoke run' };
+  for (const leak of [SECRET, Buffer.from(`a${SECRET}`).toString('base64'), JSON.stringify(JSON.stringify(SECRET))]) {
+    const sabotaged: Format = { render: ({ command }) => (command === ' ' ? '' : `x ${leak}`), extension: 'txt' };
+    const broken: Format = { ...sabotaged, render: () => assert.fail(`cannot render ${SECRET}`) };
+    const told: string[] = [];
+    await writeFile(bad, 'of an earlier run');
+    const code = await deliver({
+      report,
+      targets: [
+        { format: 'junit', path: bad },
+        { format: 'pretty', path: join(folder, 'broken.txt') },
+        { format: 'json', path: good },
+      ],
+      redactor: createRedactor([{ name: 'TOKEN', value: SECRET }]),
+      context: {},
+      table: { ...formats, junit: sabotaged, pretty: broken },
+      complain: (text) => told.push(text),
+    });
+    assert.equal(code, 70);
+    assert.deepEqual(told, [
+      `${bad} was removed: the secret TOKEN would stand in it`,
+      'pretty: cannot render [redacted:TOKEN]',
+    ]);
+    assert.ok(!existsSync(bad));
+    assert.ok(existsSync(good));
+  }
+  await rm(folder, { recursive: true });
+});
+
+test('exit codes: which wins', () => {
+  assert.deepEqual([worse(1, 5), worse(70, 5), worse(130, 70), worse(0, 4), worse(3, 1)], [5, 70, 130, 4, 3]);
+});
