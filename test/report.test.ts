@@ -7,7 +7,6 @@ import { after, before, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import type { Finding, Report, StepKind, StepResult, StepStatus, SuiteReport } from '../src/model.ts';
 import { UsageError } from '../src/model.ts';
 import { formats } from '../src/report/formats.ts';
 import { renderJson } from '../src/report/json.ts';
@@ -15,37 +14,7 @@ import { renderJunit } from '../src/report/junit.ts';
 import { parseReportOption, parseReportOptions } from '../src/report/option.ts';
 import { exitCode, judge, summarise } from '../src/report/verdict.ts';
 import { checkWritable, ReportWriteError, writeReport } from '../src/report/write.ts';
-
-function step(id: string, status: StepStatus, more: Partial<StepResult> = {}): StepResult {
-  return { id, kind: 'call', name: id, status, durationMs: 4, findings: [], ...more };
-}
-
-function suite(steps: readonly StepResult[], more: Partial<SuiteReport> = {}): SuiteReport {
-  return {
-    name: 'Notes',
-    file: 'smoke.yaml',
-    server: { transport: 'stdio' },
-    steps,
-    tools: [],
-    stderrTail: '',
-    ...more,
-  };
-}
-
-function reportOf(suites: readonly SuiteReport[]): Report {
-  return {
-    schema: 'mcp-smoke/report@1',
-    startedAt: '2026-11-20T08:09:10.123Z',
-    durationMs: 412,
-    suites,
-    secrets: { values: 1, replaced: 2, scannedFiles: 0 },
-    ...judge({ suites, passIfEmpty: false }),
-  };
-}
-
-function finding(rule: string, more: Partial<Finding> = {}): Finding {
-  return { rule, level: 'error', message: `${rule} happened`, hint: `mend ${rule}`, ...more };
-}
+import { anyReport, finding, reportOf, step, suite } from './harness/reports.ts';
 
 const full = reportOf([
   suite(
@@ -166,57 +135,6 @@ const validator = readFile('schema/report.schema.json', 'utf8').then((text) => {
   addFormats.default(ajv);
   return ajv.compile(JSON.parse(text));
 });
-
-const hostileText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units)),
-  fc.constantFrom(
-    ']]>',
-    '<!--',
-    '&amp;&',
-    '"\'',
-    '\u0000\u001b[0m\ufffe\uffff\ud800',
-    'a\r\nb\tc',
-    '##[error]',
-    '::error::x',
-  ),
-);
-const anyFinding: fc.Arbitrary<Finding> = fc.record(
-  {
-    rule: hostileText,
-    level: fc.constantFrom('error', 'warning', 'info'),
-    message: hostileText,
-    hint: hostileText,
-    evidence: hostileText,
-    where: hostileText,
-  },
-  { requiredKeys: ['rule', 'level', 'message', 'hint'] },
-);
-const anyStep: fc.Arbitrary<StepResult> = fc.record(
-  {
-    id: hostileText,
-    kind: fc.constantFrom<StepKind>('connect', 'list', 'schema', 'call', 'resource', 'prompt', 'http', 'close'),
-    name: hostileText,
-    tool: hostileText,
-    status: fc.constantFrom<StepStatus>('passed', 'failed', 'flaky', 'broken', 'skipped'),
-    durationMs: fc.double({ min: 0, max: 1e7, noNaN: true }),
-    at: fc.oneof(hostileText, fc.constant('smoke.yaml:3:1')),
-    reason: hostileText,
-    findings: fc.array(anyFinding, { maxLength: 3 }),
-  },
-  { requiredKeys: ['id', 'kind', 'name', 'status', 'durationMs', 'findings'] },
-);
-const anyReport = fc
-  .array(
-    fc.record({
-      name: hostileText,
-      file: hostileText,
-      steps: fc.array(anyStep, { maxLength: 4 }),
-      stderrTail: hostileText,
-    }),
-    { maxLength: 2 },
-  )
-  .map((suites) => reportOf(suites.map(({ steps, ...more }) => suite(steps, more))));
 
 test('json is the report, fits its schema, and shows a terminal nothing but plain characters', async () => {
   const validate = await validator;

@@ -16,6 +16,7 @@ import { listenForInterrupts } from './interrupts.ts';
 import { durationMs, type RunArguments } from './options.ts';
 import { recorded } from './recorded.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
+import { writeStepSummary } from './step-summary.ts';
 import { isStreamed, openEventStream } from './streams.ts';
 import { VERSION } from './version.ts';
 
@@ -53,6 +54,7 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
   const context = { suites: refs, rerun };
   const files = targets.filter((target) => !isStreamed(target));
   let code = await deliver({ report, targets: files, redactor, context, complain });
+  code = worse(code, writeStepSummary(report, targets, redactor, complain));
   listener({ type: 'run-end', report: { ...report, exitCode: code } });
   for (const stream of streams) code = worse(code, stream.finish(redactor, complain));
   code = worse(code, screen.judge(redactor, complain));

@@ -10,7 +10,11 @@ const flag = { type: 'boolean', default: false } as const satisfies Options;
 
 /** How a run goes and how it is reported: `run` and `probe`. */
 export const RUN_OPTIONS = {
-  report: { ...list, describe: 'FORMAT[=PATH]: pretty, json, junit; repeatable; without a path it goes to stdout' },
+  report: {
+    ...list,
+    describe:
+      'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html; repeatable; without a path it goes to stdout',
+  },
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
   'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },

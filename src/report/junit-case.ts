@@ -1,6 +1,7 @@
 /** One step as a JUnit `testcase`. */
-import type { Finding, Level, StepResult, SuiteReport } from '../model.ts';
+import type { Level, StepResult, SuiteReport } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { findingText, headline, ofLevels } from './finding-text.ts';
 import { parsePlace } from './place.ts';
 import { element, textElement } from './xml.ts';
 
@@ -39,7 +40,7 @@ function verdictElement(step: StepResult): string[] {
 function problemElement(name: 'failure' | 'error', step: StepResult): string {
   const errors = ofLevels(step, ['error']);
   const first = errors[0];
-  const message = first?.message ?? step.reason ?? `the step ${step.status === 'failed' ? 'failed' : 'is broken'}`;
+  const message = headline(step);
   const text = errors.length === 0 ? message : errors.map(findingText).join('\n\n');
   const attributes = { type: first?.rule ?? step.status, message: excerpt(message, MESSAGE_LENGTH) };
   return textElement(name, attributes, text);
@@ -52,16 +53,4 @@ function notes(step: StepResult): string[] {
   const levels: Level[] = told ? ['warning', 'info'] : ['error', 'warning', 'info'];
   const lines = [...flaky, ...ofLevels(step, levels).map(findingText)];
   return lines.length === 0 ? [] : [textElement('system-out', {}, lines.join('\n\n'))];
-}
-
-function ofLevels(step: StepResult, levels: readonly Level[]): Finding[] {
-  return step.findings.filter((finding) => levels.includes(finding.level));
-}
-
-function findingText({ level, rule, message, evidence, where, hint }: Finding): string {
-  const lines = [`${level} ${rule}: ${message}`];
-  if (evidence) lines.push(evidence);
-  if (where) lines.push(`where: ${where}`);
-  if (hint) lines.push(`fix: ${hint}`);
-  return lines.join('\n');
 }
