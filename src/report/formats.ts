@@ -2,6 +2,7 @@
 import { renderCtrf } from './ctrf.ts';
 import type { Format } from './format.ts';
 import { renderGithub } from './github.ts';
+import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -17,6 +18,7 @@ export const formats = {
   ctrf: { render: renderCtrf, extension: 'ctrf.json' },
   tap: { render: renderTap, extension: 'tap' },
   markdown: { render: renderMarkdown, extension: 'md' },
+  html: { render: renderHtml, extension: 'html' },
   github: { render: renderGithub, extension: 'txt' },
 } as const satisfies Record<string, Format>;
 

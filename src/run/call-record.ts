@@ -11,13 +11,20 @@ const LOOKED_AT = 64 * 1024;
 export const WHOLE = 4000;
 export const EXCERPT = 300;
 
-export function recordCall(context: SuiteContext, request: Request, exchange: Exchange, text: string): CallRecord {
+interface Answered {
+  readonly exchange: Exchange;
+  readonly text: string;
+  /** By `performance.now()`. */
+  readonly sentAt: number;
+}
+
+export function recordCall(context: SuiteContext, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
   const { step, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
   const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
   return {
-    startedAtMs: tenths(Math.max(0, performance.now() - durationMs - context.epoch)),
+    startedAtMs: tenths(sentAt - context.epoch),
     durationMs: tenths(durationMs),
     timeoutMs,
     ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),

@@ -31,6 +31,7 @@ export async function observe(
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const stderrMark = session.wire.stderr.position;
+  const sentAt = performance.now();
   const exchange = await session.request(method, params, options);
   context.hangLog.record(connected, request, exchange, stderrMark);
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
@@ -47,7 +48,7 @@ export async function observe(
     exchange,
     text,
     structured,
-    call: recordCall(context, request, exchange, text),
+    call: recordCall(context, request, { exchange, text, sentAt }),
     findings: blame(context, request, exchange, text, [...findings, ...officially]),
   };
 }

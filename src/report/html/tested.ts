@@ -1,0 +1,37 @@
+/** What was tested, where and when. */
+import type { Report, SuiteReport } from '../../model.ts';
+import { duration } from '../../text/duration.ts';
+import { type Markup, text } from './markup.ts';
+import { code, facts } from './section.ts';
+
+const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
+const TRANSPORTS = { stdio: 'stdio, started for this test', http: 'streamable HTTP' } as const;
+
+/** `20 November 2026 at 04:22:33 UTC`. */
+export function when(startedAt: string): string {
+  const time = new Date(startedAt);
+  return Number.isNaN(time.getTime()) ? startedAt : `${TIME.format(time)} UTC`;
+}
+
+export function serverFacts({ name, server, target, file }: SuiteReport): Markup {
+  return facts([
+    ['Server', text([server.name ?? 'did not name itself', server.version].filter(Boolean).join(' '))],
+    ['Protocol', server.protocol === undefined ? undefined : text(`MCP ${server.protocol}`)],
+    ['Transport', text(TRANSPORTS[server.transport])],
+    [server.transport === 'http' ? 'Address' : 'Command', target ? code(target) : undefined],
+    ['Script', file === '' ? text(name) : code(file)],
+  ]);
+}
+
+export function runFacts({ environment, startedAt, durationMs }: Report): Markup {
+  return facts([
+    ['When', text(when(startedAt))],
+    ['Took', text(duration(durationMs))],
+    ['Commit', environment?.commit ? code(environment.commit.slice(0, 12)) : undefined],
+    [
+      'Environment',
+      environment ? text(`${environment.platform}, Node ${environment.node.replace(/^v/, '')}`) : undefined,
+    ],
+    ['Tested with', environment ? text(`mcp-smoke ${environment.mcpSmoke}`) : undefined],
+  ]);
+}
