@@ -16,4 +16,8 @@ tbody th{font-weight:500}.note{color:var(--soft)}
 .tools{list-style:none;margin:0;padding:0;columns:16rem;column-gap:2rem}
 .tools li{display:flex;justify-content:space-between;gap:1rem;padding:.2rem 0;break-inside:avoid}
 .tools span{color:var(--good);font-size:.88rem;white-space:nowrap}.tools .untested span{color:var(--late)}
+@media (max-width:34rem){.checks:not(.servers){display:block}.checks:not(.servers) thead{display:none}.checks:not(.servers) tbody{display:block}
+.checks:not(.servers) tr{display:grid;grid-template-columns:4.6rem 1fr auto;gap:0 .8rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
+.checks:not(.servers) tr>*{border:0;padding:0;width:auto}.checks:not(.servers) .note{grid-row:2;grid-column:2/4;font-size:.9rem}
+.checks:not(.servers) .number{grid-row:1;grid-column:3}}
 @media print{.scroll{overflow:visible}.calls{min-width:0}}`;
