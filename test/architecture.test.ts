@@ -39,7 +39,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'report',
     'text',
   ],
-  cli: ['model', 'run', 'probes', 'config', 'live', 'report', 'checks', 'diagnosis', 'wire', 'redact'],
+  cli: ['model', 'run', 'probes', 'config', 'live', 'report', 'checks', 'diagnosis', 'wire', 'redact', 'schema'],
   index: ['cli'],
 };
 

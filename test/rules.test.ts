@@ -26,6 +26,8 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'http.test.ts': ['unreachable', 'http-status', 'sse-ended-no-response', 'sse-truncated'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],
+  'secrets.test.ts': ['secret-echoed'],
+  'ci.test.ts': ['secret-missing'],
   'script.test.ts': ['expectation', 'args-invalid', 'capture-missing'],
   'rules-more.test.ts': [
     ...['root-combinator', 'name-charset', 'name-length', 'array-no-items', 'object-no-properties', 'gemini-keywords'],

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { probeCommand } from './commands/probe.ts';
+import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   runCommand,
   probeCommand,
   checkCommand,
+  reportCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,

@@ -13,6 +13,7 @@ import { deliver } from './deliver.ts';
 import { describeEnvironment } from './environment.ts';
 import { worse } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { maskInGithubLog } from './mask.ts';
 import { durationMs, type RunArguments } from './options.ts';
 import { recorded } from './recorded.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
@@ -24,7 +25,10 @@ export type Choices = Omit<
   RunOptions,
   'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'reportFiles'
 >;
-type Arguments = Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color'>;
+type Arguments = Pick<
+  RunArguments,
+  'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
+>;
 
 type Rerun = (suite: SuiteRef, step: StepResult) => string;
 
@@ -43,13 +47,16 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
     live(event);
     for (const stream of streams) stream.listener(event);
   };
+  maskInGithubLog(plans);
   const interrupts = listenForInterrupts(maxTimeMs, (signal) => process.exit(128 + constants.signals[signal]));
   const { stop, stopTeardown } = interrupts;
   const run: Run = startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, listener);
   const fault = await run.done.then(() => undefined, asError);
   live.stop();
   const { passIfEmpty, isProbe: probe } = choices;
-  const report = run.report({ passIfEmpty, probe, signal: interrupts.signal, internalError: fault !== undefined });
+  const strict = { failOnFlaky: argv['fail-on-flaky'], failOnWarning: argv['fail-on-warning'] };
+  const ended = { signal: interrupts.signal, internalError: fault !== undefined };
+  const report = run.report({ passIfEmpty, probe, ...strict, ...ended });
   const { redactor, refs } = run;
   const context = { suites: refs, rerun };
   const files = targets.filter((target) => !isStreamed(target));

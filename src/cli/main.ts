@@ -1,8 +1,10 @@
 /** argv → a command → an exit code. The only place that ends the process. */
 import yargs from 'yargs';
 import { UsageError } from '../model.ts';
+import { createRedactor } from '../redact/redactor.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
+import { environmentSecrets } from './environment-secrets.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -25,7 +27,9 @@ async function execute(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     const isUsage = error instanceof UsageError;
-    process.stderr.write(`${isUsage ? error.message : ownFault(error)}\n`);
+    // Before there is a plan nobody has named the secrets: those of the environment are known by their names.
+    const { text } = createRedactor(environmentSecrets(process.env));
+    process.stderr.write(`${text(isUsage ? error.message : ownFault(error))}\n`);
     return isUsage ? USAGE : OWN_FAULT;
   }
 }
@@ -42,7 +46,7 @@ async function parser(argv: readonly string[], done: (code: number) => void): Pr
     .recommendCommands()
     .wrap(100)
     .epilogue(
-      'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 70 our own fault, 130/143 interrupted.',
+      'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 5 a secret was found in an output, 70 our own fault, 130/143 interrupted.',
     )
     .exitProcess(false)
     .fail((message, error) => {

@@ -19,6 +19,8 @@ export const RUN_OPTIONS = {
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
   'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
   protocol: { ...text, describe: 'Protocol revision to ask for (auto)' },
+  'fail-on-flaky': { ...flag, describe: 'A step that passed late fails the run' },
+  'fail-on-warning': { ...flag, describe: 'A warning fails the run' },
   quiet: { ...flag, alias: 'q', describe: 'Failures and the summary only' },
   verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details' },
   color: { type: 'boolean', describe: 'Colour, or --no-color (default: on a terminal, unless NO_COLOR is set)' },

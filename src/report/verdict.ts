@@ -12,6 +12,9 @@ export interface RunFacts {
   readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP';
   /** An exception of ours. */
   readonly internalError?: boolean;
+  /** `--fail-on-flaky` and `--fail-on-warning`: what passes otherwise fails the run. */
+  readonly failOnFlaky?: boolean;
+  readonly failOnWarning?: boolean;
   /** A secret was found in a written output. */
   readonly secretFound?: boolean;
 }
@@ -27,7 +30,7 @@ export function exitCode(facts: RunFacts): number {
   if (facts.secretFound) return 5;
   if (steps.some(isUserMistake)) return 2;
   if (has(steps, 'broken')) return 3;
-  if (has(steps, 'failed')) return 1;
+  if (has(steps, 'failed') || isTooWeak(steps, facts)) return 1;
   return nothingRan(steps, facts) ? 4 : 0;
 }
 
@@ -66,6 +69,11 @@ export function totalsOf(steps: readonly StepResult[]): Totals {
 
 function has(steps: readonly StepResult[], status: StepStatus): boolean {
   return steps.some((step) => step.status === status);
+}
+
+function isTooWeak(steps: readonly StepResult[], { failOnFlaky, failOnWarning }: RunFacts): boolean {
+  const hasWarning = () => steps.some(({ findings }) => findings.some(({ level }) => level === 'warning'));
+  return (failOnFlaky === true && has(steps, 'flaky')) || (failOnWarning === true && hasWarning());
 }
 
 function isUserMistake(step: StepResult): boolean {

@@ -7,12 +7,29 @@ import { formatPlace } from './place.ts';
 /** Why the step is left out by choice; undefined when it is to run. */
 export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
   if (step.skip !== undefined) return step.skip;
-  const unset = step.whenEnv.filter((name) => !context.plan.env[name]);
-  if (unset.length > 0) return `${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set`;
+  const unset = unsetNames(context, step);
+  if (unset.length > 0 && !context.options.requireSecrets) return notSet(unset);
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
   const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;
   return context.options.readOnly && isWriting ? '--read-only: the tool does not say readOnlyHint' : undefined;
+}
+
+function unsetNames({ plan }: SuiteContext, { whenEnv }: PlannedStep): string[] {
+  return whenEnv.filter((name) => !plan.env[name]);
+}
+
+function notSet(names: readonly string[]): string {
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not set`;
+}
+
+/** `--require-secrets`: a step that its environment would leave out is a failure, told before anything is expanded. */
+export function missingSecrets(context: SuiteContext, step: PlannedStep): Finding[] {
+  const unset = step.skip === undefined && context.options.requireSecrets ? unsetNames(context, step) : [];
+  if (unset.length === 0) return [];
+  const { rooms } = context;
+  const note = { message: `${notSet(unset)}, and --require-secrets asks for it`, where: formatPlace(step.at) };
+  return [rooms.toFinding(rooms.ruleInfo('secret-missing'), note)];
 }
 
 /** What makes the step impossible to send as it is written, or as the server stands. */

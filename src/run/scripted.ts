@@ -6,7 +6,7 @@ import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
 import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
-import { obstacles, reasonToSkip } from './gate.ts';
+import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
 import { type Observed, observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
@@ -19,6 +19,8 @@ const MOST_CALLS = 1000;
 export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
   const skip = reasonToSkip(context, step);
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
+  const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
+  if (unset.length > 0) return { status: 'failed', findings: unset };
   const first = requestOf(context, step, 0);
   const hindrances = settleFindings(obstacles(context, step, first.target, first.args), context.plan.rules);
   if (hindrances.length > 0) return { status: hindered(hindrances), findings: hindrances };

@@ -9,6 +9,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const FLAGS = `--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
   --disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe`.split(/\s+/);
 
+const CLOSE_MS = 10_000;
+
 /** The browser's name; undefined where there is none. */
 export const chromium = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
 
@@ -31,9 +33,12 @@ export async function withPage<T>(url: string, use: (tab: Tab) => Promise<T>): P
     return await use(await openTab(child, url));
   } finally {
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    // Asked to close, it ends its own children first; nothing writes to its folder any more.
+    (child.stdio[3] as Writable).write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
+    const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
     await gone;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

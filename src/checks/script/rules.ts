@@ -71,6 +71,12 @@ export const scriptRules: readonly RuleInfo[] = [
     hint: 'Check the JSONPath against the answer; it is read from structuredContent, else from the text as JSON.',
   },
   {
+    id: 'secret-missing',
+    level: 'error',
+    title: 'A step needs an environment variable that is not set, and --require-secrets is given.',
+    hint: 'Give the job the secret (on GitHub, jobs from forks have none), or take --require-secrets away.',
+  },
+  {
     id: 'secret-echoed',
     level: 'warning',
     title: 'An answer holds the value of a secret that the step did not send.',

@@ -24,6 +24,12 @@ const OPTIONS = {
   jobs: { type: 'number', default: 1, requiresArg: true, describe: 'How many files (servers) at once' },
   'read-only': { type: 'boolean', default: false, describe: 'Call only tools that say readOnlyHint' },
   'allow-destructive': { type: 'boolean', default: false, describe: 'Let steps call tools that say destructiveHint' },
+  'require-secrets': {
+    type: 'boolean',
+    default: false,
+    describe: 'A step whose `when: { env }` is not set fails instead of being skipped',
+  },
+  shard: { type: 'string', requiresArg: true, describe: 'i/n: only every n-th file, from the i-th; for CI matrices' },
   'pass-if-empty': { type: 'boolean', default: false, describe: 'Exit 0 and not 4 when no step ran' },
 } as const;
 
@@ -42,12 +48,15 @@ export const runCommand: Command = (cli, done) => {
         ...(argv.protocol ? { protocol: argv.protocol } : {}),
       });
       assertKnown(plans, { tags: argv.tag, stepNames: argv.step });
-      const { jobs, bail, readOnly, allowDestructive, passIfEmpty } = argv;
+      const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
+      // A shard may well have no file when there are more shards than files.
+      const passIfEmpty = argv.passIfEmpty || plans.length === 0;
       const choices = {
         jobs,
         bail,
         readOnly,
         allowDestructive,
+        requireSecrets,
         passIfEmpty,
         tags: argv.tag,
         stepNames: argv.step,

@@ -20,10 +20,12 @@ const EXIT_NOTES: Readonly<Record<number, string>> = {
   143: 'Interrupted (exit code 143).',
 };
 
+const STRICT_NOTE = 'Flaky steps or warnings count as failures here (--fail-on-flaky, --fail-on-warning).';
+
 export function summaryLines(report: Report, options: PrettyOptions): string[] {
   const { exitCode, durationMs, suites, totals } = report;
   const perSuite = suites.length > 1 ? ['', ...suites.flatMap((suite) => suiteLine(suite, options))] : [];
-  const note = EXIT_NOTES[exitCode];
+  const note = exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
   return ['', ...perSuite, '', counts, ...(note === undefined ? [] : [note]), verdictLine(exitCode, options)];
 }

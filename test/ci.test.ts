@@ -1,0 +1,121 @@
+/** What a CI job needs, through the real binary: strict modes, shards, merged reports, GitHub's own files. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { stringify } from 'yaml';
+import { shardOf } from '../src/cli/shard.ts';
+import type { Report } from '../src/model.ts';
+import { type RunIn, smoke } from './harness/smoke.ts';
+import { fixture } from './harness/suite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-ci-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const echo = { tool: 'echo', args: { text: 'x' } };
+const write = (name: string, file: object) => writeFileSync(join(folder, `${name}.smoke.yaml`), stringify(file));
+const run = (args: readonly string[], where: RunIn = {}) => smoke(args, { ...where, cwd: folder });
+const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Report;
+
+for (const name of ['a', 'b', 'c']) {
+  write(name, { name, server: fixture('echo-secret.mjs', '--healthy'), coverage: 'off', steps: [echo] });
+}
+write('weak', { name: 'weak', server: fixture('echo-secret.mjs'), steps: [echo] });
+write('locked', {
+  server: fixture('echo-secret.mjs', '--healthy'),
+  coverage: 'off',
+  secrets: ['ACME_KEY'],
+  steps: [echo, { ...echo, name: 'account', when: { env: ['ACME_KEY'] } }],
+});
+
+test('--fail-on-warning turns a warning into exit 1, and says so', async () => {
+  assert.equal((await run(['run', 'weak.smoke.yaml'])).code, 0);
+  const { code, stdout } = await run(['run', 'weak.smoke.yaml', '--fail-on-warning']);
+  assert.equal(code, 1);
+  assert.match(stdout, /warnings count as failures here/);
+});
+
+test('--require-secrets fails the step that would be skipped', async () => {
+  assert.match((await run(['run', 'locked.smoke.yaml'])).stdout, /SKIP +account.*ACME_KEY is not set/);
+  const { code, stdout } = await run(['run', 'locked.smoke.yaml', '--require-secrets']);
+  assert.equal(code, 1);
+  assert.match(stdout, /error secret-missing: ACME_KEY is not set, and --require-secrets asks for it/);
+});
+
+test('--shard: every file is in one shard; merged, they are the whole run', async () => {
+  const files = ['a', 'b', 'c', 'd', 'e'];
+  const shards = ['1/3', '2/3', '3/3'].map((option) => shardOf(files, option));
+  assert.deepEqual(shards, [['a', 'd'], ['b', 'e'], ['c']]);
+  assert.deepEqual(shardOf(['a'], '2/2'), []);
+  for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0'])
+    assert.throws(() => shardOf(files, wrong), /--shard takes i\/n/);
+
+  const own = ['a.smoke.yaml', 'b.smoke.yaml', 'c.smoke.yaml'];
+  for (const shard of ['1', '2']) {
+    const { code } = await run(['run', ...own, '--shard', `${shard}/2`, '--report', `json=${shard}.json`]);
+    assert.equal(code, 0);
+  }
+  const merged = await run(['report', '1.json', '2.json', '--report', 'html=all.html', '--report', 'json=all.json']);
+  assert.equal(merged.code, 0, merged.stderr);
+  const { suites, totals, verdict } = json('all.json');
+  assert.deepEqual([suites.map(({ name }) => name), verdict], [['a', 'c', 'b'], 'passed']);
+  assert.equal(totals.steps, json('1.json').totals.steps + json('2.json').totals.steps);
+  assert.match(readFileSync(join(folder, 'all.html'), 'utf8'), /All 3 servers passed/);
+});
+
+test('a shard without files is fine, and does not spoil the merge', async () => {
+  const { code } = await run(['run', 'a.smoke.yaml', '--shard', '2/2', '--report', 'json=none.json']);
+  assert.equal(code, 0);
+  await run(['run', 'weak.smoke.yaml', '--fail-on-warning', '--report', 'json=bad.json']);
+  const merged = await run(['report', 'none.json', 'bad.json']);
+  assert.equal(merged.code, 1);
+  assert.match(merged.stdout, /Smoke test FAILED\.\n$/);
+});
+
+test('report: what is no report is a usage error', async () => {
+  writeFileSync(join(folder, 'text.json'), 'no');
+  writeFileSync(join(folder, 'other.json'), '{"schema":"mcp-smoke/report@2"}');
+  for (const [name, told] of [
+    ['text.json', /is not JSON/],
+    ['other.json', /is not a report of mcp-smoke/],
+    ['gone.json', /cannot be read/],
+  ] as const) {
+    const { code, stderr } = await run(['report', name]);
+    assert.equal(code, 2);
+    assert.match(stderr, told);
+  }
+});
+
+test('unknown formats and unwritable places are told before anything starts', async () => {
+  for (const option of ['htm=x', `json=${join(folder, 'a.smoke.yaml')}/x.json`, `html=${folder}`]) {
+    const { code, stdout } = await run(['run', 'a.smoke.yaml', '--report', option]);
+    assert.deepEqual([code, stdout], [2, '']);
+  }
+});
+
+const KEY = 'acme-key-12345';
+
+test('under GitHub Actions secrets are masked first, on stderr, and the summary is written; elsewhere neither', async () => {
+  const summary = join(folder, 'summary.md');
+  writeFileSync(summary, 'before\n');
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, ACME_KEY: KEY };
+  const args = ['run', 'locked.smoke.yaml', '--report', 'github'];
+  const there = await run(args, { env });
+  assert.ok(there.stderr.startsWith(`::add-mask::${KEY}\n`), there.stderr);
+  assert.ok(!there.stdout.includes('add-mask'));
+  assert.match(readFileSync(summary, 'utf8'), /^before\n## ✅ Smoke test OK/);
+  const here = await run(args, { env: { GITHUB_STEP_SUMMARY: summary, ACME_KEY: KEY } });
+  assert.ok(!`${here.stdout}${here.stderr}`.includes(KEY));
+  assert.equal(readFileSync(summary, 'utf8').match(/Smoke test OK/g)?.length, 1);
+});
+
+test('the report tells the command, with what looks secret masked', async () => {
+  await run(['run', 'a.smoke.yaml', '--var', 'api_token=tok-98765-abc', '--report', 'json=argv.json']);
+  const { command = '', environment } = json('argv.json');
+  assert.match(
+    command,
+    /^mcp-smoke run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
+  );
+  assert.equal(environment?.node, process.version);
+});
