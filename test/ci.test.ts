@@ -1,13 +1,14 @@
 /** What a CI job needs, through the real binary: strict modes, shards, merged reports, GitHub's own files. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { shardOf } from '../src/cli/shard.ts';
 import type { Report } from '../src/model.ts';
-import { type RunIn, smoke } from './harness/smoke.ts';
+import { ROOT, type RunIn, smoke } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-ci-'));
@@ -118,4 +119,41 @@ test('the report tells the command, with what looks secret masked', async () => 
     /^mcp-smoke run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
   );
   assert.equal(environment?.node, process.version);
+});
+
+test('the action gives npx the words that its inputs say, and runs nothing of them', async () => {
+  const { runs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+  const [{ run: script }] = runs.steps;
+  writeFileSync(join(folder, 'npx'), '#!/bin/sh\nfor word in "$@"; do printf "%s\\n" "$word"; done\n', { mode: 0o755 });
+  const env = {
+    PATH: `${folder}:${process.env['PATH']}`,
+    SMOKE_VERSION: '1.2.3',
+    SMOKE_FILES: 'a b.smoke.yaml\nsmoke/\n',
+    SMOKE_JUNIT: 'out.xml',
+    SMOKE_HTML: '',
+    SMOKE_JSON: '',
+    SMOKE_OPTIONS: '--max-time=5m\n$(touch gone)',
+  };
+  const { stdout } = spawnSync('bash', ['-e', '-c', script], { cwd: folder, env, encoding: 'utf8' });
+  const words = ['--yes', 'mcp-smoke@1.2.3', 'run', '--report', 'github', '--report', 'junit=out.xml'];
+  assert.deepEqual(stdout.trimEnd().split('\n'), [
+    ...words,
+    '--max-time=5m',
+    '$(touch gone)',
+    'a b.smoke.yaml',
+    'smoke/',
+  ]);
+});
+
+test('the pre-commit hook takes the files that a run would find', () => {
+  const [{ files, entry }] = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8'));
+  assert.equal(entry, 'mcp-smoke check');
+  const takes = (path: string) => new RegExp(files).test(path);
+  assert.deepEqual(['smoke.yaml', 'x/a.smoke.yml', 'smoke/a.yaml', 'a.yaml', 'smoke.example.yaml.md'].map(takes), [
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

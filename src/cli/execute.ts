@@ -9,7 +9,6 @@ import { checkWritable } from '../report/write.ts';
 import type { RunOptions } from '../run/options.ts';
 import { type Run, startRun } from '../run/run.ts';
 import { commandLine } from './command-line.ts';
-import { deliver } from './deliver.ts';
 import { describeEnvironment } from './environment.ts';
 import { worse } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -17,7 +16,6 @@ import { maskInGithubLog } from './mask.ts';
 import { durationMs, type RunArguments } from './options.ts';
 import { recorded } from './recorded.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
-import { writeStepSummary } from './step-summary.ts';
 import { isStreamed, openEventStream } from './streams.ts';
 import { VERSION } from './version.ts';
 
@@ -60,7 +58,10 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
   const { redactor, refs } = run;
   const context = { suites: refs, rerun };
   const files = targets.filter((target) => !isStreamed(target));
+  // What renders is loaded when the servers have ended.
+  const { deliver } = await import('./deliver.ts');
   let code = await deliver({ report, targets: files, redactor, context, complain });
+  const { writeStepSummary } = await import('./step-summary.ts');
   code = worse(code, writeStepSummary(report, targets, redactor, complain));
   listener({ type: 'run-end', report: { ...report, exitCode: code } });
   for (const stream of streams) code = worse(code, stream.finish(redactor, complain));

@@ -1,10 +1,8 @@
 /** argv → a command → an exit code. The only place that ends the process. */
 import yargs from 'yargs';
 import { UsageError } from '../model.ts';
-import { createRedactor } from '../redact/redactor.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
-import { environmentSecrets } from './environment-secrets.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -27,9 +25,8 @@ async function execute(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     const isUsage = error instanceof UsageError;
-    // Before there is a plan nobody has named the secrets: those of the environment are known by their names.
-    const { text } = createRedactor(environmentSecrets(process.env));
-    process.stderr.write(`${text(isUsage ? error.message : ownFault(error))}\n`);
+    const { cleanByEnvironment } = await import('./environment-secrets.ts');
+    process.stderr.write(`${cleanByEnvironment(isUsage ? error.message : ownFault(error))}\n`);
     return isUsage ? USAGE : OWN_FAULT;
   }
 }

@@ -1,8 +1,9 @@
 /** Reports that are written as the run goes. */
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { type Listener, UsageError } from '../model.ts';
+import { type Listener, type RunEvent, UsageError } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { formats } from '../report/formats.ts';
+import type { FormatName } from '../report/format-names.ts';
+import { ndjsonLine } from '../report/ndjson.ts';
 import type { ReportTarget } from '../report/option.ts';
 
 export interface EventStream {
@@ -11,14 +12,16 @@ export interface EventStream {
   finish(redactor: Redactor, complain: (text: string) => void): number;
 }
 
-/** The targets whose format knows events. */
+/** Formats of which each event adds a part. */
+const EVENT_FORMATS: Partial<Record<FormatName, (event: RunEvent) => string>> = { ndjson: ndjsonLine };
+
 export function isStreamed({ format }: ReportTarget): boolean {
-  return 'event' in formats[format];
+  return EVENT_FORMATS[format] !== undefined;
 }
 
 /** Opens the file at once. Throws UsageError where that cannot be done. */
 export function openEventStream({ format, path }: ReportTarget): EventStream {
-  const { event: lineOf = () => '' } = formats[format] as { event?: (event: Parameters<Listener>[0]) => string };
+  const lineOf = EVENT_FORMATS[format] ?? (() => '');
   const file = path === '-' ? 1 : open(path);
   let written = '';
   let failure: Error | undefined;

@@ -1,5 +1,5 @@
 /** What a report format is. */
-import type { Report, RunEvent, StepResult, SuiteRef } from '../model.ts';
+import type { Report, StepResult, SuiteRef } from '../model.ts';
 
 /** What the run knows beside the report; every part may be missing when an old report is rendered again. */
 export interface RenderContext {
@@ -12,8 +12,6 @@ export interface RenderContext {
 /** Pure: opens no file, decides no exit code. `report` has passed the redactor. */
 export interface Format {
   readonly render: (report: Report, context?: RenderContext) => string;
-  /** Where it is written as the run goes: what each event adds. `render` gives the same from the report. */
-  readonly event?: (event: RunEvent) => string;
   /** Of a file of this format, without the dot. */
   readonly extension: string;
 }

@@ -1,7 +1,7 @@
 /** The values of `--report`: FORMAT or FORMAT=PATH. */
 import { resolve } from 'node:path';
 import { UsageError } from '../model.ts';
-import { type FormatName, formats, isFormatName } from './formats.ts';
+import { FORMAT_NAMES, type FormatName, isFormatName } from './format-names.ts';
 
 /** `path` is `-` for stdout. */
 export interface ReportTarget {
@@ -29,7 +29,7 @@ export function parseReportOption(value: string): ReportTarget {
 }
 
 function unknownFormat(format: string): string {
-  const names = Object.keys(formats);
+  const names = FORMAT_NAMES;
   const known = names.map((name) => `${name}[=PATH]`).join(', ');
   const meant = names.find((name) => name === format.toLowerCase() || (format !== '' && name.startsWith(format)));
   return `--report does not know the format "${format}"${meant ? `, did you mean ${meant}?` : ''}; it knows ${known}`;

@@ -6,6 +6,8 @@ import type { Request } from './step.ts';
 
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;
+/** A huge answer is not searched to its end, which would take seconds; what is reported of it is clean all the same. */
+const SEARCHED = 1024 * 1024;
 /** A place on a disk, not a credential, whatever its name says. */
 const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
 
@@ -19,7 +21,7 @@ export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }:
   const telling = redactor.secrets.filter((secret) => isTelling(secret) && !captures.has(secret.name));
   if (answer === undefined || telling.length === 0) return [];
   const sent = redactor.scan(JSON.stringify(args));
-  const found = redactor.scan(JSON.stringify(answer) ?? '').filter((name) => !sent.includes(name));
+  const found = redactor.scan((JSON.stringify(answer) ?? '').slice(0, SEARCHED)).filter((name) => !sent.includes(name));
   return found
     .filter((name) => telling.some((secret) => secret.name === name))
     .map((name) => {

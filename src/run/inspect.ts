@@ -13,9 +13,12 @@ export function inspectCleanly(redactor: Redactor): Inspect {
   return (checks, subject) => {
     const findings = inspectAll(checks, subject);
     if (findings.length === 0 || redactor.counts.values === 0) return findings;
-    const broken = checks.filter((check) => findings.some(({ rule }) => rule === check.id));
+    const unclean = new Set(findings.filter((finding) => !isClean(finding, redactor)).map(({ rule }) => rule));
+    // To clean a large answer takes its time, and most findings quote nothing of it.
+    if (unclean.size === 0) return findings;
+    const broken = checks.filter(({ id }) => unclean.has(id));
     const wording = inspectAll(broken, cleanCopy(subject, redactor));
-    return findings.map((finding) => (isClean(finding, redactor) ? finding : wordingFor(finding, wording)));
+    return findings.map((finding) => (unclean.has(finding.rule) ? wordingFor(finding, wording) : finding));
   };
 }
 

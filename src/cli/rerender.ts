@@ -1,0 +1,35 @@
+/** JSON reports that were written before, rendered again as one. */
+import type { Report } from '../model.ts';
+import { createRedactor, type Redactor } from '../redact/redactor.ts';
+import { cleanSuite } from '../redact/report.ts';
+import { parseReportOptions } from '../report/option.ts';
+import { checkWritable } from '../report/write.ts';
+import { deliver } from './deliver.ts';
+import { environmentSecrets } from './environment-secrets.ts';
+import { worse } from './exit-code.ts';
+import { mergeReports } from './merge.ts';
+import { readReports } from './read-report.ts';
+import { rerunCommand } from './rerun.ts';
+import { writeStepSummary } from './step-summary.ts';
+
+/** Resolves with the exit code of the merged run. Throws UsageError for what is no report. */
+export async function rerender(paths: readonly string[], reportOptions: readonly string[]): Promise<number> {
+  const targets = parseReportOptions(reportOptions.length > 0 ? reportOptions : ['pretty']);
+  for (const { path } of targets) await checkWritable(path);
+  const files = targets.filter(({ path }) => path !== '-').length;
+  const redactor = createRedactor(environmentSecrets(process.env));
+  const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
+  const complain = (text: string) => process.stderr.write(`${text}\n`);
+  const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain });
+  return worse(code, writeStepSummary(report, targets, redactor, complain));
+}
+
+/** A report has been cleaned when it was written; once more, with what this environment holds. */
+function cleaned(report: Report, files: number, redactor: Redactor): Report {
+  const { secrets, suites } = report;
+  return {
+    ...report,
+    suites: suites.map((suite) => cleanSuite(suite, redactor)),
+    secrets: { ...secrets, scannedFiles: secrets.scannedFiles + files },
+  };
+}
