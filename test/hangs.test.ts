@@ -101,8 +101,8 @@ test('diagnose: off asks no hanging server where it is', async () => {
 const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
 const PYTHON_HANGS: Record<string, { rules: readonly string[]; where: RegExp }> = {
   'sleeps.py': { rules: ['loop-blocked'], where: /^sleeps\.py:\d+ in / },
-  'child_stdin.py': { rules: ['child-stdin-inherit', 'loop-blocked'], where: /^child_stdin\.py:\d+ in / },
-  'self_deadlock.py': { rules: ['self-deadlock', 'loop-blocked'], where: /^self_deadlock\.py:\d+ in / },
+  'child_stdin.py': { rules: ['child-stdin-inherit'], where: /^child_stdin\.py:\d+ in / },
+  'self_deadlock.py': { rules: ['self-deadlock'], where: /^self_deadlock\.py:\d+ in / },
 };
 
 for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {

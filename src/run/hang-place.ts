@@ -1,10 +1,13 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
+import { hangRules } from '../diagnosis/stacks/rules.ts';
 import type { Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
 import { isSafeToRepeat } from './safety.ts';
 import { whereItHangs } from './where.ts';
+
+const SYMPTOMS = ['hang-tool', 'loop-blocked'];
 
 export interface PlacedHang {
   readonly hang: Hang;
@@ -44,15 +47,22 @@ export function placeFindings(
 ): Finding[] {
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
-  if (rule && message) return [rooms.toFinding(rooms.hangRules.find(({ id }) => id === rule)!, { message, ...place })];
-  const finding = told.find(({ rule }) => rule === 'hang-tool' || rule === 'loop-blocked');
+  const finding = told.find((one) => SYMPTOMS.includes(one.rule));
+  const cause = hangRules.find(({ id }) => id === rule);
+  if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }
 
-/** What is known later takes the place of what was said under the same rule. */
+/**
+ * What is known later takes the place of what was said under the same rule, and a cause that of the symptom: a child that
+ * eats our pings makes a loop look blocked that is not.
+ */
 export function merge(later: readonly Finding[], earlier: readonly Finding[]): Finding[] {
-  return [...later, ...earlier.filter(({ rule }) => !later.some((finding) => finding.rule === rule))];
+  const isExplained = later.some(({ rule }) => hangRules.some(({ id }) => id === rule));
+  const isOut = ({ rule }: Finding) =>
+    later.some((one) => one.rule === rule) || (isExplained && SYMPTOMS.includes(rule));
+  return [...later, ...earlier.filter((finding) => !isOut(finding))];
 }
 
 /** Of several calls that hang in one process only one can be told apart: the one whose function it is stuck in. */

@@ -4,7 +4,6 @@ export { listExchanges } from '../checks/exchange-rule.ts';
 export * from '../checks/index.ts';
 export { diagnose } from '../diagnosis/diagnose.ts';
 export { firstException } from '../diagnosis/first-exception.ts';
-export { hangRules } from '../diagnosis/stacks/rules.ts';
 export { readCapture } from '../expect/capture.ts';
 export { evaluate } from '../expect/evaluate.ts';
 export { compileSchema } from '../schema/compile.ts';
