@@ -125,6 +125,27 @@ created by main.main in goroutine 1
   assert.equal(locate(dump('go', text)).where, 'store.go:44 in example.com/notes/store.(*Store).Find');
 });
 
+test('Go: without an SDK, what was started before the loop is not the call; of several that may be, none', () => {
+  const routine = (id: number, state: string, name: string, line: number, createdAt: number) => `
+goroutine ${id} gp=0xc2 m=nil [${state}]:
+main.${name}()
+	/app/main.go:${line} +0x1a
+created by main.main in goroutine 1
+	/app/main.go:${createdAt} +0x1a
+`;
+  const main = `SIGQUIT: quit
+
+goroutine 1 gp=0xc1 m=nil [chan receive]:
+main.main()
+	/app/main.go:20 +0x2b
+`;
+  const heartbeat = routine(34, 'chan receive', 'heartbeat', 60, 18);
+  const call = routine(7, 'sleep', 'block', 44, 23);
+  assert.equal(locate(dump('go', main + heartbeat + call)).where, 'main.go:44 in main.block');
+  const unclear = main + call + routine(8, 'select', 'watch', 70, 25);
+  assert.equal(locate(dump('go', unclear)).where, undefined);
+});
+
 test('Java: the thread that the SDK called', () => {
   const text = `Full thread dump OpenJDK 64-Bit Server VM (21 mixed mode):
 
