@@ -8,7 +8,7 @@ import { askNode } from './node.ts';
 import { findServer } from './server-process.ts';
 import { askBySignal, type Question } from './signal.ts';
 
-/** Longest time that one question takes. */
+/** Longest time that one question takes; twice as long where another process holds Node's debugger port. */
 const LIMIT_MS = 2000;
 
 export interface AskOptions {
@@ -39,12 +39,12 @@ export async function askWhere(
 
 const SURVIVORS: readonly Runtime[] = ['node', 'java'];
 
-/** All Node processes want the same debugger port: one at a time, each with its own time. */
+/** All Node processes want the same debugger port: one at a time, each with its own time, and time to get the port. */
 let turn: Promise<unknown> = Promise.resolve();
 
 function ask(runtime: Runtime, question: Question): Promise<string | undefined> {
   if (runtime !== 'node') return withinLimit(() => askBySignal(runtime, question), question.limitMs);
-  const answer = turn.then(() => withinLimit((signal) => askNode(question, signal), question.limitMs));
+  const answer = turn.then(() => withinLimit((signal) => askNode(question, signal), 2 * question.limitMs));
   turn = answer;
   return answer;
 }

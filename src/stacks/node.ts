@@ -11,24 +11,38 @@ import type { Script } from './source-map.ts';
 const LISTENING = /^Debugger listening on (ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/[\w-]+)$/m;
 const TAKEN = /^Starting inspector on \S+ failed: /m;
 
+/** The port is wanted by every Node process that is asked, on the whole machine: another one mostly frees it soon. */
+const RETRY_MS = 250;
+
 /** Stack of the running JavaScript, or what an idle loop waits for, as text. Rejects when `signal` aborts. */
-export async function askNode({ pid, stderr, limitMs }: Question, signal: AbortSignal): Promise<string | undefined> {
-  const mark = stderr.position;
-  signalQuietly(pid, 'SIGUSR1');
-  const url = await announced(() => stderr.since(mark), limitMs / 2);
+export async function askNode(question: Question, signal: AbortSignal): Promise<string | undefined> {
+  const url = await openInspector(question);
   if (url === 'taken') return undefined;
   if (url === undefined) return NATIVE;
   const session = await DebuggerSession.open(new URL(url), signal);
   try {
-    return await interview(session, limitMs / 5);
+    return await interview(session, question.limitMs / 5);
   } finally {
+    // Time for the last words: closing our side at once would lose them.
+    await sleep(20);
     session.close();
   }
 }
 
 const NATIVE = 'The main thread is in native code: no JavaScript could be interrupted.';
 
-/** The address, once it is printed; `taken` where the port is another's. */
+/** The inspector's address; `taken` where another process keeps the port; undefined where the process does not react. */
+async function openInspector({ pid, stderr, limitMs }: Question): Promise<string | undefined> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const mark = stderr.position;
+    signalQuietly(pid, 'SIGUSR1');
+    const url = await announced(() => stderr.since(mark), limitMs / 2);
+    if (url !== 'taken' || performance.now() > deadline) return url;
+    await sleep(RETRY_MS);
+  }
+}
+
 async function announced(said: () => string, limitMs: number): Promise<string | undefined> {
   const deadline = performance.now() + limitMs;
   while (performance.now() < deadline) {
@@ -64,8 +78,6 @@ async function pausedStack(session: DebuggerSession, patienceMs: number): Promis
   const frames = stopped['callFrames'] as CallFrame[];
   const text = frameLines(frames, scripts);
   session.request('Debugger.evaluateOnCallFrame', { callFrameId: frames[0]?.callFrameId, expression: END });
-  // The port closes when the process reads this; closing our side first would lose it.
-  await sleep(20);
   return text;
 }
 
