@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { createLive, type LiveOptions } from '../src/live/live.ts';
 import type { Finding, Report, RunEvent, StepResult, StepStatus, SuiteRef, SuiteReport } from '../src/model.ts';
 import { renderPretty } from '../src/report/pretty.ts';
 import { judge } from '../src/report/verdict.ts';
+import { ROOT } from './harness/smoke.ts';
 
 const source = `name: Notes
 server: { command: node }
@@ -359,4 +360,22 @@ test('spinners: only on a terminal that can move its cursor and is not a log', (
   assert.equal(decideTty({ env: { CI: 'true' }, isTTY: true }), false);
   assert.equal(decideTty({ env: { TERM: 'dumb' }, isTTY: true }), false);
   assert.equal(decideTty({ env: {}, isTTY: false }), false);
+});
+
+test('a terminal without columns, as script and containers give, is no trap', async (t) => {
+  if (spawnSync('script', ['--version']).status !== 0) return t.skip('there is no script(1)');
+  const command = `${process.execPath} bin/mcp-smoke.js run examples/broken.smoke.yaml`;
+  const env = { PATH: process.env['PATH'], TERM: 'xterm' };
+  const child = spawn('script', ['-qec', command, '/dev/null'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 60_000,
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  assert.match(shown, /Smoke test FAILED\./);
 });

@@ -37,8 +37,10 @@ async function deliverOne(target: ReportTarget, delivery: Delivery): Promise<num
     const leaked = leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
     await write(target.path, text);
-    const written = target.path === '-' ? [] : leaksIn(await readBack(target.path), target, delivery);
-    return written.length > 0 ? await remove(target, written, complain) : 0;
+    const written = target.path === '-' ? text : await readBack(target.path);
+    // What is the same as before it was written has just been searched.
+    const appeared = written === text ? [] : leaksIn(written, target, delivery);
+    return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
   } catch (error) {
     complain(redactor.text(`${target.format}: ${(error as Error).message}`));
     return 70;

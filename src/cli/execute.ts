@@ -2,7 +2,6 @@
 import { constants } from 'node:os';
 import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive } from '../live/live.ts';
-import type { LiveStream } from '../live/writer.ts';
 import type { Listener, Plan, StepResult, SuiteRef } from '../model.ts';
 import { parseReportOptions, type ReportTarget } from '../report/option.ts';
 import { checkWritable } from '../report/write.ts';
@@ -14,8 +13,8 @@ import { worse } from './exit-code.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { maskInGithubLog } from './mask.ts';
 import { durationMs, type RunArguments } from './options.ts';
-import { recorded } from './recorded.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
+import { createRecord, type ScreenRecord } from './screen-record.ts';
 import { isStreamed, openEventStream } from './streams.ts';
 import { VERSION } from './version.ts';
 
@@ -36,11 +35,11 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
   for (const { path } of targets) await checkWritable(path);
   const maxTimeMs = argv['max-time'] === undefined ? undefined : durationMs('max-time', argv['max-time']);
   const streams = targets.filter(isStreamed).map(openEventStream);
-  const screen = recorded(targets.some(({ path }) => path === '-') ? process.stderr : process.stdout);
+  const screen = createRecord();
   const kept = keptOptions(argv);
   // A value given on the command line may be a secret all the same.
   const rerun: Rerun = (suite, step) => run.redactor.text(rerunCommand(suite, step, kept));
-  const live = liveFor(screen.stream, argv, rerun);
+  const live = liveFor(targets, screen, argv, rerun);
   const listener: Listener = (event) => {
     live(event);
     for (const stream of streams) stream.listener(event);
@@ -86,7 +85,13 @@ function asError(error: unknown): Error {
 }
 
 /** Where a report takes stdout, people's text moves to stderr. */
-function liveFor(stream: LiveStream, { color, quiet, verbose }: Arguments, rerun: Rerun): Listener & { stop(): void } {
+function liveFor(
+  targets: readonly ReportTarget[],
+  { add: record }: ScreenRecord,
+  { color, quiet, verbose }: Arguments,
+  rerun: Rerun,
+): Listener & { stop(): void } {
+  const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({
@@ -94,6 +99,7 @@ function liveFor(stream: LiveStream, { color, quiet, verbose }: Arguments, rerun
     color: decideColour({ ...facts, flag: color }),
     tty: decideTty(facts),
     verbosity,
+    record,
     rerun,
   });
 }

@@ -15,6 +15,8 @@ export interface LiveOptions {
   /** Spinners and wrapping; see `decideTty`. */
   readonly tty: boolean;
   readonly verbosity: Verbosity;
+  /** Told of every text that is printed; the spinner apart. */
+  readonly record?: (text: string) => void;
   /** The command that runs one step again. */
   readonly rerun: (suite: SuiteRef, step: StepResult) => string;
 }
@@ -28,11 +30,14 @@ const DEFAULT_COLUMNS = 100;
 export function createLive(options: LiveOptions): Listener & { stop(): void } {
   const write = createWriter(options.stream);
   const transcript = createTranscript(layoutOf(options));
-  const spins = options.tty && options.verbosity >= 0;
+  // Pseudo-terminals may have no columns at all; ora would never end clearing its line there.
+  const spins = options.tty && options.verbosity >= 0 && options.stream.columns !== 0;
   const spinner = spins ? createSpinner(options.stream, options.color) : noSpinner;
   const listener = inTurn((event) => {
     spinner.hide();
-    write(transcript(event));
+    const text = transcript(event);
+    options.record?.(text);
+    write(text);
     if (event.type === 'step-start') announce(event, spinner, columnsOf(options));
   });
   return Object.assign(listener, { stop: () => spinner.hide() });
@@ -51,7 +56,7 @@ function layoutOf(options: LiveOptions): PrettyOptions {
 }
 
 function columnsOf({ stream, tty }: LiveOptions): number {
-  return tty ? Math.max(40, stream.columns ?? DEFAULT_COLUMNS) : Number.POSITIVE_INFINITY;
+  return tty ? Math.max(40, stream.columns || DEFAULT_COLUMNS) : Number.POSITIVE_INFINITY;
 }
 
 function announce({ step }: RunEvent & { type: 'step-start' }, spinner: Spinner, columns: number): void {

@@ -48,6 +48,7 @@ const RUNS: Record<string, readonly string[]> = {
 /** Widths of screens; 360 is a small phone. */
 const WIDTHS = [1280, 768, 360];
 
+if (!chromium) console.log('SKIPPED the delivery report in a browser: there is no Chromium on this machine');
 for (const [name, files] of Object.entries(RUNS)) {
   test(`${name}: readable everywhere`, { skip: chromium ? false : 'there is no Chromium' }, async () => {
     const html = join(folder, `${name}.html`);
