@@ -49,7 +49,7 @@ function testOf(step: StepResult, suite: SuiteReport, runStart: number) {
   const place = parsePlace(step.at);
   const file = place?.file ?? suite.file;
   return {
-    name: stepLabel(step) || id,
+    name: stepLabel(step) || id || kind,
     ...(id === '' ? {} : { testId: `${suite.file || suite.name}#${id}` }),
     status: STATUSES[status],
     rawStatus: status,
