@@ -14,7 +14,7 @@ export async function venv(requirement: string): Promise<string> {
   const folder = await cached(`venv/${requirement.replace('==', '@')}`, async (target) => {
     await install(PYTHON, ['-c', CAN_DO], target).catch(unusable);
     await install(PYTHON, ['-m', 'venv', target], target);
-    await install(join(target, 'bin/python'), ['-m', 'pip', 'install', '--quiet', requirement], target);
+    await install(join(target, 'bin/python'), ['-m', 'pip', 'install', '--progress-bar', 'off', requirement], target);
   });
   return join(folder, 'bin');
 }
