@@ -3,7 +3,7 @@ const LABEL = /^ +(?:seen|stderr) +/;
 const TRACEBACK =
   /^ +(?:(?:seen|stderr) +)?(?:\| {2}|\| [\w.]+(?:Error|Exception|Exit|Group)\b|\+-|Traceback \(| {2}File ")/;
 /** The end of the server's stderr, under its title. */
-const STDERR_TAIL = /^ {2}\| /;
+const STDERR_TAIL = /^ {2}\|(?: |$)/;
 /** `|     ^` under a line of the smoke file. */
 const FRAME_CARET = /^ +\| +\^$/;
 
