@@ -6,3 +6,4 @@ export * from './model/protocol.ts';
 export * from './model/report.ts';
 export * from './model/schema.ts';
 export * from './model/stacks.ts';
+export * from './model/surroundings.ts';

@@ -248,7 +248,7 @@ prove('connect', connectChecks, [
   },
   { rule: 'unreachable', bad: connect(undefined, { transport: 'http', closure: refused }), good: fine },
   { rule: 'unreachable', bad: connect({ kind: 'closed', closure: refused }, { transport: 'http' }), good: fine },
-  { rule: 'http-status', bad: connect(status(401), { transport: 'http' }), good: fine },
+  { rule: 'needs-auth', bad: connect(status(401), { transport: 'http' }), good: fine },
   { rule: 'multiline-json', bad: connect(unreadable('multiline-json')), good: fine },
   { rule: 'sse-ended-no-response', bad: connect(noAnswer({ reason: 'stream-ended', http: HTTP })), good: fine },
 ]);
@@ -543,8 +543,8 @@ prove('call', callChecks, [
     level: 'warning',
   },
   { rule: 'http-status', bad: call(status(404)), good: ok },
-  { rule: 'http-status', bad: call(status(200, { 'content-type': 'text/html' })), good: ok },
-  { rule: 'http-status', bad: call(status(307, { location: '/mcp/' })), good: ok },
+  { rule: 'bad-content-type', bad: call(status(200, { 'content-type': 'text/html' })), good: ok },
+  { rule: 'redirect-away', bad: call(status(307, { location: '/mcp/' })), good: ok },
   { rule: 'sse-ended-no-response', bad: call(noAnswer({ reason: 'stream-ended', http: HTTP })), good: ok },
   { rule: 'sse-truncated', bad: call(noAnswer({ reason: 'stream-ended', http: HTTP, error: 'terminated' })), good: ok },
   ...[

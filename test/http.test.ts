@@ -48,17 +48,17 @@ describe('a healthy server has no finding', { concurrency: 3 }, () => {
 });
 
 describe('the handshake fails: broken, exit 3', { concurrency: 3 }, () => {
-  const faults: Record<string, RegExp> = {
-    'status-401': /401: credentials are missing or refused/,
-    'status-404': /404: wrong path or transport/,
-    'status-500': /500/,
-    html: /no JSON-RPC response \(content type \\?"text\/html/,
-    redirect: /307, a redirect to \\?"\/mcp\//,
+  const faults: Record<string, readonly [string, RegExp]> = {
+    'status-401': ['needs-auth connect: auth-no-metadata', /wants credentials, and none were sent \(HTTP status 401\)/],
+    'status-404': ['http-status', /404: wrong path or transport/],
+    'status-500': ['http-status', /500/],
+    html: ['bad-content-type', /content type \\?"text\/html\\?" and no JSON-RPC response/],
+    'redirect-301': ['redirect-301-get', /status 301 to \\?"\/mcp\//],
   };
-  for (const [variant, says] of Object.entries(faults)) {
+  for (const [variant, [rules, says]] of Object.entries(faults)) {
     test(variant, async (t) => {
       const { url } = await startHttp(t, `--variant=${variant}`);
-      const broken = { found: ['connect: http-status'], code: 3 };
+      const broken = { found: `connect: ${rules}`.split(/ (?=connect)/), code: 3 };
       assert.deepEqual(await verdicts(url), { probe: broken, run: broken });
       assert.match((await smoke(['probe', url])).stdout, says);
     });
@@ -92,7 +92,7 @@ describe('a call fails: the others go on, exit 1', { concurrency: 3 }, () => {
     'sse-truncated': 'sse-truncated',
     'status-500': 'http-status',
     'status-404': 'http-status',
-    html: 'http-status',
+    html: 'bad-content-type',
   };
   for (const [variant, rule] of Object.entries(faults)) {
     test(variant, async (t) => {
@@ -118,7 +118,7 @@ test('a redirect to another origin is told, and gets no header of ours', async (
   const { url, requests, away } = await startHttp(t, '--variant=redirect-away');
   const headers = { Authorization: 'Bearer ${env:API_KEY}', 'X-Api-Key': '${env:API_KEY}' };
   const ran = await judge({ server: { url, headers }, steps }, ['--no-color'], { API_KEY: 'k-0123456789' });
-  assert.deepEqual({ code: ran.code, found: found(ran.report) }, { code: 3, found: ['connect: http-status'] });
+  assert.deepEqual({ code: ran.code, found: found(ran.report) }, { code: 3, found: ['connect: redirect-away'] });
   assert.equal(
     requests[0]?.headers['authorization'],
     'Bearer k-0123456789',

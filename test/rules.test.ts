@@ -23,7 +23,14 @@ const rows = Object.entries({ ...wireRows, ...dataRows });
 
 /** Rules without a row here, by the test that shows them. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  'http.test.ts': ['unreachable', 'http-status', 'sse-ended-no-response', 'sse-truncated'],
+  'http.test.ts': ['unreachable'],
+  'http-rules.test.ts': [
+    ...['host-rejected', 'origin-rejected', 'redirect-slash', 'redirect-301-get', 'redirect-away', 'not-acceptable'],
+    ...['bad-content-type', 'body-limit', 'proto-header', 'session-missing', 'session-lost', 'task-group'],
+    ...['stateless-reuse', 'notification-not-202', 'get-405', 'http-status', 'wrong-transport'],
+    ...['sse-ended-no-response', 'sse-truncated', 'sse-unterminated', 'sse-buffered'],
+    ...['needs-auth', 'auth-on-200', 'auth-no-metadata', 'auth-prm-404', 'auth-resource-mismatch', 'auth-no-dcr'],
+  ],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],

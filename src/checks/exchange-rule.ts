@@ -1,5 +1,5 @@
 /** Rules that hold for every request of ours, whatever it asks: one detection, used for initialize, tools/list and calls. */
-import type { Exchange, RuleInfo } from '../model.ts';
+import type { Exchange, RuleInfo, Surroundings } from '../model.ts';
 import { type Check, defineCheck, type Note } from './check.ts';
 import { clip } from './evidence.ts';
 import type { CallSubject, ConnectSubject, ListSubject } from './subjects.ts';
@@ -8,6 +8,7 @@ import type { CallSubject, ConnectSubject, ListSubject } from './subjects.ts';
 export interface Asked {
   readonly what: string;
   readonly timeoutMs?: number;
+  readonly around?: Surroundings;
 }
 
 export interface ExchangeRule extends RuleInfo {
@@ -17,8 +18,9 @@ export interface ExchangeRule extends RuleInfo {
 export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
   return defineCheck<ConnectSubject>({
     ...infoOf(rule),
-    inspect: ({ initialize, connectTimeoutMs }, add) => {
-      if (initialize) rule.judge(initialize, { what: 'initialize', timeoutMs: connectTimeoutMs }, add);
+    inspect: ({ initialize, connectTimeoutMs, surroundings: around }, add) => {
+      const asked = { what: 'initialize', timeoutMs: connectTimeoutMs, ...(around ? { around } : {}) };
+      if (initialize) rule.judge(initialize, asked, add);
     },
   });
 }

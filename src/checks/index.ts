@@ -43,6 +43,7 @@ import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
 import { noiseDuringCall } from './frames/stdout-noise-call.ts';
 import { waitsOnUser } from './frames/waits-on-user.ts';
 import { hostChecks } from './host/checks.ts';
+import { authRules, httpFrameRules } from './http/rules.ts';
 import { capWithoutHandler } from './list/cap-without-handler.ts';
 import { catalogTooBig } from './list/catalog-too-big.ts';
 import { duplicateNames } from './list/duplicate-names.ts';
@@ -80,6 +81,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   protocolVersionUnknown,
   preInitChatter,
   coldStartSlow,
+  ...authRules,
   ...answerRules.map(atConnect),
 ];
 
@@ -140,6 +142,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
   linesTooLong,
   progressBadToken,
   ...[...framingRules, badEnvelope, idType, duplicateReply, notificationAnswered, waitsOnUser].map(inFrames),
+  ...httpFrameRules.map(inFrames),
 ];
 
 export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];

@@ -1,7 +1,6 @@
 /** Rules that any request may meet, whatever it asks. */
 import { cancelledEscapes } from './call/cancelled-escapes.ts';
 import { crashOnCall } from './call/crash-on-call.ts';
-import { httpStatus } from './call/http-status.ts';
 import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
 import { sseTruncated } from './call/sse-truncated.ts';
 import { zombieSession } from './call/zombie-session.ts';
@@ -16,15 +15,16 @@ import { multilineJson } from './frames/multiline-json.ts';
 import { nanTokenWire } from './frames/nan-token-wire.ts';
 import { noNewlineFlush } from './frames/no-newline-flush.ts';
 import { stdoutNoiseCall } from './frames/stdout-noise-call.ts';
+import { httpRules, unreadableRules } from './http/rules.ts';
 import { isCleanExit } from './list/exits-after-one.ts';
 
 /** Messages that no client can read. */
 export const framingRules = [multilineJson, lspFraming, noNewlineFlush, nanTokenWire, bomOrCodepage, idMismatch];
-const namedRules = [...framingRules, lineTooLong, stdoutNoiseCall];
+const namedRules = [...framingRules, ...unreadableRules, lineTooLong, stdoutNoiseCall];
 const namedIds = namedRules.map(({ id }) => id);
 /** Faults of an answer that any request may meet. */
 export const answerRules = [
-  httpStatus,
+  ...httpRules,
   sseEndedNoResponse,
   sseTruncated,
   ...namedRules.map((rule) => unreadableAnswer(rule)),

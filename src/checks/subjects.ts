@@ -8,6 +8,7 @@ import type {
   SchemaVerdict,
   ScriptedKind,
   Shutdown,
+  Surroundings,
 } from '../model.ts';
 
 /** Start and handshake. */
@@ -25,6 +26,8 @@ export interface ConnectSubject {
   readonly initialize?: Exchange;
   /** Set when the server went away before it had answered. */
   readonly closure?: Closure;
+  /** What was found around an HTTP server that refused the handshake. */
+  readonly surroundings?: Surroundings;
   /** Everything on stderr so far. */
   readonly stderr: string;
   /** Every frame up to the end of the handshake. */

@@ -1,5 +1,7 @@
 /** What happened on the wire. A server's misbehaviour is a value here, never an exception. */
 
+import type { Level } from './plan.ts';
+
 export type RequestId = number | string;
 
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */
@@ -62,6 +64,17 @@ export interface HttpExchange {
   readonly headers: Readonly<Record<string, string>>;
   /** At most 4 KiB. */
   readonly bodyExcerpt: string;
+  /** Whether the request carried a session id, and an Authorization header. */
+  readonly hadSession?: boolean;
+  readonly hadCredentials?: boolean;
+  /** When the credentials that were sent ran out, where they say so themselves (a JWT's `exp`); ISO 8601. */
+  readonly credentialsEnded?: string;
+  /** Where redirects within the origin, which were followed, led. */
+  readonly redirectedTo?: string;
+  /** The status that notifications/initialized had got by then. */
+  readonly notifiedStatus?: number;
+  /** How long the head was held back on its way to us, by the answer's own Date; absent where it cannot be told. */
+  readonly heldMs?: number;
 }
 
 /** Why no answer came. */
@@ -100,6 +113,8 @@ export interface Exchange {
   readonly liveness: Liveness;
   /** Notes on the envelope of the answer and of strays: rule id, text, evidence. */
   readonly irregularities: readonly Irregularity[];
+  /** What carried the answer, over HTTP. */
+  readonly http?: HttpExchange;
 }
 
 /** Something about a frame that JSON-RPC or MCP forbids. The rule's level and wording live in `checks`. */
@@ -107,4 +122,6 @@ export interface Irregularity {
   readonly rule: string;
   readonly message: string;
   readonly evidence?: string;
+  /** Where the rule's own does not fit. */
+  readonly level?: Level;
 }

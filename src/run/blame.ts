@@ -2,6 +2,7 @@
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import type { Exchange, Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
+import { withCauses } from './findings.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, rpcMessage } from './methods.ts';
 import type { Request } from './step.ts';
 
@@ -38,7 +39,7 @@ export function blame(
   if (isSilent && causes.some(({ rule }) => rule === LOST)) {
     return [...causes, ...findings.filter(({ rule }) => !FOLLOWS_FROM_LOST.has(rule))];
   }
-  if (causes.length > 0) return [...causes, ...findings];
+  if (causes.length > 0) return withCauses(causes, findings);
   return withException(context, findings, context.redact(exchange.stderr));
 }
 

@@ -11,7 +11,7 @@ export function capture(
   step: PlannedStep,
   { structured, text, exchange, findings }: Observed,
 ): Finding[] {
-  if (statusOf(settleFindings(findings, context.plan.rules)) === 'failed') return [];
+  if (statusOf(settleFindings(findings, context.plan.rules)) !== 'passed') return [];
   const { rooms, captures } = context;
   return step.capture.flatMap((wanted) => {
     const { variable, path } = wanted;

@@ -4,6 +4,7 @@ import { type Finding, NEWEST_PROTOCOL, PROTOCOLS, type ServerSpec } from '../mo
 import { withException } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
+import { withCauses } from './findings.ts';
 import { reportedRules } from './methods.ts';
 
 /** The command line or the URL, for people. */
@@ -12,7 +13,7 @@ export function targetOf(server: ServerSpec): string {
 }
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(context: SuiteContext, { session, handshake }: Connected): Finding[] {
+export function judgeConnect(context: SuiteContext, { session, handshake, surroundings }: Connected): Finding[] {
   const { plan, rooms, inspect, redact } = context;
   const { server } = plan;
   const { initialize } = handshake;
@@ -28,6 +29,7 @@ export function judgeConnect(context: SuiteContext, { session, handshake }: Conn
     stderr,
     frames,
     ...(server.transport === 'stdio' ? { command: [server.command, ...server.args] } : {}),
+    ...(surroundings ? { surroundings } : {}),
     ...(initialize.outcome.kind === 'closed' ? { closure: initialize.outcome.closure } : {}),
   };
   const irregularities = [...initialize.irregularities, ...session.takeStrays()];
@@ -42,7 +44,7 @@ export function judgeConnect(context: SuiteContext, { session, handshake }: Conn
   ];
   if (handshake.info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
-  return causes.length > 0 ? [...causes, ...findings] : withException(context, findings, stderr);
+  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
 }
 
 /** "notes 1.0.0, protocol 2025-11-25". */

@@ -1,5 +1,5 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
-import type { Plan, Shutdown } from '../model.ts';
+import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
@@ -14,6 +14,8 @@ const TAIL_CHARACTERS = 64 * 1024;
 export interface Connected {
   readonly session: Session;
   readonly handshake: Handshake;
+  /** Looked for where an HTTP server refused the handshake. */
+  readonly surroundings?: Surroundings;
 }
 
 export class Connection {
@@ -44,7 +46,8 @@ export class Connection {
       clientVersion: this.options.clientVersion,
       signal,
     });
-    return { session, handshake };
+    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake);
+    return { session, handshake, ...(surroundings ? { surroundings } : {}) };
   }
 
   /** A server without a handshake. */
@@ -54,6 +57,14 @@ export class Connection {
 
   async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
     await session.close(CLOSE_QUICKLY);
+  }
+
+  async #lookAround(session: Session, { info, initialize }: Handshake): Promise<Surroundings | undefined> {
+    const { server } = this.plan;
+    const message = session.framesSince(0).find(({ direction }) => direction === 'out')?.message;
+    if (info || server.transport !== 'http' || !initialize.http || !message) return undefined;
+    const { lookAround } = await import('../wire/look-around.ts');
+    return lookAround(server, initialize.http, message as object);
   }
 
   get current(): Connected | undefined {
@@ -121,5 +132,5 @@ async function wireFor(plan: Plan): Promise<(listener: WireListener) => Wire> {
     return (listener) => openStdio(server, limits.messageBytes, listener);
   }
   const { openHttp } = await import('../wire/http.ts');
-  return (listener) => openHttp(server, limits.messageBytes, listener);
+  return (listener) => openHttp({ server, limitBytes: limits.messageBytes, listener });
 }

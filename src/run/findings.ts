@@ -14,9 +14,16 @@ export function settleFindings(findings: readonly Finding[], rules: Plan['rules'
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
 }
 
-/** Passed, unless an error says otherwise. */
-export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'passed' | 'failed'> {
-  return findings.some((finding) => finding.level === 'error') ? 'failed' : 'passed';
+/** Causes first; one that a check has named already is not told twice. */
+export function withCauses(causes: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  return [...causes.filter(({ rule }) => !findings.some((finding) => finding.rule === rule)), ...findings];
+}
+
+/** Passed, unless an error says otherwise; without credentials nothing could be tested. */
+export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'passed' | 'failed' | 'broken'> {
+  const errors = findings.filter((finding) => finding.level === 'error');
+  if (errors.some(({ rule }) => rule === 'needs-auth')) return 'broken';
+  return errors.length > 0 ? 'failed' : 'passed';
 }
 
 function withLevel(finding: Finding, level: Level | 'off'): Finding[] {

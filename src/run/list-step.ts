@@ -20,6 +20,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const { capabilities, protocol } = handshake.info!;
   const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
   const paged = await listAll(session, 'tools/list', 'tools', options);
+  await session.wire.settled();
   const tools = paged.items.map((raw, index) => toolSubject(raw, index, protocol, rooms.compileSchema));
   for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped } = paged;

@@ -57,11 +57,13 @@ export function rpcMessage({ message }: RpcError): string {
   return typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
 }
 
-/** The framing rules that the outcomes themselves tell already, so that the frames need not tell them again. */
+/** The rules that the outcomes themselves tell already, so that the frames need not tell them again. */
 export function reportedRules(exchanges: readonly Exchange[]): string[] {
-  return exchanges.flatMap(({ outcome }) =>
-    outcome.kind === 'no-answer' && outcome.why.reason === 'unreadable' ? [outcome.why.rule] : [],
-  );
+  return exchanges.flatMap(({ outcome, http }) => {
+    if (outcome.kind === 'no-answer' && outcome.why.reason === 'unreadable') return [outcome.why.rule];
+    // What refuses requests refuses notifications as well.
+    return (http?.status ?? 200) >= 400 ? ['notification-not-202', 'get-405'] : [];
+  });
 }
 
 /** Whether the answer is of the kind that the step expects; no answer at all is judged by the wire's checks. */

@@ -71,7 +71,8 @@ function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Req
 
 function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {
   const { status, code, at } = step.expect;
-  if (!hasAnswer(exchange)) return [];
+  // An answer that the transport gave is told by its own rule.
+  if (!hasAnswer(exchange) || context.rooms.httpFault(exchange) !== undefined) return [];
   const note = (message: string) => {
     const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
     const { toFinding, ruleInfo } = context.rooms;

@@ -52,6 +52,11 @@ export class Inbox {
     return strays;
   }
 
+  /** Something that belongs to no request. */
+  note(irregularity: Irregularity): void {
+    this.#strays.push(irregularity);
+  }
+
   stop(): void {
     clearTimeout(this.#partialTimer);
     this.#strayResponses.stop();
@@ -89,7 +94,8 @@ export class Inbox {
     }
     if (match.kind === 'late') return;
     if (match.irregularity) return this.#note(match.irregularity);
-    this.#strayResponses.take(envelope, message, this.#carrier(requestId));
+    const isCertain = requestId !== undefined && this.ids.isOpen(requestId);
+    this.#strayResponses.take(envelope, message, this.#carrier(requestId), isCertain);
   }
 
   #spoiled(answer: SpoiledAnswer | undefined, requestId?: RequestId): void {

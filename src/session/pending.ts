@@ -1,5 +1,5 @@
 /** The id table: which requests are open, which ids have been used, and how an answer finds its request. */
-import type { Irregularity, Outcome, RequestId } from '../model.ts';
+import type { HttpExchange, Irregularity, Outcome, RequestId } from '../model.ts';
 
 export interface PendingRequest {
   readonly id: RequestId;
@@ -7,6 +7,8 @@ export interface PendingRequest {
   /** A ping of the liveness monitor: answered or not, it is no step of its own. */
   readonly isLiveness: boolean;
   readonly irregularities: Irregularity[];
+  /** What carried the answer, over HTTP. */
+  http?: HttpExchange;
   settle(outcome: Outcome): void;
 }
 

@@ -3,7 +3,7 @@ import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, Request
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LivenessMonitor } from './liveness.ts';
-import { IdTable } from './pending.ts';
+import { IdTable, type PendingRequest } from './pending.ts';
 
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
@@ -31,6 +31,11 @@ export class Session {
     this.wire = open({
       frame: (frame) => this.#inbox.take(frame),
       partial: () => this.#inbox.watchPartial(() => this.wire.pendingText()),
+      exchanged: (id, http) => {
+        const request = this.#ids.get(id);
+        if (request) request.http = http;
+      },
+      noted: (irregularity) => this.#inbox.note(irregularity),
       failed: (id, why) => this.#ids.get(id)?.settle({ kind: 'no-answer', why }),
       isWaiting: (id) => this.#ids.isOpen(id),
       closed: (closure) => this.#closed(closure),
@@ -66,7 +71,7 @@ export class Session {
     const stderrMark = this.wire.stderr.position;
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
-    const { id, settled, irregularities } = this.#send(method, params, options);
+    const { request, settled } = this.#send(method, params, options);
     const outcome = await settled;
     const durationMs = this.wire.now() - sentAtMs;
     const frames = this.framesSince(mark);
@@ -74,17 +79,9 @@ export class Session {
     if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
-    return {
-      method,
-      id,
-      outcome: withLiveness(outcome, liveness),
-      sentAtMs,
-      durationMs,
-      frames,
-      stderr,
-      liveness,
-      irregularities,
-    };
+    const { id, irregularities, http } = request;
+    const facts = { method, id, sentAtMs, durationMs, frames, stderr, liveness, irregularities };
+    return { ...facts, outcome: withLiveness(outcome, liveness), ...(http ? { http } : {}) };
   }
 
   notify(method: string, params?: object): void {
@@ -101,7 +98,7 @@ export class Session {
 
   #send(method: string, params: object | null | undefined, { timeoutMs, signal }: RequestOptions) {
     const id = this.#ids.nextId();
-    const irregularities: Irregularity[] = [];
+    let request!: PendingRequest;
     const settled = new Promise<Outcome>((resolve) => {
       const settle = (outcome: Outcome) => {
         clearTimeout(timer);
@@ -116,13 +113,14 @@ export class Session {
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
       const timer = setTimeout(() => this.#timeUp(id, giveUp), timeoutMs);
-      this.#ids.add({ id, method, isLiveness: false, irregularities, settle });
+      request = { id, method, isLiveness: false, irregularities: [], settle };
+      this.#ids.add(request);
       signal?.addEventListener('abort', interrupt, { once: true });
       if (this.closure) settle({ kind: 'closed', closure: this.closure });
       else if (signal?.aborted) interrupt();
       else this.wire.send({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }, id);
     });
-    return { id, settled, irregularities };
+    return { request, settled };
   }
 
   /** The last look before the verdict: bytes that only lack their line end are an answer after all. */

@@ -27,10 +27,11 @@ export class StrayResponses {
     this.#unansweredNotifications++;
   }
 
-  /** `carrier` is the open request that the response may belong to. */
-  take(envelope: ResponseEnvelope, message: unknown, carrier: PendingRequest | undefined): void {
+  /** `carrier` is the open request that the response may belong to; over HTTP that `isCertain`. */
+  take(envelope: ResponseEnvelope, message: unknown, carrier: PendingRequest | undefined, isCertain: boolean): void {
     const evidence = JSON.stringify(message);
     const { id } = envelope;
+    if (carrier && isCertain && id === null) return takeAsAnswer(carrier, envelope, message);
     if (id === null || id === undefined) return this.#withoutId(envelope, message, evidence, carrier);
     const text = `a response has the id ${JSON.stringify(id)}, which no request of ours has`;
     this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);

@@ -6,12 +6,14 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Connector } from './http-connector.ts';
 
 export interface RequestOptions {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly connector: Connector;
   readonly signal: AbortSignal;
   /** For the head of the answer; without it there is no limit. */
   readonly timeoutMs?: number;
@@ -30,16 +32,41 @@ export interface Reply {
 }
 
 /** Resolves with the head of the answer; rejects when the server cannot be reached or goes away before it. */
-export function openExchange(options: RequestOptions): Promise<Reply> {
-  const send = options.url.startsWith('https:') ? httpsRequest : httpRequest;
+export async function openExchange(options: RequestOptions): Promise<Reply> {
+  for (;;) {
+    try {
+      return await attempt(options);
+    } catch (error) {
+      // The server closed an idle connection while our request was under way on it: that is nobody's fault.
+      if (!(error as { isStale?: boolean }).isStale) throw error;
+    }
+  }
+}
+
+function attempt(options: RequestOptions): Promise<Reply> {
+  const { method, url, connector, signal } = options;
+  const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const request = send(options.url, { method: options.method, headers: headersOf(options), signal: options.signal });
+    const request = send(url, { ...connector.optionsFor(url), method, headers: headersOf(options) });
     limit(request, options.timeoutMs);
+    endWith(signal, request);
     request.once('response', (response) => resolve(toReply(response, request)));
     // Stays for the life of the request: an error after the answer must not be an exception of ours.
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      reject(Object.assign(error, { isStale: request.reusedSocket && error.code === 'ECONNRESET' })),
+    );
     request.end(options.body);
   });
+}
+
+/** Not by node's own `signal`: it throws out of a socket whose answer has just been read. */
+function endWith(signal: AbortSignal, request: ClientRequest): void {
+  const end = () => {
+    request.destroy();
+  };
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  request.once('close', () => signal.removeEventListener('abort', end));
 }
 
 function headersOf({ headers, body }: RequestOptions): Record<string, string> {

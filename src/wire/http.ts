@@ -1,19 +1,26 @@
-/** A server that runs already: streamable HTTP, one POST a message (MCP 2025-11-25, Transports, Streamable HTTP). */
-import type { Closure, HttpServer, NoAnswer, RequestId, Shutdown } from '../model.ts';
+/** Streamable HTTP: one POST a message, answered by JSON or by an event stream (MCP 2025-11-25, Transports). */
+import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
 import { decode } from './decode.ts';
 import { FrameLog } from './frames.ts';
-import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
+import { type Answer, type Credentials, exchangeOf, HttpClient, isEventStream, isOk } from './http-client.ts';
+import { NotificationWatch } from './http-notifications.ts';
 import { readEvents } from './sse.ts';
 import { StderrLog } from './stderr.ts';
 import type { Graces, Wire, WireListener } from './wire.ts';
 
 const ACCEPT = 'application/json, text/event-stream';
-const BODY_EXCERPT = 4096;
 /** How long to wait before a broken-off event stream is resumed, where the server does not say. */
 const RESUME_MS = 500;
 
-export function openHttp(server: HttpServer, limitBytes: number, listener: WireListener): Wire {
-  return new HttpWire(server, limitBytes, listener);
+export interface HttpOptions {
+  readonly server: HttpServer;
+  readonly limitBytes: number;
+  readonly listener: WireListener;
+  readonly credentials?: Credentials;
+}
+
+export function openHttp(options: HttpOptions): Wire {
+  return new HttpWire(options);
 }
 
 class HttpWire implements Wire {
@@ -22,16 +29,18 @@ class HttpWire implements Wire {
   readonly stderr = new StderrLog();
   closure: Closure | undefined;
   readonly #openedAt = performance.now();
-  readonly #abort = new AbortController();
-  #sessionId: string | undefined;
-  #protocol: string | undefined;
+  readonly #client: HttpClient;
+  readonly #listener: WireListener;
+  readonly #limitBytes: number;
+  readonly #notifications: NotificationWatch;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor(
-    private readonly server: HttpServer,
-    private readonly limitBytes: number,
-    private readonly listener: WireListener,
-  ) {}
+  constructor({ server, limitBytes, listener, credentials }: HttpOptions) {
+    this.#client = new HttpClient(server, credentials);
+    this.#listener = listener;
+    this.#limitBytes = limitBytes;
+    this.#notifications = new NotificationWatch((irregularity) => listener.noted(irregularity));
+  }
 
   now(): number {
     return performance.now() - this.#openedAt;
@@ -41,27 +50,35 @@ class HttpWire implements Wire {
     return '';
   }
 
-  sendRaw(text: string): void {
-    this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
-    this.#post(text);
-  }
-
   send(message: object, requestId?: RequestId): void {
     const body = JSON.stringify(message);
     const bytes = Buffer.byteLength(body);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text: body, bytes, message, requestId });
-    this.#post(body, requestId);
+    const posting = this.#post(body);
+    if (requestId === undefined) this.#notifications.watch(message, posting);
+    else this.#await(posting, requestId);
+  }
+
+  sendRaw(text: string): void {
+    this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
+    this.#notifications.watch({}, this.#post(text));
   }
 
   negotiated(protocol: string): void {
-    this.#protocol = protocol;
+    this.#client.protocol = protocol;
   }
 
   /** The server may now speak unasked on a stream of its own; not offering one (405) is legal. */
   established(): void {
-    this.#request({ method: 'GET', headers: { accept: 'text/event-stream' } })
-      .then((reply) => (isEventStream(reply) ? this.#readStream(reply) : reply.discard()))
+    const asking = this.#client.request({ method: 'GET', headers: { accept: 'text/event-stream' } });
+    this.#notifications.watchStream(asking);
+    asking
+      .then((answer) => (isOk(answer.reply) && isEventStream(answer.reply) ? this.#readStream(answer) : undefined))
       .catch(() => undefined);
+  }
+
+  settled(): Promise<void> {
+    return this.#notifications.settled();
   }
 
   close(_graces: Graces): Promise<Shutdown> {
@@ -71,110 +88,113 @@ class HttpWire implements Wire {
 
   async #end(): Promise<Shutdown> {
     const startedAt = performance.now();
-    if (this.#sessionId && !this.closure) await this.#deleteSession();
-    this.#abort.abort();
+    if (this.#client.sessionId && !this.closure) await this.#deleteSession();
+    this.#client.end();
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
   }
 
   /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
   async #deleteSession(): Promise<void> {
-    const reply = await this.#request({ method: 'DELETE', headers: {}, timeoutMs: 1000 }).catch(() => undefined);
-    reply?.discard();
+    const asking = this.#client.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
+    const answer = await asking.catch(() => undefined);
+    answer?.reply.discard();
   }
 
-  async #post(body: string, requestId?: RequestId): Promise<void> {
+  #post(body: string): Promise<Answer> {
+    return this.#client.request({
+      method: 'POST',
+      headers: { accept: ACCEPT, 'content-type': 'application/json' },
+      body,
+    });
+  }
+
+  async #await(posting: Promise<Answer>, requestId: RequestId): Promise<void> {
     try {
-      const headers = { accept: ACCEPT, 'content-type': 'application/json' };
-      const reply = await this.#request({ method: 'POST', headers, body });
-      this.#sessionId ??= reply.headers['mcp-session-id'];
-      await this.#readReply(reply, requestId);
+      const answer = await posting;
+      this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
+      await this.#readReply(answer, requestId);
     } catch (error) {
-      this.#failedToReach(error as NodeJS.ErrnoException, requestId);
+      this.#failedToReach(error as NodeJS.ErrnoException);
     }
   }
 
-  async #readReply(reply: Reply, requestId?: RequestId): Promise<void> {
-    if (requestId === undefined) return reply.discard();
-    if (isOk(reply) && isEventStream(reply)) return this.#readStream(reply, requestId);
-    const body = await reply.text(this.limitBytes);
-    const isJson = /\bjson\b/i.test(reply.headers['content-type'] ?? '');
-    // An error status may still carry a JSON-RPC answer, and then that is the answer.
-    if (isJson && body.text.trim() !== '' && (isOk(reply) || body.text.includes('"jsonrpc"')))
-      this.#frame(body, requestId);
-    this.listener.failed(requestId, { reason: 'http-status', http: exchangeOf(reply, body.text) });
+  async #readReply(answer: Answer, requestId: RequestId): Promise<void> {
+    const { reply } = answer;
+    const isStream = isOk(reply) && isEventStream(reply);
+    const body = isStream ? undefined : await reply.text(this.#limitBytes).catch(asProblem);
+    const text = body && 'text' in body ? body.text : '';
+    const { status: notifiedStatus } = this.#notifications;
+    const http = { ...exchangeOf(answer, text), ...(notifiedStatus === undefined ? {} : { notifiedStatus }) };
+    this.#listener.exchanged(requestId, http);
+    if (!body) return this.#readStream(answer, requestId);
+    if ('error' in body) return this.#listener.failed(requestId, { reason: 'stream-ended', http, error: body.error });
+    if (holdsAnswer(answer, text, requestId)) this.#frame(body, requestId);
+    this.#listener.failed(requestId, { reason: 'http-status', http });
   }
 
   #frame(body: { text: string; bytes: number; oversize: boolean }, requestId?: RequestId): void {
-    const decoded = decode(body, this.limitBytes);
-    const frame = {
-      atMs: this.now(),
-      direction: 'in' as const,
-      ...decoded,
-      ...(requestId === undefined ? {} : { requestId }),
-    };
-    this.listener.frame(this.frames.add(frame));
+    const frame = { atMs: this.now(), direction: 'in' as const, ...decode(body, this.#limitBytes) };
+    this.#listener.frame(this.frames.add(requestId === undefined ? frame : { ...frame, requestId }));
   }
 
   /** Reads events until the stream ends, and resumes it where the server has given event ids (2025-11-25). */
-  async #readStream(first: Reply, requestId?: RequestId): Promise<void> {
-    let reply = first;
+  async #readStream(first: Answer, requestId?: RequestId): Promise<void> {
+    let answer = first;
     for (;;) {
-      const ended = await readEvents(reply, this.limitBytes, (text, oversize) => {
-        if (text !== '') this.#frame({ text, bytes: Buffer.byteLength(text), oversize }, requestId);
+      const ended = await readEvents(answer.reply, this.#limitBytes, {
+        data: (text, oversize) => {
+          if (text !== '') this.#frame({ text, bytes: Buffer.byteLength(text), oversize }, requestId);
+        },
+        unterminated: (excerpt) => this.#unterminated(excerpt, requestId),
       });
       const isResumable =
-        requestId !== undefined && ended.lastEventId !== undefined && this.listener.isWaiting(requestId);
+        requestId !== undefined && ended.lastEventId !== undefined && this.#listener.isWaiting(requestId);
       const next = isResumable ? await this.#resume(ended.lastEventId!, ended.retryMs ?? RESUME_MS) : undefined;
-      if (next) reply = next;
-      else return this.#streamEnded(reply, requestId, ended.error);
+      if (next) answer = next;
+      else return this.#streamEnded(answer, requestId, ended.error);
     }
   }
 
-  async #resume(lastEventId: string, waitMs: number): Promise<Reply | undefined> {
+  async #resume(lastEventId: string, waitMs: number): Promise<Answer | undefined> {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
-    const reply = await this.#request({ method: 'GET', headers }).catch(() => undefined);
-    if (reply && isOk(reply) && isEventStream(reply)) return reply;
-    reply?.discard();
+    const answer = await this.#client.request({ method: 'GET', headers }).catch(() => undefined);
+    if (answer && isOk(answer.reply) && isEventStream(answer.reply)) return answer;
+    answer?.reply.discard();
     return undefined;
   }
 
-  #streamEnded(reply: Reply, requestId: RequestId | undefined, error: string | undefined): void {
+  #unterminated(excerpt: string, requestId: RequestId | undefined): void {
     if (requestId === undefined) return;
-    const why = { reason: 'stream-ended' as const, http: exchangeOf(reply, ''), ...(error ? { error } : {}) };
-    this.listener.failed(requestId, why);
+    this.#listener.failed(requestId, { reason: 'unreadable', rule: 'sse-unterminated', excerpt });
   }
 
-  #request(options: Pick<RequestOptions, 'method' | 'headers' | 'body' | 'timeoutMs'>): Promise<Reply> {
-    const headers = {
-      ...lowerCaseKeys(this.server.headers),
-      ...options.headers,
-      ...(this.#sessionId ? { 'mcp-session-id': this.#sessionId } : {}),
-      ...(this.#protocol ? { 'mcp-protocol-version': this.#protocol } : {}),
-    };
-    return openExchange({ ...options, url: this.server.url, headers, signal: this.#abort.signal });
+  #streamEnded(answer: Answer, requestId: RequestId | undefined, error: string | undefined): void {
+    if (requestId === undefined) return;
+    const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
+    this.#listener.failed(requestId, why);
   }
 
-  #failedToReach(error: NodeJS.ErrnoException, requestId?: RequestId): void {
-    if (this.#abort.signal.aborted || this.closure || requestId === undefined) return;
+  #failedToReach(error: NodeJS.ErrnoException): void {
+    if (this.#client.isEnded || this.closure) return;
     const closure = { errorCode: error.code, error: error.message || String(error.code) };
     this.closure = { reason: 'unreachable', atMs: this.now(), ...closure };
-    this.listener.closed(this.closure);
+    this.#listener.closed(this.closure);
   }
 }
 
-function isOk(reply: Reply): boolean {
-  return reply.status >= 200 && reply.status < 300;
+/** An error status may still carry the JSON-RPC answer, but one with a foreign id is the transport's own refusal. */
+function holdsAnswer({ reply }: Answer, text: string, requestId: RequestId): boolean {
+  if (!/\bjson\b/i.test(reply.headers['content-type'] ?? '') || text.trim() === '') return false;
+  if (isOk(reply)) return true;
+  try {
+    const { jsonrpc, id } = JSON.parse(text) as { jsonrpc?: unknown; id?: unknown };
+    return jsonrpc !== undefined && (id === requestId || id === null || id === undefined);
+  } catch {
+    return false;
+  }
 }
 
-function isEventStream(reply: Reply): boolean {
-  return /^text\/event-stream\b/i.test(reply.headers['content-type'] ?? '');
-}
-
-function exchangeOf(reply: Reply, body: string): Extract<NoAnswer, { reason: 'http-status' }>['http'] {
-  return { status: reply.status, headers: reply.headers, bodyExcerpt: body.slice(0, BODY_EXCERPT) };
-}
-
-function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+function asProblem(error: NodeJS.ErrnoException): { error: string } {
+  return { error: error.code ?? error.message };
 }

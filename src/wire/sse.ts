@@ -2,6 +2,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { createParser } from 'eventsource-parser';
 import type { Reply } from './http-request.ts';
+import { UnterminatedEvent } from './sse-unterminated.ts';
 
 export interface StreamEnd {
   /** Set where the connection broke before the stream was complete. */
@@ -12,13 +13,17 @@ export interface StreamEnd {
   readonly retryMs?: number;
 }
 
-/** Gives `onData` the data of each event; resolves at the end of the stream, which is never an exception. */
-export async function readEvents(
-  reply: Reply,
-  limitBytes: number,
-  onData: (text: string, oversize: boolean) => void,
-): Promise<StreamEnd> {
+export interface StreamListener {
+  /** The data of one event; `event` is its type where it names one. */
+  data(text: string, oversize: boolean, event?: string): void;
+  /** A whole message came and no blank line after it, so that no client takes it for an event. */
+  unterminated(excerpt: string): void;
+}
+
+/** Resolves at the end of the stream, which is never an exception. */
+export async function readEvents(reply: Reply, limitBytes: number, listener: StreamListener): Promise<StreamEnd> {
   const end: { error?: string; lastEventId?: string; retryMs?: number } = {};
+  const waiting = new UnterminatedEvent((excerpt) => listener.unterminated(excerpt));
   let sinceEvent = 0;
   const parser = createParser({
     onComment: () => {
@@ -27,7 +32,7 @@ export async function readEvents(
     onEvent: (event) => {
       sinceEvent = 0;
       if (event.id !== undefined) end.lastEventId = event.id;
-      onData(event.data, false);
+      listener.data(event.data, false, event.event);
     },
     onRetry: (retryMs) => {
       end.retryMs = retryMs;
@@ -38,13 +43,18 @@ export async function readEvents(
     for await (const chunk of reply.body as AsyncIterable<Buffer>) {
       sinceEvent += chunk.length;
       if (sinceEvent > limitBytes) {
-        onData('', true);
+        listener.data('', true);
         return { ...end, error: `an event is longer than the limit of ${limitBytes} bytes` };
       }
-      parser.feed(decoder.write(chunk));
+      const text = decoder.write(chunk);
+      parser.feed(text);
+      waiting.push(text);
     }
+    waiting.end();
     return end;
   } catch (error) {
     return { ...end, error: (error as NodeJS.ErrnoException).code ?? (error as Error).message };
+  } finally {
+    waiting.stop();
   }
 }

@@ -94,6 +94,8 @@ class StdioWire implements Wire {
 
   established(): void {}
 
+  async settled(): Promise<void> {}
+
   close(graces: Graces): Promise<Shutdown> {
     this.#shutdown ??= this.#end(graces);
     return this.#shutdown;

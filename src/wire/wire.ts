@@ -1,5 +1,5 @@
 /** What a wire is: messages out, frames in, and the end. stdio and streamable HTTP look the same from here. */
-import type { Closure, Frame, NoAnswer, RequestId, Shutdown } from '../model.ts';
+import type { Closure, Frame, HttpExchange, Irregularity, NoAnswer, RequestId, Shutdown } from '../model.ts';
 import type { FrameLog } from './frames.ts';
 import type { StderrLog } from './stderr.ts';
 
@@ -9,6 +9,10 @@ export interface WireListener {
   frame(frame: Frame): void;
   /** Bytes came that no line end has followed yet (stdio). */
   partial(): void;
+  /** The head of the HTTP answer to `requestId` came; said before its frames. */
+  exchanged(requestId: RequestId, http: HttpExchange): void;
+  /** Something is wrong that belongs to no request (HTTP). */
+  noted(irregularity: Irregularity): void;
   /** The exchange that should have carried the answer to `requestId` ended without one (HTTP). */
   failed(requestId: RequestId, why: NoAnswer): void;
   /** Whether the request still waits for its answer: only then is a broken-off stream worth resuming. */
@@ -59,6 +63,8 @@ export interface Wire {
   negotiated(protocol: string): void;
   /** After the handshake: the server may speak unasked. */
   established(): void;
+  /** Resolves when what needs no JSON-RPC answer has had its HTTP answer, or was waited for long enough. */
+  settled(): Promise<void>;
   /** Ends the server and everything it started; resolves when nothing of it is left. May be called more than once. */
   close(graces: Graces): Promise<Shutdown>;
 }

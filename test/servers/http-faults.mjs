@@ -6,6 +6,15 @@ const status = (code, body = '', headers = {}) => ({
   answer: (response) => response.writeHead(code, headers).end(body),
 });
 
+/** A refusal by the transport, worded as JSON-RPC; the id is nobody's. */
+const refusal = (code, message, { at = 'initialize', id = null } = {}) => ({
+  at,
+  answer: (response) =>
+    response
+      .writeHead(code, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32000, message } })),
+});
+
 const openStream = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' });
 const htmlPage = '<!doctype html><title>500</title><h1>Internal Server Error</h1>';
 
@@ -21,9 +30,50 @@ export const faults = {
     answer: (response) => openStream(response).write('data: {"jsonrpc":', () => response.socket.destroy()),
   },
   hang: { at: 'call', answer: () => {} },
+  'host-rejected': status(421, 'Invalid Host header'),
+  'host-rejected-403': refusal(403, 'Invalid Host header: mcp.test'),
+  'origin-rejected': status(403, 'Invalid Origin header'),
+  'not-acceptable': refusal(406, 'Not Acceptable: Client must accept both application/json and text/event-stream', {
+    id: 'server-error',
+  }),
+  'content-type-415': refusal(415, 'Unsupported Media Type: Content-Type must be application/json'),
+  'proto-header': refusal(400, 'Bad Request: Unsupported protocol version: 2025-11-25', { at: 'tools/list' }),
+  'body-limit': { ...status(413, '<pre>PayloadTooLargeError</pre>', { 'content-type': 'text/html' }), at: 'call' },
+  'no-session': refusal(400, 'Bad Request: Missing session ID', { at: 'tools/list', id: 'server-error' }),
+  'session-lost': refusal(404, 'Session not found', { at: 'tools/list' }),
+  'task-group': status(500, 'RuntimeError: Task group is not initialized. Make sure to use run().'),
+  'stateless-reuse': { ...status(500), meets: (message) => message.method !== 'initialize' },
+  'notification-400': { ...status(400, 'Bad Request'), at: 'notifications/initialized' },
+  'notification-200': { ...status(200), at: 'notifications/initialized' },
+  'notification-hang': { at: 'notifications/initialized', answer: () => {} },
+  'sse-unterminated': { at: 'call', answer: unterminated },
+  'sse-buffered': { at: 'call', answer: buffered },
+  'auth-on-200': { at: 'initialize', answer: askOn200 },
+  'redirect-301': status(301, '', { location: '/mcp/' }),
+  'redirect-circle': status(308, '', { location: '/mcp' }),
   redirect: status(307, '', { location: '/mcp/' }),
   'redirect-away': { at: 'initialize', answer: redirectAway },
 };
+
+const responseTo = ({ id }) =>
+  JSON.stringify({ jsonrpc: '2.0', id, result: { content: [{ type: 'text', text: 'x' }] } });
+
+/** The event is whole, and the blank line behind it never comes. */
+function unterminated(response, message) {
+  openStream(response).write(`event: message\ndata: ${responseTo(message)}\n`);
+}
+
+/** As behind a proxy that lets the head through only with the first event; the Date is the server's. */
+function buffered(response, message) {
+  response.setHeader('date', new Date().toUTCString());
+  setTimeout(() => openStream(response).end(`data: ${responseTo(message)}\n\n`), 4500);
+}
+
+function askOn200(response, { id }) {
+  const error = { code: -32001, message: 'Unauthorized' };
+  response.writeHead(200, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' });
+  response.end(JSON.stringify({ jsonrpc: '2.0', id, error }));
+}
 
 /** To another origin, which prints the headers it is given: none of the client's own may be among them. */
 function redirectAway(response) {

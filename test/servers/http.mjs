@@ -2,8 +2,8 @@
  * A server over streamable HTTP at /mcp. Prints `{"port": N}` as its first line, and with `--log` one line of JSON per
  * request. It exits when its stdin ends, so give it a pipe.
  *
- * `--variant=healthy|healthy-sse|session|status-500|status-401|status-404|html|sse-ended|sse-truncated|hang|redirect|
- * redirect-away|get-405`; `--at=initialize|list|call` says which request meets the fault.
+ * `--variant=healthy|healthy-sse|session|session-lost|get-405|get-500`, or one of `http-faults.mjs`;
+ * `--at=initialize|list|call` says which request meets the fault.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -13,12 +13,13 @@ import { atFault, createProtocol, variant } from './protocol.mjs';
 const wanted = variant('healthy');
 const handle = createProtocol();
 const sessions = new Set();
+const keepsSessions = wanted.startsWith('session');
 
 const server = createServer(async (request, response) => {
   if (process.argv.includes('--log')) print({ method: request.method, url: request.url, headers: request.headers });
   if (!['/mcp', '/mcp/'].includes(request.url)) return end(response, 404);
   if (request.method === 'POST') return post(request, response);
-  if (request.method === 'DELETE') return end(response, wanted === 'session' && closeSession(request) ? 200 : 405);
+  if (request.method === 'DELETE') return end(response, keepsSessions && closeSession(request) ? 200 : 405);
   return get(response);
 });
 
@@ -27,7 +28,7 @@ process.stdin.resume().on('end', () => process.exit(0));
 
 /** The stream for messages of the server's own; a server need not have one. */
 function get(response) {
-  if (wanted === 'get-405') return end(response, 405);
+  if (wanted.startsWith('get-')) return end(response, Number(wanted.slice(4)));
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
 }
 
@@ -35,16 +36,17 @@ async function post(request, response) {
   const message = JSON.parse(await bodyOf(request));
   const fault = faults[wanted];
   // A redirect leads to /mcp/, where all is well.
-  if (fault !== undefined && request.url === '/mcp' && atFault(message, fault.at))
-    return fault.answer(response, message);
-  const refusal = wanted === 'session' && message.method !== 'initialize' ? refuseSession(request) : undefined;
+  const isMet = fault?.meets?.(message) ?? atFault(message, fault?.at);
+  const isHere = request.url === '/mcp' || !wanted.startsWith('redirect');
+  if (fault !== undefined && isHere && isMet) return fault.answer(response, message);
+  const refusal = keepsSessions && message.method !== 'initialize' ? refuseSession(request) : undefined;
   if (refusal !== undefined) return end(response, refusal);
   if (message.id === undefined || message.method === undefined) return end(response, 202);
   send(response, await handle(message), message);
 }
 
 function send(response, answer, message) {
-  const headers = wanted === 'session' && message.method === 'initialize' ? { 'mcp-session-id': openSession() } : {};
+  const headers = keepsSessions && message.method === 'initialize' ? { 'mcp-session-id': openSession() } : {};
   if (wanted !== 'healthy-sse') {
     response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(answer));
     return;

@@ -62,6 +62,7 @@ function irregularities(all: readonly Irregularity[], rule: string): Note[] {
   }
   return [...counts.values()].slice(0, MAX_NOTES).map(({ first, count }) => ({
     message: sentence(`${clip(first.message, 300)}${count > 1 ? ` (${count} times)` : ''}`),
+    ...(first.level === undefined ? {} : { level: first.level }),
     ...(first.evidence === undefined ? {} : { evidence: clip(first.evidence) }),
   }));
 }

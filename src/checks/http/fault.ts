@@ -1,0 +1,84 @@
+/** What went wrong with an HTTP exchange: each fault of it has one name, so that one cause is one finding. */
+import type { Exchange, HttpExchange, Surroundings } from '../../model.ts';
+
+interface Facts {
+  readonly http: HttpExchange;
+  readonly status: number;
+  readonly body: string;
+  readonly method: string;
+  readonly around: Surroundings;
+}
+
+type Test = (facts: Facts) => boolean;
+
+/** The first that fits; an error status is only a fault of its own where no JSON-RPC answer came with it. */
+const FAULTS = {
+  'host-rejected': ({ status, body }) =>
+    status === 421 || ([400, 403].includes(status) && /Invalid Host\b/i.test(body)),
+  'origin-rejected': ({ status, body }) => status === 403 && /Invalid Origin\b|Origin not allowed/i.test(body),
+  'needs-auth': wantsCredentials,
+  'redirect-301-get': ({ status }) => status === 301 || status === 302 || status === 303,
+  'redirect-away': ({ status }) => status === 300 || status === 307 || status === 308,
+  'not-acceptable': ({ status }) => status === 406,
+  'body-limit': ({ status }) => status === 413,
+  'bad-content-type': ({ status, body }) => status === 415 || (status === 400 && /Invalid Content-Type/i.test(body)),
+  'proto-header': ({ status, body }) => status === 400 && /Unsupported protocol version/i.test(body),
+  'session-lost': isSessionLost,
+  'session-missing': ({ status, body, method }) =>
+    status === 400 && method !== 'initialize' && SESSION_MISSING.test(body),
+  'task-group': ({ status, body }) => status >= 500 && /Task group is not initialized/.test(body),
+  'stateless-reuse': isStatelessReuse,
+  'wrong-transport': ({ around }) => around.elsewhere !== undefined,
+} as const satisfies Record<string, Test>;
+
+export type HttpFault = keyof typeof FAULTS | 'http-status';
+
+const SESSION_MISSING =
+  /Missing session ID|No valid session ID|Mcp-Session-Id header is required|Server not initialized/i;
+
+/** Undefined where HTTP did its part. */
+export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFault | undefined {
+  const http = httpOf(exchange);
+  if (!http) return undefined;
+  const { status } = http;
+  const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
+  if (status < 300) return refused ? goodStatus(http, around) : undefined;
+  const facts = { http, status, body: http.bodyExcerpt, method: exchange.method, around };
+  const found = (Object.keys(FAULTS) as (keyof typeof FAULTS)[]).find((name) => FAULTS[name](facts));
+  return found ?? (refused ? 'http-status' : undefined);
+}
+
+/** What carried the answer, or the refusal. */
+export function httpOf({ http, outcome }: Exchange): HttpExchange | undefined {
+  if (http) return http;
+  return outcome.kind === 'no-answer' && 'http' in outcome.why ? outcome.why.http : undefined;
+}
+
+/** A good status, and no answer in the body. */
+function goodStatus({ headers }: HttpExchange, around: Surroundings): HttpFault {
+  if (around.elsewhere) return 'wrong-transport';
+  const type = headers['content-type'];
+  return type !== undefined && !/\bjson\b|event-stream/i.test(type) ? 'bad-content-type' : 'http-status';
+}
+
+function wantsCredentials({ status, http }: Facts): boolean {
+  return (
+    status === 401 ||
+    (status === 403 && (http.headers['www-authenticate'] !== undefined || http.hadCredentials === true))
+  );
+}
+
+function isSessionLost({ status, http, body, method }: Facts): boolean {
+  if (method === 'initialize') return false;
+  return (
+    (status === 404 && http.hadSession === true) ||
+    ((status === 404 || status === 400) && /Session not found/i.test(body))
+  );
+}
+
+/** By its own words; or by how it looks from outside: initialize is answered, and everything after it gets a 500. */
+function isStatelessReuse({ status, body, method, http }: Facts): boolean {
+  if (status < 500) return false;
+  if (/Stateless transport cannot be reused|Already connected to a transport/i.test(body)) return true;
+  return status === 500 && method === 'tools/list' && http.hadSession === false && http.notifiedStatus === 500;
+}

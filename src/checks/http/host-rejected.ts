@@ -1,0 +1,16 @@
+import { SPEC } from '../spec.ts';
+import { httpRule } from './http-rule.ts';
+
+export const hostRejected = httpRule(
+  {
+    id: 'host-rejected',
+    level: 'error',
+    title: 'The server does not accept the host name that it is reached by.',
+    hint: 'Its guard against DNS rebinding does not know the name: allow it (Python: TransportSecuritySettings(allowed_hosts=[…]); TypeScript: allowedHosts), or make the proxy pass on a host that it knows.',
+    spec: SPEC.security,
+  },
+  ({ what, http, body }) => ({
+    message: `${what} was refused for its Host header (HTTP status ${http.status}).`,
+    ...body,
+  }),
+);

@@ -1,0 +1,31 @@
+/** A rule about one fault of an HTTP exchange: its wording; `fault.ts` tells the faults apart. */
+import type { HttpExchange, RuleInfo, Surroundings } from '../../model.ts';
+import type { Note } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import type { ExchangeRule } from '../exchange-rule.ts';
+import { type HttpFault, httpFault, httpOf } from './fault.ts';
+
+/** What was asked, as the subject of a sentence, and what came. */
+export interface Told {
+  readonly what: string;
+  readonly http: HttpExchange;
+  readonly around: Surroundings;
+  /** The body, quoted, where there is one. */
+  readonly body: { readonly evidence?: string };
+}
+
+export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (told: Told) => Note): ExchangeRule {
+  return {
+    ...rule,
+    judge: (exchange, { what, around = {} }, add) => {
+      if (httpFault(exchange, around) !== rule.id) return;
+      const http = httpOf(exchange)!;
+      const body = http.bodyExcerpt.trim() === '' ? {} : { evidence: quoted(http.bodyExcerpt) };
+      add(tell({ what: capital(what), http, around, body }));
+    },
+  };
+}
+
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+}

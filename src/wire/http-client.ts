@@ -1,0 +1,134 @@
+/** The requests of one HTTP conversation: common headers, the session, redirects within the origin, renewed credentials. */
+import type { HttpExchange, HttpServer } from '../model.ts';
+import { type Connector, connectorFor } from './http-connector.ts';
+import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
+import { jwtEnd } from './jwt.ts';
+
+const MOST_REDIRECTS = 5;
+const BODY_EXCERPT = 4096;
+
+/** What gives headers to every request, and may give new ones when the server refuses them. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string>>;
+  /** After a 401: whether there are new headers to try once more with. Never rejects. */
+  renew(refused: Reply): Promise<boolean>;
+}
+
+/** The head of an answer, and what is known about its request. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly facts: Partial<HttpExchange>;
+}
+
+type Asked = Pick<RequestOptions, 'method' | 'headers' | 'body' | 'timeoutMs'>;
+
+export class HttpClient {
+  /** Set by the first answer that names one. */
+  sessionId: string | undefined;
+  protocol: string | undefined;
+  readonly #abort = new AbortController();
+  readonly #connector: Connector;
+  #url: string;
+  /** The least that an answer seemed to be under way, by the difference of two clocks. */
+  #clockGapMs = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly server: HttpServer,
+    private readonly credentials?: Credentials,
+  ) {
+    this.#url = server.url;
+    this.#connector = connectorFor(server);
+  }
+
+  get isEnded(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Gives up what is in flight, and lets go of all connections. */
+  end(): void {
+    this.#abort.abort();
+    this.#connector.destroy();
+  }
+
+  /** Rejects when the server cannot be reached. Headers of ours never go to another origin. */
+  async request(asked: Asked): Promise<Answer> {
+    const first = await this.#send(asked);
+    if (first.reply.status !== 401 || !(await this.credentials?.renew(first.reply))) return first;
+    first.reply.discard();
+    return this.#send(asked);
+  }
+
+  async #send(asked: Asked): Promise<Answer> {
+    const from = this.#url;
+    for (let redirects = 0; ; redirects++) {
+      const headers = this.#headers(asked);
+      const reply = await openExchange({
+        ...asked,
+        headers,
+        url: this.#url,
+        connector: this.#connector,
+        signal: this.#abort.signal,
+      });
+      const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
+      if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };
+      reply.discard();
+      this.#url = next;
+    }
+  }
+
+  #headers({ headers }: Asked): Record<string, string> {
+    return {
+      ...lowerCaseKeys(this.server.headers),
+      ...lowerCaseKeys(this.credentials?.headers ?? {}),
+      ...headers,
+      ...(this.sessionId ? { 'mcp-session-id': this.sessionId } : {}),
+      ...(this.protocol ? { 'mcp-protocol-version': this.protocol } : {}),
+    };
+  }
+
+  /** Only redirects that keep method and body are followed, and only within the origin (RFC 9110, section 15.4). */
+  #sameOrigin({ status, headers }: Reply): string | undefined {
+    const location = headers['location'];
+    if ((status !== 307 && status !== 308) || location === undefined || !URL.canParse(location, this.#url))
+      return undefined;
+    const next = new URL(location, this.#url);
+    return next.origin === new URL(this.#url).origin ? next.href : undefined;
+  }
+
+  #facts(reply: Reply, headers: Readonly<Record<string, string>>, from: string): Partial<HttpExchange> {
+    const ended = jwtEnd(headers['authorization']);
+    const heldMs = this.#heldMs(reply);
+    return {
+      hadSession: headers['mcp-session-id'] !== undefined,
+      hadCredentials: headers['authorization'] !== undefined,
+      ...(ended === undefined ? {} : { credentialsEnded: ended }),
+      ...(this.#url === from ? {} : { redirectedTo: this.#url }),
+      ...(heldMs === undefined ? {} : { heldMs }),
+    };
+  }
+
+  /** Dates count whole seconds, so less than one of difference says nothing. */
+  #heldMs({ headers }: Reply): number | undefined {
+    const gap = Date.now() - Date.parse(headers['date'] ?? '');
+    if (Number.isNaN(gap)) return undefined;
+    this.#clockGapMs = Math.min(this.#clockGapMs, gap);
+    return Math.max(0, gap - this.#clockGapMs - 1000);
+  }
+}
+
+/** The exchange as checks see it. */
+export function exchangeOf({ reply, facts }: Answer, body: string): HttpExchange {
+  return { status: reply.status, headers: reply.headers, bodyExcerpt: body.slice(0, BODY_EXCERPT), ...facts };
+}
+
+export function isOk({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+export function isEventStream({ headers }: Reply): boolean {
+  return /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
+}
+
+function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

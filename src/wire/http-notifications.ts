@@ -1,0 +1,86 @@
+/** What needs no JSON-RPC answer still needs an HTTP one: notifications, and the GET for the server's own stream. */
+import type { Irregularity } from '../model.ts';
+import type { Answer } from './http-client.ts';
+
+/** The official client waits for this answer before it goes on. */
+const INITIALIZED_MS = 5000;
+/** Holding the head back until there is something to say is legal. */
+const STREAM_MS = 500;
+const EXCERPT_BYTES = 512;
+
+export class NotificationWatch {
+  /** Of the answer to notifications/initialized. */
+  status: number | undefined;
+  #initialized: Promise<unknown> = Promise.resolve();
+  #stream: Promise<unknown> = Promise.resolve();
+  #isAnswered = true;
+
+  constructor(private readonly note: (irregularity: Irregularity) => void) {}
+
+  /** `posting` carries a message that has no id, or an answer of ours. */
+  watch(message: object, posting: Promise<Answer>): void {
+    const isInitialized = (message as { method?: unknown }).method === 'notifications/initialized';
+    if (!isInitialized) {
+      posting.then(({ reply }) => reply.discard()).catch(() => undefined);
+      return;
+    }
+    this.#isAnswered = false;
+    this.#initialized = posting.then((answer) => this.#judge(answer)).catch(() => undefined);
+    this.#initialized.then(() => {
+      this.#isAnswered = true;
+    });
+  }
+
+  /** `asking` is the GET; 405 and other refusals are legal, a fault of the server is not. */
+  watchStream(asking: Promise<Answer>): void {
+    this.#stream = asking
+      .then(async ({ reply }) => {
+        const isFault = reply.status >= 500 && reply.status !== 501;
+        if (isFault)
+          this.note({ rule: 'get-405', message: getMessage(reply.status), evidence: await excerptOf(reply) });
+        else if (reply.status >= 300) reply.discard();
+      })
+      .catch(() => undefined);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all([within(INITIALIZED_MS, this.#initialized), within(STREAM_MS, this.#stream)]);
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    const message = `notifications/initialized has had no HTTP answer within ${INITIALIZED_MS / 1000} s`;
+    this.note({ rule: 'notification-not-202', message });
+  }
+
+  async #judge({ reply }: Answer): Promise<void> {
+    this.status = reply.status;
+    if (reply.status === 202) return reply.discard();
+    const message = `notifications/initialized was answered with HTTP status ${reply.status} instead of 202`;
+    const isAccepted = reply.status >= 200 && reply.status < 300;
+    const evidence = await excerptOf(reply);
+    this.note({ rule: 'notification-not-202', message, evidence, ...(isAccepted ? { level: 'warning' } : {}) });
+  }
+}
+
+function getMessage(status: number): string {
+  return `GET for the server's own event stream was answered with HTTP status ${status}; 405 is how to say that there is none`;
+}
+
+async function excerptOf(reply: Answer['reply']): Promise<string> {
+  const isStream = /event-stream/.test(reply.headers['content-type'] ?? '');
+  const body = isStream
+    ? undefined
+    : await within(
+        1000,
+        reply.text(EXCERPT_BYTES).catch(() => undefined),
+      );
+  if (!body) reply.discard();
+  return (body?.text ?? '').slice(0, EXCERPT_BYTES);
+}
+
+async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([event, late]).finally(() => clearTimeout(timer));
+}

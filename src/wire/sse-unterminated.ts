@@ -1,0 +1,55 @@
+/** Watches for an event that is whole but for its blank line: clients wait for that line, and drop the event without it. */
+
+/** A message that still lacks its end after this long will not get one. */
+const SILENCE_MS = 1500;
+const EXCERPT = 500;
+const LONGEST = 4 * 1024 * 1024;
+const BLANK_LINE = /\r\n\r\n|\n\n|\r\r/g;
+
+export class UnterminatedEvent {
+  /** What came since the last blank line. */
+  #parts: string[] = [];
+  #length = 0;
+  /** The last characters: a blank line may come in two pieces. */
+  #tail = '';
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly found: (excerpt: string) => void) {}
+
+  push(text: string): void {
+    clearTimeout(this.#timer);
+    this.#keep(text);
+    // Longer ones are not looked into; the limit of an event bounds them.
+    if (this.#length > LONGEST) this.#parts = [];
+    else if (this.#length > 0) this.#timer = setTimeout(() => this.end(), SILENCE_MS);
+  }
+
+  /** Nothing more comes, or nothing has come for a while. */
+  end(): void {
+    const text = this.#parts.join('');
+    const data = text.split(/\r\n|\r|\n/).flatMap((line) => /^data: ?(.*)$/.exec(line)?.[1] ?? []);
+    if (isResponse(data.join('\n'))) this.found(text.slice(0, EXCERPT));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #keep(text: string): void {
+    const seam = this.#tail + text;
+    const last = [...seam.matchAll(BLANK_LINE)].at(-1);
+    this.#tail = seam.slice(-3);
+    if (!last) this.#parts.push(text);
+    else this.#parts = [seam.slice(last.index + last[0].length)];
+    this.#length = (last ? 0 : this.#length) + (last ? this.#parts[0]!.length : text.length);
+  }
+}
+
+function isResponse(text: string): boolean {
+  try {
+    const message = JSON.parse(text) as { result?: unknown; error?: unknown } | null;
+    return typeof message === 'object' && message !== null && ('result' in message || 'error' in message);
+  } catch {
+    return false;
+  }
+}

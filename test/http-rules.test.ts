@@ -1,0 +1,210 @@
+/** Every rule about HTTP, sessions, event streams and credentials: a server that breaks it, and a healthy twin without a finding. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
+import { type Judged, judge } from './harness/suite.ts';
+
+const SMOKE = {
+  coverage: 'off',
+  timeout: '10s',
+  steps: [{ tool: 'faulty', args: { text: 'a' }, expect: { text: { length: { gt: 0 } } } }],
+};
+
+interface Row {
+  readonly rule: string;
+  readonly variant: string;
+  readonly server?: string;
+  /** The path under test. */
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly exit: number;
+  readonly message: RegExp;
+  readonly hint?: RegExp;
+  readonly evidence?: RegExp;
+  /** Other rules that must be there too; nothing else may. */
+  readonly also?: readonly string[];
+}
+
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+/** {"exp":1000000000} */
+const OLD_JWT = `eyJhbGciOiJIUzI1NiJ9.${btoa('{"exp":1000000000}').replaceAll('=', '')}.c2ln`;
+const AUTH = { server: 'http-auth.mjs', rule: 'needs-auth', exit: 3 };
+
+const rows: readonly Row[] = [
+  {
+    rule: 'host-rejected',
+    variant: 'host-rejected',
+    exit: 3,
+    message: /refused for its Host header/,
+    evidence: /Invalid Host/,
+  },
+  { rule: 'host-rejected', variant: 'host-rejected-403', exit: 3, message: /refused for its Host header/ },
+  { rule: 'origin-rejected', variant: 'origin-rejected', exit: 3, message: /refused for its Origin header/ },
+  { rule: 'redirect-slash', variant: 'redirect', exit: 0, message: /redirected to http:.*\/mcp\/, which was followed/ },
+  {
+    rule: 'redirect-301-get',
+    variant: 'redirect-301',
+    exit: 3,
+    message: /status 301 to "\/mcp\/", after which clients send a GET/,
+  },
+  { rule: 'redirect-away', variant: 'redirect-away', exit: 3, message: /status 307 to "http:.*not followed/ },
+  { rule: 'redirect-away', variant: 'redirect-circle', exit: 3, message: /not followed/ },
+  { rule: 'not-acceptable', variant: 'not-acceptable', exit: 3, message: /406/ },
+  { rule: 'bad-content-type', variant: 'html', exit: 3, message: /content type "text\/html"/ },
+  { rule: 'bad-content-type', variant: 'content-type-415', exit: 3, message: /refused for its content type/ },
+  { rule: 'body-limit', variant: 'body-limit', exit: 1, message: /too large/ },
+  { rule: 'proto-header', variant: 'proto-header', exit: 1, message: /MCP-Protocol-Version/ },
+  {
+    rule: 'session-missing',
+    variant: 'no-session',
+    exit: 1,
+    message: /want of a session.*but initialize had given no session id/,
+  },
+  { rule: 'session-lost', variant: 'session-lost', exit: 1, message: /no longer knows the session/ },
+  { rule: 'task-group', variant: 'task-group', exit: 3, message: /never started/ },
+  {
+    rule: 'stateless-reuse',
+    variant: 'stateless-reuse',
+    exit: 1,
+    message: /as everything after initialize/,
+    also: ['http-status'],
+  },
+  { rule: 'notification-not-202', variant: 'notification-400', exit: 1, message: /status 400 instead of 202/ },
+  { rule: 'notification-not-202', variant: 'notification-hang', exit: 1, message: /no HTTP answer within 5 s/ },
+  { rule: 'notification-not-202', variant: 'notification-200', exit: 0, message: /status 200 instead of 202/ },
+  {
+    rule: 'sse-ended-no-response',
+    variant: 'sse-ended',
+    exit: 1,
+    message: /ended \(HTTP status 200\) without the response/,
+  },
+  { rule: 'sse-truncated', variant: 'sse-truncated', exit: 1, message: /broke off/ },
+  { rule: 'sse-unterminated', variant: 'sse-unterminated', exit: 1, message: /no blank line ends/ },
+  { rule: 'sse-buffered', variant: 'sse-buffered', exit: 0, message: /after the server had begun it/ },
+  { rule: 'get-405', variant: 'get-500', exit: 0, message: /HTTP status 500/ },
+  { rule: 'http-status', variant: 'status-500', exit: 3, message: /HTTP status 500/, hint: /lifespan/ },
+  { rule: 'http-status', variant: 'status-404', exit: 3, message: /wrong path or transport/ },
+  { rule: 'auth-on-200', variant: 'auth-on-200', exit: 3, message: /WWW-Authenticate/, also: ['initialize-refused'] },
+  {
+    rule: 'wrong-transport',
+    variant: 'healthy',
+    path: '/',
+    exit: 3,
+    message: /404 here; streamable HTTP is spoken at http:.*\/mcp\./,
+  },
+  {
+    rule: 'wrong-transport',
+    variant: 'healthy',
+    server: 'http-legacy.mjs',
+    path: '/sse',
+    exit: 3,
+    message: /HTTP\+SSE, the transport of 2024, is spoken at .*\/sse/,
+    hint: /server.transport to sse/,
+  },
+  {
+    ...AUTH,
+    variant: 'healthy',
+    message: /none were sent/,
+    hint: /clientCredentials/,
+    evidence: /resource metadata: .*200/,
+    also: ['auth-no-dcr'],
+  },
+  {
+    ...AUTH,
+    variant: 'healthy',
+    headers: bearer('wrong-token'),
+    message: /refused the credentials that were sent/,
+    also: ['auth-no-dcr'],
+  },
+  { ...AUTH, variant: 'healthy', headers: bearer('expired-token'), message: /have expired/, also: ['auth-no-dcr'] },
+  { ...AUTH, variant: 'healthy', headers: bearer(OLD_JWT), message: /ended at 2001-09-09/, also: ['auth-no-dcr'] },
+  { ...AUTH, variant: 'forbidden', headers: bearer('wrong-token'), message: /HTTP status 403/ },
+  {
+    ...AUTH,
+    variant: 'no-metadata',
+    rule: 'auth-no-metadata',
+    message: /names no resource_metadata/,
+    also: ['needs-auth'],
+  },
+  {
+    ...AUTH,
+    variant: 'prm-404',
+    rule: 'auth-prm-404',
+    message: /protected resource metadata .*404/,
+    also: ['needs-auth'],
+  },
+  {
+    ...AUTH,
+    variant: 'as-404',
+    rule: 'auth-prm-404',
+    message: /authorization server metadata .*404/,
+    also: ['needs-auth'],
+  },
+  {
+    ...AUTH,
+    variant: 'mismatch',
+    rule: 'auth-resource-mismatch',
+    message: /mcp.example/,
+    also: ['needs-auth', 'auth-no-dcr'],
+  },
+  {
+    ...AUTH,
+    variant: 'parent',
+    rule: 'auth-resource-mismatch',
+    message: /"resource": "http/,
+    also: ['needs-auth', 'auth-no-dcr'],
+  },
+];
+
+for (const row of rows) {
+  const { rule, variant, server = 'http.mjs', headers } = row;
+  test(`${rule}: ${variant}${headers ? ` with ${headers['Authorization']?.slice(0, 20)}` : ''}`, () =>
+    withHttp(server, [`--variant=${variant}`, '--log'], async (fixture) => check(row, await judgeAt(fixture, row))));
+}
+
+for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405']) {
+  test(`healthy: ${variant}`, () =>
+    withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {
+      const { code, findings } = await judgeAt(fixture, {});
+      assert.deepEqual([code, findings], [0, []]);
+    }));
+}
+
+test('healthy: with the token that is wanted', () =>
+  withHttp('http-auth.mjs', [], async (fixture) => {
+    const { code, findings } = await judgeAt(fixture, { headers: bearer('good-token') });
+    assert.deepEqual([code, findings], [0, []]);
+  }));
+
+test('credentials go to no other origin, and not to where the metadata points', () =>
+  withHttp('http.mjs', ['--variant=redirect-away', '--log'], async (fixture) => {
+    await judgeAt(fixture, { headers: { ...bearer('good-token'), 'X-Api-Key': 'key-of-mine' } });
+    assert.deepEqual(
+      fixture.log.filter((line) => 'away' in line),
+      [],
+    );
+    assert.ok(JSON.stringify(fixture.log).includes('key-of-mine'), 'it did go to the server itself');
+  }));
+
+test('a stream that ends without the response is told long before the time-out', () =>
+  withHttp('http.mjs', ['--variant=sse-ended'], async ({ url }) => {
+    const { report } = await judge({ ...SMOKE, timeout: '60s', server: { url } });
+    const step = report.suites[0]!.steps.find(({ kind }) => kind === 'call')!;
+    assert.ok(step.durationMs < 10_000, `${step.durationMs} ms`);
+  }));
+
+function judgeAt({ port }: HttpFixture, { path = '/mcp', headers }: Pick<Row, 'path' | 'headers'>): Promise<Judged> {
+  const server = { url: `http://127.0.0.1:${port}${path}`, ...(headers ? { headers } : {}) };
+  return judge({ ...SMOKE, server });
+}
+
+function check(row: Row, { code, findings, stdout }: Judged): void {
+  const found = findings.find(({ rule }) => rule === row.rule);
+  assert.ok(found, `no ${row.rule} in ${stdout}`);
+  assert.match(found.message, row.message);
+  assert.match(found.hint, row.hint ?? /./);
+  if (row.evidence) assert.match(found.evidence ?? '', row.evidence);
+  assert.equal(code, row.exit);
+  const others = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => rule !== row.rule).sort();
+  assert.deepEqual(others, [...(row.also ?? [])].sort());
+}

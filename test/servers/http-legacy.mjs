@@ -1,0 +1,41 @@
+/**
+ * The HTTP+SSE transport of 2024-11-05: GET /sse opens the stream, whose first event names the endpoint for POSTs.
+ * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500`.
+ */
+import { createServer } from 'node:http';
+import { createProtocol, echo, faulty, textResult, tool, variant } from './protocol.mjs';
+
+const wanted = variant('healthy');
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const slow = tool('slow', async ({ text }) => {
+  await wait(Number(text));
+  return textResult(`waited ${text}`);
+});
+const handle = createProtocol({ tools: [echo, faulty(), slow] });
+const streams = new Map();
+
+const server = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://x');
+  if (request.method === 'GET' && pathname === '/sse') return open(response);
+  const stream = streams.get(searchParams.get('session'));
+  if (request.method !== 'POST' || stream === undefined) return response.writeHead(404).end();
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const message = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  if (wanted === 'post-500' && message.method === 'tools/call') return response.writeHead(500).end('boom');
+  response.writeHead(202).end('Accepted');
+  if (message.id === undefined || message.method === undefined) return;
+  const answer = await handle(message);
+  if (answer !== undefined) stream.write(`event: message\ndata: ${JSON.stringify(answer)}\n\n`);
+});
+
+function open(response) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+  if (wanted === 'no-endpoint') return;
+  const id = String(streams.size + 1);
+  streams.set(id, response);
+  response.write(`event: endpoint\ndata: /messages?session=${id}\n\n`);
+}
+
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port })));
+process.stdin.resume().on('end', () => process.exit(0));
