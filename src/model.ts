@@ -5,5 +5,6 @@ export * from './model/plan.ts';
 export * from './model/protocol.ts';
 export * from './model/report.ts';
 export * from './model/schema.ts';
+export * from './model/server.ts';
 export * from './model/stacks.ts';
 export * from './model/surroundings.ts';

@@ -45,7 +45,7 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/stdio.ts',
+  execa: 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session/official.ts',
   ajv: 'schema',

@@ -5,9 +5,11 @@ import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
+import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
 import { SERVER_TABLE } from '../src/config/grammar/server.ts';
 import { LIMITS_TABLE, SMOKE_TABLE, TOOLS_TABLE } from '../src/config/grammar/smoke.ts';
+import { READY_TABLE, START_TABLE } from '../src/config/grammar/start.ts';
 import { REPEAT_TABLE, RETRY_TABLE, STEP_TABLE, WHEN_TABLE } from '../src/config/grammar/step.ts';
 import { UsageError } from '../src/model.ts';
 import { load, SERVER } from './harness/config.ts';
@@ -27,11 +29,17 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
   schema,
 );
-const { step, server, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<string, Described>;
+const { step, server, start, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<
+  string,
+  Described
+>;
 
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['the file', SMOKE_TABLE, schema],
   ['server', SERVER_TABLE, server!],
+  ['start', START_TABLE, start!],
+  ['ready', READY_TABLE, start!.properties['ready']!],
+  ['http', HTTP_TABLE, step!.properties['http']!],
   ['limits', LIMITS_TABLE, schema.properties['limits']!],
   ['tools', TOOLS_TABLE, schema.properties['tools']!],
   ['step', STEP_TABLE, step!],
@@ -61,6 +69,21 @@ const samples: readonly [string, string, string][] = [
   ['server', '{ command: node, args: [a], env: { A: b } }', '{ command: node, headers: {} }'],
   ['server', '{ url: "http://x/", headers: { A: b } }', '{ url: "http://x/", cwd: . }'],
   ['server', '{ command: node, cwd: . }', '{ name: x }'],
+  [
+    'server',
+    '{ url: "http://x:${port}/", start: { command: a, args: ["${port}"], ready: { http: "http://x:${port}/" } } }',
+    '{ url: "http://x/", start: { args: [] } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", start: { command: a, ready: { log: up, timeout: 5s } } }',
+    '{ url: "http://x/", start: { command: a, ready: { log: up, tcp: "x:1" } } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", start: { command: a, ready: { tcp: "x:1" } } }',
+    '{ command: a, start: { command: a } }',
+  ],
   ['protocol', '[2025-06-18]', '2026-07-28'],
   ['protocol', 'auto', '[auto]'],
   ['secrets', '[TOKEN]', 'TOKEN'],
@@ -75,6 +98,19 @@ const samples: readonly [string, string, string][] = [
   ['teardown', '[{ tool: a }]', '{ tool: a }'],
   ['steps', '[{ resource: a }]', '[{ resource: "" }]'],
   ['steps', '[{ prompt: a, args: { x: y } }]', '[{ prompt: a, tool: b }]'],
+];
+
+const httpSamples: readonly [string, string][] = [
+  ['http: { url: /a }', 'http: { method: GET }'],
+  ['http: { url: /a, method: POST, json: { a: 1 } }', 'http: { url: /a, json: 1, body: x }'],
+  ['http: { url: /a, headers: { A: b }, body: x }', 'http: { url: /a, method: FETCH }'],
+  ['http: { url: /a }, expect: { status: 204 }', 'http: { url: /a }, expect: { status: ok }'],
+  ['http: { url: /a }, expect: { status: [200, 204] }', 'http: { url: /a }, expect: { status: 600 }'],
+  ['http: { url: /a }, expect: { headers: { A: b } }', 'http: { url: /a }, expect: { code: 1, status: 200 }'],
+  ['http: { url: /a }, expect: { json: { $.a: 1 } }', 'http: { url: /a }, expect: { structured: { $.a: 1 } }'],
+  ['tool: t, expect: { structured: { $.a: 1 } }', 'tool: t, expect: { json: { $.a: 1 } }'],
+  ['tool: t, expect: { status: error }', 'tool: t, expect: { status: 200 }'],
+  ['http: { url: /a }, timeout: 1s', 'http: { url: /a }, args: {}'],
 ];
 
 const stepSamples: readonly [string, string][] = [
@@ -120,7 +156,9 @@ describe('the schema and the reader agree', () => {
     [good, bad].map((value) => `${key === 'server' ? '' : SERVER}${key}: ${value}`),
   );
   const steps = stepSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ tool: t, ${text} }]`));
-  for (const [good = '', bad = ''] of [...top, ...steps]) {
+  const web = 'server: { url: "http://x/" }\n';
+  const https = httpSamples.map((pair) => pair.map((text) => `${web}steps: [{ ${text} }]`));
+  for (const [good = '', bad = ''] of [...top, ...steps, ...https]) {
     test(good.replace(SERVER, ''), async () => {
       const yes = await accepts(good);
       assert.deepEqual([yes.config, yes.schema], [true, true], yes.why);

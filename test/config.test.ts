@@ -60,7 +60,11 @@ const bad: readonly [string, ...(readonly [string, RegExp])[]][] = [
 /** One step, in line 4. */
 const badSteps: readonly [string, ...(readonly [string, RegExp])[]][] = [
   ['name: a', ['4:5', /does nothing/]],
-  ['http: { url: x }', ['4:5', /unknown key `http`/]],
+  ['http: { url: x }', ['4:18', /not a URL.*this server has none/]],
+  ['{ http: { url: "http://x/" }, args: {} }', ['4:35', /an http step has no `args`/]],
+  ['{ http: { url: "http://x/", json: 1, body: a } }', ['4:42', /not both/]],
+  ['{ http: { url: "http://x/" }, expect: { status: ok } }', ['4:53', /is a number/]],
+  ['{ tool: a, expect: { json: { $.a: 1 } } }', ['4:26', /for http steps/]],
   ['{ tool: a, prompt: b }', ['4:16', /one thing/]],
   ['{ resource: a, args: {} }', ['4:20', /no `args`/]],
   ['{ prompt: a, sendInvalid: true }', ['4:18', /no `sendInvalid`/]],
@@ -146,7 +150,7 @@ error: unknown key \`comand\`
 2 | server: { comand: node }
   |           ^^^^^^
   = did you mean \`command\`?
-  = allowed here: command, args, env, cwd, url, headers, from, name
+  = allowed here: command, args, env, cwd, url, headers, start, from, name
 
 error: cannot be read: no such file
  --> c.yaml:1:1`,

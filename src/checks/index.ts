@@ -25,6 +25,7 @@ import { coldStartSlow } from './connect/cold-start-slow.ts';
 import { exitBeforeInit } from './connect/exit-before-init.ts';
 import { initializeHang } from './connect/initialize-hang.ts';
 import { initializeRefused } from './connect/initialize-refused.ts';
+import { notReady } from './connect/not-ready.ts';
 import { preInitChatter } from './connect/pre-init-chatter.ts';
 import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
 import { spawnEnoent } from './connect/spawn-enoent.ts';
@@ -71,6 +72,7 @@ import { unresolvedRef } from './tool/unresolved-ref.ts';
 
 export const connectChecks: readonly Check<ConnectSubject>[] = [
   spawnEnoent,
+  notReady,
   unreachableAtStart,
   stdinNotAttached,
   cleanExitNoRun,

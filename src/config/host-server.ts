@@ -6,8 +6,9 @@ import { HostVariables } from './host-variables.ts';
 import { isObject } from './json-object.ts';
 import type { Found } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
+import { isHeader, wrongCommand, wrongUrl } from './server-parts.ts';
 import { didYouMean } from './suggest.ts';
-import { isHeader, type ResolvedServer, wrongCommand, wrongUrl } from './transport.ts';
+import type { ResolvedServer } from './transport.ts';
 import { type Desk, expandTextAt } from './variables.ts';
 
 type Entry = Record<string, unknown>;

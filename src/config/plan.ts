@@ -12,6 +12,7 @@ import { checkRules } from './rules.ts';
 import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
+import type { ResolvedServer } from './transport.ts';
 import { type Desk, envNames } from './variables.ts';
 import { defineVars } from './vars.ts';
 
@@ -53,6 +54,7 @@ async function planOf(
   );
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
+  checkPaths(steps, server, desk);
   return {
     ...settings(values, file, options),
     server: server.spec,
@@ -64,6 +66,22 @@ async function planOf(
     ...steps,
     callReadOnly: false,
   };
+}
+
+/** A path alone needs the address of a server that has one. */
+function checkPaths(
+  { steps, teardown }: Pick<Plan, 'steps' | 'teardown'>,
+  { spec }: ResolvedServer,
+  { problems }: Desk,
+): void {
+  if (spec.transport === 'http') return;
+  const paths = [...steps, ...teardown].filter(
+    ({ http, target }) => http && !target.includes('${') && !URL.canParse(target),
+  );
+  for (const { at, places } of paths) {
+    const hint = 'a path alone belongs to the `url` of the server, and this server has none';
+    problems.add(places.get('/http/url') ?? at, 'not a URL', { hint });
+  }
 }
 
 type Settings = Pick<

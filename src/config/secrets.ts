@@ -30,7 +30,7 @@ export function gatherSecrets(sources: SecretSources, problems: Problems): Secre
 
 function namedSecrets({ named, env, server }: SecretSources, problems: Problems): Secret[] {
   const spec = server?.spec;
-  const serverEnv = spec?.transport === 'stdio' ? spec.env : {};
+  const serverEnv = spec ? envOf(spec) : {};
   return named.flatMap(({ value: name, at }) => {
     const values = [lookUp(serverEnv, name), lookUp(env, name)].filter((value) => value !== undefined && value !== '');
     const wrong = values.map((value) => whyNot(value!)).find((why) => why !== undefined);
@@ -58,7 +58,13 @@ function ownSecrets({ env, server, usedEnv, vars = {} }: SecretSources): Secret[
 
 function specSecrets(spec: ServerSpec): Secret[] {
   if (spec.transport === 'stdio') return [...pairs(spec.env), ...argumentSecrets(spec.args)];
-  return [...pairs(spec.headers).flatMap(withoutScheme), ...urlSecrets(spec.url)];
+  const started = argumentSecrets(spec.start?.args ?? []);
+  return [...pairs(spec.headers).flatMap(withoutScheme), ...urlSecrets(spec.url), ...pairs(envOf(spec)), ...started];
+}
+
+/** What the file names for the process that we start. */
+function envOf(spec: ServerSpec): Readonly<Record<string, string>> {
+  return spec.transport === 'stdio' ? spec.env : (spec.start?.env ?? {});
 }
 
 /** `--api-key VALUE` and `--token=VALUE`. */

@@ -1,25 +1,28 @@
 /** What a step does, and which keys go with it. */
-import type { JsonObject, Place, ScriptedKind } from '../model.ts';
+import type { JsonObject, Place, PlannedStep } from '../model.ts';
 import { STEP_TABLE, type StepKeys } from './grammar/step.ts';
+import { checkHttp } from './http-step.ts';
 import { placesOf } from './node.ts';
 import type { Problems } from './problems.ts';
-import type { Found } from './read/collection.ts';
+import { type Found, need } from './read/collection.ts';
 
-const KEYS = { tool: 'call', resource: 'resource', prompt: 'prompt' } as const;
+const KEYS = { tool: 'call', resource: 'resource', prompt: 'prompt', http: 'http' } as const;
+type Kind = PlannedStep['kind'];
 const TARGETS = Object.keys(KEYS) as (keyof typeof KEYS)[];
 
 /** Keys that make no sense for a kind. */
-const FOREIGN: Record<ScriptedKind, readonly (keyof StepKeys)[]> = {
+const FOREIGN: Record<Kind, readonly (keyof StepKeys)[]> = {
   call: [],
   resource: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
   prompt: ['sendInvalid', 'allowDestructive', 'safe'],
+  http: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
 };
 
-/** Exactly one of `tool`, `resource` and `prompt`; `undefined` when a problem was added or is there already. */
+/** Exactly one of `tool`, `resource`, `prompt` and `http`; `undefined` when a problem was added or is there already. */
 export function kindOf(
   { keys, values, at }: Found<StepKeys>,
   problems: Problems,
-): { readonly kind: ScriptedKind; readonly target: string } | undefined {
+): { readonly kind: Kind; readonly target: string } | undefined {
   const written = TARGETS.filter((key) => keys.has(key));
   const [key, second] = written;
   if (second !== undefined) {
@@ -27,17 +30,21 @@ export function kindOf(
   }
   // A key that is not known may be one of them, mistyped; that has been said.
   const unknown = [...keys.keys()].some((one) => !Object.hasOwn(STEP_TABLE, one));
-  if (!key && !unknown) problems.add(at, 'this step does nothing', { hint: 'add `tool`, `resource` or `prompt`' });
-  const target = key && values[key];
+  if (!key && !unknown)
+    problems.add(at, 'this step does nothing', { hint: 'add `tool`, `resource`, `prompt` or `http`' });
+  if (values.http) need(values.http, 'url', problems);
+  const target = key === 'http' ? values.http?.values.url?.value : key && values[key];
   return key && target !== undefined ? { kind: KEYS[key], target } : undefined;
 }
 
-export function checkKind({ keys, values, node }: Found<StepKeys>, kind: ScriptedKind, problems: Problems): void {
+export function checkKind(step: Found<StepKeys>, kind: Kind, problems: Problems): void {
+  const { keys, values, node } = step;
   for (const key of FOREIGN[kind]) {
     const at = keys.get(key);
-    if (at) problems.add(at, `a ${kind} step has no \`${key}\``, { hint: 'leave it out' });
+    if (at) problems.add(at, `${article(kind)} step has no \`${key}\``, { hint: 'leave it out' });
   }
-  if (kind !== 'call' && values.expect?.status === 'tool-error') {
+  checkHttp(step, kind, problems);
+  if ((kind === 'resource' || kind === 'prompt') && values.expect?.status === 'tool-error') {
     problems.add(values.expect.at, `a ${kind} has no isError`, { hint: 'use `status: rpc-error`' });
   }
   if (kind === 'prompt' && values.args) checkPromptArgs(values.args, placesOf(node), problems);
@@ -51,4 +58,8 @@ function checkPromptArgs(args: JsonObject, places: ReadonlyMap<string, Place>, p
       problems.add(at, `the arguments of a prompt are text, and \`${key}\` is not`, { hint: 'quote it' });
     }
   }
+}
+
+function article(kind: Kind): string {
+  return kind === 'http' ? 'an http' : `a ${kind}`;
 }

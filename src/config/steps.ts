@@ -3,6 +3,7 @@ import type { PlannedStep } from '../model.ts';
 import { BUILTINS } from '../template/reference.ts';
 import { defaultExpectation } from './grammar/expect.ts';
 import type { StepKeys } from './grammar/step.ts';
+import { httpRequest } from './http-step.ts';
 import { type Node, placesOf, strings } from './node.ts';
 import { type Found, need } from './read/collection.ts';
 import { checkKind, kindOf } from './step-kind.ts';
@@ -12,7 +13,7 @@ import { checkText, type Desk, type Known } from './variables.ts';
 type Step = Found<StepKeys>;
 
 /** In these, `${}` is expanded when the step runs. */
-const EXPANDED = ['tool', 'resource', 'prompt', 'args', 'expect'];
+const EXPANDED = ['tool', 'resource', 'prompt', 'http', 'args', 'expect'];
 
 /** Both lists share names, ids and captures; teardown comes last. Steps with problems may be left out. */
 export function planSteps(
@@ -57,8 +58,13 @@ function planStep(step: Step, teardown: boolean, names: Set<string>, context: Co
   const found = kindOf(step, problems);
   if (!found) return undefined;
   checkKind(step, found.kind, problems);
-  const name = step.values.name?.value ?? found.target;
+  const name = step.values.name?.value ?? defaultName(step, found.target);
   return { id: context.ids.next(name), name, ...found, needs, teardown, ...settings(step) };
+}
+
+/** `GET /healthz` for an http step. */
+function defaultName({ values }: Step, target: string): string {
+  return values.http ? `${values.http.values.method ?? 'GET'} ${target}` : target;
 }
 
 function settings({
@@ -69,6 +75,7 @@ function settings({
   const { retry, repeat, timeout, skip } = values;
   return {
     args: values.args ?? {},
+    ...(values.http ? { http: httpRequest(values.http) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
     expect: values.expect ?? defaultExpectation(at),
     capture: values.capture ?? [],

@@ -1,11 +1,10 @@
 /** A server written out in the smoke file. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Place, ServerSpec, StdioServer } from '../model.ts';
+import type { ServerSpec } from '../model.ts';
+import { appStart, definePort } from './app-start.ts';
 import type { ServerKeys } from './grammar/server.ts';
-import type { Problems } from './problems.ts';
-import type { Found, Named } from './read/collection.ts';
-import type { Located } from './read/reader.ts';
+import type { Found } from './read/collection.ts';
+import { checkFolder, expandAll, isHeader, wrongCommand, wrongUrl } from './server-parts.ts';
 import { type Desk, envNames, expandTextAt } from './variables.ts';
 
 export interface ResolvedServer {
@@ -37,7 +36,13 @@ export async function stdioServer(
   return { spec, usedEnv: envNames((values.env ?? []).map(({ value }) => value)) };
 }
 
-export function httpServer({ values }: Found<ServerKeys>, _folder: string, desk: Desk): ResolvedServer | undefined {
+/** Where we start the app, `${port}` is known in the texts of the server and in all steps. */
+export async function httpServer(
+  { values }: Found<ServerKeys>,
+  folder: string,
+  desk: Desk,
+): Promise<ResolvedServer | undefined> {
+  if (values.start) definePort(desk);
   const url = values.url && expandTextAt(values.url, desk);
   const headers = expandAll(values.headers ?? [], desk);
   if (!url) return undefined;
@@ -46,41 +51,9 @@ export function httpServer({ values }: Found<ServerKeys>, _folder: string, desk:
   for (const { key, keyAt } of values.headers ?? []) {
     if (!isHeader(key, headers[key] ?? '')) desk.problems.add(keyAt, `\`${key}\` cannot be sent as an HTTP header`);
   }
-  const sources = [values.url!, ...(values.headers ?? []).map(({ value }) => value)];
-  return { spec: { transport: 'http', url: url.value, headers }, usedEnv: envNames(sources) };
-}
-
-/** What the operating system would refuse. */
-export function wrongCommand({ command, args, env, cwd }: StdioServer): string | undefined {
-  if (command === '') return 'the command is empty';
-  const texts = [command, ...args, cwd, ...Object.entries(env).flat()];
-  if (texts.some((one) => one.includes('\0'))) return 'a command cannot hold NUL characters';
-  return Object.keys(env).some((name) => name === '' || name.includes('=')) ? 'a bad environment name' : undefined;
-}
-
-/** What is wrong with the address of a server, without repeating it: it may hold a secret. */
-export function wrongUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'not a URL: write it with its scheme, such as http://127.0.0.1:8000/mcp';
-  return /^https?:$/.test(new URL(text).protocol) ? undefined : 'only http and https URLs can be reached';
-}
-
-export function isHeader(name: string, value: string): boolean {
-  try {
-    new Headers([[name, value]]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function expandAll(entries: readonly Named<Located<string>>[], desk: Desk): Record<string, string> {
-  return Object.fromEntries(entries.map(({ key, value }) => [key, expandTextAt(value, desk)?.value ?? '']));
-}
-
-async function checkFolder(path: string, at: Place, problems: Problems): Promise<void> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) problems.add(at, 'no such folder', { hint: 'it is taken from the folder of the smoke file' });
+  const start = values.start && !wrong ? await appStart(values.start, url.value, folder, desk) : undefined;
+  const env = (values.start?.values.env ?? []).map(({ value }) => value);
+  const sources = [values.url!, ...(values.headers ?? []).map(({ value }) => value), ...env];
+  const spec = { transport: 'http', url: url.value, headers, ...(start ? { start } : {}) } as const;
+  return { spec, usedEnv: envNames(sources) };
 }

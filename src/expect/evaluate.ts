@@ -29,6 +29,9 @@ export function evaluate(
   return [
     ...judge(expectation.text, { what: 'text', value: observed.text, isText: true }),
     ...expectation.structured.flatMap((part) => judgePath(part, observed, judge, redact)),
+    ...(expectation.headers ?? []).flatMap(({ name, matchers }) =>
+      judge(matchers, { what: `header ${name}`, value: observed.headers?.[name], isText: true }),
+    ),
     ...judgeLatency(expectation, observed),
   ];
 }

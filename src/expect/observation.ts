@@ -6,4 +6,6 @@ export interface Observation {
   /** structuredContent, else the text parsed as JSON; `undefined` where it is neither. */
   readonly structured: unknown;
   readonly durationMs: number;
+  /** Of an http step; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }

@@ -25,9 +25,9 @@ export interface Frame {
   readonly requestId?: RequestId;
 }
 
-/** How a connection ended. */
+/** How a connection ended; `not-ready`: the app that was started did not come up. */
 export interface Closure {
-  readonly reason: 'spawn-error' | 'exit' | 'stdout-closed' | 'unreachable' | 'closed-by-us';
+  readonly reason: 'not-ready' | 'spawn-error' | 'exit' | 'stdout-closed' | 'unreachable' | 'closed-by-us';
   readonly atMs: number;
   readonly exitCode?: number;
   readonly signal?: string;
@@ -108,7 +108,7 @@ export interface Exchange {
   readonly durationMs: number;
   /** Frames both ways between sending and the outcome. */
   readonly frames: readonly Frame[];
-  /** What the server wrote to stderr in that time and shortly after; empty over HTTP. */
+  /** What the server wrote to stderr in that time and shortly after; over HTTP, what the app that we started wrote. */
   readonly stderr: string;
   readonly liveness: Liveness;
   /** Notes on the envelope of the answer and of strays: rule id, text, evidence. */

@@ -1,5 +1,7 @@
 /** What to do: the smoke file as data, each part with its place in the file. */
 
+import type { ServerSpec } from './server.ts';
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -12,26 +14,6 @@ export interface Place {
   readonly column: number;
   readonly endColumn?: number;
 }
-
-/** A server that we start and speak to over its stdin and stdout. All `${}` are expanded. */
-export interface StdioServer {
-  readonly transport: 'stdio';
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Only what the user named; the safe list is added by the wire. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Absolute. */
-  readonly cwd: string;
-}
-
-/** A server that is running already, reached over streamable HTTP. */
-export interface HttpServer {
-  readonly transport: 'http';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export type ServerSpec = StdioServer | HttpServer;
 
 /** The closed set of matchers of `expect`. */
 export const MATCHERS = [
@@ -80,6 +62,10 @@ export interface Expectation {
   /** JSONPath (RFC 9535) on structuredContent, else on the text parsed as JSON. */
   readonly structured: readonly { readonly path: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
   readonly maxLatencyMs?: number;
+  /** Of an http step: the status is one of these; 200 to 299 where absent. */
+  readonly httpStatus?: readonly number[];
+  /** Of an http step; names in lower case. */
+  readonly headers?: readonly { readonly name: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
   readonly at: Place;
 }
 
@@ -105,17 +91,30 @@ export const PROBES = [
 ] as const;
 export type ProbeName = (typeof PROBES)[number];
 
+/** The kinds of scripted steps that are requests of MCP; beside them there are plain HTTP requests. */
 export type ScriptedKind = 'call' | 'resource' | 'prompt';
+
+/** A plain HTTP request, for apps that host a server beside other routes. Strings may hold `${}`. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as application/json. */
+  readonly json?: Json;
+  /** Sent as it is. */
+  readonly body?: string;
+}
 
 /** A scripted step. Strings may hold `${}` that only the run can expand: captures, `uuid`, `i`. */
 export interface PlannedStep {
   /** Unique within the plan. */
   readonly id: string;
-  readonly kind: ScriptedKind;
+  readonly kind: ScriptedKind | 'http';
   readonly name: string;
-  /** The tool's name, the resource's URI or the prompt's name. */
+  /** The tool's name, the resource's URI, the prompt's name, or the URL of an http step. */
   readonly target: string;
   readonly args: JsonObject;
+  /** Of an http step. */
+  readonly http?: HttpRequest;
   /** Per call; the plan's `timeoutMs` where absent. */
   readonly timeoutMs?: number;
   readonly expect: Expectation;
@@ -138,6 +137,9 @@ export interface PlannedStep {
   /** JSON pointer inside the step (`/args/id`) to its place. */
   readonly places: ReadonlyMap<string, Place>;
 }
+
+/** A step that is a request of MCP. */
+export type McpStep = PlannedStep & { readonly kind: ScriptedKind };
 
 export interface Secret {
   readonly name: string;

@@ -2,20 +2,20 @@
 import type { Capture, Finding, Json, PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { settleFindings, statusOf } from './findings.ts';
-import type { Observed } from './observe.ts';
 import { formatPlace } from './place.ts';
+import type { Observed } from './step.ts';
 
 /** Sets the variables of a step that passed so far; those marked secret are hidden from then on. */
 export function capture(
   context: SuiteContext,
   step: PlannedStep,
-  { structured, text, exchange, findings }: Observed,
+  { structured, text, durationMs, findings }: Observed,
 ): Finding[] {
   if (statusOf(settleFindings(findings, context.plan.rules)) !== 'passed') return [];
   const { rooms, captures } = context;
   return step.capture.flatMap((wanted) => {
     const { variable, path } = wanted;
-    const captured = rooms.readCapture(path, { structured, text, durationMs: exchange.durationMs });
+    const captured = rooms.readCapture(path, { structured, text, durationMs });
     if (!captured.found) return [missing(context, wanted, `${path} selects nothing in the answer`)];
     if (wanted.isSecret && !hide(context, variable, captured.value)) {
       return [missing(context, wanted, `what ${path} selects is too short to be kept secret`)];

@@ -28,7 +28,7 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
     initialize,
     stderr,
     frames,
-    ...(server.transport === 'stdio' ? { command: [server.command, ...server.args] } : {}),
+    ...commandOf(server),
     ...(surroundings ? { surroundings } : {}),
     ...(initialize.outcome.kind === 'closed' ? { closure: initialize.outcome.closure } : {}),
   };
@@ -45,6 +45,11 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
   if (handshake.info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
   return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
+}
+
+function commandOf(server: ServerSpec): { command?: readonly string[] } {
+  const started = server.transport === 'http' ? server.start : server;
+  return started ? { command: [started.command, ...started.args] } : {};
 }
 
 /** "notes 1.0.0, protocol 2025-11-25". */

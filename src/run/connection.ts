@@ -3,6 +3,7 @@ import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import { type Hosted, HostedApp } from './hosted-app.ts';
 import type { RunOptions } from './options.ts';
 
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
@@ -23,11 +24,28 @@ export class Connection {
   #stuckIn: string | undefined;
   #earlierStderr = '';
   readonly #held: Connected[] = [];
+  readonly #app: HostedApp | undefined;
 
   constructor(
     private readonly plan: Plan,
     private readonly options: RunOptions,
-  ) {}
+  ) {
+    const { server, connectTimeoutMs } = plan;
+    const { start } = server.transport === 'http' ? server : {};
+    this.#app =
+      start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0], connectTimeoutMs);
+  }
+
+  /** Where paths of http steps belong; undefined for a server over stdio. */
+  get serverUrl(): string | undefined {
+    const { server } = this.plan;
+    return server.transport === 'http' ? server.url.replaceAll('${port}', String(this.port)) : undefined;
+  }
+
+  /** What `${port}` stands for. */
+  get port(): number | undefined {
+    return this.#app?.port;
+  }
 
   /** Starts or reaches the server and does the handshake; never rejects. */
   async open(signal: AbortSignal): Promise<Connected> {
@@ -38,7 +56,7 @@ export class Connection {
 
   /** As `open`, for a server that is used beside the current one. */
   async openBeside(signal: AbortSignal): Promise<Connected> {
-    const session = await this.openRaw();
+    const session = await this.openRaw(signal);
     const { protocol, connectTimeoutMs: timeoutMs } = this.plan;
     const handshake = await initialize(session, {
       protocol,
@@ -51,8 +69,8 @@ export class Connection {
   }
 
   /** A server without a handshake. */
-  async openRaw(): Promise<Session> {
-    return new Session(await wireFor(this.plan));
+  async openRaw(signal: AbortSignal = this.options.stop): Promise<Session> {
+    return new Session(await wireFor(this.plan, await this.#app?.ensure(signal)));
   }
 
   async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
@@ -60,8 +78,8 @@ export class Connection {
   }
 
   async #lookAround(session: Session, { info, initialize }: Handshake): Promise<Surroundings | undefined> {
-    const { server } = this.plan;
     const message = session.framesSince(0).find(({ direction }) => direction === 'out')?.message;
+    const server = this.#app ? (await this.#app.ensure(this.options.stop)).server : this.plan.server;
     if (info || server.transport !== 'http' || !initialize.http || !message) return undefined;
     const { lookAround } = await import('../wire/look-around.ts');
     return lookAround(server, initialize.http, message as object);
@@ -86,7 +104,9 @@ export class Connection {
    * fresh one cannot start beside it (a port, a lock).
    */
   async reopen(signal: AbortSignal): Promise<Connected> {
-    if (this.#current && this.#stuckIn !== undefined && !this.#current.session.closure) this.#held.push(this.#current);
+    // An app cannot run twice on its port.
+    const isHeld = this.#stuckIn !== undefined && !this.#app;
+    if (this.#current && isHeld && !this.#current.session.closure) this.#held.push(this.#current);
     else await this.close(true);
     const fresh = await this.open(signal);
     if (fresh.handshake.info || this.#held.length === 0 || this.plan.server.transport === 'http') return fresh;
@@ -111,8 +131,10 @@ export class Connection {
   /** Ends the server; undefined when there is none. */
   async close(isHurried: boolean): Promise<Shutdown | undefined> {
     const session = this.#current?.session;
-    if (!session) return undefined;
-    const shutdown = await session.close(isHurried || this.#stuckIn !== undefined ? CLOSE_QUICKLY : CLOSE);
+    if (!session) return this.#app?.end(CLOSE_QUICKLY);
+    const graces = isHurried || this.#stuckIn !== undefined ? CLOSE_QUICKLY : CLOSE;
+    const ended = await session.close(graces);
+    const shutdown = (await this.#app?.end(graces)) ?? ended;
     this.#earlierStderr = this.stderrTail;
     this.#current = undefined;
     return shutdown;
@@ -125,12 +147,12 @@ export class Connection {
 }
 
 /** Each transport is loaded only when it is used. */
-async function wireFor(plan: Plan): Promise<(listener: WireListener) => Wire> {
+async function wireFor(plan: Plan, hosted?: Hosted): Promise<(listener: WireListener) => Wire> {
   const { server, limits } = plan;
   if (server.transport === 'stdio') {
     const { openStdio } = await import('../wire/stdio.ts');
     return (listener) => openStdio(server, limits.messageBytes, listener);
   }
   const { openHttp } = await import('../wire/http.ts');
-  return (listener) => openHttp({ server, limitBytes: limits.messageBytes, listener });
+  return (listener) => openHttp({ server, limitBytes: limits.messageBytes, listener, ...hosted });
 }

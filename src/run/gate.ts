@@ -4,6 +4,9 @@ import type { Finding, JsonObject, PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { formatPlace } from './place.ts';
 
+/** RFC 9110, section 9.2.1. */
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
 /** Why the step is left out by choice; undefined when it is to run. */
 export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
   if (step.skip !== undefined) return step.skip;
@@ -12,7 +15,9 @@ export function reasonToSkip(context: SuiteContext, step: PlannedStep): string |
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
   const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;
-  return context.options.readOnly && isWriting ? '--read-only: the tool does not say readOnlyHint' : undefined;
+  if (context.options.readOnly && isWriting) return '--read-only: the tool does not say readOnlyHint';
+  const isSafe = step.http === undefined || SAFE_METHODS.includes(step.http.method);
+  return context.options.readOnly && !isSafe ? `--read-only: ${step.http?.method} may change something` : undefined;
 }
 
 function unsetNames({ plan }: SuiteContext, { whenEnv }: PlannedStep): string[] {

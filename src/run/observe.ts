@@ -1,28 +1,21 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
-import type { CallRecord, Exchange, ExpectedStatus, Finding } from '../model.ts';
+import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
-import type { Request } from './step.ts';
-
-export interface Observed {
-  readonly exchange: Exchange;
-  readonly text: string;
-  readonly structured: unknown;
-  readonly findings: readonly Finding[];
-  readonly call: CallRecord;
-}
+import type { Observed, Request } from './step.ts';
 
 /** Sends one request and judges what comes back. */
 export async function observe(
   context: SuiteContext,
   request: Request,
-  scope: Parameters<typeof judgeExpectation>[3],
+  expandOperand: ExpandOperand,
 ): Promise<Observed> {
   const connected = context.connection.current!;
   const { session } = connected;
@@ -40,12 +33,18 @@ export async function observe(
   const findings = [
     ...judgeWire(context, request, exchange),
     ...judgeStatus(context, request, exchange, text),
-    ...judgeExpectation(context, request, { text, structured, durationMs: exchange.durationMs, exchange }, scope),
+    ...judgeExpectation(
+      context,
+      request,
+      { text, structured, durationMs: exchange.durationMs, exchange },
+      expandOperand,
+    ),
     ...judgeEcho(context, request, exchange),
   ];
   const officially = await judgeOfficially(context, request, exchange, findings);
   return {
     exchange,
+    durationMs: exchange.durationMs,
     text,
     structured,
     call: recordCall(context, request, { exchange, text, sentAt }),
@@ -105,18 +104,12 @@ function describeAnswer({ outcome }: Exchange, text: string): string {
 }
 
 function judgeExpectation(
-  { rooms, redact }: SuiteContext,
+  context: SuiteContext,
   { step }: Request,
-  observed: { text: string; structured: unknown; durationMs: number; exchange: Exchange },
-  expandOperand: Parameters<SuiteContext['rooms']['evaluate']>[2],
+  observed: Observation & { exchange: Exchange },
+  expandOperand: ExpandOperand,
 ): Finding[] {
   // The wrong kind of answer says it all; its text need not be compared as well.
   if (!hasAnswer(observed.exchange) || !hasExpectedStatus(step.expect.status, observed.exchange)) return [];
-  return rooms.evaluate(step.expect, observed, expandOperand, redact).map((mismatch) =>
-    rooms.toFinding(rooms.ruleInfo('expectation'), {
-      message: `${mismatch.what}: expected ${mismatch.expected}`,
-      evidence: `received: ${mismatch.received}${mismatch.diff ? `\n${mismatch.diff}` : ''}`,
-      where: formatPlace(mismatch.at),
-    }),
-  );
+  return mismatches(context, step.expect, observed, expandOperand);
 }

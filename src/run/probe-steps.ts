@@ -1,5 +1,5 @@
 /** Runs the probes that the plan asks for, each as a step of its own. */
-import type { Finding, JsonObject, PlannedStep, ProbeName } from '../model.ts';
+import type { Finding, JsonObject, McpStep, PlannedStep, ProbeName } from '../model.ts';
 import type { Bench, SampleCall } from '../probes/probe.ts';
 import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
@@ -47,7 +47,9 @@ function benchFor(context: SuiteContext, opened: Session[]): Bench {
 /** Scripted calls that may be repeated, then read-only tools with an input made from their schemas. */
 function sampleCalls(context: SuiteContext): SampleCall[] {
   const { plan, tools, rooms } = context;
-  const scripted = plan.steps.filter((step) => isPlain(context, step)).map((step) => requestOf(context, step, 0));
+  const scripted = plan.steps
+    .filter((step): step is McpStep => isPlain(context, step))
+    .map((step) => requestOf(context, step, 0));
   const harmless = scripted.filter(
     ({ step, target }) => tools.has(target) && isSafeToRepeat(context, { step, target }),
   );

@@ -1,11 +1,12 @@
 /** A scripted step with everything expanded: what is sent. */
-import type { JsonObject, PlannedStep } from '../model.ts';
+import type { JsonObject, McpStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import type { SuiteContext } from './context.ts';
+import { PORT } from './hosted-app.ts';
 import type { Request } from './step.ts';
 
 /** `i` is the index of `repeat`. */
-export function requestOf(context: SuiteContext, step: PlannedStep, i: number): Request {
+export function requestOf(context: SuiteContext, step: McpStep, i: number): Request {
   const scope = scopeOf(context, i);
   const target = expandText(step.target, scope);
   const args = expand(step.args, scope) as JsonObject;
@@ -13,6 +14,9 @@ export function requestOf(context: SuiteContext, step: PlannedStep, i: number): 
 }
 
 /** Where the step's `${}` are looked up. */
-export function scopeOf({ plan, captures }: SuiteContext, i: number): Scope {
-  return { env: plan.env, vars: plan.vars, captures, i };
+export function scopeOf({ plan, captures, connection }: SuiteContext, i: number): Scope {
+  // A variable `port` of the file's own stays what it is.
+  const isOurs = plan.vars['port'] === PORT && connection.port !== undefined;
+  const vars = isOurs ? { ...plan.vars, port: connection.port! } : plan.vars;
+  return { env: plan.env, vars, captures, i };
 }

@@ -1,6 +1,6 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallRecord, Finding, PlannedStep, StepStatus } from '../model.ts';
+import type { CallRecord, Finding, Json, McpStep, PlannedStep, StepStatus } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
@@ -8,9 +8,10 @@ import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
-import { type Observed, observe } from './observe.ts';
+import { observeHttp } from './http-step.ts';
+import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
-import type { StepOutcome } from './step.ts';
+import type { Observed, StepOutcome } from './step.ts';
 
 /** A report keeps the first requests of a step that makes more. */
 const MOST_CALLS = 1000;
@@ -21,10 +22,18 @@ export async function runScripted(context: SuiteContext, step: PlannedStep): Pro
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
   const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
   if (unset.length > 0) return { status: 'failed', findings: unset };
-  const first = requestOf(context, step, 0);
-  const hindrances = settleFindings(obstacles(context, step, first.target, first.args), context.plan.rules);
+  const hindrances = settleFindings(isMcp(step) ? hindering(context, step) : [], context.plan.rules);
   if (hindrances.length > 0) return { status: hindered(hindrances), findings: hindrances };
   return attempt(context, step, 1);
+}
+
+function hindering(context: SuiteContext, step: McpStep): Finding[] {
+  const first = requestOf(context, step, 0);
+  return obstacles(context, step, first.target, first.args);
+}
+
+function isMcp(step: PlannedStep): step is McpStep {
+  return step.kind !== 'http';
 }
 
 /** A tool that is not there is the server's fault; arguments that do not fit are the file's. */
@@ -41,7 +50,7 @@ async function attempt(
   const observed = await repeat(context, step);
   const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
   const captured = observed.length > 0 ? capture(context, step, observed[0]!) : [];
-  const exchanges = observed.map((one) => one.exchange);
+  const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
   const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
@@ -80,14 +89,17 @@ async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observe
 
 function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
   const scope = scopeOf(context, i);
-  return observe(context, requestOf(context, step, i), (operand) => expand(operand, scope));
+  const expandOperand = (operand: Json) => expand(operand, scope);
+  return isMcp(step)
+    ? observe(context, requestOf(context, step, i), expandOperand)
+    : observeHttp(context, step, scope, expandOperand);
 }
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
-function isStuck({ exchange: { outcome } }: Observed): boolean {
-  return (
-    outcome.kind === 'no-answer' && outcome.why.reason === 'timeout' && outcome.why.liveness.silentSinceMs !== undefined
-  );
+function isStuck({ exchange }: Observed): boolean {
+  if (exchange?.outcome.kind !== 'no-answer') return false;
+  const { why } = exchange.outcome;
+  return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
 }
 
 /** Which of the repetitions it was; the same finding of several is told once, for the first. */

@@ -1,5 +1,5 @@
 /** A step before it runs, and what comes of it. */
-import type { CallRecord, Finding, JsonObject, PlannedStep, StepKind, StepStatus } from '../model.ts';
+import type { CallRecord, Exchange, Finding, JsonObject, McpStep, StepKind, StepStatus } from '../model.ts';
 
 /** Names a step before it runs. */
 export interface StepHead {
@@ -19,10 +19,21 @@ export interface StepOutcome {
 
 /** A scripted step with everything expanded: what is sent. */
 export interface Request {
-  readonly step: PlannedStep;
+  readonly step: McpStep;
   readonly target: string;
   readonly args: JsonObject;
   readonly timeoutMs: number;
   /** The index of `repeat`. */
   readonly i: number;
+}
+
+/** What came of one request, and all that is wrong with it. */
+export interface Observed {
+  /** Absent for an http step. */
+  readonly exchange?: Exchange;
+  readonly durationMs: number;
+  readonly text: string;
+  readonly structured: unknown;
+  readonly findings: readonly Finding[];
+  readonly call: CallRecord;
 }

@@ -1,22 +1,25 @@
 /** Streamable HTTP: one POST a message, answered by JSON or by an event stream (MCP 2025-11-25, Transports). */
 import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
+import type { App } from './app.ts';
 import { decode } from './decode.ts';
 import { FrameLog } from './frames.ts';
 import { type Answer, type Credentials, exchangeOf, HttpClient, isEventStream, isOk } from './http-client.ts';
 import { NotificationWatch } from './http-notifications.ts';
-import { readEvents } from './sse.ts';
+import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
 import type { Graces, Wire, WireListener } from './wire.ts';
 
 const ACCEPT = 'application/json, text/event-stream';
-/** How long to wait before a broken-off event stream is resumed, where the server does not say. */
-const RESUME_MS = 500;
+/** How long an app whose connection broke may take to be seen dead. */
+const DEATH_MS = 500;
 
 export interface HttpOptions {
   readonly server: HttpServer;
   readonly limitBytes: number;
   readonly listener: WireListener;
   readonly credentials?: Credentials;
+  /** The app that hosts the server, where we started it. */
+  readonly app?: App;
 }
 
 export function openHttp(options: HttpOptions): Wire {
@@ -26,16 +29,21 @@ export function openHttp(options: HttpOptions): Wire {
 class HttpWire implements Wire {
   readonly transport = 'http';
   readonly frames = new FrameLog();
-  readonly stderr = new StderrLog();
+  readonly stderr: StderrLog;
   closure: Closure | undefined;
   readonly #openedAt = performance.now();
   readonly #client: HttpClient;
   readonly #listener: WireListener;
   readonly #limitBytes: number;
+  readonly #app: App | undefined;
   readonly #notifications: NotificationWatch;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor({ server, limitBytes, listener, credentials }: HttpOptions) {
+  constructor({ server, limitBytes, listener, credentials, app }: HttpOptions) {
+    this.stderr = app?.log ?? new StderrLog();
+    this.#app = app;
+    this.closure = app?.closure;
+    app?.ended.then(() => app.closure && this.#closeWith(app.closure));
     this.#client = new HttpClient(server, credentials);
     this.#listener = listener;
     this.#limitBytes = limitBytes;
@@ -90,6 +98,7 @@ class HttpWire implements Wire {
     const startedAt = performance.now();
     if (this.#client.sessionId && !this.closure) await this.#deleteSession();
     this.#client.end();
+    this.#closeWith({ reason: 'closed-by-us', atMs: this.now() });
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
   }
 
@@ -114,7 +123,7 @@ class HttpWire implements Wire {
       this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
       await this.#readReply(answer, requestId);
     } catch (error) {
-      this.#failedToReach(error as NodeJS.ErrnoException);
+      await this.#failedToReach(error as NodeJS.ErrnoException);
     }
   }
 
@@ -137,49 +146,36 @@ class HttpWire implements Wire {
     this.#listener.frame(this.frames.add(requestId === undefined ? frame : { ...frame, requestId }));
   }
 
-  /** Reads events until the stream ends, and resumes it where the server has given event ids (2025-11-25). */
   async #readStream(first: Answer, requestId?: RequestId): Promise<void> {
-    let answer = first;
-    for (;;) {
-      const ended = await readEvents(answer.reply, this.#limitBytes, {
-        data: (text, oversize) => {
-          if (text !== '') this.#frame({ text, bytes: Buffer.byteLength(text), oversize }, requestId);
-        },
-        unterminated: (excerpt) => this.#unterminated(excerpt, requestId),
-      });
-      const isResumable =
-        requestId !== undefined && ended.lastEventId !== undefined && this.#listener.isWaiting(requestId);
-      const next = isResumable ? await this.#resume(ended.lastEventId!, ended.retryMs ?? RESUME_MS) : undefined;
-      if (next) answer = next;
-      else return this.#streamEnded(answer, requestId, ended.error);
-    }
-  }
-
-  async #resume(lastEventId: string, waitMs: number): Promise<Answer | undefined> {
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-    const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
-    const answer = await this.#client.request({ method: 'GET', headers }).catch(() => undefined);
-    if (answer && isOk(answer.reply) && isEventStream(answer.reply)) return answer;
-    answer?.reply.discard();
-    return undefined;
-  }
-
-  #unterminated(excerpt: string, requestId: RequestId | undefined): void {
-    if (requestId === undefined) return;
-    this.#listener.failed(requestId, { reason: 'unreadable', rule: 'sse-unterminated', excerpt });
-  }
-
-  #streamEnded(answer: Answer, requestId: RequestId | undefined, error: string | undefined): void {
+    const { answer, error } = await readStream(first, {
+      client: this.#client,
+      limitBytes: this.#limitBytes,
+      requestId,
+      data: (text, oversize) => {
+        if (text !== '') this.#frame({ text, bytes: Buffer.byteLength(text), oversize }, requestId);
+      },
+      unterminated: (excerpt) => {
+        const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
+        if (requestId !== undefined) this.#listener.failed(requestId, why);
+      },
+      isWaiting: (id) => this.#listener.isWaiting(id),
+    });
     if (requestId === undefined) return;
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.#listener.failed(requestId, why);
   }
 
-  #failedToReach(error: NodeJS.ErrnoException): void {
-    if (this.#client.isEnded || this.closure) return;
-    const closure = { errorCode: error.code, error: error.message || String(error.code) };
-    this.closure = { reason: 'unreachable', atMs: this.now(), ...closure };
-    this.#listener.closed(this.closure);
+  /** Where the app died, that is the reason, and it is known a moment later. */
+  async #failedToReach({ code, message }: NodeJS.ErrnoException): Promise<void> {
+    if (this.#app) await Promise.race([this.#app.ended, new Promise((resolve) => setTimeout(resolve, DEATH_MS))]);
+    if (this.#client.isEnded) return;
+    this.#closeWith({ reason: 'unreachable', atMs: this.now(), errorCode: code, error: message || String(code) });
+  }
+
+  #closeWith(closure: Closure): void {
+    if (this.closure) return;
+    this.closure = closure;
+    this.#listener.closed(closure);
   }
 }
 

@@ -1,11 +1,10 @@
 /** A server that we start: one message a line on its stdin and stdout (MCP 2025-11-25, Transports, stdio). */
-import { execa } from 'execa';
 import type { Closure, Shutdown, StdioServer } from '../model.ts';
+import { type Child, spawnChild } from './child.ts';
 import { decode } from './decode.ts';
-import { childEnvironment } from './environment.ts';
 import { FrameLog } from './frames.ts';
 import { LineSplitter } from './lines.ts';
-import { forgetGroup, prepareStart, watchGroup } from './reaper.ts';
+import { forgetGroup, prepareStart } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
 import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wire.ts';
@@ -18,23 +17,6 @@ export function openStdio(server: StdioServer, limitBytes: number, listener: Wir
   return new StdioWire(server, limitBytes, listener);
 }
 
-function spawn(server: StdioServer, runId: string) {
-  return execa(server.command, [...server.args], {
-    cwd: server.cwd,
-    env: childEnvironment(server.env, runId),
-    extendEnv: false,
-    detached: process.platform !== 'win32',
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    buffer: false,
-    encoding: 'buffer',
-    reject: false,
-    cleanup: false,
-    windowsHide: true,
-  });
-}
-
 class StdioWire implements Wire {
   readonly transport = 'stdio';
   readonly frames = new FrameLog();
@@ -42,7 +24,7 @@ class StdioWire implements Wire {
   closure: Closure | undefined;
   readonly #openedAt = performance.now();
   readonly #runId = prepareStart();
-  readonly #child: ReturnType<typeof spawn>;
+  readonly #child: Child;
   readonly #lines: LineSplitter;
   #exited: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
@@ -54,8 +36,7 @@ class StdioWire implements Wire {
     private readonly listener: WireListener,
   ) {
     this.#lines = new LineSplitter(limitBytes);
-    this.#child = spawn(server, this.#runId);
-    if (this.#child.pid !== undefined) watchGroup(this.#child.pid);
+    this.#child = spawnChild(server, this.#runId);
     this.#listen();
   }
 

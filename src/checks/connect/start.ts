@@ -2,7 +2,16 @@
 import type { Closure } from '../../model.ts';
 import type { ConnectSubject } from '../subjects.ts';
 
-export type Start = 'answered' | 'spawn-error' | 'unreachable' | 'no-stdin' | 'clean-exit' | 'exit' | 'hang' | 'other';
+export type Start =
+  | 'answered'
+  | 'not-ready'
+  | 'spawn-error'
+  | 'unreachable'
+  | 'no-stdin'
+  | 'clean-exit'
+  | 'exit'
+  | 'hang'
+  | 'other';
 
 /** Docker's own exit codes: it could not run the container, which is no matter of stdin. */
 const DOCKER_FAILED = [125, 126, 127];
@@ -10,7 +19,7 @@ const DOCKER_FAILED = [125, 126, 127];
 export function startOf(subject: ConnectSubject): Start {
   const outcome = subject.initialize?.outcome;
   const closure = closureOf(subject);
-  if (closure?.reason === 'spawn-error') return 'spawn-error';
+  if (closure?.reason === 'spawn-error' || closure?.reason === 'not-ready') return closure.reason;
   if (outcome?.kind === 'result' || outcome?.kind === 'rpc-error') return 'answered';
   if (closure?.reason === 'unreachable') return 'unreachable';
   if (outcome?.kind === 'no-answer' && outcome.why.reason !== 'timeout') return 'other';
@@ -24,9 +33,9 @@ export function closureOf({ closure, initialize }: ConnectSubject): Closure | un
   return closure ?? (initialize?.outcome.kind === 'closed' ? initialize.outcome.closure : undefined);
 }
 
-function exitKind({ frames }: ConnectSubject, { exitCode, signal }: Closure): Start {
+function exitKind({ frames, transport }: ConnectSubject, { exitCode, signal }: Closure): Start {
   const spoke = frames.some(({ direction }) => direction === 'in');
-  return exitCode === 0 && signal === undefined && !spoke ? 'clean-exit' : 'exit';
+  return transport === 'stdio' && exitCode === 0 && signal === undefined && !spoke ? 'clean-exit' : 'exit';
 }
 
 function lacksStdin(subject: ConnectSubject, closure: Closure | undefined): boolean {

@@ -38,6 +38,12 @@ export const scriptRules: readonly RuleInfo[] = [
     spec: SPEC.toolErrors,
   },
   {
+    id: 'http-no-answer',
+    level: 'error',
+    title: 'An http step gets no HTTP answer.',
+    hint: 'Check the URL of the step, that the app listens there, and its log; or raise the timeout of the step.',
+  },
+  {
     id: 'args-invalid',
     level: 'error',
     title: "The script's args do not fit the tool's inputSchema.",

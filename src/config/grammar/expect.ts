@@ -3,27 +3,33 @@ import { checkPath } from '../../expect/json-path.ts';
 import type { Expectation, ExpectedStatus, Matcher, Place } from '../../model.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
-import { type Found, map, type Table } from '../read/collection.ts';
+import { asIs, type Found, list, map, record, type Table } from '../read/collection.ts';
 import { duration } from '../read/quantity.ts';
 import { refuse } from '../read/reader.ts';
 import { choice, integer } from '../read/scalar.ts';
 import { readMatchers } from './matcher.ts';
 
 interface ExpectKeys {
-  status: ExpectedStatus;
+  status: ExpectedStatus | readonly number[];
   code: number;
+  headers: NonNullable<Expectation['headers']>;
   text: readonly Matcher[];
   structured: Expectation['structured'];
+  json: Expectation['structured'];
   maxLatency: number;
 }
 
 export const EXPECT_TABLE: Table<ExpectKeys> = {
-  status: choice(['ok', 'error', 'tool-error', 'rpc-error']),
+  status: readStatus,
   code: integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  headers: readHeaders,
   text: (node, problems) => readMatchers(node, problems, 'text'),
   structured: readStructured,
+  json: readStructured,
   maxLatency: duration,
 };
+
+const httpStatus = integer(100, 599);
 
 const readKeys = map<ExpectKeys>('a map of what to expect', EXPECT_TABLE);
 
@@ -42,13 +48,34 @@ export function readExpect(node: Node, problems: Problems): Expectation | undefi
     });
   }
   checkCode(found, problems);
-  const { maxLatency, code, ...rest } = found.values;
+  const { maxLatency, code, status, json, structured, ...rest } = found.values;
   return {
     ...defaultExpectation(found.at),
     ...rest,
+    ...(typeof status === 'string' ? { status } : {}),
+    ...(typeof status === 'object' ? { httpStatus: status } : {}),
+    structured: [...(structured ?? []), ...(json ?? [])],
     ...(code === undefined ? {} : { code }),
     ...(maxLatency === undefined ? {} : { maxLatencyMs: maxLatency }),
   };
+}
+
+/** A word for requests of MCP, a number or several for HTTP. */
+function readStatus(node: Node, problems: Problems): ExpectedStatus | number[] | undefined {
+  if (node.kind === 'list') return list('a list of HTTP statuses', httpStatus, 1)(node, problems);
+  if (node.kind !== 'scalar' || typeof node.value !== 'number') {
+    return choice(['ok', 'error', 'tool-error', 'rpc-error'])(node, problems);
+  }
+  const one = httpStatus(node, problems);
+  return one === undefined ? undefined : [one];
+}
+
+function readHeaders(node: Node, problems: Problems): Expectation['headers'] | undefined {
+  const entries = record('a map of header names to matchers', asIs)(node, problems);
+  return entries?.flatMap(({ key, keyAt, value }) => {
+    const matchers = readMatchers(value, problems, 'text');
+    return matchers ? [{ name: key.toLowerCase(), matchers, at: keyAt }] : [];
+  });
 }
 
 function checkCode({ keys, values }: Found<ExpectKeys>, problems: Problems): void {

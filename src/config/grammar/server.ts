@@ -1,7 +1,8 @@
 /** `server:`: a command, a URL, or an entry of a host's config. */
-import { list, map, type Named, record, type Table } from '../read/collection.ts';
+import { type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
 import { type Located, located } from '../read/reader.ts';
 import { anyText, text } from '../read/scalar.ts';
+import { readStart, type StartKeys } from './start.ts';
 
 export interface ServerKeys {
   command: Located<string>;
@@ -10,6 +11,7 @@ export interface ServerKeys {
   cwd: Located<string>;
   url: Located<string>;
   headers: readonly Named<Located<string>>[];
+  start: Found<StartKeys>;
   from: Located<string>;
   name: Located<string>;
 }
@@ -22,6 +24,7 @@ export const SERVER_TABLE: Table<ServerKeys> = {
   cwd: located(text),
   url: located(text),
   headers: record('a map of header names to text', located(anyText)),
+  start: readStart,
   from: located(text),
   name: located(text),
 };

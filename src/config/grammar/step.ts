@@ -6,12 +6,14 @@ import { type Located, located } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
 import { readCaptures } from './capture.ts';
 import { readExpect } from './expect.ts';
+import { type HttpFound, readHttp } from './http-request.ts';
 
 export interface StepKeys {
   name: Located<string>;
   tool: string;
   resource: string;
   prompt: string;
+  http: HttpFound;
   args: JsonObject;
   timeout: number;
   expect: Expectation;
@@ -49,6 +51,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   tool: text,
   resource: text,
   prompt: text,
+  http: readHttp,
   args: jsonObject,
   timeout: duration,
   expect: readExpect,
@@ -63,4 +66,4 @@ export const STEP_TABLE: Table<StepKeys> = {
   tags: list('a list of tags', literal),
 };
 
-export const readStep = map<StepKeys>('a step: a map with `tool`, `resource` or `prompt`', STEP_TABLE);
+export const readStep = map<StepKeys>('a step: a map with `tool`, `resource`, `prompt` or `http`', STEP_TABLE);

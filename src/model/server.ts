@@ -1,0 +1,41 @@
+/** The server under test, and how it comes to be there. */
+
+/** A server that we start and speak to over its stdin and stdout. All `${}` are expanded. */
+export interface StdioServer {
+  readonly transport: 'stdio';
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Only what the user named; the safe list is added by the wire. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+/** A server that is reached over streamable HTTP. Where we `start` it, `${port}` in its texts is a free port that the run chooses. */
+export interface HttpServer {
+  readonly transport: 'http';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly start?: AppStart;
+}
+
+/** The app that hosts the server: started before the first connection, ended with all it started. */
+export interface AppStart {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Only what the user named. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly ready: Ready;
+  /** The connect time limit of the plan where absent. */
+  readonly readyTimeoutMs?: number;
+}
+
+/** How to see that the app is up: a GET that is answered below 400, a port (`host:port`) that listens, a line of its output. */
+export type Ready =
+  | { readonly kind: 'http'; readonly url: string }
+  | { readonly kind: 'tcp'; readonly address: string }
+  | { readonly kind: 'log'; readonly pattern: string };
+
+export type ServerSpec = StdioServer | HttpServer;

@@ -1,0 +1,84 @@
+/** The app of one suite: started before the first connection, again when it has died; its port is chosen here. */
+import type { AppStart, HttpServer, Shutdown } from '../model.ts';
+import type { App } from '../wire/app.ts';
+import type { Graces } from '../wire/wire.ts';
+
+/** A port that was free may be taken a moment later by somebody else. */
+const MOST_STARTS = 3;
+/** Stands for itself until a port has been chosen. */
+export const PORT = '${port}';
+const TAKEN = /EADDRINUSE|address already in use/i;
+
+export interface Hosted {
+  readonly app: App;
+  /** With the port filled in. */
+  readonly server: HttpServer;
+}
+
+export class HostedApp {
+  #hosted: Hosted | undefined;
+  #port: number | undefined;
+
+  constructor(
+    private readonly server: HttpServer & { readonly start: AppStart },
+    private readonly connectTimeoutMs: number,
+  ) {}
+
+  /** What `${port}` stands for; undefined before the first start. */
+  get port(): number | undefined {
+    return this.#port;
+  }
+
+  /** The running app; one that did not come up has a closure. Never rejects for what the app does. */
+  async ensure(signal: AbortSignal): Promise<Hosted> {
+    const isFresh = this.#hosted !== undefined && !this.#hosted.app.closure;
+    if (!isFresh) this.#hosted = await this.#start(signal);
+    return this.#hosted!;
+  }
+
+  /** Ends it with everything that it started. */
+  async end(graces: Graces): Promise<Shutdown | undefined> {
+    const shutdown = await this.#hosted?.app.end(graces);
+    this.#hosted = undefined;
+    return shutdown;
+  }
+
+  async #start(signal: AbortSignal): Promise<Hosted> {
+    const { App } = await import('../wire/app.ts');
+    const { isReady, waitUntilReady } = await import('../wire/ready.ts');
+    const { freePort } = await import('../wire/port.ts');
+    for (let starts = 1; ; starts++) {
+      this.#port ??= await freePort();
+      const server = withPort(this.server, this.#port);
+      const isTaken = await isReady(server.start.ready);
+      const app = new App(server.start);
+      if (isTaken) await this.#fail(app, 'something answered there before the app was started');
+      const { ready, readyTimeoutMs: timeoutMs = this.connectTimeoutMs } = server.start;
+      const died = new AbortController();
+      app.ended.then(() => died.abort());
+      const waiting = { ready, timeoutMs, log: app.log, signal: AbortSignal.any([signal, died.signal]) };
+      const missing = await waitUntilReady(waiting);
+      if (missing !== undefined && !signal.aborted) await this.#fail(app, missing);
+      if (isTaken || !this.#isTaken(app) || starts === MOST_STARTS) return { app, server };
+      this.#port = undefined;
+    }
+  }
+
+  /** It died, or it runs and does not get ready. */
+  async #fail(app: App, missing: string): Promise<void> {
+    app.giveUp('not-ready', { error: missing });
+    await app.end({ stdinEndMs: 0, sigtermMs: 1000 });
+  }
+
+  #isTaken({ closure, log }: App): boolean {
+    const usesPort = JSON.stringify(this.server.start).includes(PORT);
+    return usesPort && closure?.reason === 'exit' && TAKEN.test(log.since(0));
+  }
+}
+
+function withPort<T>(value: T, port: number): T {
+  if (typeof value === 'string') return value.replaceAll(PORT, String(port)) as T;
+  if (Array.isArray(value)) return value.map((item) => withPort(item, port)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withPort(item, port)])) as T;
+}

@@ -1,0 +1,151 @@
+/** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
+import type { CallRecord, Finding, PlannedStep } from '../model.ts';
+import { expand, expandText, type Scope } from '../template/expand.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { connectorFor } from '../wire/http-connector.ts';
+import { openExchange } from '../wire/http-request.ts';
+import { WHOLE } from './call-record.ts';
+import type { SuiteContext } from './context.ts';
+import { withCauses } from './findings.ts';
+import { type ExpandOperand, mismatches } from './mismatches.ts';
+import { formatPlace } from './place.ts';
+import type { Observed } from './step.ts';
+
+const EXCERPT = 500;
+/** Longer answers are cut to this before they are cleaned; far beyond what is shown. */
+const LOOKED_AT = 64 * 1024;
+/** A cause may reach stderr a moment after the answer. */
+const STDERR_GRACE_MS = 150;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly oversize: boolean;
+}
+
+/** Sends the request and judges what comes back; headers of `server` are not sent along. */
+export async function observeHttp(
+  context: SuiteContext,
+  step: PlannedStep,
+  scope: Scope,
+  expandOperand: ExpandOperand,
+): Promise<Observed> {
+  const stderr = context.connection.current!.session.wire.stderr;
+  const mark = stderr.position;
+  const sentAt = performance.now();
+  const came = await send(context, step, scope).catch((error: NodeJS.ErrnoException) => error);
+  const durationMs = performance.now() - sentAt;
+  const text = came instanceof Error ? '' : came.text;
+  const call = recordHttp(context, step, {
+    sentAt,
+    durationMs,
+    answer: came instanceof Error ? came.message : `${came.status} ${text}`,
+    isAnswered: !(came instanceof Error),
+  });
+  const structured = parse(text);
+  const judge = () => {
+    if (came instanceof Error) return [noAnswer(context, step, came)];
+    const wrong = judgeStatus(context, step, came);
+    return wrong.length > 0
+      ? wrong
+      : mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand);
+  };
+  const findings = judge();
+  if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
+  return { durationMs, text, structured, call, findings: withCause(context, findings, stderr.since(mark)) };
+}
+
+interface Answered {
+  readonly sentAt: number;
+  readonly durationMs: number;
+  readonly answer: string;
+  readonly isAnswered: boolean;
+}
+
+function recordHttp(
+  context: SuiteContext,
+  step: PlannedStep,
+  { sentAt, durationMs, answer, isAnswered }: Answered,
+): CallRecord {
+  const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
+  return {
+    startedAtMs: Math.round((sentAt - context.epoch) * 10) / 10,
+    durationMs: Math.round(durationMs * 10) / 10,
+    timeoutMs: step.timeoutMs ?? context.plan.timeoutMs,
+    outcome: isAnswered ? 'result' : 'no-answer',
+    args: clean(JSON.stringify({ url: step.target, ...step.http })),
+    answer: clean(answer),
+  };
+}
+
+async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
+  const { method, headers, json, body } = step.http!;
+  const url = new URL(expandText(step.target, scope), connection.serverUrl).href;
+  const connector = connectorFor(
+    plan.server.transport === 'http' ? plan.server : { transport: 'http', url, headers: {} },
+  );
+  const sent =
+    json === undefined
+      ? body === undefined
+        ? undefined
+        : expandText(body, scope)
+      : JSON.stringify(expand(json, scope));
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), expandText(value, scope)]);
+  const type = json === undefined ? {} : { 'content-type': 'application/json' };
+  const timeoutMs = step.timeoutMs ?? plan.timeoutMs;
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
+  try {
+    const common = { method, url, connector, signal, timeoutMs, headers: { ...type, ...Object.fromEntries(named) } };
+    const reply = await openExchange(sent === undefined ? common : { ...common, body: sent });
+    const { text, oversize } = await reply.text(plan.limits.messageBytes);
+    return { status: reply.status, headers: reply.headers, text, oversize };
+  } catch (error) {
+    throw signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error;
+  } finally {
+    connector.destroy();
+  }
+}
+
+function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): Finding {
+  const why = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : message || String(code);
+  return rooms.toFinding(rooms.ruleInfo('http-no-answer'), {
+    message: `No HTTP answer: ${why}.`,
+    where: formatPlace(step.at),
+  });
+}
+
+function judgeStatus(
+  { rooms, redact }: SuiteContext,
+  { expect }: PlannedStep,
+  { status, text, headers }: Answer,
+): Finding[] {
+  const { httpStatus: wanted } = expect;
+  if (wanted ? wanted.includes(status) : status >= 200 && status <= 299) return [];
+  const to = headers['location'] === undefined ? '' : ` (to ${redact(headers['location'])})`;
+  const message = `expected HTTP status ${wanted?.join(' or ') ?? '200 to 299'}, got ${status}${to}`;
+  const evidence = text === '' ? {} : { evidence: `received: ${JSON.stringify(redact(text)).slice(0, EXCERPT)}` };
+  return [
+    rooms.toFinding(rooms.ruleInfo('unexpected-status'), {
+      message,
+      where: formatPlace(expect.at),
+      ...evidence,
+      hint: STATUS_HINT,
+    }),
+  ];
+}
+
+const STATUS_HINT = "Look at the app's log; if this status is right, write it into the step's expect.";
+
+/** What the app wrote in that moment may say why. */
+function withCause({ rooms, redact }: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
+  return findings.length === 0 ? [] : withCauses(rooms.diagnose({ phase: 'call', stderr: redact(stderr) }), findings);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

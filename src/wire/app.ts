@@ -1,0 +1,72 @@
+/** The app that hosts a server: a process of its own group, whose output is kept for diagnosis. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Closure, Shutdown } from '../model.ts';
+import { type Child, type ChildSpec, spawnChild } from './child.ts';
+import { forgetGroup, prepareStart } from './reaper.ts';
+import { endProcess } from './shutdown.ts';
+import { StderrLog } from './stderr.ts';
+import type { Graces } from './wire.ts';
+
+/** The last of its output may come a moment after its exit. */
+const LAST_WORDS_MS = 200;
+
+export class App {
+  /** stderr and stdout as they came: apps log to either. */
+  readonly log = new StderrLog();
+  /** Set once it is gone, could not be started, or was given up. */
+  closure: Closure | undefined;
+  readonly #startedAt = performance.now();
+  readonly #runId = prepareStart();
+  readonly #child: Child;
+  /** Resolves when it is gone, or could not be started, with its last output read. */
+  readonly ended: Promise<void>;
+  readonly #exited: Promise<void>;
+  #shutdown: Promise<Shutdown> | undefined;
+
+  constructor(spec: ChildSpec) {
+    this.#child = spawnChild(spec, this.#runId);
+    const { stdin, stdout, stderr } = this.#child;
+    stdin?.on('error', () => undefined);
+    stdout?.on('data', (chunk: Buffer) => this.log.push(chunk));
+    stderr?.on('data', (chunk: Buffer) => this.log.push(chunk));
+    this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
+    this.ended = this.#child.pid === undefined ? this.#failed() : this.#gone();
+  }
+
+  /** The first reason stays. */
+  giveUp(reason: Closure['reason'], facts: Partial<Closure> = {}): void {
+    this.closure ??= { ...facts, reason, atMs: performance.now() - this.#startedAt };
+  }
+
+  /** SIGTERM, then SIGKILL, to its whole group: what hosts an HTTP server does not end with its stdin. */
+  end({ sigtermMs }: Graces): Promise<Shutdown> {
+    this.#shutdown ??= this.#end({ stdinEndMs: 0, sigtermMs });
+    return this.#shutdown;
+  }
+
+  async #end(graces: Graces): Promise<Shutdown> {
+    const { pid, stdin } = this.#child;
+    if (pid === undefined) return { stage: 'already-gone', durationMs: 0, orphans: [] };
+    this.giveUp('closed-by-us');
+    const server = { pid, runId: this.#runId, exited: this.#exited, endStdin: () => stdin?.end() };
+    const shutdown = await endProcess(server, graces);
+    forgetGroup(pid);
+    for (const stream of [stdin, this.#child.stdout, this.#child.stderr]) stream?.destroy();
+    const { exitCode, signalCode } = this.#child;
+    return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
+  }
+
+  async #failed(): Promise<void> {
+    const { code, originalMessage } = await this.#child;
+    this.giveUp('spawn-error', { errorCode: code, error: originalMessage });
+  }
+
+  async #gone(): Promise<void> {
+    const { stdout, stderr } = this.#child;
+    await this.#exited;
+    const read = [stdout, stderr].map((stream) => new Promise((resolve) => stream?.once('close', resolve)));
+    await Promise.race([Promise.all(read), sleep(LAST_WORDS_MS)]);
+    const { exitCode, signalCode } = this.#child;
+    this.giveUp('exit', { exitCode: exitCode ?? undefined, signal: signalCode ?? undefined });
+  }
+}

@@ -1,0 +1,76 @@
+/** Waits until an app is up: an answer, an open port, or a line of its output. */
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ready } from '../model.ts';
+import { connectorFor } from './http-connector.ts';
+import { openExchange } from './http-request.ts';
+import { StderrLog } from './stderr.ts';
+
+const PAUSE_MS = 50;
+const TRY_MS = 2000;
+
+export interface Waiting {
+  readonly ready: Ready;
+  readonly timeoutMs: number;
+  readonly log: StderrLog;
+  /** Aborted when there is nothing to wait for any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Undefined when it is ready; else what was missing at the last look. An aborted wait is not ready either. */
+export async function waitUntilReady({ ready, timeoutMs, log, signal }: Waiting): Promise<string | undefined> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const missing = await look(ready, log, signal);
+    if (missing === undefined || performance.now() > deadline || signal.aborted) return missing;
+    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Whether it looks up already: before it is started, that is somebody else. */
+export async function isReady(ready: Ready): Promise<boolean> {
+  if (ready.kind === 'log') return false;
+  return (await look(ready, new StderrLog(), AbortSignal.timeout(TRY_MS))) === undefined;
+}
+
+async function look(ready: Ready, log: StderrLog, signal: AbortSignal): Promise<string | undefined> {
+  if (ready.kind === 'http') return lookByHttp(ready.url, signal);
+  if (ready.kind === 'tcp') return lookByTcp(ready.address);
+  return asPattern(ready.pattern).test(log.since(0)) ? undefined : `no line of its output matches /${ready.pattern}/`;
+}
+
+/** `^` and `$` stand for the ends of lines; `(?i)` at the start ignores case. */
+function asPattern(pattern: string): RegExp {
+  return pattern.startsWith('(?i)') ? new RegExp(pattern.slice(4), 'im') : new RegExp(pattern, 'm');
+}
+
+async function lookByHttp(url: string, signal: AbortSignal): Promise<string | undefined> {
+  const connector = connectorFor({ transport: 'http', url, headers: {} });
+  try {
+    const reply = await openExchange({ method: 'GET', url, headers: {}, connector, signal, timeoutMs: TRY_MS });
+    reply.body.on('error', () => undefined).destroy();
+    return reply.status < 400 ? undefined : `GET ${url} is answered with HTTP status ${reply.status}`;
+  } catch (error) {
+    return `GET ${url}: ${words(error as NodeJS.ErrnoException)}`;
+  } finally {
+    connector.destroy();
+  }
+}
+
+function lookByTcp(address: string): Promise<string | undefined> {
+  const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(address) ?? [];
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: TRY_MS });
+    const end = (missing?: string) => {
+      socket.destroy();
+      resolve(missing);
+    };
+    socket.once('connect', () => end());
+    socket.once('timeout', () => end(`${address}: no connection`));
+    socket.once('error', (error) => end(`${address}: ${words(error)}`));
+  });
+}
+
+function words({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ECONNREFUSED' ? 'nothing listens there' : (code ?? message);
+}
