@@ -47,7 +47,7 @@ const ROOMS: Record<string, readonly string[]> = {
 const HOMES: Record<string, string> = {
   execa: 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
-  '@modelcontextprotocol/sdk': 'session/official.ts',
+  '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',
   'ajv-formats': 'schema',
   yaml: 'config',

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
@@ -29,7 +30,7 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
   schema,
 );
-const { step, server, start, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<
+const { step, server, auth, start, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<
   string,
   Described
 >;
@@ -37,6 +38,8 @@ const { step, server, start, expect, valueMatcherMap, textMatcherMap } = schema.
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['the file', SMOKE_TABLE, schema],
   ['server', SERVER_TABLE, server!],
+  ['auth', AUTH_TABLE, auth!],
+  ['clientCredentials', CLIENT_TABLE, auth!.properties['clientCredentials']!],
   ['start', START_TABLE, start!],
   ['ready', READY_TABLE, start!.properties['ready']!],
   ['http', HTTP_TABLE, step!.properties['http']!],
@@ -83,6 +86,16 @@ const samples: readonly [string, string, string][] = [
     'server',
     '{ url: "http://x/", start: { command: a, ready: { tcp: "x:1" } } }',
     '{ command: a, start: { command: a } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, clientSecret: abcd, scope: a b } } }',
+    '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a } } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: ES256 } } }',
+    '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: none } } }',
   ],
   ['protocol', '[2025-06-18]', '2026-07-28'],
   ['protocol', 'auto', '[auto]'],

@@ -1,5 +1,5 @@
 /** Which values may appear in no output. */
-import type { Json, Secret, ServerSpec } from '../model.ts';
+import type { HttpServer, Json, Secret, ServerSpec } from '../model.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
 import { isOrdinary, looksSecret, worthHiding } from './secret-name.ts';
@@ -58,8 +58,18 @@ function ownSecrets({ env, server, usedEnv, vars = {} }: SecretSources): Secret[
 
 function specSecrets(spec: ServerSpec): Secret[] {
   if (spec.transport === 'stdio') return [...pairs(spec.env), ...argumentSecrets(spec.args)];
-  const started = argumentSecrets(spec.start?.args ?? []);
-  return [...pairs(spec.headers).flatMap(withoutScheme), ...urlSecrets(spec.url), ...pairs(envOf(spec)), ...started];
+  return [
+    ...pairs(spec.headers).flatMap(withoutScheme),
+    ...urlSecrets(spec.url),
+    ...pairs(envOf(spec)),
+    ...argumentSecrets(spec.start?.args ?? []),
+    ...authSecrets(spec),
+  ];
+}
+
+function authSecrets({ auth }: HttpServer): Secret[] {
+  const proofs = { clientSecret: auth?.clientSecret, privateKey: auth?.privateKey };
+  return Object.entries(proofs).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** What the file names for the process that we start. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { ServerSpec } from '../model.ts';
 import { appStart, definePort } from './app-start.ts';
+import { credentialsOf, secretTexts } from './auth.ts';
 import type { ServerKeys } from './grammar/server.ts';
 import type { Found } from './read/collection.ts';
 import { checkFolder, expandAll, isHeader, wrongCommand, wrongUrl } from './server-parts.ts';
@@ -52,8 +53,16 @@ export async function httpServer(
     if (!isHeader(key, headers[key] ?? '')) desk.problems.add(keyAt, `\`${key}\` cannot be sent as an HTTP header`);
   }
   const start = values.start && !wrong ? await appStart(values.start, url.value, folder, desk) : undefined;
+  const auth = values.auth && (await credentialsOf(values.auth, folder, desk));
   const env = (values.start?.values.env ?? []).map(({ value }) => value);
-  const sources = [values.url!, ...(values.headers ?? []).map(({ value }) => value), ...env];
-  const spec = { transport: 'http', url: url.value, headers, ...(start ? { start } : {}) } as const;
+  const proofs = values.auth ? secretTexts(values.auth) : [];
+  const sources = [values.url!, ...(values.headers ?? []).map(({ value }) => value), ...env, ...proofs];
+  const spec = {
+    transport: 'http',
+    url: url.value,
+    headers,
+    ...(start ? { start } : {}),
+    ...(auth ? { auth } : {}),
+  } as const;
   return { spec, usedEnv: envNames(sources) };
 }

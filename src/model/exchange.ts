@@ -69,6 +69,8 @@ export interface HttpExchange {
   readonly hadCredentials?: boolean;
   /** When the credentials that were sent ran out, where they say so themselves (a JWT's `exp`); ISO 8601. */
   readonly credentialsEnded?: string;
+  /** Why no token could be got from the authorization server. */
+  readonly credentialsFailure?: string;
   /** Where redirects within the origin, which were followed, led. */
   readonly redirectedTo?: string;
   /** The status that notifications/initialized had got by then. */

@@ -17,6 +17,18 @@ export interface HttpServer {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly start?: AppStart;
+  readonly auth?: ClientCredentials;
+}
+
+/** OAuth client credentials (RFC 6749, section 4.4), by secret or by private key (RFC 7523); sent to this issuer only. */
+export interface ClientCredentials {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  /** PEM (PKCS #8). */
+  readonly privateKey?: string;
+  readonly algorithm: string;
+  readonly scope?: string;
 }
 
 /** The app that hosts the server: started before the first connection, ended with all it started. */

@@ -1,7 +1,9 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
-import type { Plan, Shutdown, Surroundings } from '../model.ts';
+import type { Plan, ServerSpec, Shutdown, Surroundings } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
+import type { Credentials } from '../wire/http-client.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { type Hosted, HostedApp } from './hosted-app.ts';
 import type { RunOptions } from './options.ts';
@@ -25,10 +27,12 @@ export class Connection {
   #earlierStderr = '';
   readonly #held: Connected[] = [];
   readonly #app: HostedApp | undefined;
+  #credentials: Credentials | undefined;
 
   constructor(
     private readonly plan: Plan,
     private readonly options: RunOptions,
+    private readonly redactor: Redactor,
   ) {
     const { server, connectTimeoutMs } = plan;
     const { start } = server.transport === 'http' ? server : {};
@@ -70,7 +74,9 @@ export class Connection {
 
   /** A server without a handshake. */
   async openRaw(signal: AbortSignal = this.options.stop): Promise<Session> {
-    return new Session(await wireFor(this.plan, await this.#app?.ensure(signal)));
+    const hosted = await this.#app?.ensure(signal);
+    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
+    return new Session(await wireFor(this.plan, hosted, this.#credentials));
   }
 
   async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
@@ -147,12 +153,24 @@ export class Connection {
 }
 
 /** Each transport is loaded only when it is used. */
-async function wireFor(plan: Plan, hosted?: Hosted): Promise<(listener: WireListener) => Wire> {
+async function wireFor(
+  plan: Plan,
+  hosted?: Hosted,
+  credentials?: Credentials,
+): Promise<(listener: WireListener) => Wire> {
   const { server, limits } = plan;
   if (server.transport === 'stdio') {
     const { openStdio } = await import('../wire/stdio.ts');
     return (listener) => openStdio(server, limits.messageBytes, listener);
   }
   const { openHttp } = await import('../wire/http.ts');
-  return (listener) => openHttp({ server, limitBytes: limits.messageBytes, listener, ...hosted });
+  return (listener) =>
+    openHttp({ server, limitBytes: limits.messageBytes, listener, ...(credentials ? { credentials } : {}), ...hosted });
+}
+
+/** The tokens that come are secrets from then on. */
+async function credentialsFor(server: ServerSpec, redactor: Redactor): Promise<Credentials | undefined> {
+  if (server.transport !== 'http' || !server.auth) return undefined;
+  const { clientCredentials } = await import('../session/oauth.ts');
+  return clientCredentials(server, server.auth, (value) => redactor.add({ name: 'access token', value }));
 }

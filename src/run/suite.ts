@@ -49,11 +49,11 @@ class Suite {
   #whyNot: string | undefined;
 
   constructor(private readonly input: SuiteInput) {
-    const { plan, options, ref, emit, epoch } = input;
+    const { plan, options, ref, emit, epoch, redactor } = input;
     this.#plan = plan;
     this.#options = options;
     this.#recorder = new Recorder(ref, plan.rules, emit, epoch);
-    this.#connection = new Connection(plan, options);
+    this.#connection = new Connection(plan, options, redactor);
     this.#server = { transport: plan.server.transport };
   }
 

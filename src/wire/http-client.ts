@@ -5,13 +5,17 @@ import { openExchange, type Reply, type RequestOptions } from './http-request.ts
 import { jwtEnd } from './jwt.ts';
 
 const MOST_REDIRECTS = 5;
+/** Each with credentials of its own. */
+const MOST_TRIES = 3;
 const BODY_EXCERPT = 4096;
 
-/** What gives headers to every request, and may give new ones when the server refuses them. */
+/** What gives an Authorization header to every request, and may give a new one when the server refuses it. */
 export interface Credentials {
-  readonly headers: Readonly<Record<string, string>>;
-  /** After a 401: whether there are new headers to try once more with. Never rejects. */
-  renew(refused: Reply): Promise<boolean>;
+  readonly authorization: string | undefined;
+  /** Why the last attempt to get one failed. */
+  readonly failure: string | undefined;
+  /** After a 401 to a request with the header `used`: whether there is another one to try once more with. Never rejects. */
+  renew(refused: Reply, used: string | undefined): Promise<boolean>;
 }
 
 /** The head of an answer, and what is known about its request. */
@@ -52,10 +56,14 @@ export class HttpClient {
 
   /** Rejects when the server cannot be reached. Headers of ours never go to another origin. */
   async request(asked: Asked): Promise<Answer> {
-    const first = await this.#send(asked);
-    if (first.reply.status !== 401 || !(await this.credentials?.renew(first.reply))) return first;
-    first.reply.discard();
-    return this.#send(asked);
+    for (let tries = 1; ; tries++) {
+      const used = this.credentials?.authorization;
+      const answer = await this.#send(asked);
+      if (answer.reply.status !== 401 || !this.credentials) return answer;
+      const isNew = tries < MOST_TRIES && (await this.credentials.renew(answer.reply, used));
+      if (!isNew) return withFailure(answer, this.credentials);
+      answer.reply.discard();
+    }
   }
 
   async #send(asked: Asked): Promise<Answer> {
@@ -79,7 +87,7 @@ export class HttpClient {
   #headers({ headers }: Asked): Record<string, string> {
     return {
       ...lowerCaseKeys(this.server.headers),
-      ...lowerCaseKeys(this.credentials?.headers ?? {}),
+      ...(this.credentials?.authorization ? { authorization: this.credentials.authorization } : {}),
       ...headers,
       ...(this.sessionId ? { 'mcp-session-id': this.sessionId } : {}),
       ...(this.protocol ? { 'mcp-protocol-version': this.protocol } : {}),
@@ -114,6 +122,10 @@ export class HttpClient {
     this.#clockGapMs = Math.min(this.#clockGapMs, gap);
     return Math.max(0, gap - this.#clockGapMs - 1000);
   }
+}
+
+function withFailure({ reply, facts }: Answer, { failure }: Credentials): Answer {
+  return { reply, facts: failure === undefined ? facts : { ...facts, credentialsFailure: failure } };
 }
 
 /** The exchange as checks see it. */

@@ -8,7 +8,9 @@ export interface HttpFixture {
   readonly port: number;
   /** The URL of its MCP endpoint. */
   readonly url: string;
-  /** What it printed after its port, as data. */
+  /** Its first line. */
+  readonly hello: Readonly<Record<string, unknown>>;
+  /** What it printed after that, as data. */
   readonly log: readonly Record<string, unknown>[];
 }
 
@@ -25,14 +27,15 @@ export async function withHttp<T>(
   try {
     const log: Record<string, unknown>[] = [];
     const lines = createInterface(child.stdout);
-    const port = await new Promise<number>((resolve, reject) => {
+    const hello = await new Promise<Record<string, unknown>>((resolve, reject) => {
       lines.once('line', (line) => {
         lines.on('line', (more) => log.push(JSON.parse(more)));
-        resolve(JSON.parse(line).port);
+        resolve(JSON.parse(line));
       });
       gone.then(() => reject(new Error(`${name} ended before it had a port`)));
     });
-    return await body({ port, url: `http://127.0.0.1:${port}/mcp`, log });
+    const port = Number(hello['port']);
+    return await body({ port, hello, url: `http://127.0.0.1:${port}/mcp`, log });
   } finally {
     child.stdin.end();
     await gone;

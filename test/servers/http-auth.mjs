@@ -1,15 +1,18 @@
 /**
  * A server that wants a bearer token, and its authorization server on a port of its own (client credentials by secret or
  * by private key). Prints `{"port": N, "issuer": URL}`, then one line of JSON for each token that it gives out; ends with
- * its stdin. `--variant=healthy|no-metadata|prm-404|as-404|mismatch|parent|short-lived|scope|forbidden`.
+ * its stdin. `--variant=healthy|no-metadata|prm-404|as-404|mismatch|parent|short-lived|forbidden|leaks`.
  */
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createProtocol, option, variant } from './protocol.mjs';
+import { createProtocol, faulty, option, textResult, variant } from './protocol.mjs';
 
 const wanted = variant('healthy');
-const handle = createProtocol();
+/** The tool `faulty` of the variant `leaks` tells the token that it was called with. */
+let lastToken = '';
+const leak = () => textResult(`you came with ${lastToken}`);
+const handle = createProtocol({ tools: [wanted === 'leaks' ? faulty(leak) : faulty()] });
 /** Token → how often it may be used still. */
 const tokens = new Map([['good-token', Number.POSITIVE_INFINITY]]);
 const print = (value) => console.log(JSON.stringify(value));
@@ -26,6 +29,7 @@ const resourceServer = createServer(async (request, response) => {
   const left = tokens.get(token) ?? 0;
   if (left === 0) return refuse(response, token);
   tokens.set(token, left - 1);
+  lastToken = token;
   if (message.id === undefined) return response.writeHead(202).end();
   json(response, 200, await handle(message));
 });

@@ -14,6 +14,6 @@ export const sseEndedNoResponse: ExchangeRule = {
       return;
     const { http } = outcome.why;
     const message = `${bodyName(http)} of ${what} ended (HTTP status ${http.status}) without the response.`;
-    add({ message, evidence: quoted(http.bodyExcerpt) });
+    add({ message, ...(http.bodyExcerpt === '' ? {} : { evidence: quoted(http.bodyExcerpt) }) });
   },
 };

@@ -2,6 +2,7 @@
 import { type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
 import { type Located, located } from '../read/reader.ts';
 import { anyText, text } from '../read/scalar.ts';
+import { type AuthKeys, readAuth } from './auth.ts';
 import { readStart, type StartKeys } from './start.ts';
 
 export interface ServerKeys {
@@ -11,6 +12,7 @@ export interface ServerKeys {
   cwd: Located<string>;
   url: Located<string>;
   headers: readonly Named<Located<string>>[];
+  auth: Found<AuthKeys>;
   start: Found<StartKeys>;
   from: Located<string>;
   name: Located<string>;
@@ -24,6 +26,7 @@ export const SERVER_TABLE: Table<ServerKeys> = {
   cwd: located(text),
   url: located(text),
   headers: record('a map of header names to text', located(anyText)),
+  auth: readAuth,
   start: readStart,
   from: located(text),
   name: located(text),

@@ -41,7 +41,7 @@ export const eventLoopCauses: readonly Cause[] = [
   {
     rule: nestedRun,
     phase: 'call',
-    pattern: /asyncio\.run\(\) cannot be called from a running event loop/,
+    pattern: /(?:asyncio|Runner)\.run\(\) cannot be called from a running event loop/,
     message: () => 'The tool calls asyncio.run() while the event loop of the server is running.',
   },
   {
@@ -59,7 +59,8 @@ export const eventLoopCauses: readonly Cause[] = [
   {
     rule: nestedStart,
     phase: 'start',
-    pattern: /asyncio\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread/,
+    pattern:
+      /(?:asyncio|Runner)\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread/,
     message: () => 'The server is started inside an event loop that is already running, and starts a second one.',
   },
   {

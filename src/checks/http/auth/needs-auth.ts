@@ -24,6 +24,8 @@ export const needsAuth = httpRule(
 
 /** No credentials, refused ones and expired ones are three different things to do. */
 function verdict(http: HttpExchange): string {
+  if (http.credentialsFailure !== undefined)
+    return `wants credentials, and none could be got: ${clip(http.credentialsFailure, 400)}`;
   if (!http.hadCredentials) return 'wants credentials, and none were sent';
   if (http.credentialsEnded !== undefined) return `refused the credentials, which ended at ${http.credentialsEnded}`;
   const said = `${http.headers['www-authenticate'] ?? ''} ${http.bodyExcerpt}`;
@@ -33,7 +35,12 @@ function verdict(http: HttpExchange): string {
     : 'refused the credentials that were sent';
 }
 
+const GRANT =
+  'Check server.auth.clientCredentials: the issuer must be the authorization server that the metadata of the server names, ' +
+  'and it must know the client and its secret or key.';
+
 function hint(http: HttpExchange, authorization: Authorization | undefined): { hint: string } | undefined {
+  if (http.credentialsFailure !== undefined) return { hint: GRANT };
   if (http.hadCredentials) {
     const scope = /\bscope="([^"]{1,200})"/.exec(http.headers['www-authenticate'] ?? '')?.[1];
     const wanted = scope === undefined ? '' : ` It asks for the scope ${JSON.stringify(scope)}.`;
