@@ -195,11 +195,12 @@ test('from: the hosts’ configs', async () => {
   assert.deepEqual(notes.secrets, [{ name: 'TOKEN', value: 'tok-12345' }]);
   const web: HttpServer = { transport: 'http', url: 'http://h/8080', headers: { 'X-A': 'tok-12345' } };
   assert.deepEqual((await plan(from('web'))).server, web);
+  const old = { transport: 'http', url: 'http://h/', headers: {}, legacySse: true };
+  assert.deepEqual((await plan(from('old'))).server, old);
   const one = await stdio('server: { from: .vscode/mcp.json }');
   assert.deepEqual([one.args, one.cwd], [[`${folder}/s.py`, '8080'], folder]);
   for (const [text, words] of [
     [from('nots'), /has no server `nots` \| did you mean `notes`\? \| notes, web/],
-    [from('old'), /not supported/],
     [from('none'), /neither/],
     [from('bad'), /`args\[0\]` of this server is not text/],
     [from('needs'), /`NOPE` is not set/],

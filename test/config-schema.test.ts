@@ -8,7 +8,7 @@ import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
-import { SERVER_TABLE } from '../src/config/grammar/server.ts';
+import { SERVER_TABLE, TLS_TABLE } from '../src/config/grammar/server.ts';
 import { LIMITS_TABLE, SMOKE_TABLE, TOOLS_TABLE } from '../src/config/grammar/smoke.ts';
 import { READY_TABLE, START_TABLE } from '../src/config/grammar/start.ts';
 import { REPEAT_TABLE, RETRY_TABLE, STEP_TABLE, WHEN_TABLE } from '../src/config/grammar/step.ts';
@@ -38,6 +38,7 @@ const { step, server, auth, start, expect, valueMatcherMap, textMatcherMap } = s
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['the file', SMOKE_TABLE, schema],
   ['server', SERVER_TABLE, server!],
+  ['tls', TLS_TABLE, server!.properties['tls']!],
   ['auth', AUTH_TABLE, auth!],
   ['clientCredentials', CLIENT_TABLE, auth!.properties['clientCredentials']!],
   ['start', START_TABLE, start!],
@@ -97,6 +98,7 @@ const samples: readonly [string, string, string][] = [
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: ES256 } } }',
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: none } } }',
   ],
+  ['server', '{ url: "http://x/", transport: sse }', '{ url: "http://x/", transport: ws }'],
   ['protocol', '[2025-06-18]', '2026-07-28'],
   ['protocol', 'auto', '[auto]'],
   ['secrets', '[TOKEN]', 'TOKEN'],

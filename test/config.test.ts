@@ -150,7 +150,7 @@ error: unknown key \`comand\`
 2 | server: { comand: node }
   |           ^^^^^^
   = did you mean \`command\`?
-  = allowed here: command, args, env, cwd, url, headers, auth, start, from, name
+  = allowed here: command, args, env, cwd, url, headers, transport, tls, auth, start, from, name
 
 error: cannot be read: no such file
  --> c.yaml:1:1`,

@@ -69,10 +69,8 @@ function resolveEntry(entry: Entry, at: Located<string>['at'], folder: string, d
 type Add = (message: string) => void;
 
 function specOf(entry: Entry, variables: HostVariables, folder: string, add: Add): ServerSpec | undefined {
-  const type = entry['type'] ?? entry['transport'];
   const url = entry['url'] ?? entry['serverUrl'] ?? entry['httpUrl'];
-  if (type === 'sse') add('the HTTP+SSE transport of 2024 is not supported; use streamable HTTP');
-  else if (typeof entry['command'] === 'string') return stdioOf(entry, entry['command'], variables, folder, add);
+  if (typeof entry['command'] === 'string') return stdioOf(entry, entry['command'], variables, folder, add);
   else if (typeof url === 'string') return httpOf(entry, url, variables, add);
   else add('this server has neither a `command` nor a `url`');
   return undefined;
@@ -101,7 +99,8 @@ function httpOf(entry: Entry, url: string, variables: HostVariables, add: Add): 
   for (const [name, value] of Object.entries(headers)) {
     if (!isHeader(name, value)) add(`\`${name}\` cannot be sent as an HTTP header`);
   }
-  return { transport: 'http', url: expanded, headers };
+  const type = entry['type'] ?? entry['transport'];
+  return { transport: 'http', url: expanded, headers, ...(type === 'sse' ? { legacySse: true } : {}) };
 }
 
 function text(value: unknown, name: string, variables: HostVariables, add: Add): string {

@@ -52,7 +52,8 @@ function ownSecrets({ env, server, usedEnv, vars = {} }: SecretSources): Secret[
   const used = [...(server?.usedEnv ?? []), ...usedEnv.filter(looksSecret)];
   const fromEnv = used.map((name) => ({ name, value: lookUp(env, name) ?? '' }));
   const texts = Object.entries(vars).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const all = [...fromEnv, ...pairs(Object.fromEntries(texts)), ...(server ? specSecrets(server.spec) : [])];
+  const named = [...fromEnv, ...pairs(Object.fromEntries(texts))];
+  const all = [...named, ...(server ? specSecrets(server.spec) : []), ...proxySecrets(env)];
   return all.filter(({ name, value }) => worthHiding(name, value));
 }
 
@@ -65,6 +66,12 @@ function specSecrets(spec: ServerSpec): Secret[] {
     ...argumentSecrets(spec.start?.args ?? []),
     ...authSecrets(spec),
   ];
+}
+
+/** The passwords of the proxies that requests go through. */
+function proxySecrets(env: SecretSources['env']): Secret[] {
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+  return names.flatMap((name) => urlSecrets(lookUp(env, name) ?? '').map(({ value }) => ({ name, value })));
 }
 
 function authSecrets({ auth }: HttpServer): Secret[] {

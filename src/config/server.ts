@@ -9,7 +9,7 @@ import type { Desk } from './variables.ts';
 /** What goes with what; the first of these keys in the file decides. */
 const FORMS = {
   command: { with: ['args', 'env', 'cwd'], resolve: stdioServer },
-  url: { with: ['headers', 'auth', 'start'], resolve: httpServer },
+  url: { with: ['headers', 'transport', 'tls', 'auth', 'start'], resolve: httpServer },
   from: { with: ['name'], resolve: hostServer },
 } as const satisfies Partial<Record<keyof ServerKeys, { with: readonly (keyof ServerKeys)[]; resolve: unknown }>>;
 type Form = keyof typeof FORMS;

@@ -5,6 +5,8 @@ import { appStart, definePort } from './app-start.ts';
 import { credentialsOf, secretTexts } from './auth.ts';
 import type { ServerKeys } from './grammar/server.ts';
 import type { Found } from './read/collection.ts';
+import type { Located } from './read/reader.ts';
+import { readText } from './read-file.ts';
 import { checkFolder, expandAll, isHeader, wrongCommand, wrongUrl } from './server-parts.ts';
 import { type Desk, envNames, expandTextAt } from './variables.ts';
 
@@ -53,6 +55,7 @@ export async function httpServer(
     if (!isHeader(key, headers[key] ?? '')) desk.problems.add(keyAt, `\`${key}\` cannot be sent as an HTTP header`);
   }
   const start = values.start && !wrong ? await appStart(values.start, url.value, folder, desk) : undefined;
+  const ca = values.tls?.values.ca && (await certificates(values.tls.values.ca, folder, desk));
   const auth = values.auth && (await credentialsOf(values.auth, folder, desk));
   const env = (values.start?.values.env ?? []).map(({ value }) => value);
   const proofs = values.auth ? secretTexts(values.auth) : [];
@@ -61,8 +64,20 @@ export async function httpServer(
     transport: 'http',
     url: url.value,
     headers,
+    ...(values.transport === 'sse' ? { legacySse: true } : {}),
+    ...(ca === undefined ? {} : { ca }),
     ...(start ? { start } : {}),
     ...(auth ? { auth } : {}),
   } as const;
   return { spec, usedEnv: envNames(sources) };
+}
+
+async function certificates(written: Located<string>, folder: string, desk: Desk): Promise<string | undefined> {
+  const path = expandTextAt(written, desk);
+  if (!path) return undefined;
+  const file = await readText(resolve(folder, path.value));
+  if (file.problem !== undefined) desk.problems.add(path.at, file.problem);
+  else if (!file.text.includes('-----BEGIN CERTIFICATE-----'))
+    desk.problems.add(path.at, 'no certificates in this file (PEM)');
+  return file.problem === undefined ? file.text : undefined;
 }

@@ -16,6 +16,10 @@ export interface HttpServer {
   readonly transport: 'http';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Speak the HTTP+SSE transport of 2024-11-05. */
+  readonly legacySse?: boolean;
+  /** Certificates (PEM) that are trusted beside the usual ones. */
+  readonly ca?: string;
   readonly start?: AppStart;
   readonly auth?: ClientCredentials;
 }

@@ -163,9 +163,11 @@ async function wireFor(
     const { openStdio } = await import('../wire/stdio.ts');
     return (listener) => openStdio(server, limits.messageBytes, listener);
   }
-  const { openHttp } = await import('../wire/http.ts');
+  const open = server.legacySse
+    ? (await import('../session/legacy-sse.ts')).openLegacySse
+    : (await import('../wire/http.ts')).openHttp;
   return (listener) =>
-    openHttp({ server, limitBytes: limits.messageBytes, listener, ...(credentials ? { credentials } : {}), ...hosted });
+    open({ server, limitBytes: limits.messageBytes, listener, ...(credentials ? { credentials } : {}), ...hosted });
 }
 
 /** The tokens that come are secrets from then on. */

@@ -82,9 +82,7 @@ function recordHttp(
 async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
   const { method, headers, json, body } = step.http!;
   const url = new URL(expandText(step.target, scope), connection.serverUrl).href;
-  const connector = connectorFor(
-    plan.server.transport === 'http' ? plan.server : { transport: 'http', url, headers: {} },
-  );
+  const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined
       ? body === undefined

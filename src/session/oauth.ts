@@ -36,7 +36,7 @@ class TokenSource implements Credentials {
   }
 
   /** Requests that are refused at the same time share one token. */
-  async renew(refused: Reply, used: string | undefined): Promise<boolean> {
+  async renew(refused: Pick<Reply, 'headers'>, used: string | undefined): Promise<boolean> {
     if (this.authorization !== used) return true;
     this.#renewing ??= this.#obtain(refused).finally(() => {
       this.#renewing = undefined;
@@ -44,7 +44,7 @@ class TokenSource implements Credentials {
     return this.#renewing;
   }
 
-  async #obtain(refused: Reply): Promise<boolean> {
+  async #obtain(refused: Pick<Reply, 'headers'>): Promise<boolean> {
     if (this.#tokens++ >= MOST_TOKENS) return false;
     const connector = connectorFor(this.server);
     try {

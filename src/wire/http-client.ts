@@ -15,7 +15,7 @@ export interface Credentials {
   /** Why the last attempt to get one failed. */
   readonly failure: string | undefined;
   /** After a 401 to a request with the header `used`: whether there is another one to try once more with. Never rejects. */
-  renew(refused: Reply, used: string | undefined): Promise<boolean>;
+  renew(refused: Pick<Reply, 'headers'>, used: string | undefined): Promise<boolean>;
 }
 
 /** The head of an answer, and what is known about its request. */

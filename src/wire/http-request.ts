@@ -47,7 +47,8 @@ function attempt(options: RequestOptions): Promise<Reply> {
   const { method, url, connector, signal } = options;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const request = send(url, { ...connector.optionsFor(url), method, headers: headersOf(options) });
+    const route = connector.routeTo(url);
+    const request = send(url, { ...route.options, method, headers: { ...headersOf(options), ...route.headers } });
     limit(request, options.timeoutMs);
     endWith(signal, request);
     request.once('response', (response) => resolve(toReply(response, request)));

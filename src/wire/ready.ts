@@ -45,7 +45,7 @@ function asPattern(pattern: string): RegExp {
 }
 
 async function lookByHttp(url: string, signal: AbortSignal): Promise<string | undefined> {
-  const connector = connectorFor({ transport: 'http', url, headers: {} });
+  const connector = connectorFor({});
   try {
     const reply = await openExchange({ method: 'GET', url, headers: {}, connector, signal, timeoutMs: TRY_MS });
     reply.body.on('error', () => undefined).destroy();

@@ -6,16 +6,25 @@
  * `--at=initialize|list|call` says which request meets the fault.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { faults } from './http-faults.mjs';
-import { atFault, createProtocol, variant } from './protocol.mjs';
+import { atFault, createProtocol, option, variant } from './protocol.mjs';
 
 const wanted = variant('healthy');
 const handle = createProtocol();
 const sessions = new Set();
 const keepsSessions = wanted.startsWith('session');
 
-const server = createServer(async (request, response) => {
+const pem = (name) => readFileSync(new URL(`tls/${name}.pem`, import.meta.url));
+/** `--tls`: with a certificate for localhost, mcp.test and the loopback addresses, by the CA in `tls/ca.pem`. */
+const create = (listener) =>
+  process.argv.includes('--tls')
+    ? createSecureServer({ key: pem('server-key'), cert: pem('server') }, listener)
+    : createServer(listener);
+
+const server = create(async (request, response) => {
   if (process.argv.includes('--log')) print({ method: request.method, url: request.url, headers: request.headers });
   if (!['/mcp', '/mcp/'].includes(request.url)) return end(response, 404);
   if (request.method === 'POST') return post(request, response);
@@ -23,7 +32,7 @@ const server = createServer(async (request, response) => {
   return get(response);
 });
 
-server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
+server.listen(0, option('host', '127.0.0.1'), () => print({ port: server.address().port }));
 process.stdin.resume().on('end', () => process.exit(0));
 
 /** The stream for messages of the server's own; a server need not have one. */

@@ -29,6 +29,8 @@ export const unreachableAtStart = defineCheck<ConnectSubject>({
   },
 });
 
+const UNTRUSTED = 'its certificate is not trusted; name your CA file under server.tls.ca';
+
 const CAUSES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'the connection was cut',
@@ -36,6 +38,15 @@ const CAUSES: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be looked up',
   ETIMEDOUT: 'no connection in time',
   EHOSTUNREACH: 'no way to that host',
+  EPROTO: 'no TLS is spoken there: try http instead of https',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no TLS is spoken there: try http instead of https',
+  HPE_INVALID_CONSTANT: 'no plain HTTP is spoken there: try https instead of http',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
 };
 
 function reason({ errorCode }: Closure): string {

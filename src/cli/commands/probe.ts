@@ -10,6 +10,7 @@ const OPTIONS = {
     default: 'none' as const,
     describe: 'read-only: call tools that say readOnlyHint, with inputs made from their schemas',
   },
+  sse: { type: 'boolean', default: false, describe: 'The HTTP+SSE transport of 2024-11-05' },
   header: {
     type: 'string',
     array: true,
@@ -39,7 +40,8 @@ export const probeCommand: Command = (cli, done) => {
     (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
     async (argv) => {
       const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
-      const server = command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header);
+      const server =
+        command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
       const secrets = [...argv.env, ...argv.header.map(headerVariable)].flatMap(secretFrom);
       const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
@@ -55,7 +57,7 @@ function stdioServer([command, ...args]: string[], url: string | undefined, name
   return { transport: 'stdio', command: command!, args, env, cwd: process.cwd() };
 }
 
-function httpServer(url: string | undefined, headers: readonly string[]): ServerSpec {
+function httpServer(url: string | undefined, headers: readonly string[], legacySse: boolean): ServerSpec {
   if (url === undefined) throw new UsageError('probe what? mcp-smoke probe URL, or mcp-smoke probe -- COMMAND ARGS…');
   if (!/^https?:$/.test(protocolOf(url))) {
     throw new UsageError(
@@ -65,6 +67,7 @@ function httpServer(url: string | undefined, headers: readonly string[]): Server
   return {
     transport: 'http',
     url,
+    legacySse,
     headers: Object.fromEntries(
       headers.map((header) => [headerName(header), environmentValue(headerVariable(header))]),
     ),

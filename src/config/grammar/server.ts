@@ -1,9 +1,15 @@
 /** `server:`: a command, a URL, or an entry of a host's config. */
 import { type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
 import { type Located, located } from '../read/reader.ts';
-import { anyText, text } from '../read/scalar.ts';
+import { anyText, choice, text } from '../read/scalar.ts';
 import { type AuthKeys, readAuth } from './auth.ts';
 import { readStart, type StartKeys } from './start.ts';
+
+export interface TlsKeys {
+  ca: Located<string>;
+}
+
+export const TLS_TABLE: Table<TlsKeys> = { ca: located(text) };
 
 export interface ServerKeys {
   command: Located<string>;
@@ -12,6 +18,8 @@ export interface ServerKeys {
   cwd: Located<string>;
   url: Located<string>;
   headers: readonly Named<Located<string>>[];
+  transport: 'http' | 'sse';
+  tls: Found<TlsKeys>;
   auth: Found<AuthKeys>;
   start: Found<StartKeys>;
   from: Located<string>;
@@ -26,6 +34,8 @@ export const SERVER_TABLE: Table<ServerKeys> = {
   cwd: located(text),
   url: located(text),
   headers: record('a map of header names to text', located(anyText)),
+  transport: choice(['http', 'sse']),
+  tls: map<TlsKeys>('a map such as { ca: FILE }', TLS_TABLE),
   auth: readAuth,
   start: readStart,
   from: located(text),

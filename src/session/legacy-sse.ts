@@ -1,0 +1,183 @@
+/**
+ * The HTTP+SSE transport of 2024-11-05 through the official SDK, as a wire. The SDK finds the endpoint and posts; the frames
+ * are read from the same bytes beside it, since it drops messages that do not please it.
+ */
+import { PassThrough } from 'node:stream';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+import type { Closure, NoAnswer, RequestId, Shutdown } from '../model.ts';
+import { decode } from '../wire/decode.ts';
+import { type Fetch, fetchOver } from '../wire/fetch.ts';
+import { FrameLog } from '../wire/frames.ts';
+import type { HttpOptions } from '../wire/http.ts';
+import { connectorFor } from '../wire/http-connector.ts';
+import type { Reply } from '../wire/http-request.ts';
+import { readEvents } from '../wire/sse.ts';
+import { StderrLog } from '../wire/stderr.ts';
+import type { Graces, Wire } from '../wire/wire.ts';
+
+const BODY_EXCERPT = 4096;
+
+export function openLegacySse(options: HttpOptions): Wire {
+  return new LegacySseWire(options);
+}
+
+class LegacySseWire implements Wire {
+  readonly transport = 'http';
+  readonly frames = new FrameLog();
+  readonly stderr: StderrLog;
+  closure: Closure | undefined;
+  readonly #openedAt = performance.now();
+  readonly #connector;
+  readonly #sdk: SSEClientTransport;
+  readonly #started: Promise<void>;
+  #isEnding = false;
+
+  constructor(private readonly options: HttpOptions) {
+    const { server, app } = options;
+    this.stderr = app?.log ?? new StderrLog();
+    this.closure = app?.closure;
+    app?.ended.then(() => app.closure && this.#closeWith(app.closure));
+    this.#connector = connectorFor(server);
+    const fetchFn = this.#tap(fetchOver(this.#connector, (reply) => this.#streamOf(reply)));
+    this.#sdk = new SSEClientTransport(new URL(server.url), {
+      fetch: fetchFn,
+      requestInit: { headers: { ...server.headers } },
+    });
+    this.#started = this.closure ? Promise.resolve() : this.#sdk.start();
+    this.#started.catch(() => undefined);
+  }
+
+  now(): number {
+    return performance.now() - this.#openedAt;
+  }
+
+  pendingText(): string {
+    return '';
+  }
+
+  send(message: object, requestId?: RequestId): void {
+    const text = JSON.stringify(message);
+    const bytes = Buffer.byteLength(text);
+    this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text, bytes, message, requestId });
+    this.#post(message).catch((error: NodeJS.ErrnoException) => this.#failed(error, requestId));
+  }
+
+  /** The endpoint takes messages only. */
+  sendRaw(): void {}
+
+  negotiated(protocol: string): void {
+    this.#sdk.setProtocolVersion(protocol);
+  }
+
+  established(): void {}
+
+  async settled(): Promise<void> {}
+
+  async close(_graces: Graces): Promise<Shutdown> {
+    const startedAt = performance.now();
+    this.#isEnding = true;
+    await this.#sdk.close();
+    this.#connector.destroy();
+    this.#closeWith({ reason: 'closed-by-us', atMs: this.now() });
+    return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
+  }
+
+  async #post(message: object): Promise<void> {
+    await this.#started;
+    await this.#sdk.send(message as Parameters<SSEClientTransport['send']>[0]);
+  }
+
+  /** A refusal has been told with its status; what is left is a server that cannot be reached. */
+  async #failed(error: NodeJS.ErrnoException, requestId?: RequestId): Promise<void> {
+    if (requestId !== undefined && !this.options.listener.isWaiting(requestId)) return;
+    if (this.#refused && requestId !== undefined) return this.options.listener.failed(requestId, this.#refused);
+    const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+    const errorCode = typeof code === 'string' ? { errorCode: code } : {};
+    this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: message, ...errorCode });
+  }
+
+  /** Why there is no event stream. */
+  #refused: NoAnswer | undefined;
+
+  #tap(fetchFn: Fetch): Fetch {
+    return async (url, init) => {
+      const response = await this.#authorised(fetchFn, url, init);
+      const headers = Object.fromEntries(response.headers);
+      const isPost = init?.method === 'POST';
+      const isStream = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
+      if (isPost ? response.ok : response.ok && isStream) return response;
+      const text = await response.clone().text();
+      const http = { status: response.status, headers, bodyExcerpt: text.slice(0, BODY_EXCERPT) };
+      if (isPost) this.#told(idOf(init.body), { reason: 'http-status', http });
+      else this.#refused = { reason: 'http-status', http };
+      return response;
+    };
+  }
+
+  /** Once more with a renewed token where the first is refused. */
+  async #authorised(fetchFn: Fetch, url: string | URL, init: RequestInit = {}): Promise<Response> {
+    const { credentials } = this.options;
+    const used = credentials?.authorization;
+    const send = (authorization: string | undefined) => {
+      const headers = new Headers(init.headers);
+      if (authorization !== undefined) headers.set('authorization', authorization);
+      return fetchFn(url, { ...init, headers });
+    };
+    const response = await send(used);
+    if (response.status !== 401 || !credentials) return response;
+    const isNew = await credentials.renew({ headers: Object.fromEntries(response.headers) }, used);
+    return isNew ? send(credentials.authorization) : response;
+  }
+
+  #told(requestId: RequestId | undefined, why: Extract<NoAnswer, { http: unknown }>): void {
+    if (requestId === undefined) return;
+    this.options.listener.exchanged(requestId, why.http);
+    this.options.listener.failed(requestId, why);
+  }
+
+  /** Two readers of one body: the SDK, and us. */
+  #streamOf(reply: Reply): PassThrough | undefined {
+    if (reply.status !== 200 || !/^text\/event-stream\b/i.test(reply.headers['content-type'] ?? '')) return undefined;
+    const [theirs, ours] = [new PassThrough(), new PassThrough()];
+    theirs.on('error', () => undefined);
+    for (const copy of [theirs, ours]) reply.body.pipe(copy);
+    reply.body.on('error', (error) => {
+      theirs.destroy();
+      ours.destroy(error);
+    });
+    const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
+      data: (text, oversize, event) => {
+        if (event !== 'endpoint' && text !== '') this.#frame(text, oversize);
+      },
+      unterminated: () => undefined,
+    });
+    reading.then(({ error }) => this.#streamEnded(error));
+    return theirs;
+  }
+
+  #frame(text: string, oversize: boolean): void {
+    const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize }, this.options.limitBytes);
+    this.options.listener.frame(this.frames.add({ atMs: this.now(), direction: 'in', ...decoded }));
+  }
+
+  /** Answers come on this stream alone. Where the app died, that is the reason, and it is known a moment later. */
+  async #streamEnded(error: string | undefined): Promise<void> {
+    const { app } = this.options;
+    if (app) await Promise.race([app.ended, new Promise((resolve) => setTimeout(resolve, 500))]);
+    if (this.#isEnding) return;
+    const words = `the server closed the event stream${error ? ` (${error})` : ''}`;
+    this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: words });
+    await this.#sdk.close();
+  }
+
+  #closeWith(closure: Closure): void {
+    if (this.closure) return;
+    this.closure = closure;
+    this.options.listener.closed(closure);
+  }
+}
+
+function idOf(body: unknown): RequestId | undefined {
+  const { id, method } = JSON.parse(String(body)) as { id?: RequestId; method?: string };
+  return method === undefined ? undefined : id;
+}
