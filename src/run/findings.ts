@@ -9,7 +9,8 @@ const MOST = 50;
 /** Applies the file's `rules`, drops repetitions, and puts errors first. */
 export function settleFindings(findings: readonly Finding[], rules: Plan['rules']): Finding[] {
   const levelled = findings.flatMap((finding) => withLevel(finding, levelFor(finding.rule, finding.level, rules)));
-  const unique = [...new Map(levelled.map((finding) => [identity(finding), finding])).values()];
+  // Of several alike the first stays: it says in which repetition it began.
+  const unique = [...new Map(levelled.toReversed().map((finding) => [identity(finding), finding])).values()].reverse();
   const sorted = unique.sort((a, b) => ORDER[a.level] - ORDER[b.level]);
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
 }

@@ -33,10 +33,17 @@ export async function withPlace(
   findings: readonly Finding[],
 ): Promise<Finding[]> {
   const hang = context.hangLog.hangs.find(({ request }) => request.step.id === stepId);
-  if (!hang || context.connection.stuckIn === undefined || isSafeToRepeat(context, hang.request)) return [...findings];
+  if (!hang || context.connection.stuckIn === undefined || mayComeBack(context, hang)) return [...findings];
   const placed = await placeOf(context, [hang]);
   context.hangLog.forget(stepId);
   return placed ? merge(placeFindings(context, placed.located, findings), findings) : [...findings];
+}
+
+/** An app is ended before it can come back: it cannot run twice on its port. */
+function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
+  const { server } = context.plan;
+  const isApp = server.transport === 'http' && server.start !== undefined;
+  return !isApp && isSafeToRepeat(context, request);
 }
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */

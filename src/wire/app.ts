@@ -5,7 +5,7 @@ import { type Child, type ChildSpec, spawnChild } from './child.ts';
 import { forgetGroup, prepareStart } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
-import type { Graces } from './wire.ts';
+import type { Graces, StartedProcess } from './wire.ts';
 
 /** The last of its output may come a moment after its exit. */
 const LAST_WORDS_MS = 200;
@@ -31,6 +31,13 @@ export class App {
     stderr?.on('data', (chunk: Buffer) => this.log.push(chunk));
     this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
     this.ended = this.#child.pid === undefined ? this.#failed() : this.#gone();
+  }
+
+  /** For asking it where it hangs; a dump on its stdout stands in the log like all else, and is no frame. */
+  get started(): StartedProcess | undefined {
+    const { pid } = this.#child;
+    const none = { text: () => '', end: () => undefined };
+    return pid === undefined ? undefined : { pid, runId: this.#runId, divertNoise: () => none };
   }
 
   /** The first reason stays. */

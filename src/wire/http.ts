@@ -7,7 +7,7 @@ import { type Answer, type Credentials, exchangeOf, HttpClient, isEventStream, i
 import { NotificationWatch } from './http-notifications.ts';
 import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
-import type { Graces, Wire, WireListener } from './wire.ts';
+import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 const ACCEPT = 'application/json, text/event-stream';
 /** How long an app whose connection broke may take to be seen dead. */
@@ -48,6 +48,10 @@ class HttpWire implements Wire {
     this.#listener = listener;
     this.#limitBytes = limitBytes;
     this.#notifications = new NotificationWatch((irregularity) => listener.noted(irregularity));
+  }
+
+  get started(): StartedProcess | undefined {
+    return this.#app?.started;
   }
 
   now(): number {
