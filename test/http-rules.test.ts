@@ -67,7 +67,6 @@ const rows: readonly Row[] = [
     variant: 'stateless-reuse',
     exit: 1,
     message: /as everything after initialize/,
-    also: ['http-status'],
   },
   { rule: 'notification-not-202', variant: 'notification-400', exit: 1, message: /status 400 instead of 202/ },
   { rule: 'notification-not-202', variant: 'notification-hang', exit: 1, message: /no HTTP answer within 5 s/ },

@@ -20,7 +20,13 @@ const SYMPTOMS = new Set([
 
 /** When the writer fails, the whole session goes: it hangs, goes silent or ends, as chance will have it. */
 const LOST = 'response-lost-serialisation';
-const FOLLOWS_FROM_LOST = new Set(['hang-tool', 'loop-blocked', 'zombie-session', 'crash-on-call']);
+const FOLLOWS_FROM_LOST = new Set([
+  'sse-ended-no-response',
+  'hang-tool',
+  'loop-blocked',
+  'zombie-session',
+  'crash-on-call',
+]);
 
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(

@@ -1,4 +1,5 @@
 /** The requests of one HTTP conversation: common headers, the session, redirects within the origin, renewed credentials. */
+import { setMaxListeners } from 'node:events';
 import type { HttpExchange, HttpServer } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
@@ -41,6 +42,8 @@ export class HttpClient {
     private readonly credentials?: Credentials,
   ) {
     this.#url = server.url;
+    // One listener for each request in flight.
+    setMaxListeners(0, this.#abort.signal);
     this.#connector = connectorFor(server);
   }
 

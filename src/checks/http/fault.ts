@@ -80,5 +80,5 @@ function isSessionLost({ status, http, body, method }: Facts): boolean {
 function isStatelessReuse({ status, body, method, http }: Facts): boolean {
   if (status < 500) return false;
   if (/Stateless transport cannot be reused|Already connected to a transport/i.test(body)) return true;
-  return status === 500 && method === 'tools/list' && http.hadSession === false && http.notifiedStatus === 500;
+  return status === 500 && method !== 'initialize' && http.hadSession === false && http.notifiedStatus === 500;
 }
