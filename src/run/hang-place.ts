@@ -4,7 +4,7 @@ import { hangRules } from '../diagnosis/stacks/rules.ts';
 import type { Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
-import { isSafeToRepeat } from './safety.ts';
+import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereItHangs } from './where.ts';
 
 const SYMPTOMS = ['hang-tool', 'loop-blocked'];
@@ -34,16 +34,19 @@ export async function withPlace(
 ): Promise<Finding[]> {
   const hang = context.hangLog.hangs.find(({ request }) => request.step.id === stepId);
   if (!hang || context.connection.stuckIn === undefined || mayComeBack(context, hang)) return [...findings];
-  const placed = await placeOf(context, [hang]);
+  // An earlier call may still hang in the same process: its place is not ours.
+  const { session } = hang.connected;
+  const placed = await placeOf(
+    context,
+    context.hangLog.hangs.filter(({ connected }) => connected.session === session),
+  );
   context.hangLog.forget(stepId);
-  return placed ? merge(placeFindings(context, placed.located, findings), findings) : [...findings];
+  return placed?.hang === hang ? merge(placeFindings(context, placed.located, findings), findings) : [...findings];
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
 function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
-  const { server } = context.plan;
-  const isApp = server.transport === 'http' && server.start !== undefined;
-  return !isApp && isSafeToRepeat(context, request);
+  return !isApp(context.plan.server) && isSafeToRepeat(context, request);
 }
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */

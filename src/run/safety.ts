@@ -1,7 +1,13 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
+import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { annotation } from './gate.ts';
 import type { Request } from './step.ts';
+
+/** The server runs in an app that we start and end. */
+export function isApp(server: ServerSpec): boolean {
+  return server.transport === 'http' && server.start !== undefined;
+}
 
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
 export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Request, 'step' | 'target'>): boolean {

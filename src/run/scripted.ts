@@ -11,6 +11,7 @@ import { withPlace } from './hang-place.ts';
 import { observeHttp } from './http-step.ts';
 import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
+import { isApp } from './safety.ts';
 import type { Observed, StepOutcome } from './step.ts';
 
 /** A report keeps the first requests of a step that makes more. */
@@ -79,7 +80,7 @@ async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observe
     while (next < count && context.connection.isUsable && !context.stop.aborted) {
       const i = next++;
       const one = await send(context, step, i);
-      if (isStuck(one)) context.connection.markStuck(step.name);
+      if (isStuck(context, one)) context.connection.markStuck(step.name);
       observed.push(count === 1 ? one : numbered(one, i));
     }
   };
@@ -96,9 +97,11 @@ function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Obse
 }
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
-function isStuck({ exchange }: Observed): boolean {
+function isStuck({ plan }: SuiteContext, { exchange }: Observed): boolean {
   if (exchange?.outcome.kind !== 'no-answer') return false;
   const { why } = exchange.outcome;
+  // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
+  if (isApp(plan.server) && why.reason === 'stream-ended' && why.error !== undefined) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
 }
 

@@ -1,6 +1,6 @@
 /** The requests of one HTTP conversation: common headers, the session, redirects within the origin, renewed credentials. */
 import { setMaxListeners } from 'node:events';
-import type { HttpExchange, HttpServer } from '../model.ts';
+import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
@@ -146,4 +146,16 @@ export function isEventStream({ headers }: Reply): boolean {
 
 function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** An error status may still carry the JSON-RPC answer, but one with a foreign id is the transport's own refusal. */
+export function holdsAnswer({ reply }: Answer, text: string, requestId: RequestId): boolean {
+  if (!/\bjson\b/i.test(reply.headers['content-type'] ?? '') || text.trim() === '') return false;
+  if (isOk(reply)) return true;
+  try {
+    const { jsonrpc, id } = JSON.parse(text) as { jsonrpc?: unknown; id?: unknown };
+    return jsonrpc !== undefined && (id === requestId || id === null || id === undefined);
+  } catch {
+    return false;
+  }
 }

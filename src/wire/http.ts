@@ -3,7 +3,15 @@ import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
 import type { App } from './app.ts';
 import { decode } from './decode.ts';
 import { FrameLog } from './frames.ts';
-import { type Answer, type Credentials, exchangeOf, HttpClient, isEventStream, isOk } from './http-client.ts';
+import {
+  type Answer,
+  type Credentials,
+  exchangeOf,
+  HttpClient,
+  holdsAnswer,
+  isEventStream,
+  isOk,
+} from './http-client.ts';
 import { NotificationWatch } from './http-notifications.ts';
 import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
@@ -11,7 +19,7 @@ import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 const ACCEPT = 'application/json, text/event-stream';
 /** How long an app whose connection broke may take to be seen dead. */
-const DEATH_MS = 500;
+const DEATH_MS = 1000;
 
 export interface HttpOptions {
   readonly server: HttpServer;
@@ -165,15 +173,20 @@ class HttpWire implements Wire {
       isWaiting: (id) => this.#listener.isWaiting(id),
     });
     if (requestId === undefined) return;
+    if (error) await this.#untilDead();
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.#listener.failed(requestId, why);
   }
 
-  /** Where the app died, that is the reason, and it is known a moment later. */
   async #failedToReach({ code, message }: NodeJS.ErrnoException): Promise<void> {
-    if (this.#app) await Promise.race([this.#app.ended, new Promise((resolve) => setTimeout(resolve, DEATH_MS))]);
+    await this.#untilDead();
     if (this.#client.isEnded) return;
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), errorCode: code, error: message || String(code) });
+  }
+
+  /** Where the app died, that is the reason, and it is known a moment later; the next step must not meet it dying. */
+  async #untilDead(): Promise<void> {
+    if (this.#app) await Promise.race([this.#app.ended, new Promise((resolve) => setTimeout(resolve, DEATH_MS))]);
   }
 
   #closeWith(closure: Closure): void {
@@ -183,18 +196,4 @@ class HttpWire implements Wire {
   }
 }
 
-/** An error status may still carry the JSON-RPC answer, but one with a foreign id is the transport's own refusal. */
-function holdsAnswer({ reply }: Answer, text: string, requestId: RequestId): boolean {
-  if (!/\bjson\b/i.test(reply.headers['content-type'] ?? '') || text.trim() === '') return false;
-  if (isOk(reply)) return true;
-  try {
-    const { jsonrpc, id } = JSON.parse(text) as { jsonrpc?: unknown; id?: unknown };
-    return jsonrpc !== undefined && (id === requestId || id === null || id === undefined);
-  } catch {
-    return false;
-  }
-}
-
-function asProblem(error: NodeJS.ErrnoException): { error: string } {
-  return { error: error.code ?? error.message };
-}
+const asProblem = (error: NodeJS.ErrnoException) => ({ error: error.code ?? error.message });

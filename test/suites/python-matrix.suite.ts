@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import type { StepResult } from '../../src/model.ts';
 import { compareGolden } from '../harness/golden.ts';
 import { orSkip } from '../harness/install.ts';
@@ -35,12 +35,26 @@ const TOOLS = [
 /** What the script's own expectation says beside the cause. */
 const SYMPTOM = 'unexpected-status';
 
-test('the Python matrix over stdio', async (t) => {
+const stdio = (python: string) => ({ command: python, args: [SERVER, 'stdio'] });
+const http = (python: string) => ({
+  url: 'http://127.0.0.1:${port}/mcp',
+  start: {
+    command: python,
+    args: [SERVER, 'http', '${port}'],
+    ready: { tcp: '127.0.0.1:${port}', timeout: '120s' },
+  },
+});
+
+for (const [transport, server] of Object.entries({ stdio, http })) {
+  test(`the Python matrix over ${transport}`, async (t) => matrix(t, transport, server));
+}
+
+async function matrix(t: TestContext, transport: string, server: (python: string) => object): Promise<void> {
   const columns: Record<string, string[]> = {};
   for (const framework of FRAMEWORKS) {
     const bin = await orSkip(t, () => venv(framework));
     if (bin === undefined) return;
-    columns[framework] = await column({ command: join(bin, 'python'), args: [SERVER, 'stdio'] });
+    columns[framework] = await column(server(join(bin, 'python')));
     // Whatever a faulty tool did to its process, a healthy one is healthy, before and after.
     assert.deepEqual(
       [columns[framework][0], columns[framework][1], columns[framework].at(-1)],
@@ -48,8 +62,8 @@ test('the Python matrix over stdio', async (t) => {
       framework,
     );
   }
-  compareGolden('python/matrix-stdio', table(columns));
-});
+  compareGolden(`python/matrix-${transport}`, table(columns));
+}
 
 async function column(server: object): Promise<string[]> {
   const steps = TOOLS.map((name) => {

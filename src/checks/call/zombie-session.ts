@@ -24,8 +24,15 @@ export function isExitRaised({ stderr }: Exchange): boolean {
   return /^[\s|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
 }
 
+/** Over HTTP the answer breaks off while the server shuts down. */
+export function isBrokenOff(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' && isExitRaised(exchange);
+}
+
 function howItEnded(exchange: Exchange): string | undefined {
   const { outcome } = exchange;
+  if (isBrokenOff(exchange)) return 'The server broke its answer off, since an exit was raised';
   if (outcome.kind !== 'closed') return undefined;
   const { closure } = outcome;
   if (closure.reason === 'stdout-closed') return 'The server closed its stdout, though its process did not end,';
