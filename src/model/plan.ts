@@ -88,6 +88,8 @@ export const PROBES = [
   'big-arg',
   'unicode',
   'discover',
+  'http-guards',
+  'disconnect',
 ] as const;
 export type ProbeName = (typeof PROBES)[number];
 

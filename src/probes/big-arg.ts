@@ -1,5 +1,5 @@
 /** An argument of 150 kB: readers with a line or body limit break here. */
-import type { RuleInfo } from '../model.ts';
+import type { Exchange, RuleInfo } from '../model.ts';
 import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';
 
@@ -11,9 +11,16 @@ const BIG_ARG: RuleInfo = {
   hint: 'Raise the limit of what reads the messages: the asyncio reader’s 64 KiB line limit, the 100 kB default of express.json().',
 };
 
+const BODY_LIMIT: RuleInfo = {
+  id: 'body-limit',
+  level: 'warning',
+  title: 'The HTTP server refuses a large request.',
+  hint: 'Raise the limit: express.json({ limit: "4mb" }) has 100 kB by default; look at the proxy, too.',
+};
+
 export const bigArg: Probe = {
   name: 'big-arg',
-  rules: [BIG_ARG],
+  rules: [BIG_ARG, BODY_LIMIT],
   run: async (bench) => {
     const sample = textCall(bench, ['x'.repeat(CHARACTERS)]);
     if (!sample) return NO_TEXT;
@@ -21,7 +28,13 @@ export const bigArg: Probe = {
     if (!session) return NOT_STARTED;
     const exchange = await call(session, bench, sample.tool, sample.args[0]!);
     if (isAnswered(exchange)) return { findings: [] };
+    if (isTooLarge(exchange))
+      return found(BODY_LIMIT, { message: `A body of ${CHARACTERS} characters got the HTTP status 413.` });
     const message = `${sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
     return found(BIG_ARG, { message }, bench.causes(exchange));
   },
 };
+
+function isTooLarge({ outcome }: Exchange): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status === 413;
+}

@@ -4,8 +4,10 @@ import { badArgs } from './bad-args.ts';
 import { bigArg } from './big-arg.ts';
 import { cancel } from './cancel.ts';
 import { concurrentPair } from './concurrent-pair.ts';
+import { disconnect } from './disconnect.ts';
 import { discover } from './discover.ts';
 import { garbage } from './garbage.ts';
+import { httpGuards } from './http-guards.ts';
 import type { Probe } from './probe.ts';
 import { unicode } from './unicode.ts';
 import { unknownTool } from './unknown-tool.ts';
@@ -19,6 +21,8 @@ export const probes = {
   'big-arg': bigArg,
   unicode,
   discover,
+  'http-guards': httpGuards,
+  disconnect,
 } as const satisfies Record<ProbeName, Probe>;
 
 export const probeRules: readonly RuleInfo[] = Object.values(probes).flatMap((probe) => probe.rules);

@@ -44,6 +44,7 @@ export const NO_SAMPLE: ProbeVerdict = {
   findings: [],
   skipped: 'no tool is known to be harmless: none says readOnlyHint or idempotentHint, and no step is marked safe',
 };
+export const ONLY_HTTP: ProbeVerdict = { findings: [], skipped: 'only for servers over streamable HTTP' };
 export const NOT_STARTED: ProbeVerdict = { findings: [], skipped: 'the server could not be started for it' };
 
 /** One finding of `rule`, behind the causes that the exchange shows. */

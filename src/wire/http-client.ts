@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
+import { experiment } from './http-experiment.ts';
 import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
 
@@ -67,6 +68,26 @@ export class HttpClient {
       if (!isNew) return withFailure(answer, this.credentials);
       answer.reply.discard();
     }
+  }
+
+  /** As `experiment` of a wire. */
+  experiment(overrides: Readonly<Record<string, string>>, message: object, hangUpMs?: number) {
+    const accept = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
+    const headers = { ...this.#headers({ method: 'POST', headers: accept }), ...overrides };
+    const request = { url: this.#url, headers, connector: this.#connector };
+    return experiment({
+      request,
+      message,
+      usesSessions: this.sessionId !== undefined,
+      ...(hangUpMs ? { hangUpMs } : {}),
+    });
+  }
+
+  /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
+  async endSession(): Promise<void> {
+    const asking = this.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
+    const answer = await asking.catch(() => undefined);
+    answer?.reply.discard();
   }
 
   async #send(asked: Asked): Promise<Answer> {

@@ -62,6 +62,10 @@ class HttpWire implements Wire {
     return this.#app?.started;
   }
 
+  experiment(headers: Readonly<Record<string, string>>, message: object, hangUpMs?: number) {
+    return this.#client.experiment(headers, message, hangUpMs);
+  }
+
   now(): number {
     return performance.now() - this.#openedAt;
   }
@@ -108,17 +112,10 @@ class HttpWire implements Wire {
 
   async #end(): Promise<Shutdown> {
     const startedAt = performance.now();
-    if (this.#client.sessionId && !this.closure) await this.#deleteSession();
+    if (this.#client.sessionId && !this.closure) await this.#client.endSession();
     this.#client.end();
     this.#closeWith({ reason: 'closed-by-us', atMs: this.now() });
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
-  }
-
-  /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
-  async #deleteSession(): Promise<void> {
-    const asking = this.#client.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
-    const answer = await asking.catch(() => undefined);
-    answer?.reply.discard();
   }
 
   #post(body: string): Promise<Answer> {

@@ -43,7 +43,22 @@ export interface StartedProcess {
   divertNoise(): Diversion;
 }
 
+/** How one request with headers of a probe's own was answered. */
+export interface HttpExperiment {
+  readonly status: number;
+  /** The server gave out a session id. */
+  readonly usesSessions: boolean;
+  /** It is reached on this machine. */
+  readonly isLoopback: boolean;
+}
+
 export interface Wire {
+  /** HTTP: one POST beside the conversation, with `headers` over ours; hung up on after `hangUpMs`. Undefined: no answer. */
+  experiment?(
+    headers: Readonly<Record<string, string>>,
+    message: object,
+    hangUpMs?: number,
+  ): Promise<HttpExperiment | undefined>;
   readonly transport: 'stdio' | 'http';
   /** Set where we started the server, and it could be started. */
   readonly started?: StartedProcess;

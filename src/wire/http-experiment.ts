@@ -1,0 +1,31 @@
+/** One POST beside the conversation, with headers of a probe's own. */
+import { openExchange, type RequestOptions } from './http-request.ts';
+import type { HttpExperiment } from './wire.ts';
+
+const LIMIT_MS = 10_000;
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+export interface Experiment {
+  readonly request: Pick<RequestOptions, 'url' | 'headers' | 'connector'>;
+  readonly message: object;
+  /** Hang up this long after sending, whatever comes. */
+  readonly hangUpMs?: number;
+  readonly usesSessions: boolean;
+}
+
+/** Undefined where no answer came. Never rejects. */
+export async function experiment({
+  request,
+  message,
+  hangUpMs,
+  usesSessions,
+}: Experiment): Promise<HttpExperiment | undefined> {
+  const signal = AbortSignal.timeout(hangUpMs ?? LIMIT_MS);
+  try {
+    const reply = await openExchange({ ...request, method: 'POST', body: JSON.stringify(message), signal });
+    reply.discard();
+    return { status: reply.status, usesSessions, isLoopback: LOOPBACK.test(new URL(request.url).hostname) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+/** Probes of servers over HTTP: what they must refuse, and what they must survive. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixture, judge } from './harness/suite.ts';
+
+/** Variant of the fixture → the probe, and the rule that it must find, no other. */
+const BROKEN: readonly { variant: string; probe: string; rule: string }[] = [
+  { variant: 'session', probe: 'http-guards', rule: 'session-unknown-status' },
+  { variant: 'proto', probe: 'http-guards', rule: 'proto-header' },
+  { variant: 'host', probe: 'http-guards', rule: 'no-host-guard' },
+  { variant: 'disconnect', probe: 'disconnect', rule: 'disconnect-crash' },
+  { variant: 'body', probe: 'big-arg', rule: 'body-limit' },
+];
+
+async function run(arg: string, probes: readonly string[]) {
+  const { command, args } = fixture('http-guards.mjs', arg, '--port=${port}');
+  const start = { command, args, ready: { tcp: '127.0.0.1:${port}', timeout: '60s' } };
+  const { report, code } = await judge({
+    server: { url: 'http://127.0.0.1:${port}/mcp', start },
+    coverage: 'off',
+    probes,
+  });
+  const found = report.suites[0]!.steps.filter(({ id }) => id.startsWith('probe-'));
+  return {
+    code,
+    found: found.map(({ id, status, findings }) => ({ id, status, rules: findings.map(({ rule }) => rule) })),
+  };
+}
+
+for (const { variant, probe, rule } of BROKEN) {
+  test(`probe ${probe} finds ${rule}`, async () => {
+    const { found } = await run(`--variant=${variant}`, [probe]);
+    assert.deepEqual(found, [{ id: `probe-${probe}`, status: 'passed', rules: [rule] }]);
+  });
+}
+
+test('all probes pass on the guarded twin', async () => {
+  const names = [
+    'unknown-tool',
+    'bad-args',
+    'garbage',
+    'cancel',
+    'concurrent-pair',
+    'big-arg',
+    'unicode',
+    'http-guards',
+    'disconnect',
+  ];
+  const { found, code } = await run('--healthy', names);
+  assert.deepEqual(
+    found,
+    names.map((name) => ({ id: `probe-${name}`, status: 'passed', rules: [] })),
+  );
+  assert.equal(code, 0);
+});
