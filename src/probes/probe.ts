@@ -58,12 +58,6 @@ export function call(session: Session, bench: Bench, tool: string, args: JsonObj
   return session.request('tools/call', { name: tool, arguments: args }, { timeoutMs, signal, liveness: true });
 }
 
-/** Whether the server still answers anything. */
-export async function isAlive(session: Session, { timeoutMs, signal }: Bench): Promise<boolean> {
-  const ping = await session.request('ping', undefined, { timeoutMs, signal });
-  return isAnswered(ping);
-}
-
 export function isAnswered({ outcome }: Exchange): boolean {
   return outcome.kind === 'result' || outcome.kind === 'rpc-error';
 }

@@ -5,7 +5,7 @@ import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
-import { type Hosted, HostedApp } from './hosted-app.ts';
+import { type Hosted, HostedApp, PORT } from './hosted-app.ts';
 import type { RunOptions } from './options.ts';
 
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
@@ -43,7 +43,7 @@ export class Connection {
   /** Where paths of http steps belong; undefined for a server over stdio. */
   get serverUrl(): string | undefined {
     const { server } = this.plan;
-    return server.transport === 'http' ? server.url.replaceAll('${port}', String(this.port)) : undefined;
+    return server.transport === 'http' ? server.url.replaceAll(PORT, String(this.port)) : undefined;
   }
 
   /** What `${port}` stands for. */

@@ -9,9 +9,7 @@ const MOST = 50;
 /** Applies the file's `rules`, drops repetitions, and puts errors first. */
 export function settleFindings(findings: readonly Finding[], rules: Plan['rules']): Finding[] {
   const levelled = findings.flatMap((finding) => withLevel(finding, levelFor(finding.rule, finding.level, rules)));
-  // Of several alike the first stays: it says in which repetition it began.
-  const unique = [...new Map(levelled.toReversed().map((finding) => [identity(finding), finding])).values()].reverse();
-  const sorted = unique.sort((a, b) => ORDER[a.level] - ORDER[b.level]);
+  const sorted = firstOfEach(levelled).sort((a, b) => ORDER[a.level] - ORDER[b.level]);
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
 }
 
@@ -29,6 +27,13 @@ export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'pas
 
 function withLevel(finding: Finding, level: Level | 'off'): Finding[] {
   return level === 'off' ? [] : [{ ...finding, level }];
+}
+
+/** Of several alike the first stays: it says in which repetition it began. */
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const firsts = new Map<string, Finding>();
+  for (const finding of findings) if (!firsts.has(identity(finding))) firsts.set(identity(finding), finding);
+  return [...firsts.values()];
 }
 
 function identity({ rule, message, where }: Finding): string {

@@ -11,8 +11,6 @@ export interface Hang {
   readonly connected: Connected;
   /** Calls of the same target that it had answered before. */
   readonly answeredBefore: number;
-  /** Where the process's stderr stood when the call was sent. */
-  readonly stderrMark: number;
 }
 
 export class HangLog {
@@ -29,14 +27,14 @@ export class HangLog {
     this.#hangs.delete(stepId);
   }
 
-  record(connected: Connected, request: Request, exchange: Exchange, stderrMark: number): void {
+  record(connected: Connected, request: Request, exchange: Exchange): void {
     const counts = this.#answered.get(connected.session) ?? new Map<string, number>();
     this.#answered.set(connected.session, counts);
     const key = `${request.step.kind} ${request.target}`;
     const answeredBefore = counts.get(key) ?? 0;
     if (hasAnswer(exchange)) counts.set(key, answeredBefore + 1);
     if (!isTimeout(exchange)) this.#hangs.delete(request.step.id);
-    else this.#hangs.set(request.step.id, { request, connected, answeredBefore, stderrMark });
+    else this.#hangs.set(request.step.id, { request, connected, answeredBefore });
   }
 }
 

@@ -23,10 +23,9 @@ export async function observe(
   const { method, params } = requestFor(step.kind, target, args);
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
-  const stderrMark = session.wire.stderr.position;
   const sentAt = performance.now();
   const exchange = await session.request(method, params, options);
-  context.hangLog.record(connected, request, exchange, stderrMark);
+  context.hangLog.record(connected, request, exchange);
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
