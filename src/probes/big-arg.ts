@@ -1,4 +1,5 @@
 /** An argument of 150 kB: readers with a line or body limit break here. */
+import { ruleInfo } from '../checks/index.ts';
 import type { Exchange, RuleInfo } from '../model.ts';
 import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';
@@ -11,12 +12,9 @@ const BIG_ARG: RuleInfo = {
   hint: 'Raise the limit of what reads the messages: the asyncio reader’s 64 KiB line limit, the 100 kB default of express.json().',
 };
 
-const BODY_LIMIT: RuleInfo = {
-  id: 'body-limit',
-  level: 'warning',
-  title: 'The HTTP server refuses a large request.',
-  hint: 'Raise the limit: express.json({ limit: "4mb" }) has 100 kB by default; look at the proxy, too.',
-};
+/** An error where a scripted call meets it; here it is only a limit that is worth knowing. */
+const BODY_LIMIT = ruleInfo('body-limit');
+const BODY_HINT = 'Raise the limit: express.json({ limit: "4mb" }) has 100 kB by default; look at the proxy, too.';
 
 export const bigArg: Probe = {
   name: 'big-arg',
@@ -29,7 +27,11 @@ export const bigArg: Probe = {
     const exchange = await call(session, bench, sample.tool, sample.args[0]!);
     if (isAnswered(exchange)) return { findings: [] };
     if (isTooLarge(exchange))
-      return found(BODY_LIMIT, { message: `A body of ${CHARACTERS} characters got the HTTP status 413.` });
+      return found(BODY_LIMIT, {
+        level: 'warning',
+        message: `A body of ${CHARACTERS} characters got the HTTP status 413.`,
+        hint: BODY_HINT,
+      });
     const message = `${sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
     return found(BIG_ARG, { message }, bench.causes(exchange));
   },

@@ -1,5 +1,6 @@
 /** `server/discover` before initialize, as clients of the 2026-07-28 revision ask: an older server must refuse it and live on. */
-import { type Exchange, NEWEST_PROTOCOL, type RuleInfo } from '../model.ts';
+import type { Exchange, RuleInfo } from '../model.ts';
+import { initialize } from '../session/handshake.ts';
 import { type Bench, describeEnd, found, isAnswered, type Probe, type ProbeVerdict } from './probe.ts';
 
 const REVISION = '2026-07-28';
@@ -33,10 +34,7 @@ export const discover: Probe = {
     if (asked.outcome.kind === 'closed') return fatal(bench, asked, 'server/discover before initialize');
     // A modern server is pinned to its era by the question; it has nothing to prove here.
     if (asked.outcome.kind === 'result') return { findings: [] };
-    const after = await session.request('initialize', handshake(), {
-      timeoutMs: bench.timeoutMs,
-      signal: bench.signal,
-    });
+    const { initialize: after } = await initialize(session, { ...bench, protocol: 'auto', clientVersion: '0' });
     if (!isAnswered(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
     if (isAnswered(asked)) return { findings: [] };
     return found(SILENT, { message: `server/discover got no answer within ${timeoutMs} ms.` }, bench.causes(asked));
@@ -45,8 +43,4 @@ export const discover: Probe = {
 
 function fatal(bench: Bench, exchange: Exchange, what: string): ProbeVerdict {
   return found(FATAL, { message: `${what}: ${describeEnd(exchange)}.` }, bench.causes(exchange));
-}
-
-function handshake() {
-  return { protocolVersion: NEWEST_PROTOCOL, capabilities: {}, clientInfo: { name: 'mcp-smoke', version: '0' } };
 }

@@ -1,4 +1,5 @@
 /** What an HTTP server must refuse: a session that it does not know, a revision that it does not speak, a foreign Host or Origin. */
+import { ruleInfo } from '../checks/index.ts';
 import type { Finding, RuleInfo } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { found, NOT_STARTED, ONLY_HTTP, type Probe } from './probe.ts';
@@ -11,13 +12,9 @@ const SESSION: RuleInfo = {
   hint: 'Answer 404 to a session id that is not (or no longer) known: clients start a new session only then.',
   spec: `${TRANSPORT}#session-management`,
 };
-const PROTO: RuleInfo = {
-  id: 'proto-header',
-  level: 'warning',
-  title: 'A protocol revision that nobody knows is accepted.',
-  hint: 'Answer 400 to an MCP-Protocol-Version that the server does not speak.',
-  spec: `${TRANSPORT}#protocol-version-header`,
-};
+/** An error where the server refuses what it has negotiated; to take any revision is the lesser fault. */
+const PROTO = ruleInfo('proto-header');
+const PROTO_HINT = 'Answer 400 to an MCP-Protocol-Version that the server does not speak.';
 const HOST: RuleInfo = {
   id: 'no-host-guard',
   level: 'warning',
@@ -50,7 +47,11 @@ async function judgeSession(session: Session): Promise<readonly Finding[]> {
 async function judgeRevision(session: Session): Promise<readonly Finding[]> {
   const answer = await session.wire.experiment!({ 'mcp-protocol-version': '1999-01-01' }, PING);
   if (!answer || answer.status >= 400) return [];
-  return found(PROTO, { message: `MCP-Protocol-Version: 1999-01-01 got the HTTP status ${answer.status}.` }).findings;
+  return found(PROTO, {
+    level: 'warning',
+    message: `MCP-Protocol-Version: 1999-01-01 got the HTTP status ${answer.status}.`,
+    hint: PROTO_HINT,
+  }).findings;
 }
 
 /** Behind a name of its own a server may answer to any other: only one on this machine is a rebinding target. */

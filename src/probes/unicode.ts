@@ -1,17 +1,14 @@
 /** Text outside of ASCII, there and back: a server that reads or writes in a code page spoils it. */
-import type { Exchange, RuleInfo } from '../model.ts';
+import { ruleInfo } from '../checks/index.ts';
+import type { Exchange } from '../model.ts';
 import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';
 
 const PLAIN = 'mcp-smoke-plain';
 const FOREIGN = 'zażółć-✓-日本-😀';
-const CODEPAGE: RuleInfo = {
-  id: 'bom-or-codepage',
-  level: 'error',
-  title: 'Text outside of ASCII is spoilt.',
-  hint: 'Read and write UTF-8: PYTHONUTF8=1 or sys.stdout.reconfigure(encoding="utf-8"); in Java -Dfile.encoding=UTF-8.',
-  spec: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports',
-};
+const CODEPAGE = ruleInfo('bom-or-codepage');
+const HINT =
+  'Read and write UTF-8: PYTHONUTF8=1 or sys.stdout.reconfigure(encoding="utf-8"); in Java -Dfile.encoding=UTF-8.';
 
 export const unicode: Probe = {
   name: 'unicode',
@@ -26,11 +23,16 @@ export const unicode: Probe = {
     const foreign = await call(session, bench, tool, sample.args[1]!);
     const message = `${tool} was called with ${JSON.stringify(FOREIGN)}`;
     if (!isAnswered(foreign))
-      return found(CODEPAGE, { message: `${message}, and ${describeEnd(foreign)}.` }, bench.causes(foreign));
+      return found(
+        CODEPAGE,
+        { message: `${message}, and ${describeEnd(foreign)}.`, hint: HINT },
+        bench.causes(foreign),
+      );
     // Only a tool that gives plain text back as it is can be held to do the same with any other.
     if (!holds(plain, PLAIN) || holds(foreign, FOREIGN)) return { findings: [] };
     return found(CODEPAGE, {
       message: `${message}, and it did not come back as it was sent.`,
+      hint: HINT,
       evidence: `received: ${answerOf(foreign)}`,
     });
   },

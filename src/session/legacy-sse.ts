@@ -160,10 +160,9 @@ class LegacySseWire implements Wire {
     this.options.listener.frame(this.frames.add({ atMs: this.now(), direction: 'in', ...decoded }));
   }
 
-  /** Answers come on this stream alone. Where the app died, that is the reason, and it is known a moment later. */
+  /** Answers come on this stream alone. */
   async #streamEnded(error: string | undefined): Promise<void> {
-    const { app } = this.options;
-    if (app) await Promise.race([app.ended, new Promise((resolve) => setTimeout(resolve, 500))]);
+    await this.options.app?.untilDead();
     if (this.#isEnding) return;
     const words = `the server closed the event stream${error ? ` (${error})` : ''}`;
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: words });

@@ -9,6 +9,8 @@ import type { Graces, StartedProcess } from './wire.ts';
 
 /** The last of its output may come a moment after its exit. */
 const LAST_WORDS_MS = 200;
+/** How long an app that has broken a connection may take to be gone. */
+const DEATH_MS = 1000;
 
 export class App {
   /** stderr and stdout as they came: apps log to either. */
@@ -38,6 +40,11 @@ export class App {
     const { pid } = this.#child;
     const none = { text: () => '', end: () => undefined };
     return pid === undefined ? undefined : { pid, runId: this.#runId, divertNoise: () => none };
+  }
+
+  /** Where it died of a request, that is the reason, and it is known a moment later: resolves then, or when it lives on. */
+  async untilDead(): Promise<void> {
+    await Promise.race([this.ended, sleep(DEATH_MS)]);
   }
 
   /** The first reason stays. */

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
-import { openExchange, type Reply, type RequestOptions } from './http-request.ts';
+import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
 
 const MOST_REDIRECTS = 5;
@@ -72,8 +72,7 @@ export class HttpClient {
 
   /** As `experiment` of a wire. */
   experiment(overrides: Readonly<Record<string, string>>, message: object, hangUpMs?: number) {
-    const accept = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
-    const headers = { ...this.#headers({ method: 'POST', headers: accept }), ...overrides };
+    const headers = { ...this.#headers({ method: 'POST', headers: MESSAGE_HEADERS }), ...overrides };
     const request = { url: this.#url, headers, connector: this.#connector };
     return experiment({
       request,

@@ -1,9 +1,9 @@
 /** One POST beside the conversation, with headers of a probe's own. */
 import { openExchange, type RequestOptions } from './http-request.ts';
+import { isLoopback } from './proxy.ts';
 import type { HttpExperiment } from './wire.ts';
 
 const LIMIT_MS = 10_000;
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 export interface Experiment {
   readonly request: Pick<RequestOptions, 'url' | 'headers' | 'connector'>;
@@ -24,7 +24,7 @@ export async function experiment({
   try {
     const reply = await openExchange({ ...request, method: 'POST', body: JSON.stringify(message), signal });
     reply.discard();
-    return { status: reply.status, usesSessions, isLoopback: LOOPBACK.test(new URL(request.url).hostname) };
+    return { status: reply.status, usesSessions, isLoopback: isLoopback(new URL(request.url).hostname) };
   } catch {
     return undefined;
   }

@@ -8,6 +8,12 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Connector } from './http-connector.ts';
 
+/** What every POST of a message says (MCP 2025-11-25, Streamable HTTP, Sending Messages to the Server). */
+export const MESSAGE_HEADERS = {
+  accept: 'application/json, text/event-stream',
+  'content-type': 'application/json',
+} as const;
+
 export interface RequestOptions {
   readonly method: string;
   readonly url: string;

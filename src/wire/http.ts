@@ -13,13 +13,10 @@ import {
   isOk,
 } from './http-client.ts';
 import { NotificationWatch } from './http-notifications.ts';
+import { MESSAGE_HEADERS } from './http-request.ts';
 import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
 import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
-
-const ACCEPT = 'application/json, text/event-stream';
-/** How long an app whose connection broke may take to be seen dead. */
-const DEATH_MS = 1000;
 
 export interface HttpOptions {
   readonly server: HttpServer;
@@ -121,7 +118,7 @@ class HttpWire implements Wire {
   #post(body: string): Promise<Answer> {
     return this.#client.request({
       method: 'POST',
-      headers: { accept: ACCEPT, 'content-type': 'application/json' },
+      headers: MESSAGE_HEADERS,
       body,
     });
   }
@@ -170,20 +167,15 @@ class HttpWire implements Wire {
       isWaiting: (id) => this.#listener.isWaiting(id),
     });
     if (requestId === undefined) return;
-    if (error) await this.#untilDead();
+    if (error) await this.#app?.untilDead();
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.#listener.failed(requestId, why);
   }
 
   async #failedToReach({ code, message }: NodeJS.ErrnoException): Promise<void> {
-    await this.#untilDead();
+    await this.#app?.untilDead();
     if (this.#client.isEnded) return;
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), errorCode: code, error: message || String(code) });
-  }
-
-  /** Where the app died, that is the reason, and it is known a moment later; the next step must not meet it dying. */
-  async #untilDead(): Promise<void> {
-    if (this.#app) await Promise.race([this.#app.ended, new Promise((resolve) => setTimeout(resolve, DEATH_MS))]);
   }
 
   #closeWith(closure: Closure): void {

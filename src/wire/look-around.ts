@@ -2,7 +2,7 @@
 import type { HttpExchange, HttpServer, Surroundings } from '../model.ts';
 import { authorizationOf } from './authorization.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
-import { openExchange, type Reply } from './http-request.ts';
+import { MESSAGE_HEADERS, openExchange, type Reply } from './http-request.ts';
 import { readEvents } from './sse.ts';
 
 /** For all of it: the verdict is certain already, this only makes it better. */
@@ -71,11 +71,7 @@ function firstEvent(reply: Reply): Promise<string | undefined> {
 }
 
 async function speaksStreamable(url: string, { server, connector, signal, initialize }: Search): Promise<boolean> {
-  const headers = {
-    ...server.headers,
-    accept: 'application/json, text/event-stream',
-    'content-type': 'application/json',
-  };
+  const headers = { ...server.headers, ...MESSAGE_HEADERS };
   const body = JSON.stringify(initialize);
   const asked = { method: 'POST', url, headers, body, connector, signal, timeoutMs: 2000 };
   const reply = await openExchange(asked).catch(() => undefined);

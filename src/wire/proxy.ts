@@ -23,7 +23,8 @@ export function authorizationFor({ username, password }: URL): Record<string, st
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-function isLoopback(hostname: string): boolean {
+/** A name or address of this machine, as a URL's `hostname` has it (RFC 6761, section 6.3). */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
