@@ -22,6 +22,8 @@ import type {
 } from '../src/checks/subjects.ts';
 import type { Closure, Exchange, Frame, HttpExchange, Liveness, NoAnswer, Outcome } from '../src/model.ts';
 import { compileSchema } from '../src/schema/compile.ts';
+import { FrameLog } from '../src/wire/frames.ts';
+import { Framer } from '../src/wire/framing/framer.ts';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const QUIET: Liveness = { asked: 0, answered: 0, longestWaitMs: 0 };
@@ -45,6 +47,11 @@ function frame(text: string, more: Partial<Frame> = {}): Frame {
   const kind = text.trim() === '' ? 'blank' : parsed === undefined ? 'unreadable' : 'message';
   const message = parsed === undefined ? {} : { message: parsed };
   return { seq: seq++, atMs: seq, direction: 'in', kind, text, bytes: Buffer.byteLength(text), ...message, ...more };
+}
+
+function framed(framer: Framer, text: string): Frame {
+  const line = { text, bytes: Buffer.byteLength(text), oversize: false, isUtf8: true };
+  return framer.add(framer.decode(line), seq);
 }
 
 function parse(text: string): unknown {
@@ -143,7 +150,8 @@ const withSchema = (outputSchema: object, value: unknown) =>
 const OUT = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
 
 function frames(lines: (string | Frame)[], more: Partial<FramesSubject> = {}): FramesSubject {
-  const all = lines.map((line) => (typeof line === 'string' ? frame(line) : line));
+  const framer = new Framer(new FrameLog(), 32 * 1024 * 1024);
+  const all = lines.map((line) => (typeof line === 'string' ? framed(framer, line) : line));
   return { phase: 'boot', frames: all, irregularities: [], ...more };
 }
 

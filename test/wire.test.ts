@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decode, MAX_DEPTH } from '../src/wire/decode.ts';
+import { MAX_DEPTH } from '../src/json/read.ts';
+import { decode } from '../src/wire/framing/decode.ts';
 import { type Line, LineSplitter } from '../src/wire/lines.ts';
 
 const LIMIT = 64;
@@ -9,7 +10,9 @@ const LIMIT = 64;
 function split(bytes: Buffer, cuts: readonly number[], limit = LIMIT): { lines: Line[]; pending: Line } {
   const splitter = new LineSplitter(limit);
   const at = [0, ...[...cuts].map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
-  const lines = at.slice(1).flatMap((end, i) => splitter.push(bytes.subarray(at[i], end)));
+  const lines: Line[] = [];
+  for (const [i, end] of at.slice(1).entries())
+    splitter.push(bytes.subarray(at[i], end), { line: (line) => lines.push(line) });
   return { lines, pending: splitter.pending() };
 }
 
@@ -92,8 +95,12 @@ test('depth is counted outside of strings only', () => {
 test('a 50 MB line in small chunks is read to its end', () => {
   const splitter = new LineSplitter(32 * 1024 * 1024);
   const chunk = Buffer.alloc(64 * 1024, 'x');
-  for (let i = 0; i < 800; i++) assert.deepEqual(splitter.push(chunk), []);
-  const [line] = splitter.push(Buffer.from('\n'));
+  const lines: Line[] = [];
+  const sink = { line: (line: Line) => lines.push(line) };
+  for (let i = 0; i < 800; i++) splitter.push(chunk, sink);
+  assert.deepEqual(lines, []);
+  splitter.push(Buffer.from('\n'), sink);
+  const line = lines[0] as Line | undefined;
   assert.deepEqual({ bytes: line!.bytes, oversize: line!.oversize }, { bytes: 800 * 64 * 1024, oversize: true });
 });
 

@@ -24,10 +24,10 @@ function asJson(value: unknown): string {
   }
 }
 
-/** The first five lines, quoted; how many more there are. */
-export function quotedLines(lines: readonly string[]): string {
+/** The first five lines, quoted; how many more there are, with `more` that are not given. */
+export function quotedLines(lines: readonly string[], more = 0): string {
   const shown = lines.slice(0, 5).map((line) => quoted(line, 90));
-  const rest = lines.length - shown.length;
+  const rest = lines.length - shown.length + more;
   return clip([...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n'));
 }
 

@@ -4,6 +4,16 @@ import type { Level } from './plan.ts';
 
 export type RequestId = number | string;
 
+/** What a line is that is no message: one that was framed or encoded wrongly, or `noise`. */
+export type Framing =
+  | 'lsp-framing'
+  | 'bom-or-codepage'
+  | 'nan-token-wire'
+  | 'multiline-json'
+  | 'no-newline-flush'
+  | 'message-too-deep'
+  | 'noise';
+
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */
 export interface Frame {
   readonly seq: number;
@@ -12,7 +22,7 @@ export interface Frame {
   readonly direction: 'in' | 'out';
   /**
    * `message`: parsed JSON that is an object or an array. `unreadable`: anything else.
-   * `blank`: an empty line. `oversize`: longer than the message limit, dropped.
+   * `blank`: an empty line. `oversize`: over the limits of a message, dropped.
    */
   readonly kind: 'message' | 'unreadable' | 'blank' | 'oversize';
   /** As it came, cut to an excerpt where it is large; `bytes` is the true length. */
@@ -21,6 +31,12 @@ export interface Frame {
   readonly message?: unknown;
   /** Why it is not a message. */
   readonly problem?: string;
+  /** Of an unreadable frame: what it is. Decided when it comes; of a message spread over lines, when its last line comes. */
+  readonly framing?: Framing;
+  /** The messages in it that no client can read, as far as they can be made out; of some only the id is known. */
+  readonly holds?: readonly object[];
+  /** How many lines alike it stands for, where it is not one. */
+  readonly lines?: number;
   /** HTTP: the request whose exchange carried the frame. */
   readonly requestId?: RequestId;
 }
@@ -50,9 +66,9 @@ export interface Shutdown {
 export interface Liveness {
   readonly asked: number;
   readonly answered: number;
-  /** When the oldest unanswered question was put; absent when none is open. */
+  /** Since when nothing has come while a question is open; absent when none is open, or too young to tell. */
   readonly silentSinceMs?: number;
-  /** The longest that a question waited for its answer (or still waits). */
+  /** The longest that nothing came while a question waited for its answer. */
   readonly longestWaitMs: number;
   /** The questions one by one, the first 100; times since the request was sent. */
   readonly pings?: readonly { readonly askedAtMs: number; readonly answeredAtMs?: number }[];
@@ -83,7 +99,7 @@ export interface HttpExchange {
 export type NoAnswer =
   | { readonly reason: 'timeout'; readonly liveness: Liveness }
   /** Bytes came that are certainly the answer and cannot be read as one; `rule` names the framing class. */
-  | { readonly reason: 'unreadable'; readonly rule: string; readonly excerpt: string }
+  | { readonly reason: 'unreadable'; readonly rule: string; readonly excerpt: string; readonly detail?: string }
   | { readonly reason: 'http-status'; readonly http: HttpExchange }
   /** The body or event stream ended, cleanly or not, without the answer. */
   | { readonly reason: 'stream-ended'; readonly http: HttpExchange; readonly error?: string }

@@ -1,4 +1,5 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
+import { jsonOf } from '../json/read.ts';
 import type { CallRecord, Finding, PlannedStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -43,7 +44,7 @@ export async function observeHttp(
     answer: came instanceof Error ? came.message : `${came.status} ${text}`,
     isAnswered: !(came instanceof Error),
   });
-  const structured = parse(text);
+  const structured = jsonOf(text);
   const judge = () => {
     if (came instanceof Error) return [noAnswer(context, step, came)];
     const wrong = judgeStatus(context, step, came);
@@ -138,12 +139,4 @@ const STATUS_HINT = "Look at the app's log; if this status is right, write it in
 /** What the app wrote in that moment may say why. */
 function withCause({ rooms, redact }: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
   return findings.length === 0 ? [] : withCauses(rooms.diagnose({ phase: 'call', stderr: redact(stderr) }), findings);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 /** The three kinds of scripted steps: which request they are, and what text their result holds. A new kind is one row. */
+import { jsonOf } from '../json/read.ts';
 import type { Exchange, ExpectedStatus, JsonObject, RpcError, ScriptedKind } from '../model.ts';
 
 interface Method {
@@ -45,7 +46,7 @@ export function textOf(kind: ScriptedKind, { outcome }: Exchange): string {
 export function structuredOf(exchange: Exchange, text: string): unknown {
   const { outcome } = exchange;
   const structured = outcome.kind === 'result' ? fields(outcome.result)['structuredContent'] : undefined;
-  return structured ?? parse(text);
+  return structured ?? jsonOf(text);
 }
 
 /** Whether the tool itself said that it failed (MCP 2025-11-25, Tools, Error handling). */
@@ -90,12 +91,4 @@ function list(value: unknown): Fields[] {
 
 function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,14 +3,17 @@ import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
 import { fault, readEnvelope } from './envelope.ts';
 import { Host } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
+import { spoilerOf } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
-import { gluedMessages, type SpoiledAnswer, UnreadableReader, unterminatedAnswer } from './unreadable.ts';
 
+const EXCERPT = 500;
 /** A whole message that still lacks its line end after this long will not get one. */
 const UNTERMINATED_MS = 1500;
 
+/** A frame, or what may become one: no line end has followed it yet. */
+export type Unended = Omit<Frame, 'seq' | 'atMs' | 'direction'>;
+
 export class Inbox {
-  readonly #unreadable = new UnreadableReader();
   readonly #host = new Host();
   #strays: Irregularity[] = [];
   #partialTimer: NodeJS.Timeout | undefined;
@@ -26,19 +29,19 @@ export class Inbox {
   take(frame: Frame): void {
     clearTimeout(this.#partialTimer);
     if (frame.kind === 'message') this.#message(frame);
-    else if (frame.kind === 'unreadable') this.#unread(frame);
-    else if (frame.kind === 'oversize') this.#oversize(frame);
+    else if (frame.kind !== 'blank') this.#unread(frame);
   }
 
   /** Bytes without a line end came: look again when nothing has followed them for a while. */
-  watchPartial(pendingText: () => string): void {
+  watchPartial(pending: () => Unended | undefined): void {
     clearTimeout(this.#partialTimer);
-    this.#partialTimer = setTimeout(() => this.judgePartial(pendingText()), UNTERMINATED_MS);
+    this.#partialTimer = setTimeout(() => this.judgePartial(pending()), UNTERMINATED_MS);
   }
 
-  /** Settles the request whose answer stands in `text`, which no line end has followed. */
-  judgePartial(text: string): void {
-    if (text !== '') this.#spoiled(unterminatedAnswer(text));
+  /** Settles the request whose answer no line end has followed. */
+  judgePartial(pending: Unended | undefined): void {
+    if (pending?.kind === 'message') this.#spoil([pending.message!], 'no-newline-flush', pending);
+    else if (pending?.kind === 'oversize') this.#unread(pending);
   }
 
   notificationSent(): void {
@@ -62,16 +65,18 @@ export class Inbox {
     this.#strayResponses.stop();
   }
 
-  #unread({ text, requestId }: Frame): void {
-    const glued = gluedMessages(text);
-    const last = glued.pop();
-    for (const message of glued) this.#spoiled(unterminatedAnswer(JSON.stringify(message)), requestId);
-    if (last) this.#one(last, requestId);
-    else this.#spoiled(this.#unreadable.read(text), requestId);
+  /** What no client can read may be certain to be an answer all the same. */
+  #unread(frame: Unended): void {
+    const { holds = [], framing, requestId } = frame;
+    const rule = spoilerOf(frame);
+    if (framing === 'no-newline-flush') {
+      this.#spoil(holds.slice(0, -1), rule, frame);
+      this.#one(holds.at(-1), requestId);
+    } else if (holds.length > 0) this.#spoil(holds, rule, frame);
+    else if (framing !== 'noise') this.#carrierOf(frame)?.settle(unreadable(rule, frame));
   }
 
   #message({ message, problem, requestId }: Frame): void {
-    this.#unreadable.reset();
     if (problem) this.#note({ rule: 'bom-or-codepage', message: problem });
     if (!Array.isArray(message)) return this.#one(message, requestId);
     this.#note(fault('messages come wrapped in an array (batches were removed in 2025-06-18)', message));
@@ -98,20 +103,21 @@ export class Inbox {
     this.#strayResponses.take(envelope, message, this.#carrier(requestId), isCertain);
   }
 
-  #spoiled(answer: SpoiledAnswer | undefined, requestId?: RequestId): void {
-    if (!answer) return;
-    const match = answer.id === undefined ? undefined : this.ids.match(answer.id);
-    const request = match ? (match.kind === 'open' ? match.request : undefined) : this.#carrier(requestId);
-    request?.settle(unreadable(answer.rule, answer.excerpt));
+  /** Only responses settle something; what only an id is known of is taken for one. */
+  #spoil(messages: readonly object[], rule: string, frame: Unended): void {
+    for (const message of messages) {
+      const envelope = readEnvelope(message);
+      const match = envelope.kind === 'response' ? this.ids.match(envelope.id) : undefined;
+      if (match?.kind === 'open') match.request.settle(unreadable(rule, frame));
+    }
   }
 
-  #oversize(frame: Frame): void {
-    const excerpt = frame.text.slice(0, 200);
-    // The id stands near the front of what any serialiser writes; without it one open request is proof enough.
-    const id = /"id"\s*:\s*(\d+)/.exec(frame.text)?.[1];
+  /** Where a frame does not say whose it is, one open request is proof enough; a header and a wrong encoding are the server's way. */
+  #carrierOf({ kind, framing, requestId }: Unended): PendingRequest | undefined {
+    if (requestId !== undefined || framing === 'lsp-framing' || framing === 'bom-or-codepage')
+      return this.#carrier(requestId);
     const open = this.ids.open().filter((request) => !request.isLiveness);
-    const request = id === undefined ? (open.length === 1 ? open[0] : undefined) : this.ids.get(Number(id));
-    request?.settle(unreadable('line-too-long', excerpt));
+    return open.length === 1 && (kind === 'oversize' || framing === 'message-too-deep') ? open[0] : undefined;
   }
 
   #answer(id: unknown, method: string): void {
@@ -132,6 +138,8 @@ export class Inbox {
   }
 }
 
-function unreadable(rule: string, excerpt: string): Outcome {
-  return { kind: 'no-answer', why: { reason: 'unreadable', rule, excerpt } };
+function unreadable(rule: string, { text, bytes, problem, kind, framing }: Unended): Outcome {
+  const isTooMuch = kind === 'oversize' || framing === 'message-too-deep';
+  const detail = isTooMuch ? { detail: `${bytes} bytes, ${problem}` } : {};
+  return { kind: 'no-answer', why: { reason: 'unreadable', rule, excerpt: text.slice(0, EXCERPT), ...detail } };
 }

@@ -5,9 +5,9 @@
 import { PassThrough } from 'node:stream';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import type { Closure, NoAnswer, RequestId, Shutdown } from '../model.ts';
-import { decode } from '../wire/decode.ts';
 import { type Fetch, fetchOver } from '../wire/fetch.ts';
 import { FrameLog } from '../wire/frames.ts';
+import { decode } from '../wire/framing/decode.ts';
 import type { HttpOptions } from '../wire/http.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import type { Reply } from '../wire/http-request.ts';
@@ -49,10 +49,6 @@ class LegacySseWire implements Wire {
 
   now(): number {
     return performance.now() - this.#openedAt;
-  }
-
-  pendingText(): string {
-    return '';
   }
 
   send(message: object, requestId?: RequestId): void {

@@ -18,6 +18,10 @@ const MOST_PINGS = 100;
 interface Question {
   readonly askedAt: number;
   answeredAt?: number;
+  /** When something last came from the server, or it was asked. */
+  heardAt: number;
+  /** The longest that nothing came while it was open. */
+  quietMs: number;
 }
 
 interface Watch {
@@ -37,6 +41,15 @@ export class LivenessMonitor {
     private readonly ask: (answered: () => void) => void,
     private readonly now: () => number,
   ) {}
+
+  /** Something came: whoever writes is alive, and the answer to a question stands behind what is being written. */
+  heard(): void {
+    const open = this.#openQuestion();
+    if (!open) return;
+    const now = this.now();
+    open.quietMs = Math.max(open.quietMs, now - open.heardAt);
+    open.heardAt = now;
+  }
 
   /**
    * Watches one request; `done` ends it and says what was heard. After an answered request only answered questions
@@ -90,7 +103,8 @@ export class LivenessMonitor {
   }
 
   #tick(): void {
-    const question: Question = { askedAt: this.now() };
+    const now = this.now();
+    const question: Question = { askedAt: now, heardAt: now, quietMs: 0 };
     this.#questions.push(question);
     this.#dueAtMs = Number.POSITIVE_INFINITY;
     this.ask(() => {
@@ -115,16 +129,15 @@ export class LivenessMonitor {
     const end = this.now();
     const asked = this.#questions.filter((question) => question.askedAt >= since);
     const open = wasAnswered ? undefined : this.#openQuestion();
-    const waits = asked.map(
-      (question) => (question.answeredAt ?? (wasAnswered ? question.askedAt : end)) - question.askedAt,
-    );
-    const isSilent = open && end - open.askedAt >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
+    const quiet = open && end - open.heardAt;
+    const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
+    const waits = asked.map(({ answeredAt, quietMs }) => (answeredAt === undefined && wasAnswered ? 0 : quietMs));
     return {
       asked: asked.length,
       answered: asked.filter((question) => question.answeredAt !== undefined).length,
-      longestWaitMs: Math.max(0, ...waits),
+      longestWaitMs: Math.max(quiet ?? 0, 0, ...waits),
       ...(asked.length > 0 ? { pings: asked.slice(0, MOST_PINGS).map((question) => pingOf(question, since)) } : {}),
-      ...(isSilent ? { silentSinceMs: Math.max(0, open.askedAt - since) } : {}),
+      ...(isSilent ? { silentSinceMs: Math.max(0, open!.heardAt - since) } : {}),
     };
   }
 }

@@ -1,10 +1,14 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
+
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LivenessMonitor } from './liveness.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
+/** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
+const READ_ROUNDS = 4;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
 const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
@@ -29,8 +33,14 @@ export class Session {
   constructor(open: (listener: WireListener) => Wire) {
     this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
     this.wire = open({
-      frame: (frame) => this.#inbox.take(frame),
-      partial: () => this.#inbox.watchPartial(() => this.wire.pendingText()),
+      frame: (frame) => {
+        this.#monitor.heard();
+        this.#inbox.take(frame);
+      },
+      partial: () => {
+        this.#monitor.heard();
+        this.#inbox.watchPartial(() => this.wire.pending?.());
+      },
       exchanged: (id, http) => {
         const request = this.#ids.get(id);
         if (request) request.http = http;
@@ -53,7 +63,7 @@ export class Session {
 
   /** A position for `framesSince`. */
   get mark(): number {
-    return this.wire.frames.length;
+    return this.wire.frames.mark();
   }
 
   framesSince(mark: number): readonly Frame[] {
@@ -112,7 +122,7 @@ export class Session {
         if (method !== 'initialize') this.notify('notifications/cancelled', { requestId: id, reason: 'Timed out' });
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
-      const timer = setTimeout(() => this.#timeUp(id, giveUp), timeoutMs);
+      const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
       request = { id, method, isLiveness: false, irregularities: [], settle };
       this.#ids.add(request);
       signal?.addEventListener('abort', interrupt, { once: true });
@@ -123,9 +133,13 @@ export class Session {
     return { request, settled };
   }
 
-  /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
-  #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): void {
-    this.#inbox.judgePartial(this.wire.pendingText());
+  /**
+   * The last look before the verdict. What the kernel holds already came in time: our loop may have been busy, or the
+   * whole machine. Bytes that only lack their line end are an answer after all.
+   */
+  async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
+    for (let round = 0; round < READ_ROUNDS && this.#ids.isOpen(id); round++) await nextRound();
+    if (this.#ids.isOpen(id)) this.#inbox.judgePartial(this.wire.pending?.());
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
@@ -142,7 +156,7 @@ export class Session {
 
   #closed(closure: Closure): void {
     this.#monitor.stop();
-    this.#inbox.judgePartial(this.wire.pendingText());
+    this.#inbox.judgePartial(this.wire.pending?.());
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
   }
 }

@@ -1,4 +1,4 @@
-/** Every frame of one wire, both ways, with its time; the text of old large frames is cut so that memory stays bounded. */
+/** Every frame of one wire, both ways, with its time, in bounded memory: old large frames are cut, noise without end is counted. */
 import type { Frame } from '../model.ts';
 
 const KEPT_CHARACTERS = 64 * 1024 * 1024;
@@ -7,44 +7,78 @@ const EXCERPT = 2048;
 /** A run that makes calls without end keeps this many; nobody looks back further than over one step. */
 const KEPT_FRAMES = 20_000;
 
+/** So many frames of noise stay by themselves; of twice as many the later half becomes one that counts. */
+const NOISE_APART = 20;
+
 export class FrameLog {
   #frames: Frame[] = [];
-  /** How many have been dropped from the front. */
-  #dropped = 0;
+  #next = 0;
   #kept = 0;
-  #firstWhole = 0;
+  /** Frames before this index have been cut. */
+  #cut = 0;
+  /** How many of the last frames are noise, none of them from before the last mark. */
+  #noise = 0;
 
-  /** The number that the next frame will have. */
-  get length(): number {
-    return this.#dropped + this.#frames.length;
+  /** A position for `since`. What comes before it and what comes after stay apart. */
+  mark(): number {
+    this.#noise = 0;
+    return this.#next;
   }
 
   add(frame: Omit<Frame, 'seq'>): Frame {
-    const added = { ...frame, seq: this.length };
+    const added = { ...frame, seq: this.#next++ };
     this.#frames.push(added);
+    this.#noise = isNoise(added) ? this.#noise + 1 : 0;
     this.#kept += added.text.length;
-    while (this.#kept > KEPT_CHARACTERS && this.#firstWhole < added.seq) this.#cut(this.#firstWhole++);
-    if (this.#frames.length >= 2 * KEPT_FRAMES) this.#drop();
+    while (this.#kept > KEPT_CHARACTERS && this.#cut < this.#frames.length - 1) this.#shorten(this.#cut++);
+    if (this.#frames.length >= 2 * KEPT_FRAMES) this.#drop(this.#frames.length - KEPT_FRAMES);
     return added;
   }
 
-  /** The frames from number `seq` on, as far as they are kept. */
-  since(seq: number): readonly Frame[] {
-    return this.#frames.slice(Math.max(0, seq - this.#dropped));
+  /** Noise that goes on becomes one frame that says how many lines it stands for. For when no message is being joined. */
+  countNoise(): void {
+    if (this.#noise < 2 * NOISE_APART) return;
+    const later = this.#frames.splice(-NOISE_APART);
+    this.#noise -= later.length;
+    this.#cut = Math.min(this.#cut, this.#frames.length);
+    const [first, ...rest] = later as [Frame, ...Frame[]];
+    const isAlike = later.every(isNoise);
+    this.#frames.push(...(isAlike ? [{ ...first, lines: linesOf(later), bytes: sum(later.map(bytesOf)) }] : later));
+    if (isAlike) this.#kept -= sum(rest.map(lengthOf));
+    this.#noise = isAlike ? this.#noise + 1 : 0;
   }
 
-  #drop(): void {
-    const gone = this.#frames.length - KEPT_FRAMES;
-    for (const { text } of this.#frames.slice(0, gone)) this.#kept -= text.length;
-    this.#frames = this.#frames.slice(gone);
-    this.#dropped += gone;
-    this.#firstWhole = Math.max(this.#firstWhole, this.#dropped);
+  /** The frames since the mark, as far as they are kept. */
+  since(mark: number): readonly Frame[] {
+    let from = this.#frames.length;
+    while (from > 0 && this.#frames[from - 1]!.seq >= mark) from--;
+    return this.#frames.slice(from);
   }
 
-  #cut(seq: number): void {
-    const { message: _, ...frame } = this.#frames[seq - this.#dropped]!;
+  #drop(gone: number): void {
+    this.#kept -= sum(this.#frames.splice(0, gone).map(lengthOf));
+    this.#cut = Math.max(0, this.#cut - gone);
+  }
+
+  #shorten(index: number): void {
+    const { message: _, ...frame } = this.#frames[index]!;
     if (frame.text.length <= EXCERPT) return;
     this.#kept -= frame.text.length - EXCERPT;
-    this.#frames[seq - this.#dropped] = { ...frame, text: frame.text.slice(0, EXCERPT) };
+    this.#frames[index] = { ...frame, text: frame.text.slice(0, EXCERPT) };
   }
+}
+
+function isNoise({ framing, holds = [] }: Frame): boolean {
+  return framing === 'noise' && holds.length === 0;
+}
+
+function linesOf(frames: readonly Frame[]): number {
+  return sum(frames.map(({ lines = 1 }) => lines));
+}
+
+const bytesOf = ({ bytes }: Frame) => bytes;
+const lengthOf = ({ text }: Frame) => text.length;
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }

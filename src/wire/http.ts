@@ -1,8 +1,8 @@
 /** Streamable HTTP: one POST a message, answered by JSON or by an event stream (MCP 2025-11-25, Transports). */
 import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
 import type { App } from './app.ts';
-import { decode } from './decode.ts';
 import { FrameLog } from './frames.ts';
+import { decode } from './framing/decode.ts';
 import {
   type Answer,
   type Credentials,
@@ -65,10 +65,6 @@ class HttpWire implements Wire {
 
   now(): number {
     return performance.now() - this.#openedAt;
-  }
-
-  pendingText(): string {
-    return '';
   }
 
   send(message: object, requestId?: RequestId): void {

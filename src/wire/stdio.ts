@@ -1,9 +1,11 @@
 /** A server that we start: one message a line on its stdin and stdout (MCP 2025-11-25, Transports, stdio). */
 import type { Closure, Shutdown, StdioServer } from '../model.ts';
 import { type Child, spawnChild } from './child.ts';
-import { decode } from './decode.ts';
 import { FrameLog } from './frames.ts';
-import { LineSplitter } from './lines.ts';
+import type { Decoded } from './framing/decode.ts';
+import { Framer } from './framing/framer.ts';
+import { type Line, LineSplitter } from './lines.ts';
+import { readPaced } from './paced.ts';
 import { forgetGroup, prepareStart } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
@@ -26,16 +28,18 @@ class StdioWire implements Wire {
   readonly #runId = prepareStart();
   readonly #child: Child;
   readonly #lines: LineSplitter;
+  readonly #framer: Framer;
   #exited: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
   #diverted: string[] | undefined;
 
   constructor(
     server: StdioServer,
-    private readonly limitBytes: number,
+    limitBytes: number,
     private readonly listener: WireListener,
   ) {
     this.#lines = new LineSplitter(limitBytes);
+    this.#framer = new Framer(this.frames, limitBytes);
     this.#child = spawnChild(server, this.#runId);
     this.#listen();
   }
@@ -67,8 +71,8 @@ class StdioWire implements Wire {
     this.#child.stdin?.write(`${text}\n`);
   }
 
-  pendingText(): string {
-    return this.#lines.pendingBytes === 0 ? '' : this.#lines.pending().text;
+  pending(): Decoded | undefined {
+    return this.#lines.pendingBytes === 0 ? undefined : this.#framer.decode(this.#lines.pending());
   }
 
   negotiated(): void {}
@@ -104,7 +108,7 @@ class StdioWire implements Wire {
     const { stdin, stdout, stderr } = this.#child;
     stdin?.on('error', () => undefined);
     stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
-    stdout?.on('data', (chunk: Buffer) => this.#read(chunk));
+    readPaced(stdout, (chunk) => this.#read(chunk));
     const stdoutEnded = new Promise<void>((resolve) => stdout?.once('close', () => resolve()));
     this.#exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     this.#child.then((result) => {
@@ -146,12 +150,17 @@ class StdioWire implements Wire {
   #read(chunk: Buffer): void {
     if (this.closure) return;
     const atMs = this.now();
-    for (const line of this.#lines.push(chunk)) {
-      const decoded = decode(line, this.limitBytes);
-      if (this.#diverted && decoded.kind !== 'message') this.#diverted.push(`${decoded.text}\n`);
-      else this.listener.frame(this.frames.add({ atMs, direction: 'in', ...decoded }));
-    }
+    this.#lines.push(chunk, {
+      line: (line) => this.#line(line, atMs),
+      mayCount: () => this.#framer.isIdle && this.#diverted === undefined,
+    });
     if (this.#lines.pendingBytes > 0) this.listener.partial();
+  }
+
+  #line(line: Line, atMs: number): void {
+    const decoded = this.#framer.decode(line);
+    if (this.#diverted && decoded.kind !== 'message') this.#diverted.push(`${decoded.text}\n`);
+    else this.listener.frame(this.#framer.add(decoded, atMs));
   }
 }
 

@@ -72,8 +72,8 @@ export interface Wire {
   send(message: object, requestId?: RequestId): void;
   /** Sends text that need not be a message: what a probe does. */
   sendRaw(text: string): void;
-  /** What no line end has followed yet; empty over HTTP. */
-  pendingText(): string;
+  /** stdio: what no line end has followed yet, read as if it were a line. */
+  pending?(): Pick<Frame, 'kind' | 'text' | 'bytes' | 'message' | 'problem' | 'framing' | 'holds'> | undefined;
   /** From here on the negotiated revision goes into the HTTP headers, that of notifications/initialized included. */
   negotiated(protocol: string): void;
   /** After the handshake: the server may speak unasked. */

@@ -23,6 +23,18 @@ export const wireRows: Rows = {
 
   'stdout-noise-boot': error('connect', 'stdout-noise-boot', { says: /3 notes loaded/ }),
   'stdout-noise-call': error('faulty', 'stdout-noise-call', { says: /calling faulty/ }),
+  'stdout-flood --kind=plain': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=info': error('faulty', 'stdout-noise-call', { says: /10000 lines.*INFO.*and 9995 more/s }),
+  'stdout-flood --kind=date': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=mixed': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=brace': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=open': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=quotes': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=array': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --kind=pretty': error('faulty', 'stdout-noise-call', { says: /40000 lines/ }),
+  // A log line in JSON is no message with a broken envelope.
+  'stdout-flood --kind=json': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
+  'stdout-flood --lines=1 --kind=json': error('faulty', 'stdout-noise-call', { says: /a line/ }),
   'multiline-json --at=initialize': broken('multiline-json'),
   'multiline-json --at=list': error('list', 'multiline-json'),
   'multiline-json --at=call': error('faulty', 'multiline-json'),
@@ -43,6 +55,14 @@ export const wireRows: Rows = {
   },
   'line-too-long': error('faulty', 'line-too-long'),
   'line-too-long --bytes=2000000': error('faulty', 'line-too-long', { file: { limits: { message: '1MiB' } } }),
+  'too-much --variant=long-id-last': error('faulty', 'line-too-long', { file: { limits: { message: '1MiB' } } }),
+  'too-much --variant=long-id-last --at=list': error('list', 'line-too-long', {
+    file: { limits: { message: '1MiB' } },
+  }),
+  'too-much --variant=values': error('faulty', 'line-too-long', { says: /more than 500000/ }),
+  'too-much --variant=deep': error('faulty', 'message-too-deep', { says: /deeper than 512 levels/ }),
+  'too-much --variant=deep-id-last': error('faulty', 'message-too-deep'),
+  'too-much --variant=deep --at=list': error('list', 'message-too-deep'),
 
   'bad-envelope --at=initialize --variant=no-jsonrpc': error('connect', 'bad-envelope'),
   'bad-envelope --at=initialize --variant=error-string': broken('initialize-refused bad-envelope'),

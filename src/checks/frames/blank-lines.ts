@@ -2,7 +2,6 @@ import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
 import { isHttp } from './frame-rule.ts';
-import { classify } from './framing-class.ts';
 
 export const blankLines = defineCheck<FramesSubject>({
   id: 'blank-lines',
@@ -19,5 +18,5 @@ export const blankLines = defineCheck<FramesSubject>({
 
 /** There, an empty line ends the headers. */
 function isLspFramed(frames: FramesSubject['frames']): boolean {
-  return [...classify(frames).values()].includes('lsp-framing');
+  return frames.some(({ framing }) => framing === 'lsp-framing');
 }

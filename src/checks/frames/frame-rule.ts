@@ -1,10 +1,9 @@
 /** Rules about frames: unreadable answers, unreadable lines, and what the session notes on envelopes and ids. */
-import type { Irregularity, RuleInfo } from '../../model.ts';
+import type { Frame, Irregularity, RuleInfo } from '../../model.ts';
 import { type Check, defineCheck, type Note } from '../check.ts';
 import { clip, quoted, quotedLines } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import type { FramesSubject } from '../subjects.ts';
-import { classify } from './framing-class.ts';
 
 const MAX_NOTES = 5;
 
@@ -19,10 +18,9 @@ export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === 
     ...rule,
     judge: ({ outcome }, { what }, add) => {
       if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'unreadable' || !owns(outcome.why.rule)) return;
-      add({
-        message: `The answer to ${what} ${rule.told ?? 'cannot be read'}.`,
-        evidence: quoted(outcome.why.excerpt),
-      });
+      const { excerpt, detail } = outcome.why;
+      const more = detail === undefined ? '' : ` (${detail})`;
+      add({ message: `The answer to ${what} ${rule.told ?? 'cannot be read'}${more}.`, evidence: quoted(excerpt) });
     },
   };
 }
@@ -36,16 +34,31 @@ export function inFrames(rule: FrameRule): Check<FramesSubject> {
       for (const note of irregularities(subject.irregularities, rule.id)) add(note);
       const lines = linesOf(subject, rule.id);
       if (lines.length === 0) return;
-      const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
-      const message = `A message on stdout ${rule.told ?? 'cannot be read'} (${count}).`;
-      add({ message, evidence: quotedLines(lines) });
+      const message = `A message on stdout ${rule.told ?? 'cannot be read'} (${plural(countOf(lines))}).`;
+      add({ message, evidence: quotedFrames(lines) });
     },
   });
 }
 
-function linesOf({ frames }: FramesSubject, id: string): string[] {
-  if (isHttp(frames)) return [];
-  return [...classify(frames)].flatMap(([frame, framing]) => (framing === id ? [frame.text] : []));
+/** The lines of stdout that are of one class. */
+export function linesOf({ frames }: FramesSubject, id: string): Frame[] {
+  return isHttp(frames) ? [] : frames.filter(({ direction, framing }) => direction === 'in' && framing === id);
+}
+
+/** A frame may stand for many lines that are all alike. */
+export function countOf(frames: readonly Frame[]): number {
+  return frames.reduce((count, { lines = 1 }) => count + lines, 0);
+}
+
+export function quotedFrames(frames: readonly Frame[]): string {
+  return quotedLines(
+    frames.map(({ text }) => text),
+    countOf(frames) - frames.length,
+  );
+}
+
+function plural(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
 }
 
 /** Only frames that HTTP carried know their request; there, an exchange tells what was wrong with its body. */

@@ -8,10 +8,10 @@ import type { FrameRule } from './frame-rule.ts';
 export const lineTooLong: FrameRule = {
   id: 'line-too-long',
   level: 'error',
-  title: 'A message is longer than the limit.',
+  title: 'A message is over the limit: longer, or of too many values.',
   hint: 'Return less at once: page the result, or link to a resource. The limit is "limits.message" in the smoke file.',
   spec: SPEC.stdio,
-  told: 'is longer than the limit and was dropped',
+  told: 'is over the limit and was dropped',
 };
 
 export const linesTooLong = defineCheck<FramesSubject>({
@@ -20,10 +20,7 @@ export const linesTooLong = defineCheck<FramesSubject>({
     const [first, ...more] = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'oversize');
     if (!first || reported?.includes(lineTooLong.id)) return;
     const rest = more.length > 0 ? ` (${more.length} more of that kind)` : '';
-    const size = `${first.bytes.toLocaleString('en')} bytes`;
-    add({
-      message: `A message of ${size} was longer than the limit and was dropped${rest}.`,
-      evidence: quoted(first.text, 200),
-    });
+    const message = `A message was over the limit and was dropped: ${first.bytes} bytes, ${first.problem}${rest}.`;
+    add({ message, evidence: quoted(first.text, 200) });
   },
 });

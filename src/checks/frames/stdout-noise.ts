@@ -1,18 +1,17 @@
 /** Lines of stdout that are no messages, told once for each phase. */
 import type { Note } from '../check.ts';
-import { clip, quotedLines } from '../evidence.ts';
+import { clip } from '../evidence.ts';
 import type { FramesSubject } from '../subjects.ts';
-import { isHttp } from './frame-rule.ts';
-import { classify } from './framing-class.ts';
+import { countOf, linesOf, quotedFrames } from './frame-rule.ts';
 
 export function noiseNote(subject: FramesSubject, rule: string): Note | undefined {
-  if (isHttp(subject.frames) || subject.reported?.includes(rule)) return undefined;
-  const noise = [...classify(subject.frames)].flatMap(([frame, framing]) => (framing === 'noise' ? [frame.text] : []));
+  if (subject.reported?.includes(rule)) return undefined;
+  const noise = linesOf(subject, 'noise');
   if (noise.length === 0) return undefined;
-  const lines = noise.length === 1 ? 'a line' : `${noise.length} lines`;
+  const count = countOf(noise);
   return {
-    message: `${when(subject)}, the server wrote ${lines} to stdout that is not MCP.`,
-    evidence: quotedLines(noise),
+    message: `${when(subject)}, the server wrote ${count === 1 ? 'a line' : `${count} lines`} to stdout that is not MCP.`,
+    evidence: quotedFrames(noise),
   };
 }
 

@@ -1,0 +1,51 @@
+/** Lines of stdout → frames, each with what it is (MCP 2025-11-25, Transports, stdio): decided here, and nowhere again. */
+import type { Frame } from '../../model.ts';
+import type { FrameLog } from '../frames.ts';
+import type { Line } from '../lines.ts';
+import { type Decoded, decode } from './decode.ts';
+import { isMessage } from './message.ts';
+import { SpreadMessage } from './spread.ts';
+
+type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
+
+export class Framer {
+  readonly #spread = new SpreadMessage<Mutable>();
+
+  constructor(
+    private readonly frames: FrameLog,
+    private readonly limitBytes: number,
+  ) {}
+
+  /** No message is being joined: lines of noise are all alike. */
+  get isIdle(): boolean {
+    return !this.#spread.isOpen;
+  }
+
+  decode(line: Line): Decoded {
+    const decoded = decode(line, this.limitBytes);
+    return isLogged(decoded) ? { ...decoded, kind: 'unreadable', framing: 'noise' } : decoded;
+  }
+
+  /** Adds the frame. The last line of a message that is spread over several gives all of them their class. */
+  add(decoded: Decoded, atMs: number): Frame {
+    const { message, ...rest } = decoded;
+    const isReadable = decoded.kind === 'message';
+    const frame: Mutable = this.frames.add({ ...rest, ...(isReadable ? { message } : {}), atMs, direction: 'in' });
+    if (isReadable || frame.kind === 'oversize') this.#spread.reset();
+    else if (frame.framing === 'noise') this.#join(frame);
+    if (this.isIdle) this.frames.countNoise();
+    return frame;
+  }
+
+  #join(frame: Mutable): void {
+    const spread = this.#spread.add(frame);
+    if (!spread) return;
+    for (const line of spread.lines) line.framing = 'multiline-json';
+    frame.holds = [spread.message];
+  }
+}
+
+/** A line of a JSON logger, or a part of a message that is JSON by itself. */
+function isLogged({ kind, message }: Decoded): boolean {
+  return kind === 'message' && !Array.isArray(message) && !isMessage(message);
+}

@@ -1,0 +1,64 @@
+/** What a single line is that is no message: one that was framed or encoded wrongly, or noise. Linear in its length. */
+import { mapBare, topLevelValues } from '../../json/bare.ts';
+import { jsonOf } from '../../json/read.ts';
+import type { Framing } from '../../model.ts';
+import { skeleton } from './id.ts';
+import { isMessage } from './message.ts';
+
+export interface Classified {
+  readonly framing: Framing;
+  /** The messages that no client finds in the line, as far as they can be made out. */
+  readonly holds: readonly object[];
+}
+
+/** A longer line is noise: no server frames a message of that size wrongly only here and there. */
+const LONGEST = 4 * 1024 * 1024;
+const NOISE: Classified = { framing: 'noise', holds: [] };
+const HEADER = /^\s*content-length\s*:\s*\d/i;
+const NOT_JSON = /-?\b(?:NaN|Infinity)\b/;
+const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
+
+export function classifyLine(text: string): Classified {
+  if (text.length > LONGEST) return NOISE;
+  if (HEADER.test(text.slice(0, 100))) return { framing: 'lsp-framing', holds: [] };
+  // Most noise ends here, and costs no more than this.
+  if (!text.includes('{')) return NOISE;
+  return withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? behindNoise(text) ?? NOISE;
+}
+
+function withMark(text: string): Classified | undefined {
+  return text.startsWith('\uFEFF') ? holding('bom-or-codepage', text.slice(1)) : undefined;
+}
+
+/** Bare tokens that JSON does not have (RFC 8259, section 6). */
+function withNan(text: string): Classified | undefined {
+  if (!NOT_JSON.test(text) || !/^\s*\{/.test(text)) return undefined;
+  const mended = mapBare(text, (bare) => bare.replace(new RegExp(NOT_JSON, 'g'), 'null'));
+  return holding('nan-token-wire', mended);
+}
+
+/** A message in another encoding: of some code pages the second byte of a character breaks the JSON as well. */
+function misencoded(text: string): Classified | undefined {
+  const isMeant = text.includes('\uFFFD') && /^\s*\{/.test(text) && /"(?:jsonrpc|result|error)"\s*:/.test(text);
+  return isMeant ? { framing: 'bom-or-codepage', holds: skeleton(text) } : undefined;
+}
+
+/** Several messages behind each other: all but the last lack their line end. */
+function glued(text: string): Classified | undefined {
+  if (!/\}\s*\{/.test(text)) return undefined;
+  const { values, rest } = topLevelValues(text);
+  const messages = values.map(jsonOf);
+  const isWhole = messages.length > 1 && rest.trim() === '' && messages.every(isMessage);
+  return isWhole ? { framing: 'no-newline-flush', holds: messages } : undefined;
+}
+
+/** Output without a line end, and a message behind it. */
+function behindNoise(text: string): Classified | undefined {
+  const { index = 0 } = START.exec(text) ?? {};
+  return index > 0 ? holding('noise', text.slice(index)) : undefined;
+}
+
+function holding(framing: Framing, text: string): Classified | undefined {
+  const message = jsonOf(text);
+  return isMessage(message) ? { framing, holds: [message] } : undefined;
+}

@@ -1,0 +1,54 @@
+/** Whatever a server sends, timers and signals have their turn: the longest stretch of work of ours, and how soon a stop acts. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ROOT } from './harness/smoke.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+/** 250 ms is what we promise; garbage collection beside it and a cold compiler need some room. */
+const LONGEST_MS = 700;
+const MONITOR = { NODE_OPTIONS: `--import=${join(ROOT, 'test/harness/pauses.mjs')}` };
+
+const FLOODS = ['plain', 'info', 'date', 'mixed', 'brace', 'open', 'quotes', 'array', 'pretty', 'json'];
+const HOSTILE = [
+  ...FLOODS.map((kind) => ['stdout-flood.mjs', `--kind=${kind}`, '--lines=100000']),
+  ['line-too-long.mjs'],
+  ['line-too-long.mjs', '--bytes=30000000'],
+  ['too-much.mjs', '--variant=values'],
+  ['too-much.mjs', '--variant=deep', '--depth=1000000'],
+  ['multiline-json.mjs', '--at=call'],
+  ['stderr-flood.mjs'],
+];
+
+async function longestPause([name, ...args]: readonly string[]): Promise<number> {
+  const steps = [{ tool: 'faulty', args: { text: 'x' } }];
+  const { stderr } = await judge({ server: fixture(name!, ...args), steps, coverage: 'off' }, [], MONITOR);
+  return Number(/longest pause: (\d+) ms/.exec(stderr)?.[1]);
+}
+
+describe('the event loop never stands still for long', () => {
+  for (const command of HOSTILE) {
+    test(command.join(' '), async () => {
+      const pauseMs = await longestPause(command);
+      assert.ok(pauseMs < LONGEST_MS, `${pauseMs} ms`);
+    });
+  }
+});
+
+describe('a stop acts while a server floods us', { concurrency: 2 }, () => {
+  for (const kind of ['info', 'open', 'pretty', 'json']) {
+    test(kind, async () => {
+      const file = {
+        server: fixture('stdout-flood.mjs', `--kind=${kind}`, '--forever'),
+        coverage: 'off',
+        timeout: '100s',
+        steps: [{ tool: 'faulty', args: { text: 'x' } }],
+      };
+      const { report } = await judge(file, ['--max-time', '8s']);
+      const step = report.suites[0]!.steps.find(({ kind: one }) => one === 'call')!;
+      assert.equal(step.status, 'broken');
+      // It counts from the start of the run; a second is promised, the rest is for a busy machine.
+      assert.ok(report.durationMs < 25_000, `${report.durationMs} ms`);
+    });
+  }
+});
