@@ -38,7 +38,7 @@ export class Session {
       noted: (irregularity) => this.#inbox.note(irregularity),
       failed: (id, why) => this.#ids.get(id)?.settle({ kind: 'no-answer', why }),
       isWaiting: (id) => this.#ids.isOpen(id),
-      closed: (closure) => this.#closed(closure),
+      closed: (closure, id) => this.#closed(closure, id),
     });
     this.#monitor = new LivenessMonitor(
       (answered) => this.#ping(answered),
@@ -110,6 +110,7 @@ export class Session {
         settle({ kind: 'no-answer', why });
         // MCP 2025-11-25, Lifecycle, Timeouts: tell the server; initialize must not be cancelled.
         if (method !== 'initialize') this.notify('notifications/cancelled', { requestId: id, reason: 'Timed out' });
+        this.wire.abandon?.(id);
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
       const timer = setTimeout(() => this.#timeUp(id, giveUp), timeoutMs);
@@ -126,7 +127,8 @@ export class Session {
   /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
   #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): void {
     this.#inbox.judgePartial(this.wire.pendingText());
-    if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
+    if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
+    else if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
   #ping(answered: () => void): void {
@@ -140,7 +142,8 @@ export class Session {
     this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
   }
 
-  #closed(closure: Closure): void {
+  #closed(closure: Closure, requestId?: RequestId): void {
+    if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
     this.#inbox.judgePartial(this.wire.pendingText());
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });

@@ -4,6 +4,8 @@ import type { Line } from './lines.ts';
 
 /** Deeper messages are refused: serialisers and validators recurse. */
 export const MAX_DEPTH = 512;
+/** The problem of a message that is. */
+export const TOO_DEEP = `nested deeper than ${MAX_DEPTH} levels`;
 
 type Decoded = Pick<Frame, 'kind' | 'text' | 'bytes' | 'message' | 'problem'>;
 
@@ -12,7 +14,7 @@ export function decode(line: Omit<Line, 'isUtf8'> & { readonly isUtf8?: boolean 
   const { text, bytes } = line;
   if (line.oversize) return { kind: 'oversize', text, bytes, problem: `longer than the limit of ${limitBytes} bytes` };
   if (text.trim() === '') return { kind: 'blank', text, bytes };
-  if (isTooDeep(text)) return { kind: 'unreadable', text, bytes, problem: `nested deeper than ${MAX_DEPTH} levels` };
+  if (isTooDeep(text)) return { kind: 'unreadable', text, bytes, problem: TOO_DEEP };
   const notUtf8 = line.isUtf8 === false ? { problem: 'the line holds bytes that are not UTF-8' } : {};
   return { text, bytes, ...notUtf8, ...parse(text) };
 }

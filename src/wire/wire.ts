@@ -17,8 +17,11 @@ export interface WireListener {
   failed(requestId: RequestId, why: NoAnswer): void;
   /** Whether the request still waits for its answer: only then is a broken-off stream worth resuming. */
   isWaiting(requestId: RequestId): boolean;
-  /** The server is gone or unreachable. At most once, and nothing comes after it. */
-  closed(closure: Closure): void;
+  /**
+   * The server is gone or unreachable. With `requestId` it is the exchange of that request that met it: others that are under
+   * way may still be answered. Without one, once, and nothing comes after it.
+   */
+  closed(closure: Closure, requestId?: RequestId): void;
 }
 
 /** How long each step of the shutdown may take. */
@@ -72,6 +75,8 @@ export interface Wire {
   send(message: object, requestId?: RequestId): void;
   /** Sends text that need not be a message: what a probe does. */
   sendRaw(text: string): void;
+  /** HTTP: nobody waits for this request any more, and the server has been told so; lets go of what carries it. */
+  abandon?(requestId: RequestId): void;
   /** What no line end has followed yet; empty over HTTP. */
   pendingText(): string;
   /** From here on the negotiated revision goes into the HTTP headers, that of notifications/initialized included. */

@@ -19,9 +19,10 @@ export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === 
     ...rule,
     judge: ({ outcome }, { what }, add) => {
       if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'unreadable' || !owns(outcome.why.rule)) return;
+      const { excerpt, detail } = outcome.why;
       add({
-        message: `The answer to ${what} ${rule.told ?? 'cannot be read'}.`,
-        evidence: quoted(outcome.why.excerpt),
+        message: `The answer to ${what} ${rule.told ?? 'cannot be read'}${detail === undefined ? '' : ` (${detail})`}.`,
+        evidence: quoted(excerpt),
       });
     },
   };
