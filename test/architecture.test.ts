@@ -21,7 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
   diagnosis: ['model'],
   report: ['model', 'text'],
   live: ['model', 'report', 'text'],
-  wire: ['model', 'json'],
+  wire: ['model', 'json', 'text'],
   stacks: ['model', 'wire'],
   session: ['model', 'wire'],
   probes: ['model', 'session', 'checks'],

@@ -555,6 +555,11 @@ prove('call', callChecks, [
   { rule: 'redirect-away', bad: call(status(307, { location: '/mcp/' })), good: ok },
   { rule: 'sse-ended-no-response', bad: call(noAnswer({ reason: 'stream-ended', http: HTTP })), good: ok },
   { rule: 'sse-truncated', bad: call(noAnswer({ reason: 'stream-ended', http: HTTP, error: 'terminated' })), good: ok },
+  {
+    rule: 'connection-lost',
+    bad: call(noAnswer({ reason: 'connection-lost', error: 'read ECONNRESET', errorCode: 'ECONNRESET' })),
+    good: ok,
+  },
   ...[
     'multiline-json',
     'lsp-framing',

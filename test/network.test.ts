@@ -132,3 +132,11 @@ test('HTTP+SSE of 2024: nobody there', async () => {
   assert.equal(code, 3);
   assert.match(findings[0]?.message ?? '', /cannot be reached/);
 });
+
+test('HTTP+SSE of 2024: a POST that is reset costs its own call', () =>
+  withHttp('http-legacy.mjs', ['--variant=post-reset'], async ({ port }) => {
+    const steps = [...STEPS, { tool: 'echo', args: { text: 'b' }, expect: { text: 'b' } }];
+    const { code, findings, report } = await run({ url: `http://127.0.0.1:${port}/sse`, transport: 'sse' }, { steps });
+    assert.deepEqual([code, findings.map(({ rule }) => rule)], [1, ['connection-lost']]);
+    assert.equal(report.suites[0]!.steps.find(({ name }) => name === 'echo')?.status, 'passed');
+  }));

@@ -31,6 +31,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['sse-ended-no-response', 'sse-truncated', 'sse-unterminated', 'sse-buffered'],
     ...['needs-auth', 'auth-on-200', 'auth-no-metadata', 'auth-prm-404', 'auth-resource-mismatch', 'auth-no-dcr'],
   ],
+  'http-connections.test.ts': ['connection-lost'],
   'app.test.ts': ['not-ready', 'http-no-answer'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],

@@ -1,5 +1,6 @@
 /** Rules that any request may meet, whatever it asks. */
 import { cancelledEscapes } from './call/cancelled-escapes.ts';
+import { connectionLost } from './call/connection-lost.ts';
 import { crashOnCall } from './call/crash-on-call.ts';
 import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
 import { sseTruncated } from './call/sse-truncated.ts';
@@ -36,6 +37,7 @@ export const answerRules = [
   ...httpRules,
   sseEndedNoResponse,
   sseTruncated,
+  connectionLost,
   ...namedRules.map((rule) => unreadableAnswer(rule)),
   // Whatever else the session may call an unreadable answer must not pass for none.
   unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),

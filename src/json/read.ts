@@ -47,7 +47,7 @@ function overLimit(text: string): Refusal | undefined {
       if (++depth > MAX_DEPTH) return { problem: `nested deeper than ${MAX_DEPTH} levels`, limit: 'depth' };
     } else if (code === 0x7d || code === 0x5d) depth--;
     else if (code === 0x2c || code === 0x3a) pieces++;
-    if (pieces > MAX_PIECES) return { problem: `more than ${MAX_PIECES} brackets, commas and colons`, limit: 'pieces' };
+    if (pieces > MAX_PIECES) return { problem: 'more than 500,000 brackets, commas and colons', limit: 'pieces' };
   }
   return undefined;
 }

@@ -98,11 +98,13 @@ export interface HttpExchange {
 /** Why no answer came. */
 export type NoAnswer =
   | { readonly reason: 'timeout'; readonly liveness: Liveness }
-  /** Bytes came that are certainly the answer and cannot be read as one; `rule` names the framing class. */
+  /** Bytes came that are certainly the answer and cannot be read as one; `rule` names the framing class, `detail` how much. */
   | { readonly reason: 'unreadable'; readonly rule: string; readonly excerpt: string; readonly detail?: string }
   | { readonly reason: 'http-status'; readonly http: HttpExchange }
   /** The body or event stream ended, cleanly or not, without the answer. */
   | { readonly reason: 'stream-ended'; readonly http: HttpExchange; readonly error?: string }
+  /** The connection went before any of the answer had come, and the server is still there. */
+  | { readonly reason: 'connection-lost'; readonly error: string; readonly errorCode?: string }
   | { readonly reason: 'interrupted' };
 
 export interface RpcError {

@@ -15,6 +15,7 @@ const SYMPTOMS = new Set([
   'hang-tool',
   'sse-ended-no-response',
   'sse-truncated',
+  'connection-lost',
   'http-status',
 ]);
 

@@ -138,8 +138,8 @@ export class Inbox {
   }
 }
 
-function unreadable(rule: string, { text, bytes, problem, kind, framing }: Unended): Outcome {
+function unreadable(rule: string, { text, problem, kind, framing }: Unended): Outcome {
   const isTooMuch = kind === 'oversize' || framing === 'message-too-deep';
-  const detail = isTooMuch ? { detail: `${bytes} bytes, ${problem}` } : {};
+  const detail = isTooMuch && problem ? { detail: problem } : {};
   return { kind: 'no-answer', why: { reason: 'unreadable', rule, excerpt: text.slice(0, EXCERPT), ...detail } };
 }

@@ -10,6 +10,7 @@ import { FrameLog } from '../wire/frames.ts';
 import { decode } from '../wire/framing/decode.ts';
 import type { HttpOptions } from '../wire/http.ts';
 import { connectorFor } from '../wire/http-connector.ts';
+import { isReachable } from '../wire/http-reach.ts';
 import type { Reply } from '../wire/http-request.ts';
 import { readEvents } from '../wire/sse.ts';
 import { StderrLog } from '../wire/stderr.ts';
@@ -31,6 +32,8 @@ class LegacySseWire implements Wire {
   readonly #sdk: SSEClientTransport;
   readonly #started: Promise<void>;
   #isEnding = false;
+  /** The stream is open, on which the answers come. */
+  #isStreaming = false;
 
   constructor(private readonly options: HttpOptions) {
     const { server, app } = options;
@@ -89,7 +92,14 @@ class LegacySseWire implements Wire {
     if (this.#refused && requestId !== undefined) return this.options.listener.failed(requestId, this.#refused);
     const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
     const errorCode = typeof code === 'string' ? { errorCode: code } : {};
+    const isOnlyThis = requestId !== undefined && this.#isStreaming && (await this.#isReachable()) && this.#isStreaming;
+    if (isOnlyThis)
+      return this.options.listener.failed(requestId, { reason: 'connection-lost', error: message, ...errorCode });
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: message, ...errorCode });
+  }
+
+  #isReachable(): Promise<boolean> {
+    return isReachable(this.options.server.url, this.#connector);
   }
 
   /** Why there is no event stream. */
@@ -134,6 +144,7 @@ class LegacySseWire implements Wire {
   /** Two readers of one body: the SDK, and us. */
   #streamOf(reply: Reply): PassThrough | undefined {
     if (reply.status !== 200 || !/^text\/event-stream\b/i.test(reply.headers['content-type'] ?? '')) return undefined;
+    this.#isStreaming = true;
     const [theirs, ours] = [new PassThrough(), new PassThrough()];
     theirs.on('error', () => undefined);
     for (const copy of [theirs, ours]) reply.body.pipe(copy);
@@ -158,6 +169,7 @@ class LegacySseWire implements Wire {
 
   /** Answers come on this stream alone. */
   async #streamEnded(error: string | undefined): Promise<void> {
+    this.#isStreaming = false;
     await this.options.app?.untilDead();
     if (this.#isEnding) return;
     const words = `the server closed the event stream${error ? ` (${error})` : ''}`;

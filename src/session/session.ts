@@ -48,7 +48,7 @@ export class Session {
       noted: (irregularity) => this.#inbox.note(irregularity),
       failed: (id, why) => this.#ids.get(id)?.settle({ kind: 'no-answer', why }),
       isWaiting: (id) => this.#ids.isOpen(id),
-      closed: (closure) => this.#closed(closure),
+      closed: (closure, id) => this.#closed(closure, id),
     });
     this.#monitor = new LivenessMonitor(
       (answered) => this.#ping(answered),
@@ -120,6 +120,7 @@ export class Session {
         settle({ kind: 'no-answer', why });
         // MCP 2025-11-25, Lifecycle, Timeouts: tell the server; initialize must not be cancelled.
         if (method !== 'initialize') this.notify('notifications/cancelled', { requestId: id, reason: 'Timed out' });
+        this.wire.abandon?.(id);
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
       const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
@@ -140,6 +141,7 @@ export class Session {
   async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
     for (let round = 0; round < READ_ROUNDS && this.#ids.isOpen(id); round++) await nextRound();
     if (this.#ids.isOpen(id)) this.#inbox.judgePartial(this.wire.pending?.());
+    if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
@@ -154,7 +156,8 @@ export class Session {
     this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
   }
 
-  #closed(closure: Closure): void {
+  #closed(closure: Closure, requestId?: RequestId): void {
+    if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
     this.#inbox.judgePartial(this.wire.pending?.());
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });

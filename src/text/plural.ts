@@ -1,6 +1,6 @@
 /** `12,345`: digits in groups, the same in every locale. */
 export function thousands(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 tool`, `5 tools`, `2 retries`. */

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
+import { isReachable } from './http-reach.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
 
@@ -26,7 +27,10 @@ export interface Answer {
   readonly facts: Partial<HttpExchange>;
 }
 
-type Asked = Pick<RequestOptions, 'method' | 'headers' | 'body' | 'timeoutMs'>;
+/** `signal` gives up one request alone. */
+export type Limits = Partial<Pick<RequestOptions, 'signal' | 'timeoutMs'>>;
+
+type Asked = Pick<RequestOptions, 'method' | 'headers' | 'body'> & Limits;
 
 export class HttpClient {
   /** Set by the first answer that names one. */
@@ -35,6 +39,7 @@ export class HttpClient {
   readonly #abort = new AbortController();
   readonly #connector: Connector;
   #url: string;
+  #looking: Promise<boolean> | undefined;
   /** The least that an answer seemed to be under way, by the difference of two clocks. */
   #clockGapMs = Number.POSITIVE_INFINITY;
 
@@ -52,7 +57,7 @@ export class HttpClient {
     return this.#abort.signal.aborted;
   }
 
-  /** Gives up what is in flight, and lets go of all connections. */
+  /** Gives up what is in flight and has no signal of its own, and lets go of all connections. */
   end(): void {
     this.#abort.abort();
     this.#connector.destroy();
@@ -82,6 +87,14 @@ export class HttpClient {
     });
   }
 
+  /** Whether the server still takes connections; many that ask at once look once. Never rejects. */
+  isReachable(): Promise<boolean> {
+    this.#looking ??= isReachable(this.#url, this.#connector).finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
   /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
   async endSession(): Promise<void> {
     const asking = this.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
@@ -98,7 +111,7 @@ export class HttpClient {
         headers,
         url: this.#url,
         connector: this.#connector,
-        signal: this.#abort.signal,
+        signal: asked.signal ?? this.#abort.signal,
       });
       const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
       if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };

@@ -1,9 +1,11 @@
 /** What needs no JSON-RPC answer still needs an HTTP one: notifications, and the GET for the server's own stream. */
 import type { Irregularity } from '../model.ts';
-import type { Answer } from './http-client.ts';
+import type { Answer, Limits } from './http-client.ts';
 
 /** The official client waits for this answer before it goes on. */
 const INITIALIZED_MS = 5000;
+/** Nobody waits for the others. */
+const UNAWAITED_MS = 5000;
 /** Holding the head back until there is something to say is legal. */
 const STREAM_MS = 500;
 const EXCERPT_BYTES = 512;
@@ -11,15 +13,19 @@ const EXCERPT_BYTES = 512;
 export class NotificationWatch {
   /** Of the answer to notifications/initialized. */
   status: number | undefined;
+  /** Resolves when the last one has been answered, or is lost. */
+  told: Promise<unknown> = Promise.resolve();
   #initialized: Promise<unknown> = Promise.resolve();
   #stream: Promise<unknown> = Promise.resolve();
   #isAnswered = true;
 
   constructor(private readonly note: (irregularity: Irregularity) => void) {}
 
-  /** `posting` carries a message that has no id, or an answer of ours. */
-  watch(message: object, posting: Promise<Answer>): void {
+  /** `post` sends a message that has no id, or an answer of ours. */
+  send(message: object, post: (limits: Limits) => Promise<Answer>): void {
     const isInitialized = (message as { method?: unknown }).method === 'notifications/initialized';
+    const posting = post(isInitialized ? {} : { timeoutMs: UNAWAITED_MS });
+    this.told = posting.catch(() => undefined);
     if (!isInitialized) {
       posting.then(({ reply }) => reply.discard()).catch(() => undefined);
       return;

@@ -14,6 +14,8 @@ export const MESSAGE_HEADERS = {
   'content-type': 'application/json',
 } as const;
 
+const KEPT_OF_OVERSIZE = 4096;
+
 export interface RequestOptions {
   readonly method: string;
   readonly url: string;
@@ -25,43 +27,39 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
 }
 
+export interface BodyText {
+  readonly text: string;
+  readonly bytes: number;
+  readonly oversize: boolean;
+}
+
 export interface Reply {
   readonly status: number;
   /** Lower-case names; repeated headers are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   /** The decompressed body as it comes. */
   readonly body: Readable;
-  /** The whole body; over `limitBytes` only its beginning, and `oversize`. */
-  text(limitBytes: number): Promise<{ text: string; bytes: number; oversize: boolean }>;
+  /** The whole body. Over `limitBytes`: its beginning, `oversize`, and its length where it says so, else one more than that. */
+  text(limitBytes: number): Promise<BodyText>;
   /** Lets the body go unread. */
   discard(): void;
 }
 
-/** Resolves with the head of the answer; rejects when the server cannot be reached or goes away before it. */
+/**
+ * Sends one request, once: what may have reached the server is never repeated. Resolves with the head of the answer; rejects
+ * when the server cannot be reached or goes away before it.
+ */
 export async function openExchange(options: RequestOptions): Promise<Reply> {
-  for (;;) {
-    try {
-      return await attempt(options);
-    } catch (error) {
-      // The server closed an idle connection while our request was under way on it: that is nobody's fault.
-      if (!(error as { isStale?: boolean }).isStale) throw error;
-    }
-  }
-}
-
-function attempt(options: RequestOptions): Promise<Reply> {
   const { method, url, connector, signal } = options;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+  const route = await connector.routeTo(url);
   return new Promise((resolve, reject) => {
-    const route = connector.routeTo(url);
     const request = send(url, { ...route.options, method, headers: { ...headersOf(options), ...route.headers } });
     limit(request, options.timeoutMs);
     endWith(signal, request);
     request.once('response', (response) => resolve(toReply(response, request)));
     // Stays for the life of the request: an error after the answer must not be an exception of ours.
-    request.on('error', (error: NodeJS.ErrnoException) =>
-      reject(Object.assign(error, { isStale: request.reusedSocket && error.code === 'ECONNRESET' })),
-    );
+    request.on('error', reject);
     request.end(options.body);
   });
 }
@@ -94,7 +92,12 @@ function toReply(response: IncomingMessage, request: ClientRequest): Reply {
     status: response.statusCode ?? 0,
     headers: joinHeaders(response.headers),
     body,
-    text: (limitBytes) => collect(body, limitBytes),
+    text: async (limitBytes) => {
+      const collected = await collect(body, limitBytes);
+      if (!collected.oversize) return collected;
+      request.destroy();
+      return { ...collected, bytes: Math.max(limitBytes + 1, announcedBytes(response.headers)) };
+    },
     discard: () => {
       response.on('error', () => undefined).resume();
       if (!response.complete) setTimeout(() => request.destroy(), 1000).unref();
@@ -119,16 +122,23 @@ function joinHeaders(headers: IncomingMessage['headers']): Record<string, string
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
 }
 
-async function collect(
-  body: Readable,
-  limitBytes: number,
-): Promise<{ text: string; bytes: number; oversize: boolean }> {
+/** By the header, where it counts what we count. */
+function announcedBytes({
+  'content-length': length,
+  'content-encoding': encoding,
+}: IncomingMessage['headers']): number {
+  return length !== undefined && encoding === undefined && /^\d{1,15}$/.test(length) ? Number(length) : 0;
+}
+
+async function collect(body: Readable, limitBytes: number): Promise<BodyText> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > limitBytes) break;
     chunks.push(chunk);
+    if (bytes > limitBytes) break;
   }
-  return { text: Buffer.concat(chunks).toString('utf8'), bytes, oversize: bytes > limitBytes };
+  const oversize = bytes > limitBytes;
+  const whole = Buffer.concat(chunks);
+  return { text: (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8'), bytes, oversize };
 }

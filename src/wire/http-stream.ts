@@ -1,16 +1,21 @@
 /** Event streams of streamable HTTP: read to their end, and resumed where the server has given event ids (MCP 2025-11-25). */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestId } from '../model.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
 import { readEvents } from './sse.ts';
 
 /** How long to wait before a broken-off event stream is resumed, where the server does not say. */
 const RESUME_MS = 500;
+/** A timer takes no longer wait; nobody waits so long for an answer. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 export interface StreamReader {
   readonly client: HttpClient;
   readonly limitBytes: number;
   /** The request whose answer the stream carries; none for the server's own stream. */
   readonly requestId: RequestId | undefined;
+  /** Gives the request up, also between two streams. */
+  readonly signal?: AbortSignal;
   data(text: string, oversize: boolean): void;
   unterminated(excerpt: string): void;
   /** Only then is a broken-off stream worth resuming. */
@@ -19,21 +24,28 @@ export interface StreamReader {
 
 /** Resolves with the last answer that carried the stream, and why it broke, if it did. Never rejects. */
 export async function readStream(first: Answer, reader: StreamReader): Promise<{ answer: Answer; error?: string }> {
-  const { client, limitBytes, requestId } = reader;
+  const { limitBytes, requestId } = reader;
   let answer = first;
   for (;;) {
     const { lastEventId, retryMs = RESUME_MS, error } = await readEvents(answer.reply, limitBytes, reader);
     const isResumable = requestId !== undefined && lastEventId !== undefined && reader.isWaiting(requestId);
-    const next = isResumable ? await resume(client, lastEventId, retryMs) : undefined;
+    const next = isResumable ? await resume(reader, lastEventId, retryMs) : undefined;
     if (!next) return { answer, ...(error ? { error } : {}) };
     answer = next;
   }
 }
 
-async function resume(client: HttpClient, lastEventId: string, waitMs: number): Promise<Answer | undefined> {
-  await new Promise((resolve) => setTimeout(resolve, waitMs));
+/** By GET, with which nothing is asked a second time. */
+async function resume(
+  { client, signal }: StreamReader,
+  lastEventId: string,
+  waitMs: number,
+): Promise<Answer | undefined> {
+  const own = signal ? { signal } : {};
+  await sleep(Math.min(waitMs, LONGEST_MS), undefined, own).catch(() => undefined);
+  if (signal?.aborted) return undefined;
   const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
-  const answer = await client.request({ method: 'GET', headers }).catch(() => undefined);
+  const answer = await client.request({ method: 'GET', headers, ...own }).catch(() => undefined);
   if (answer && isOk(answer.reply) && isEventStream(answer.reply)) return answer;
   answer?.reply.discard();
   return undefined;

@@ -2,19 +2,11 @@
 import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
 import type { App } from './app.ts';
 import { FrameLog } from './frames.ts';
-import { decode } from './framing/decode.ts';
-import {
-  type Answer,
-  type Credentials,
-  exchangeOf,
-  HttpClient,
-  holdsAnswer,
-  isEventStream,
-  isOk,
-} from './http-client.ts';
+import { type Answer, type Credentials, HttpClient, isEventStream, isOk, type Limits } from './http-client.ts';
 import { NotificationWatch } from './http-notifications.ts';
+import { OpenExchanges } from './http-open.ts';
+import { ReplyReader } from './http-reply.ts';
 import { MESSAGE_HEADERS } from './http-request.ts';
-import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
 import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
@@ -39,9 +31,12 @@ class HttpWire implements Wire {
   readonly #openedAt = performance.now();
   readonly #client: HttpClient;
   readonly #listener: WireListener;
-  readonly #limitBytes: number;
   readonly #app: App | undefined;
   readonly #notifications: NotificationWatch;
+  readonly #reader: ReplyReader;
+  readonly #open = new OpenExchanges();
+  /** The server has answered some request. */
+  #hasAnswered = false;
   #shutdown: Promise<Shutdown> | undefined;
 
   constructor({ server, limitBytes, listener, credentials, app }: HttpOptions) {
@@ -51,8 +46,16 @@ class HttpWire implements Wire {
     app?.ended.then(() => app.closure && this.#closeWith(app.closure));
     this.#client = new HttpClient(server, credentials);
     this.#listener = listener;
-    this.#limitBytes = limitBytes;
     this.#notifications = new NotificationWatch((irregularity) => listener.noted(irregularity));
+    this.#reader = new ReplyReader({
+      client: this.#client,
+      notifications: this.#notifications,
+      frames: this.frames,
+      now: () => this.now(),
+      limitBytes,
+      listener,
+      ...(app ? { app } : {}),
+    });
   }
 
   get started(): StartedProcess | undefined {
@@ -71,14 +74,17 @@ class HttpWire implements Wire {
     const body = JSON.stringify(message);
     const bytes = Buffer.byteLength(body);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text: body, bytes, message, requestId });
-    const posting = this.#post(body);
-    if (requestId === undefined) this.#notifications.watch(message, posting);
-    else this.#await(posting, requestId);
+    if (requestId === undefined) this.#notifications.send(message, (limits) => this.#post(body, limits));
+    else this.#exchange(body, requestId);
   }
 
   sendRaw(text: string): void {
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
-    this.#notifications.watch({}, this.#post(text));
+    this.#notifications.send({}, (limits) => this.#post(text, limits));
+  }
+
+  abandon(requestId: RequestId): void {
+    this.#open.abandon(requestId, this.#notifications.told);
   }
 
   negotiated(protocol: string): void {
@@ -90,8 +96,10 @@ class HttpWire implements Wire {
     const asking = this.#client.request({ method: 'GET', headers: { accept: 'text/event-stream' } });
     this.#notifications.watchStream(asking);
     asking
-      .then((answer) => (isOk(answer.reply) && isEventStream(answer.reply) ? this.#readStream(answer) : undefined))
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .then((answer) =>
+        answer && isOk(answer.reply) && isEventStream(answer.reply) ? this.#reader.readStream(answer) : undefined,
+      );
   }
 
   settled(): Promise<void> {
@@ -106,72 +114,38 @@ class HttpWire implements Wire {
   async #end(): Promise<Shutdown> {
     const startedAt = performance.now();
     if (this.#client.sessionId && !this.closure) await this.#client.endSession();
+    this.#open.abandonAll();
     this.#client.end();
     this.#closeWith({ reason: 'closed-by-us', atMs: this.now() });
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
   }
 
-  #post(body: string): Promise<Answer> {
-    return this.#client.request({
-      method: 'POST',
-      headers: MESSAGE_HEADERS,
-      body,
-    });
+  #post(body: string, limits: Limits): Promise<Answer> {
+    return this.#client.request({ method: 'POST', headers: MESSAGE_HEADERS, body, ...limits });
   }
 
-  async #await(posting: Promise<Answer>, requestId: RequestId): Promise<void> {
-    try {
-      const answer = await posting;
-      this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
-      await this.#readReply(answer, requestId);
-    } catch (error) {
-      await this.#failedToReach(error as NodeJS.ErrnoException);
+  async #exchange(body: string, requestId: RequestId): Promise<void> {
+    const signal = this.#open.begin(requestId);
+    const sent = await this.#post(body, { signal }).catch(asError);
+    if ('error' in sent) await this.#failed(sent.error, requestId, signal);
+    else {
+      this.#hasAnswered = true;
+      this.#client.sessionId ??= sent.reply.headers['mcp-session-id'];
+      await this.#reader.readReply(sent, requestId, signal);
     }
+    this.#open.end(requestId);
   }
 
-  async #readReply(answer: Answer, requestId: RequestId): Promise<void> {
-    const { reply } = answer;
-    const isStream = isOk(reply) && isEventStream(reply);
-    const body = isStream ? undefined : await reply.text(this.#limitBytes).catch(asProblem);
-    const text = body && 'text' in body ? body.text : '';
-    const { status: notifiedStatus } = this.#notifications;
-    const http = { ...exchangeOf(answer, text), ...(notifiedStatus === undefined ? {} : { notifiedStatus }) };
-    this.#listener.exchanged(requestId, http);
-    if (!body) return this.#readStream(answer, requestId);
-    if ('error' in body) return this.#listener.failed(requestId, { reason: 'stream-ended', http, error: body.error });
-    if (holdsAnswer(answer, text, requestId)) this.#frame(body, requestId);
-    this.#listener.failed(requestId, { reason: 'http-status', http });
-  }
-
-  #frame(body: { text: string; bytes: number; oversize: boolean }, requestId?: RequestId): void {
-    const frame = { atMs: this.now(), direction: 'in' as const, ...decode(body, this.#limitBytes) };
-    this.#listener.frame(this.frames.add(requestId === undefined ? frame : { ...frame, requestId }));
-  }
-
-  async #readStream(first: Answer, requestId?: RequestId): Promise<void> {
-    const { answer, error } = await readStream(first, {
-      client: this.#client,
-      limitBytes: this.#limitBytes,
-      requestId,
-      data: (text, oversize) => {
-        if (text !== '') this.#frame({ text, bytes: Buffer.byteLength(text), oversize }, requestId);
-      },
-      unterminated: (excerpt) => {
-        const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
-        if (requestId !== undefined) this.#listener.failed(requestId, why);
-      },
-      isWaiting: (id) => this.#listener.isWaiting(id),
-    });
-    if (requestId === undefined) return;
-    if (error) await this.#app?.untilDead();
-    const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
-    this.#listener.failed(requestId, why);
-  }
-
-  async #failedToReach({ code, message }: NodeJS.ErrnoException): Promise<void> {
+  /** No answer could be got for this request. What else is under way settles by its own exchange. */
+  async #failed(error: NodeJS.ErrnoException, requestId: RequestId, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     await this.#app?.untilDead();
-    if (this.#client.isEnded) return;
-    this.#closeWith({ reason: 'unreachable', atMs: this.now(), errorCode: code, error: message || String(code) });
+    const facts = { error: error.message || String(error.code), ...(error.code ? { errorCode: error.code } : {}) };
+    const isThere = this.#hasAnswered && !this.closure && (await this.#client.isReachable());
+    if (signal.aborted) return;
+    if (isThere) return this.#listener.failed(requestId, { reason: 'connection-lost', ...facts });
+    this.closure ??= { reason: 'unreachable', atMs: this.now(), ...facts };
+    this.#listener.closed(this.closure, requestId);
   }
 
   #closeWith(closure: Closure): void {
@@ -181,4 +155,8 @@ class HttpWire implements Wire {
   }
 }
 
-const asProblem = (error: NodeJS.ErrnoException) => ({ error: error.code ?? error.message });
+/** What the network throws has a code, or is a plain Error; all else is a fault of ours, and no word about the server. */
+function asError(error: NodeJS.ErrnoException) {
+  if (error.code === undefined && error.constructor !== Error) throw error;
+  return { error };
+}

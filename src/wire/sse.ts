@@ -14,47 +14,103 @@ export interface StreamEnd {
 }
 
 export interface StreamListener {
-  /** The data of one event; `event` is its type where it names one. */
+  /** The data of one event; `event` is its type where it names one. Of an `oversize` one: how it begins, as it came. */
   data(text: string, oversize: boolean, event?: string): void;
   /** A whole message came and no blank line after it, so that no client takes it for an event. */
   unterminated(excerpt: string): void;
 }
 
-/** Resolves at the end of the stream, which is never an exception. */
+const KEPT_OF_OVERSIZE = 4096;
+/** What an event holds beside its data: field names, a type, an id. */
+const FRAMING_BYTES = 1024;
+
+/** Resolves at the end of the stream, which is never an exception; at an event over `limitBytes` nothing more is read. */
 export async function readEvents(reply: Reply, limitBytes: number, listener: StreamListener): Promise<StreamEnd> {
-  const end: { error?: string; lastEventId?: string; retryMs?: number } = {};
-  const waiting = new UnterminatedEvent((excerpt) => listener.unterminated(excerpt));
-  let sinceEvent = 0;
-  const parser = createParser({
-    onComment: () => {
-      sinceEvent = 0;
-    },
-    onEvent: (event) => {
-      sinceEvent = 0;
-      if (event.id !== undefined) end.lastEventId = event.id;
-      listener.data(event.data, false, event.event);
-    },
-    onRetry: (retryMs) => {
-      end.retryMs = retryMs;
-    },
-  });
-  const decoder = new StringDecoder('utf8');
+  const reader = new EventReader(limitBytes, listener);
+  const chunks = (reply.body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   try {
-    for await (const chunk of reply.body as AsyncIterable<Buffer>) {
-      sinceEvent += chunk.length;
-      if (sinceEvent > limitBytes) {
-        listener.data('', true);
-        return { ...end, error: `an event is longer than the limit of ${limitBytes} bytes` };
-      }
-      const text = decoder.write(chunk);
-      parser.feed(text);
-      waiting.push(text);
+    for (;;) {
+      // An exception of ours, further down, is none of the connection's.
+      const next = await chunks.next().catch((error: NodeJS.ErrnoException) => ({ error }));
+      if ('error' in next) return { ...reader.end, error: next.error.code ?? next.error.message };
+      if (next.done) return reader.finish();
+      if (reader.push(next.value)) continue;
+      await chunks.return?.();
+      return { ...reader.end, error: `an event is longer than the limit of ${limitBytes} bytes` };
     }
-    waiting.end();
-    return end;
-  } catch (error) {
-    return { ...end, error: (error as NodeJS.ErrnoException).code ?? (error as Error).message };
   } finally {
-    waiting.stop();
+    reader.stop();
+  }
+}
+
+class EventReader {
+  readonly end: { error?: string; lastEventId?: string; retryMs?: number } = {};
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #waiting: UnterminatedEvent;
+  readonly #parser;
+  #isTooLong = false;
+  #endsWithCr = false;
+  /** Since the last event. */
+  #bytes = 0;
+  #beginning = '';
+
+  constructor(
+    private readonly limitBytes: number,
+    private readonly listener: StreamListener,
+  ) {
+    this.#waiting = new UnterminatedEvent((excerpt) => listener.unterminated(excerpt));
+    this.#parser = createParser({
+      onComment: () => this.#startOver(),
+      onEvent: ({ id, data, event }) => {
+        if (id !== undefined) this.end.lastEventId = id;
+        if (!this.#isTooLong) this.#take(data, event);
+        this.#startOver();
+      },
+      onRetry: (retryMs) => {
+        this.end.retryMs = retryMs;
+      },
+    });
+  }
+
+  /** False after an event that was too long. */
+  push(chunk: Buffer): boolean {
+    const text = this.#withLineFeeds(this.#decoder.write(chunk));
+    this.#bytes += chunk.length;
+    if (this.#beginning.length < KEPT_OF_OVERSIZE) this.#beginning += text.slice(0, KEPT_OF_OVERSIZE);
+    this.#parser.feed(text);
+    this.#waiting.push(text);
+    if (this.#bytes > this.limitBytes + FRAMING_BYTES && !this.#isTooLong) this.#refuse(this.#beginning);
+    return !this.#isTooLong;
+  }
+
+  finish(): StreamEnd {
+    this.#waiting.end();
+    return this.end;
+  }
+
+  stop(): void {
+    this.#waiting.stop();
+  }
+
+  #take(data: string, event: string | undefined): void {
+    if (Buffer.byteLength(data) > this.limitBytes) this.#refuse(data);
+    else this.listener.data(data, false, event);
+  }
+
+  #refuse(text: string): void {
+    this.#isTooLong = true;
+    this.listener.data(text.slice(0, KEPT_OF_OVERSIZE), true);
+  }
+
+  #startOver(): void {
+    this.#bytes = 0;
+    this.#beginning = '';
+  }
+
+  /** A CR alone ends a line as well, but the parser looks for a LF behind each, to the end of the text. */
+  #withLineFeeds(text: string): string {
+    const rest = this.#endsWithCr && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') this.#endsWithCr = text.endsWith('\r');
+    return rest.replace(/\r\n?/g, '\n');
   }
 }

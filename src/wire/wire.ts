@@ -17,8 +17,11 @@ export interface WireListener {
   failed(requestId: RequestId, why: NoAnswer): void;
   /** Whether the request still waits for its answer: only then is a broken-off stream worth resuming. */
   isWaiting(requestId: RequestId): boolean;
-  /** The server is gone or unreachable. At most once, and nothing comes after it. */
-  closed(closure: Closure): void;
+  /**
+   * The server is gone or unreachable. With `requestId` it is the exchange of that request that met it: others that are under
+   * way may still be answered. Without one, once, and nothing comes after it.
+   */
+  closed(closure: Closure, requestId?: RequestId): void;
 }
 
 /** How long each step of the shutdown may take. */
@@ -74,6 +77,8 @@ export interface Wire {
   sendRaw(text: string): void;
   /** stdio: what no line end has followed yet, read as if it were a line. */
   pending?(): Pick<Frame, 'kind' | 'text' | 'bytes' | 'message' | 'problem' | 'framing' | 'holds'> | undefined;
+  /** HTTP: nobody waits for this request any more, and the server has been told so; lets go of what carries it. */
+  abandon?(requestId: RequestId): void;
   /** From here on the negotiated revision goes into the HTTP headers, that of notifications/initialized included. */
   negotiated(protocol: string): void;
   /** After the handshake: the server may speak unasked. */

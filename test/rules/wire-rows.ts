@@ -59,7 +59,7 @@ export const wireRows: Rows = {
   'too-much --variant=long-id-last --at=list': error('list', 'line-too-long', {
     file: { limits: { message: '1MiB' } },
   }),
-  'too-much --variant=values': error('faulty', 'line-too-long', { says: /more than 500000/ }),
+  'too-much --variant=values': error('faulty', 'line-too-long', { says: /more than 500,000/ }),
   'too-much --variant=deep': error('faulty', 'message-too-deep', { says: /deeper than 512 levels/ }),
   'too-much --variant=deep-id-last': error('faulty', 'message-too-deep'),
   'too-much --variant=deep --at=list': error('list', 'message-too-deep'),

@@ -1,5 +1,7 @@
 /** How the HTTP server goes wrong. `at` is the request that meets the fault by default. */
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { option } from './protocol.mjs';
 
 const status = (code, body = '', headers = {}) => ({
   at: 'initialize',
@@ -48,12 +50,58 @@ export const faults = {
   'notification-hang': { at: 'notifications/initialized', answer: () => {} },
   'sse-unterminated': { at: 'call', answer: unterminated },
   'sse-buffered': { at: 'call', answer: buffered },
+  'too-long': { at: 'call', answer: (response, message) => json(response, longResult(message)) },
+  'too-long-gzip': { at: 'call', answer: (response, message) => zipped(response, longResult(message)) },
+  'too-long-sse': { at: 'call', answer: (response, message) => openStream(response).write(event(longResult(message))) },
+  /** The event goes on for ever. */
+  'endless-sse': {
+    at: 'call',
+    answer: (response, message) => endless(openStream(response), event(longResult(message))),
+  },
+  'too-deep': { at: 'call', answer: (response, message) => json(response, deepResult(message, 600)) },
+  'too-deep-sse': {
+    at: 'call',
+    answer: (response, message) => openStream(response).write(event(deepResult(message, 600))),
+  },
+  /** Healthy: messages of the server's own come first, some deep, and all of them are larger than the limit together. */
+  large: { at: 'call', answer: large },
   'auth-on-200': { at: 'initialize', answer: askOn200 },
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
   redirect: status(307, '', { location: '/mcp/' }),
   'redirect-away': { at: 'initialize', answer: redirectAway },
 };
+
+const json = (response, body) =>
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
+const event = (data) => `event: message\ndata: ${data}\n\n`;
+const bytes = Number(option('bytes', '40000000'));
+/** Its text looks as if it held the id of another response. */
+const longResult = ({ id }) => withText(id, `{"jsonrpc":"2.0","id":0,"result":{}} ${'x'.repeat(bytes)}`);
+const withText = (id, text) => JSON.stringify({ jsonrpc: '2.0', result: { content: [{ type: 'text', text }] }, id });
+const nested = (depth) => '['.repeat(depth) + ']'.repeat(depth);
+const deepResult = ({ id }, depth) =>
+  `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"x"}],"_meta":{"deep":${nested(depth)}}}}`;
+
+function zipped(response, body) {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  response.writeHead(200, headers).end(gzipSync(body));
+}
+
+function endless(response, text) {
+  response.write(text.trimEnd());
+  const more = setInterval(() => response.write('y'.repeat(65_536)), 10);
+  response.on('close', () => clearInterval(more));
+}
+
+function large(response, message) {
+  const notice = JSON.stringify({
+    jsonrpc: '2.0',
+    method: 'notifications/message',
+    params: { level: 'info', data: 'n'.repeat(bytes / 2) },
+  });
+  openStream(response).end(event(notice).repeat(4) + event(deepResult(message, 500)).replaceAll('\n', '\r\n'));
+}
 
 const responseTo = ({ id }) =>
   JSON.stringify({ jsonrpc: '2.0', id, result: { content: [{ type: 'text', text: 'x' }] } });

@@ -1,6 +1,6 @@
 /**
  * The HTTP+SSE transport of 2024-11-05: GET /sse opens the stream, whose first event names the endpoint for POSTs.
- * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500`.
+ * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500|post-reset`.
  */
 import { createServer } from 'node:http';
 import { createProtocol, echo, faulty, textResult, tool, variant } from './protocol.mjs';
@@ -23,6 +23,7 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const message = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   if (wanted === 'post-500' && message.method === 'tools/call') return response.writeHead(500).end('boom');
+  if (wanted === 'post-reset' && message.params?.name === 'faulty') return request.socket.resetAndDestroy();
   response.writeHead(202).end('Accepted');
   if (message.id === undefined || message.method === undefined) return;
   const answer = await handle(message);

@@ -31,7 +31,11 @@ proxy.on('connect', (request, socket) => {
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     onward.pipe(socket).pipe(onward);
   });
-  for (const end of [onward, socket]) end.on('error', () => {});
+  for (const [end, other] of [
+    [onward, socket],
+    [socket, onward],
+  ])
+    end.on('error', () => other.destroy());
 });
 
 proxy.listen(0, '127.0.0.1', () => print({ port: proxy.address().port }));

@@ -20,7 +20,7 @@ export const linesTooLong = defineCheck<FramesSubject>({
     const [first, ...more] = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'oversize');
     if (!first || reported?.includes(lineTooLong.id)) return;
     const rest = more.length > 0 ? ` (${more.length} more of that kind)` : '';
-    const message = `A message was over the limit and was dropped: ${first.bytes} bytes, ${first.problem}${rest}.`;
+    const message = `A message was over the limit and was dropped (${first.problem})${rest}.`;
     add({ message, evidence: quoted(first.text, 200) });
   },
 });

@@ -1,6 +1,7 @@
 /** One unit of text from the wire → what kind of frame it is. */
 import { readJson } from '../../json/read.ts';
 import type { Frame } from '../../model.ts';
+import { thousands } from '../../text/plural.ts';
 import type { Line } from '../lines.ts';
 import { skeleton } from './id.ts';
 import { classifyLine } from './line.ts';
@@ -14,7 +15,9 @@ export type Decoded = Pick<Frame, 'kind' | 'text' | 'bytes' | 'message' | 'probl
 export function decode(line: Omit<Line, 'isUtf8'> & { readonly isUtf8?: boolean }, limitBytes: number): Decoded {
   const { text, bytes, end } = line;
   if (line.oversize) {
-    const problem = `longer than the limit of ${limitBytes} bytes`;
+    // Of an event that is too long the rest is not read.
+    const size = bytes > limitBytes + 1 ? `${thousands(bytes)} bytes; the limit is` : 'more than';
+    const problem = `${size} ${thousands(limitBytes)} bytes`;
     return { kind: 'oversize', text, bytes, problem, holds: skeleton(text, end) };
   }
   if (line.count !== undefined) return { kind: 'unreadable', text, bytes, framing: 'noise', lines: line.count };

@@ -6,14 +6,16 @@ const NUMBER = /\s*:\s*(\d{1,15})\s*[,}]/y;
 const LAST = /"id"\s*:\s*(\d{1,15})\s*(?:,\s*"jsonrpc"\s*:\s*"2\.0"\s*)?\}\s*$/;
 const TAIL = 200;
 
-/** A message of which only the id is known; none where even that is not. */
+/** A message of which no more is known than its method or its id; none where even that is not. */
 export function skeleton(start: string, end = start): readonly object[] {
-  const id = firstId(start) ?? lastId(end);
+  const { id = lastId(end), isCall } = firstKeys(start);
+  if (isCall) return [{ jsonrpc: '2.0', method: '' }];
   return id === undefined ? [] : [{ jsonrpc: '2.0', id }];
 }
 
-/** `start` may break off anywhere. */
-function firstId(start: string): number | undefined {
+/** `start` may break off anywhere. A request or notification of the server's own has a method. */
+function firstKeys(start: string): { id?: number; isCall: boolean } {
+  let id: number | undefined;
   let depth = 0;
   for (let at = 0; at < start.length; at++) {
     const character = start[at];
@@ -21,12 +23,13 @@ function firstId(start: string): number | undefined {
     else if (character === '}' || character === ']') depth--;
     else if (character === '"') {
       const end = endOfString(start, at + 1);
-      const id = depth === 1 && start.slice(at, end + 1) === '"id"' ? numberBehind(start, end + 1) : undefined;
-      if (id !== undefined) return id;
+      const key = depth === 1 ? start.slice(at, end + 1) : '';
+      if (key === '"method"' && /^\s*:/.test(start.slice(end + 1, end + 20))) return { isCall: true };
+      if (key === '"id"') id ??= numberBehind(start, end + 1);
       at = end;
     }
   }
-  return undefined;
+  return { isCall: false, ...(id === undefined ? {} : { id }) };
 }
 
 function numberBehind(text: string, at: number): number | undefined {
