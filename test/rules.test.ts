@@ -32,6 +32,8 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['needs-auth', 'auth-on-200', 'auth-no-metadata', 'auth-prm-404', 'auth-resource-mismatch', 'auth-no-dcr'],
   ],
   'app.test.ts': ['not-ready', 'http-no-answer'],
+  'crash-idle.test.ts': ['crash-idle'],
+  'protocol.test.ts': ['protocol-not-spoken'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
