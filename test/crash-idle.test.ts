@@ -71,6 +71,28 @@ describe('between two calls', { concurrency: 2 }, () => {
   });
 });
 
+describe('an app that is hosted', { concurrency: 2 }, () => {
+  /** As `told`, over HTTP. */
+  async function hosted(steps: readonly object[]) {
+    const start = fixture('app.mjs', '--port=${port}', '--variant=dies-idle');
+    const server = { url: 'http://127.0.0.1:${port}/mcp', start };
+    const { report, code, findings } = await judge({ server, coverage: 'off', steps });
+    const rows = report.suites[0]!.steps.flatMap((step) => step.findings.map(({ rule }) => `${step.name} ${rule}`));
+    return { rows, code, findings };
+  }
+
+  test('behind its last answer', async () => {
+    const { rows, code, findings } = await hosted([ECHO, FAULTY]);
+    assert.deepEqual([rows, code], [['close crash-idle'], 1]);
+    assert.match(findings[0]!.where ?? '', /^app\.mjs:\d+/);
+  });
+
+  test('behind the answer of another route', async () => {
+    const { rows, code } = await hosted([ECHO, { name: 'page', http: { url: '/healthz?die' } }]);
+    assert.deepEqual([rows, code], [['close crash-idle'], 1]);
+  });
+});
+
 describe('healthy ends', { concurrency: 2 }, () => {
   for (const [name, ...args] of [
     ['crash-idle.mjs', '--healthy'],

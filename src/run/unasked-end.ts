@@ -5,23 +5,30 @@ import type { Session } from '../session/session.ts';
 import { withException } from './blame.ts';
 import type { SuiteContext } from './context.ts';
 import { withCauses } from './findings.ts';
+import { hasAnswer } from './methods.ts';
 
 /** Its words may be read a moment after its end is known. */
 const LAST_WORDS_MS = 150;
-/** How long the last question waits; a server that reacts to nothing is none that has crashed. */
+/** How long each of the last questions waits; a server that reacts to nothing is none that has crashed. */
 const FAREWELL_MS = 1000;
+/** Behind an answer. */
+const MOMENT_MS = 15;
 
 /**
- * Asks for the list once more, which this server has given before: what was to fail right behind its last answer fails
- * before it can answer this, however slow the machine is.
+ * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
+ * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
 export async function awaitLastWords({ connection, isListKnown, options, rooms }: SuiteContext): Promise<void> {
   const session = connection.current?.session;
   if (!session?.wire.started || !isListKnown) return;
   const { stderr } = session.wire;
   const mark = stderr.position;
-  const asked = { timeoutMs: FAREWELL_MS, signal: options.stop, isAside: true };
-  await session.request('tools/list', undefined, asked);
+  const ask = () =>
+    session.request('tools/list', undefined, { timeoutMs: FAREWELL_MS, signal: options.stop, isAside: true });
+  const first = await ask();
+  if (!hasAnswer(first)) return;
+  await sleep(MOMENT_MS);
+  await ask();
   // Another thread may still answer while the process is dying of an exception.
   if (rooms.firstException(stderr.since(mark)) !== undefined) await untilGone(session);
 }
