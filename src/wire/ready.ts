@@ -8,6 +8,8 @@ import { StderrLog } from './stderr.ts';
 
 const PAUSE_MS = 50;
 const TRY_MS = 2000;
+/** A look at the very end gets this, so that it tells what is missing on a slow machine, too. */
+const SHORTEST_MS = 250;
 
 export interface Waiting {
   readonly ready: Ready;
@@ -22,7 +24,7 @@ export async function waitUntilReady({ ready, timeoutMs, log, signal }: Waiting)
   const deadline = performance.now() + timeoutMs;
   for (let told: string | undefined; ; ) {
     const leftMs = Math.max(1, Math.ceil(deadline - performance.now()));
-    const missing = await look(ready, log, signal, Math.min(TRY_MS, leftMs));
+    const missing = await look(ready, log, signal, Math.min(TRY_MS, Math.max(leftMs, SHORTEST_MS)));
     if (missing === undefined) return undefined;
     const isOver = performance.now() >= deadline;
     // What was cut short by the end of the time says less than the look before it.
