@@ -1,5 +1,6 @@
 /** docs/rules.md from the rule objects, so that the page cannot say anything else than the program. */
 
+import { crashIdle } from '../src/checks/close/crash-idle.ts';
 import { hostChecks } from '../src/checks/host/checks.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
 import { profiles } from '../src/checks/profiles.ts';
@@ -17,7 +18,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'What hosts refuse', rank: 1, rules: hostChecks },
   { title: 'Calls', rank: 3, rules: callChecks },
   { title: 'What crosses the wire', rank: 1, rules: framesChecks },
-  { title: 'Closing', rank: 1, rules: closeChecks },
+  { title: 'Closing', rank: 1, rules: [...closeChecks, crashIdle] },
   { title: 'Found by the run itself', rank: 1, rules: scriptRules },
   { title: 'Probes', rank: 6, rules: probeRules },
   { title: 'Causes, read from stderr or from an error text', rank: 7, rules: diagnosisRules },

@@ -87,6 +87,7 @@ function connect(
     command: ['node', 'server.js'],
     connectTimeoutMs: 30_000,
     requestedProtocol: '2025-11-25',
+    isPinned: false,
     knownProtocols: ['2024-11-05', '2025-11-25'],
     ...(outcome ? { initialize: exchange(outcome, how) } : {}),
     ...(outcome?.kind === 'closed' ? { closure: outcome.closure } : {}),

@@ -96,9 +96,67 @@ describe('interrupts', { concurrency: 3 }, () => {
     const during = interrupt(folder, 'SIGINT', 'SIGINT');
     const { code, told } = await folder.script({ ...LONG, teardown }, [], { during });
     assert.equal(code, 130);
-    assert.match(told('slow'), /^broken interrupted by SIGINT/);
-    assert.equal(told('away'), 'skipped interrupted by SIGINT');
+    const left = 'interrupted by SIGINT; what "a", "wait" made may have been left behind';
+    assert.deepEqual(['slow', 'away'].map(told), [`broken ${left}`, `skipped ${left}`]);
   });
+
+  test('an interrupted step has no finding of its own; teardown says what may be left', async (t) => {
+    const folder = new WorkFolder(t);
+    const make = { name: 'make', ...wait, capture: { id: '$.id' }, expect: { text: 'x' } };
+    const remove = { name: 'away', tool: 'remove', args: { text: '${id}' }, allowDestructive: true };
+    const file = { steps: [echo('a'), make, echo('b')], teardown: [remove] };
+    const { code, told, steps } = await folder.script(file, [], { during: interrupt(folder, 'SIGINT') });
+    assert.deepEqual([code, told('make')], [130, 'broken interrupted by SIGINT']);
+    assert.equal(told('away'), 'skipped needs make; what "make" made may have been left behind');
+    assert.deepEqual(
+      steps.flatMap(({ findings }) => findings),
+      [],
+    );
+  });
+
+  test('what had failed before the interrupt is still said', async (t) => {
+    const folder = new WorkFolder(t);
+    const repeat = { count: 2, concurrency: 1 };
+    const vain = {
+      name: 'vain',
+      tool: 'slower',
+      args: { text: 'n${i}' },
+      timeout: '90s',
+      repeat,
+      expect: { text: 'x' },
+    };
+    const during = async (child: ChildProcess) => {
+      await folder.called('slower n1');
+      child.kill('SIGINT');
+    };
+    const { told } = await folder.script({ steps: [vain] }, [], { during });
+    assert.match(told('vain'), /^broken interrupted by SIGINT \| expectation [^|]*$/);
+  });
+
+  test('a list that is interrupted says nothing about tools', async (t) => {
+    const folder = new WorkFolder(t);
+    const file = { server: fixture('hang-tool.mjs', '--variant=list'), timeout: '90s', tools: { include: ['echo'] } };
+    const { code, told } = await folder.script({ ...file, steps: [echo('a')] }, ['--max-time', '3s']);
+    assert.equal(code, 3);
+    assert.deepEqual(['list', 'schema', 'a'].map(told), [
+      'broken --max-time is over',
+      ...Array(2).fill('skipped --max-time is over'),
+    ]);
+  });
+
+  for (const [name, args, code] of [
+    ['SIGINT', [], 130],
+    ['--max-time', ['--max-time', '6s'], 3],
+  ] as const) {
+    test(`after ${name} no call is looked at again`, async (t) => {
+      const folder = new WorkFolder(t);
+      const hung = { name: 'hung', tool: 'wait', args: { text: '50000' }, timeout: '1s', safe: true };
+      const during = name === 'SIGINT' ? interrupt(folder, 'SIGINT') : undefined;
+      const ran = await folder.script({ steps: [hung, wait] }, args, during ? { during } : {});
+      assert.equal(ran.code, code);
+      assert.deepEqual(folder.calls, ['wait 50000', 'wait 60000']);
+    });
+  }
 
   test('--max-time: what has not run by then is broken or skipped; teardown runs; exit 3', async (t) => {
     const folder = new WorkFolder(t);
@@ -115,6 +173,24 @@ describe('interrupts', { concurrency: 3 }, () => {
     assert.match(told('connect'), /^broken --max-time is over/);
     assert.equal(told('a'), 'skipped --max-time is over');
   });
+});
+
+describe('a server that cannot be used', { concurrency: 3 }, () => {
+  for (const [name, ...args] of [
+    ['initialize-hang.mjs'],
+    ['initialize-refused.mjs'],
+    ['exit-before-init.mjs'],
+  ] as const) {
+    test(`${name}: nothing is OK`, async (t) => {
+      const file = { server: fixture(name, ...args), connectTimeout: '1s', steps: [echo('a')] };
+      const { code, stdout, steps } = await new WorkFolder(t).script(file);
+      assert.deepEqual(
+        [code, ...steps.map((step) => `${step.name} ${step.status}`)],
+        [3, 'connect broken', 'a skipped'],
+      );
+      assert.doesNotMatch(stdout, /\bOK\b(?!\.)|passed/);
+    });
+  }
 });
 
 describe('a server that dies', { concurrency: 3 }, () => {

@@ -33,6 +33,8 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   ],
   'http-connections.test.ts': ['connection-lost'],
   'app.test.ts': ['not-ready', 'http-no-answer'],
+  'crash-idle.test.ts': ['crash-idle'],
+  'protocol.test.ts': ['protocol-not-spoken'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],

@@ -46,6 +46,39 @@ describe('captures', { concurrency: 3 }, () => {
   });
 });
 
+describe('a repeated step captures from the call with i = 0', () => {
+  const use = echo('${id}', { name: 'use' });
+
+  test('one after the other: not from the last', async (t) => {
+    const folder = new WorkFolder(t);
+    const create = { tool: 'create', ...args('n${i}'), repeat: { count: 3, concurrency: 1 }, capture: { id: '$.id' } };
+    const { code } = await folder.script({ steps: [create, use] });
+    assert.deepEqual([code, folder.calls.at(-1)], [0, 'echo n_n0']);
+  });
+
+  test('at once: not from the first that is answered, and the report shows the calls by i', async (t) => {
+    const folder = new WorkFolder(t);
+    const together = {
+      tool: 'together',
+      ...args('n${i}'),
+      repeat: { count: 3, concurrency: 3 },
+      capture: { id: '$.id' },
+    };
+    const { code, steps } = await folder.script({ steps: [together, use] });
+    assert.deepEqual([code, folder.calls.at(-1)], [0, 'echo n0']);
+    const calls = steps.find(({ name }) => name === 'together')!.calls!;
+    assert.deepEqual(
+      calls.map(({ i, answer }) => [i, answer]),
+      [
+        [0, 'n0'],
+        [1, 'n1'],
+        [2, 'n2'],
+      ],
+    );
+    assert.ok(calls[0]!.durationMs > calls[2]!.durationMs, 'the last was answered first');
+  });
+});
+
 describe('again and again', { concurrency: 3 }, () => {
   const flaky = { tool: 'flaky', ...args('x'), retry: { attempts: 3, delay: '10ms' } };
 

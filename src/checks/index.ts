@@ -17,6 +17,7 @@ import { structuredMismatch } from './call/structured-mismatch.ts';
 import { unsafeInt } from './call/unsafe-int.ts';
 import type { Check } from './check.ts';
 import { dirtyExit } from './close/dirty-exit.ts';
+import { unaskedEndChecks } from './close/ended-unasked.ts';
 import { noExitOnEof } from './close/no-exit-on-eof.ts';
 import { orphanChildren } from './close/orphan-children.ts';
 import { badInitializeResult } from './connect/bad-initialize-result.ts';
@@ -27,6 +28,7 @@ import { initializeHang } from './connect/initialize-hang.ts';
 import { initializeRefused } from './connect/initialize-refused.ts';
 import { notReady } from './connect/not-ready.ts';
 import { preInitChatter } from './connect/pre-init-chatter.ts';
+import { protocolNotSpoken } from './connect/protocol-not-spoken.ts';
 import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
 import { spawnEnoent } from './connect/spawn-enoent.ts';
 import { stdinNotAttached } from './connect/stdin-not-attached.ts';
@@ -81,6 +83,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   initializeRefused,
   badInitializeResult,
   protocolVersionUnknown,
+  protocolNotSpoken,
   preInitChatter,
   coldStartSlow,
   ...authRules,
@@ -148,6 +151,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
 ];
 
 export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];
+export { unaskedEndChecks };
 
 /** Every rule once, without its detection. */
 export const allRules: readonly RuleInfo[] = [
@@ -159,6 +163,7 @@ export const allRules: readonly RuleInfo[] = [
       ...callChecks,
       ...framesChecks,
       ...closeChecks,
+      ...unaskedEndChecks,
       ...scriptRules,
     ].map((rule) => [rule.id, infoOf(rule)]),
   ).values(),

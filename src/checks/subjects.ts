@@ -21,6 +21,8 @@ export interface ConnectSubject {
   readonly connectTimeoutMs: number;
   /** The revision we asked for, and those we can speak. */
   readonly requestedProtocol: string;
+  /** The user wants this revision and no other. */
+  readonly isPinned: boolean;
   readonly knownProtocols: readonly string[];
   /** Absent when the process could not even be started. */
   readonly initialize?: Exchange;
@@ -103,6 +105,15 @@ export interface FramesSubject {
   readonly irregularities: Exchange['irregularities'];
   /** Rules under which unreadable answers of this phase are reported already (`why.rule`): not reported here again. */
   readonly reported?: readonly string[];
+}
+
+/** A server that went away although nothing was asked of it. */
+export interface UnaskedEndSubject {
+  readonly closure: Closure;
+  /** What had been asked last, in words; absent where nothing had been. */
+  readonly after?: string;
+  /** Since its last answer. */
+  readonly stderr: string;
 }
 
 /** The end of the server. */

@@ -1,5 +1,5 @@
 /** `protocol:` and `--protocol`. */
-import { PROTOCOLS, UsageError } from '../model.ts';
+import { NEWEST_PROTOCOL, PROTOCOLS, UsageError } from '../model.ts';
 
 /** What to ask the server for, once each. `override` wins; UsageError when it names no revision we speak. */
 export function protocolsOf(written: readonly string[] | undefined, override: string | undefined): readonly string[] {
@@ -7,7 +7,9 @@ export function protocolsOf(written: readonly string[] | undefined, override: st
   const allowed: readonly string[] = ['auto', ...PROTOCOLS];
   const unknown = wanted.find((one) => !allowed.includes(one));
   if (unknown !== undefined) throw new UsageError(`unknown protocol revision ${unknown}; known: ${allowed.join(', ')}`);
-  return wanted.length === 0 ? ['auto'] : [...new Set(wanted)];
+  // `auto` asks for the newest as well: the same script is not run twice.
+  const once = wanted.includes(NEWEST_PROTOCOL) ? wanted.filter((one) => one !== 'auto') : wanted;
+  return once.length === 0 ? ['auto'] : [...new Set(once)];
 }
 
 /** With several, the name says which. */

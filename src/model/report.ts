@@ -101,6 +101,8 @@ export interface SuiteReport {
   readonly server: {
     readonly name?: string;
     readonly version?: string;
+    /** The protocol revision that the server was asked for. */
+    readonly requestedProtocol?: string;
     /** The negotiated protocol revision. */
     readonly protocol?: string;
     readonly transport: 'stdio' | 'http';

@@ -13,6 +13,7 @@ import { isSafeToRepeat } from './safety.ts';
 /** How long a held process may take to come back, after all other steps have run. */
 const COME_BACK_MS = 3000;
 const REPEAT_MS = 5000;
+const AT_ONCE = 8;
 
 /** What a second look found; it belongs to the step whose call hung. */
 export interface Aftermath {
@@ -25,12 +26,11 @@ type Told = (stepId: string) => readonly Finding[];
 
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
 export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
-  const aftermaths: Aftermath[] = [];
-  for (const hang of context.hangLog.hangs) {
-    if (context.stop.aborted) break;
+  if (context.stop.aborted) return [];
+  const aftermaths = await sideBySide(context.hangLog.hangs, async (hang) => {
     const finding = await look(context, hang);
-    if (finding) aftermaths.push({ stepId: hang.request.step.id, findings: [finding] });
-  }
+    return finding ? [{ stepId: hang.request.step.id, findings: [finding] }] : [];
+  });
   // Last, since some runtimes only tell by dying.
   return [...aftermaths, ...(await placesOf(context, aftermaths, told))];
 }
@@ -38,17 +38,25 @@ export async function lookAgain(context: SuiteContext, told: Told): Promise<Afte
 /** Where the calls hang that still do. */
 async function placesOf(context: SuiteContext, known: readonly Aftermath[], told: Told): Promise<Aftermath[]> {
   const open = context.hangLog.hangs.filter(({ request }) => !known.some(({ stepId }) => stepId === request.step.id));
-  const places: Aftermath[] = [];
-  for (const session of new Set(open.map(({ connected }) => connected.session))) {
-    const placed = await placeOf(
-      context,
-      open.filter(({ connected }) => connected.session === session),
-    );
-    if (!placed) continue;
+  const sessions = new Set(open.map(({ connected }) => connected.session));
+  return sideBySide([...sessions], async (session) => {
+    const here = open.filter(({ connected }) => connected.session === session);
+    const placed = await placeOf(context, here);
+    if (!placed) return [];
     const stepId = placed.hang.request.step.id;
-    places.push({ stepId, findings: placeFindings(context, placed.located, told(stepId)) });
-  }
-  return places;
+    return [{ stepId, findings: placeFindings(context, placed.located, told(stepId)) }];
+  });
+}
+
+/** A few at once, since each may start a process; what they find stands in the order of the items. */
+async function sideBySide<T>(items: readonly T[], look: (item: T) => Promise<Aftermath[]>): Promise<Aftermath[]> {
+  const found: Aftermath[][] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) found[index] = await look(items[index]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  return found.flat();
 }
 
 async function look(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
@@ -69,6 +77,7 @@ async function firstCallHang(context: SuiteContext, hang: Hang): Promise<Finding
 
 /** Earlier calls of its kind were answered: does a fresh process answer this one, as its first? */
 async function secondCallHang(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+  if (context.stop.aborted) return undefined;
   const fresh = await context.connection.openBeside(context.stop);
   const ms = fresh.handshake.info ? await repeat(context, hang, fresh) : undefined;
   await context.connection.endBeside(fresh);

@@ -11,6 +11,7 @@ const SYMPTOMS = new Set([
   'exit-before-init',
   'unexpected-status',
   'crash-on-call',
+  'crash-idle',
   'zombie-session',
   'hang-tool',
   'sse-ended-no-response',
@@ -28,6 +29,13 @@ const FOLLOWS_FROM_LOST = new Set([
   'zombie-session',
   'crash-on-call',
 ]);
+
+/** Faults that take the session with them: that the process goes afterwards is no second one. */
+const ENDS_SESSION = new Set([LOST, 'cancelled-escapes', 'zombie-session']);
+
+export function endsSession({ rule }: Finding): boolean {
+  return ENDS_SESSION.has(rule);
+}
 
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(

@@ -1,6 +1,7 @@
 /** Start and handshake, and what they show. */
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { type Finding, NEWEST_PROTOCOL, PROTOCOLS, type ServerSpec } from '../model.ts';
+import { type Finding, PROTOCOLS, type ServerSpec } from '../model.ts';
+import { requestedProtocol } from '../session/handshake.ts';
 import { withException } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -23,7 +24,8 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
     transport: server.transport,
     target: targetOf(server),
     connectTimeoutMs: plan.connectTimeoutMs,
-    requestedProtocol: plan.protocol === 'auto' ? NEWEST_PROTOCOL : plan.protocol,
+    requestedProtocol: requestedProtocol(plan.protocol),
+    isPinned: plan.protocol !== 'auto',
     knownProtocols: PROTOCOLS,
     initialize,
     stderr,
@@ -50,6 +52,11 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
 function commandOf(server: ServerSpec): { command?: readonly string[] } {
   const started = server.transport === 'http' ? server.start : server;
   return started ? { command: [started.command, ...started.args] } : {};
+}
+
+/** Whether the server speaks another revision than the user pins, and the file takes that for an error. */
+export function isPinBroken(findings: readonly Finding[]): boolean {
+  return findings.some(({ rule, level }) => rule === 'protocol-not-spoken' && level === 'error');
 }
 
 /** "notes 1.0.0, protocol 2025-11-25". */

@@ -5,6 +5,7 @@ import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import { Deadline } from './deadline.ts';
 import { type Hosted, HostedApp, PORT } from './hosted-app.ts';
 import type { RunOptions } from './options.ts';
 
@@ -25,6 +26,7 @@ export class Connection {
   #current: Connected | undefined;
   #stuckIn: string | undefined;
   #earlierStderr = '';
+  #ending: Promise<unknown> | undefined;
   readonly #held: Connected[] = [];
   readonly #app: HostedApp | undefined;
   #credentials: Credentials | undefined;
@@ -34,10 +36,9 @@ export class Connection {
     private readonly options: RunOptions,
     private readonly redactor: Redactor,
   ) {
-    const { server, connectTimeoutMs } = plan;
+    const { server } = plan;
     const { start } = server.transport === 'http' ? server : {};
-    this.#app =
-      start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0], connectTimeoutMs);
+    this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
   }
 
   /** Where paths of http steps belong; undefined for a server over stdio. */
@@ -52,29 +53,31 @@ export class Connection {
   }
 
   /** Starts or reaches the server and does the handshake; never rejects. */
-  async open(signal: AbortSignal): Promise<Connected> {
-    this.#current = await this.openBeside(signal);
+  async open(signal: AbortSignal, deadline = this.#deadline()): Promise<Connected> {
+    this.#current = await this.openBeside(signal, deadline);
     this.#stuckIn = undefined;
     return this.#current;
   }
 
   /** As `open`, for a server that is used beside the current one. */
-  async openBeside(signal: AbortSignal): Promise<Connected> {
-    const session = await this.openRaw(signal);
-    const { protocol, connectTimeoutMs: timeoutMs } = this.plan;
-    const handshake = await initialize(session, {
-      protocol,
-      timeoutMs,
-      clientVersion: this.options.clientVersion,
-      signal,
-    });
-    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake);
+  async openBeside(signal: AbortSignal, deadline = this.#deadline()): Promise<Connected> {
+    const session = await this.openRaw(signal, deadline);
+    const { protocol } = this.plan;
+    // A start that has a time limit of its own takes nothing of this one.
+    const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.#deadline() : deadline;
+    const { clientVersion } = this.options;
+    const handshake = await initialize(session, { protocol, timeoutMs, clientVersion, signal });
+    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline);
     return { session, handshake, ...(surroundings ? { surroundings } : {}) };
   }
 
+  #deadline(): Deadline {
+    return new Deadline(this.plan.connectTimeoutMs);
+  }
+
   /** A server without a handshake. */
-  async openRaw(signal: AbortSignal = this.options.stop): Promise<Session> {
-    const hosted = await this.#app?.ensure(signal);
+  async openRaw(signal: AbortSignal = this.options.stop, deadline = this.#deadline()): Promise<Session> {
+    const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
     return new Session(await wireFor(this.plan, hosted, this.#credentials));
   }
@@ -83,12 +86,16 @@ export class Connection {
     await session.close(CLOSE_QUICKLY);
   }
 
-  async #lookAround(session: Session, { info, initialize }: Handshake): Promise<Surroundings | undefined> {
+  async #lookAround(
+    session: Session,
+    { info, initialize }: Handshake,
+    { leftMs }: Deadline,
+  ): Promise<Surroundings | undefined> {
     const message = session.framesSince(0).find(({ direction }) => direction === 'out')?.message;
-    const server = this.#app ? (await this.#app.ensure(this.options.stop)).server : this.plan.server;
+    const server = this.#app?.running ?? this.plan.server;
     if (info || server.transport !== 'http' || !initialize.http || !message) return undefined;
     const { lookAround } = await import('../wire/look-around.ts');
-    return lookAround(server, initialize.http, message as object);
+    return lookAround(server, initialize.http, message as object, leftMs);
   }
 
   get current(): Connected | undefined {
@@ -114,19 +121,23 @@ export class Connection {
     const isHeld = this.#stuckIn !== undefined && !this.#app;
     if (this.#current && isHeld && !this.#current.session.closure) this.#held.push(this.#current);
     else await this.close(true);
-    const fresh = await this.open(signal);
-    if (fresh.handshake.info || this.#held.length === 0 || this.plan.server.transport === 'http') return fresh;
+    const deadline = this.#deadline();
+    if (this.#held.length === 0 || this.plan.server.transport === 'http') return this.open(signal, deadline);
+    // It may be waiting for what a held one has: half of the time for each.
+    const letGo = setTimeout(() => this.endHeld(), this.plan.connectTimeoutMs / 2);
+    const fresh = await this.open(signal, deadline).finally(() => clearTimeout(letGo));
+    if (fresh.handshake.info || deadline.isOver || signal.aborted) return fresh;
     await this.endHeld();
     await this.close(true);
-    return this.open(signal);
+    return this.open(signal, deadline);
   }
 
   /** Ends what was put aside. */
   async endHeld(): Promise<void> {
-    for (const { session } of this.#held.splice(0)) {
-      this.#earlierStderr += session.wire.stderr.since(0);
-      await session.close(CLOSE_QUICKLY);
-    }
+    const held = this.#held.splice(0).map(({ session }) => session);
+    this.#earlierStderr += held.map(({ wire }) => wire.stderr.since(0)).join('');
+    this.#ending = Promise.all([this.#ending, ...held.map((session) => session.close(CLOSE_QUICKLY))]);
+    await this.#ending;
   }
 
   /** Whether the next step can be sent as it is. */
@@ -138,7 +149,7 @@ export class Connection {
   async close(isHurried: boolean): Promise<Shutdown | undefined> {
     const session = this.#current?.session;
     if (!session) return this.#app?.end(CLOSE_QUICKLY);
-    const graces = isHurried || this.#stuckIn !== undefined ? CLOSE_QUICKLY : CLOSE;
+    const graces = isHurried || this.#stuckIn !== undefined ? CLOSE_QUICKLY : { ...CLOSE, hurry: this.options.stop };
     const ended = await session.close(graces);
     const shutdown = (await this.#app?.end(graces)) ?? ended;
     this.#earlierStderr = this.stderrTail;

@@ -26,6 +26,8 @@ export interface SuiteContext {
   readonly calledMs: Map<string, number>;
   /** Which calls were answered by which process. */
   readonly hangLog: HangLog;
+  /** The request that was made last, in words. */
+  lastAsked?: string;
   /** Frames up to this position have been looked at. */
   seenFrames: number;
   /** Whether an answer with a Content-Length header has been reported. */

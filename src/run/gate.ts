@@ -7,11 +7,15 @@ import { formatPlace } from './place.ts';
 /** RFC 9110, section 9.2.1. */
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Why the step is left out by choice; undefined when it is to run. */
-export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
+/** Why the file leaves the step out, whatever becomes of the server. */
+export function leftOutByFile(context: SuiteContext, step: PlannedStep): string | undefined {
   if (step.skip !== undefined) return step.skip;
   const unset = unsetNames(context, step);
-  if (unset.length > 0 && !context.options.requireSecrets) return notSet(unset);
+  return unset.length > 0 && !context.options.requireSecrets ? notSet(unset) : undefined;
+}
+
+/** Why the step cannot be sent, or not with this command line; undefined when it is to run. */
+export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
   const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;

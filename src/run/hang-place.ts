@@ -18,9 +18,21 @@ export interface PlacedHang {
 export async function placeOf({ plan, stop }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang | undefined> {
   const [first] = hangs;
   if (!first || !plan.diagnose || stop.aborted) return undefined;
-  const located = await whereItHangs(first.connected.session.wire, { mayDie: true });
+  // It may die of the question.
+  first.connected.session.excuse();
+  const asking = whereItHangs(first.connected.session.wire, { mayDie: true });
+  const located = await unlessStopped(asking, stop);
   const hang = located && theOne(hangs, located);
   return hang && { hang, located };
+}
+
+/** The answer is not waited for any more once the run is to stop. */
+async function unlessStopped<T>(asking: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
+  const done = new AbortController();
+  const stopped = new Promise<undefined>((resolve) => {
+    stop.addEventListener('abort', () => resolve(undefined), { once: true, signal: done.signal });
+  });
+  return Promise.race([asking, stopped]).finally(() => done.abort());
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { AppStart, HttpServer, Shutdown } from '../model.ts';
 import type { App } from '../wire/app.ts';
 import type { Graces } from '../wire/wire.ts';
+import { Deadline } from './deadline.ts';
 
 /** A port that was free may be taken a moment later by somebody else. */
 const MOST_STARTS = 3;
@@ -17,12 +18,10 @@ export interface Hosted {
 
 export class HostedApp {
   #hosted: Hosted | undefined;
+  #starting: Promise<Hosted> | undefined;
   #port: number | undefined;
 
-  constructor(
-    private readonly server: HttpServer & { readonly start: AppStart },
-    private readonly connectTimeoutMs: number,
-  ) {}
+  constructor(private readonly server: HttpServer & { readonly start: AppStart }) {}
 
   /** What `${port}` stands for; undefined before the first start. */
   get port(): number | undefined {
@@ -30,10 +29,25 @@ export class HostedApp {
   }
 
   /** The running app; one that did not come up has a closure. Never rejects for what the app does. */
-  async ensure(signal: AbortSignal): Promise<Hosted> {
+  async ensure(signal: AbortSignal, limitMs: number): Promise<Hosted> {
     const isFresh = this.#hosted !== undefined && !this.#hosted.app.closure;
-    if (!isFresh) this.#hosted = await this.#start(signal);
-    return this.#hosted!;
+    if (isFresh) return this.#hosted!;
+    // Whoever asks meanwhile waits for the same start.
+    this.#starting ??= this.#start(signal, limitMs);
+    this.#hosted = await this.#starting.finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#hosted;
+  }
+
+  /** The server as it was started last, with its port. */
+  get running(): HttpServer | undefined {
+    return this.#hosted?.server;
+  }
+
+  /** `ready.timeout` is given. */
+  get hasOwnLimit(): boolean {
+    return this.server.start.readyTimeoutMs !== undefined;
   }
 
   /** Ends it with everything that it started. */
@@ -43,20 +57,26 @@ export class HostedApp {
     return shutdown;
   }
 
-  async #start(signal: AbortSignal): Promise<Hosted> {
+  async #start(signal: AbortSignal, limitMs: number): Promise<Hosted> {
     const { App } = await import('../wire/app.ts');
     const { isReady, waitUntilReady } = await import('../wire/ready.ts');
     const { freePort } = await import('../wire/port.ts');
+    const deadline = new Deadline(this.server.start.readyTimeoutMs ?? limitMs);
     for (let starts = 1; ; starts++) {
       this.#port ??= await freePort();
       const server = withPort(this.server, this.#port);
-      const isTaken = await isReady(server.start.ready);
+      const isTaken = await isReady(server.start.ready, deadline.leftMs);
       const app = new App(server.start);
       if (isTaken) await this.#fail(app, 'something answered there before the app was started');
-      const { ready, readyTimeoutMs: timeoutMs = this.connectTimeoutMs } = server.start;
       const died = new AbortController();
       app.ended.then(() => died.abort());
-      const waiting = { ready, timeoutMs, log: app.log, signal: AbortSignal.any([signal, died.signal]) };
+      const { ready } = server.start;
+      const waiting = {
+        ready,
+        timeoutMs: deadline.leftMs,
+        log: app.log,
+        signal: AbortSignal.any([signal, died.signal]),
+      };
       const missing = await waitUntilReady(waiting);
       if (missing !== undefined && !signal.aborted) await this.#fail(app, missing);
       if (isTaken || !this.#isTaken(app) || starts === MOST_STARTS) return { app, server };

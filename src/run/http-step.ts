@@ -54,7 +54,15 @@ export async function observeHttp(
   };
   const findings = judge();
   if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
-  return { durationMs, text, structured, call, findings: withCause(context, findings, stderr.since(mark)) };
+  const isInterrupted = came instanceof Error && context.stop.aborted;
+  return {
+    durationMs,
+    text,
+    structured,
+    call,
+    isInterrupted,
+    findings: withCause(context, findings, stderr.since(mark)),
+  };
 }
 
 interface Answered {

@@ -6,12 +6,16 @@ import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { askMore } from './list-more.ts';
+import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
+import { judgeUnaskedEnd } from './unasked-end.ts';
 
 export interface ListedTools {
   readonly findings: Finding[];
   readonly tools: readonly ToolSubject[];
+  /** What was asked was given up by us: nothing that is found in it is the server's. */
+  readonly isInterrupted: boolean;
 }
 
 /** Lists, judges, and fills `context.tools`. */
@@ -19,6 +23,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const { plan, rooms } = context;
   const { capabilities, protocol } = handshake.info!;
   const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
+  context.lastAsked = 'tools/list';
   const paged = await listAll(session, 'tools/list', 'tools', options);
   await session.wire.settled();
   const tools = paged.items.map((raw, index) => toolSubject(raw, index, protocol, rooms.compileSchema));
@@ -39,7 +44,13 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const findings = context.inspect(rooms.listChecks, subject);
   const all = rooms.listExchanges(subject).map(({ exchange }) => exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges: all });
-  return { tools, findings: [...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)] };
+  const gone = await judgeUnaskedEnd(context);
+  const isInterrupted = all.some(isGivenUp);
+  return {
+    tools,
+    isInterrupted,
+    findings: [...gone, ...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)],
+  };
 }
 
 function toolSubject(

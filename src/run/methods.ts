@@ -77,6 +77,11 @@ export function hasExpectedStatus(expected: ExpectedStatus, exchange: Exchange):
   return expected === 'rpc-error' ? isRpcError : isRpcError || isError;
 }
 
+/** We gave it up: nothing that is found in it is the server's. */
+export function isGivenUp({ outcome }: Exchange): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'interrupted';
+}
+
 export function hasAnswer({ outcome }: Exchange): boolean {
   return outcome.kind === 'result' || outcome.kind === 'rpc-error';
 }

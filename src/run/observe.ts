@@ -1,11 +1,20 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
 import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
-import { blame } from './blame.ts';
+import { blame, endsSession } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
-import { hasAnswer, hasExpectedStatus, isToolError, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import {
+  hasAnswer,
+  hasExpectedStatus,
+  isGivenUp,
+  isToolError,
+  requestFor,
+  rpcMessage,
+  structuredOf,
+  textOf,
+} from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
@@ -29,8 +38,10 @@ export async function observe(
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
+  const subject = subjectOf(context, request, exchange);
+  context.lastAsked = context.rooms.callName(subject);
   const findings = [
-    ...judgeWire(context, request, exchange),
+    ...context.inspect(context.rooms.callChecks, subject),
     ...judgeStatus(context, request, exchange, text),
     ...judgeExpectation(
       context,
@@ -41,21 +52,27 @@ export async function observe(
     ...judgeEcho(context, request, exchange),
   ];
   const officially = await judgeOfficially(context, request, exchange, findings);
+  const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
+  if (blamed.some(endsSession)) session.excuse();
   return {
     exchange,
     durationMs: exchange.durationMs,
     text,
     structured,
     call: recordCall(context, request, { exchange, text, sentAt }),
-    findings: blame(context, request, exchange, text, [...findings, ...officially]),
+    isInterrupted: isGivenUp(exchange),
+    findings: blamed,
   };
 }
 
-function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Request, exchange: Exchange): Finding[] {
-  const { rooms, tools, inspect } = context;
+function subjectOf(
+  { tools }: SuiteContext,
+  { step, target, args, timeoutMs }: Request,
+  exchange: Exchange,
+): CallSubject {
   const tool = step.kind === 'call' ? tools.get(target) : undefined;
   const expected = step.expect.status;
-  const subject: CallSubject = {
+  return {
     kind: step.kind,
     target,
     args,
@@ -64,7 +81,6 @@ function judgeWire(context: SuiteContext, { step, target, args, timeoutMs }: Req
     exchange,
     ...(tool ? { tool } : {}),
   };
-  return inspect(rooms.callChecks, subject);
 }
 
 function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {

@@ -19,7 +19,7 @@ export async function runProbe(context: SuiteContext, name: ProbeName): Promise<
   const opened: Session[] = [];
   const { findings, skipped } = await probes[name].run(benchFor(context, opened));
   for (const session of opened) await context.connection.endBeside({ session });
-  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings };
+  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings: [] };
   if (skipped) return { status: 'skipped', reason: skipped, findings };
   return { status: statusOf(findings), findings };
 }

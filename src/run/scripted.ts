@@ -13,18 +13,23 @@ import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
 import type { Observed, StepOutcome } from './step.ts';
+import { judgeUnaskedEnd } from './unasked-end.ts';
 
 /** A report keeps the first requests of a step that makes more. */
 const MOST_CALLS = 1000;
 
-/** The connection is usable when this is called. Never rejects for anything that the server does. */
-export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
+/** What keeps the step from being sent, whatever becomes of the server; undefined when it is to run. */
+export function holdBack(context: SuiteContext, step: PlannedStep): StepOutcome | undefined {
   const skip = reasonToSkip(context, step);
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
   const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
   if (unset.length > 0) return { status: 'failed', findings: unset };
   const hindrances = settleFindings(isMcp(step) ? hindering(context, step) : [], context.plan.rules);
-  if (hindrances.length > 0) return { status: hindered(hindrances), findings: hindrances };
+  return hindrances.length > 0 ? { status: hindered(hindrances), findings: hindrances } : undefined;
+}
+
+/** The connection is usable when this is called. Never rejects for anything that the server does. */
+export function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
   return attempt(context, step, 1);
 }
 
@@ -50,15 +55,18 @@ async function attempt(
 ): Promise<StepOutcome> {
   const observed = await repeat(context, step);
   const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
-  const captured = observed.length > 0 ? capture(context, step, observed[0]!) : [];
+  const whole = observed.filter(({ isInterrupted }) => !isInterrupted);
+  const captured = whole[0] && whole[0] === observed[0] ? capture(context, step, whole[0]) : [];
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
-  const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
+  const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
+  const all = [...(await judgeUnaskedEnd(context)), ...own];
   const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
-  if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
+  const isCut = context.stop.aborted && whole.length < step.repeat.count;
+  if (isCut) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
   const status = statusOf(findings);
   const isFit = context.connection.isUsable;
-  if (status === 'failed' && number < step.retry.attempts && isFit) {
+  if (status === 'failed' && number < step.retry.attempts && isFit && !context.stop.aborted) {
     await sleep(step.retry.delayMs, undefined, { signal: context.stop }).catch(() => undefined);
     return attempt(context, step, number + 1, calls);
   }
@@ -71,7 +79,7 @@ function callsOf(observed: readonly Observed[], { retry }: PlannedStep, attempt:
   return observed.map(({ call }) => (retry.attempts > 1 ? { ...call, attempt } : call));
 }
 
-/** All requests of one attempt, at most `concurrency` of them at once; stops early when the server is gone. */
+/** All requests of one attempt by their `i`, at most `concurrency` of them at once; stops early when the server is gone. */
 async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observed[]> {
   const { count, concurrency } = step.repeat;
   const observed: Observed[] = [];
@@ -81,7 +89,7 @@ async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observe
       const i = next++;
       const one = await send(context, step, i);
       if (isStuck(context, one)) context.connection.markStuck(step.name);
-      observed.push(count === 1 ? one : numbered(one, i));
+      observed[i] = count === 1 ? one : numbered(one, i);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));

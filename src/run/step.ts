@@ -1,5 +1,15 @@
 /** A step before it runs, and what comes of it. */
-import type { CallRecord, Exchange, Finding, JsonObject, McpStep, StepKind, StepStatus } from '../model.ts';
+import type {
+  CallRecord,
+  Exchange,
+  Finding,
+  JsonObject,
+  McpStep,
+  PlannedStep,
+  StepKind,
+  StepStatus,
+} from '../model.ts';
+import { formatPlace } from './place.ts';
 
 /** Names a step before it runs. */
 export interface StepHead {
@@ -8,6 +18,11 @@ export interface StepHead {
   readonly name: string;
   readonly tool?: string;
   readonly at?: string;
+}
+
+export function headOf({ id, kind, name, target, at }: PlannedStep): StepHead {
+  const place = at.file === '' ? {} : { at: formatPlace(at) };
+  return { id, kind, name, ...(kind === 'call' ? { tool: target } : {}), ...place };
 }
 
 export interface StepOutcome {
@@ -36,4 +51,6 @@ export interface Observed {
   readonly structured: unknown;
   readonly findings: readonly Finding[];
   readonly call: CallRecord;
+  /** Given up by us: nothing that is found in it is the server's. */
+  readonly isInterrupted: boolean;
 }

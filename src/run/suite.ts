@@ -1,22 +1,27 @@
 /** One plan against its server, step by step: connect, list, schema, the script, teardown, close. */
 import type { Finding, Plan, PlannedStep, ProbeName, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
-import { describeServer, judgeConnect } from './connect-step.ts';
+import { closeServer } from './close-step.ts';
+import { describeServer, isPinBroken, judgeConnect } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
-import { judgeLastFrames } from './frames.ts';
+import { statusOf } from './findings.ts';
+import { leftOutByFile } from './gate.ts';
+import { withLeftBehind } from './left-behind.ts';
 import { listTools } from './list-step.ts';
+import { isGivenUp } from './methods.ts';
 import type { RunOptions } from './options.ts';
-import { formatPlace } from './place.ts';
 import { runProbe } from './probe-steps.ts';
 import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
 import { judgeSchemas } from './schema-step.ts';
-import { runScripted } from './scripted.ts';
-import { tailOf } from './stderr-tail.ts';
-import type { StepOutcome } from './step.ts';
+import { holdBack, runScripted } from './scripted.ts';
+import { headOf, type StepOutcome } from './step.ts';
+import { reportSuite } from './suite-report.ts';
+import { judgeUnaskedEnd } from './unasked-end.ts';
 
 /** What a suite is run with. `emit` cleans the events itself. */
 export interface SuiteInput {
@@ -54,18 +59,19 @@ class Suite {
     this.#options = options;
     this.#recorder = new Recorder(ref, plan.rules, emit, epoch);
     this.#connection = new Connection(plan, options, redactor);
-    this.#server = { transport: plan.server.transport };
+    this.#server = { transport: plan.server.transport, requestedProtocol: requestedProtocol(plan.protocol) };
   }
 
   async run(): Promise<SuiteReport> {
     try {
       const connected = await this.#connect();
-      if (connected) await this.#inspect(connected);
+      if (connected && this.#whyNot === undefined) await this.#inspect(connected);
       const script = this.#plan.callReadOnly ? readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
       for (const name of this.#plan.probes) await this.#probe(name);
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
+      this.#context.stop = this.#options.stop;
       const told = (stepId: string) => this.#recorder.findingsOf(stepId);
       for (const { stepId, findings } of await lookAgain(this.#context, told)) this.#recorder.amend(stepId, findings);
       await this.#connection.endHeld();
@@ -75,7 +81,7 @@ class Suite {
       await this.#connection.endHeld();
       await this.#connection.close(true);
     }
-    return this.#report();
+    return reportSuite(this.input, this.#context, this.#server, this.#recorder.steps);
   }
 
   /** The server boots while the rooms that judge are loaded. */
@@ -88,7 +94,9 @@ class Suite {
       const findings = judgeConnect(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
-      if (!info) return { ...this.#notConnected(findings), value: undefined };
+      if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
+      if (isPinBroken(this.#recorder.settle(findings)))
+        this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
       const { capabilities: _, ...server } = info;
       this.#server = { ...this.#server, ...server };
       const status = this.#recorder.statusOf(findings);
@@ -96,67 +104,80 @@ class Suite {
     });
   }
 
-  #notConnected(findings: readonly Finding[]): StepOutcome {
-    const { stop } = this.#options;
-    this.#whyNot = stop.aborted ? String(stop.reason) : 'the server could not be connected to';
-    return { status: 'broken', ...(stop.aborted ? { reason: this.#whyNot } : {}), findings };
+  #notConnected({ handshake }: Connected, findings: readonly Finding[]): StepOutcome {
+    const isCut = isGivenUp(handshake.initialize);
+    this.#whyNot = isCut ? String(this.#options.stop.reason) : 'the server could not be connected to';
+    return isCut ? this.#interrupted() : { status: 'broken', findings };
+  }
+
+  /** What an interrupt ends is broken and no fault of the server; what it keeps from beginning is left out. */
+  #interrupted(hasBegun = true): StepOutcome {
+    const isTold = this.#recorder.steps.some(({ status }) => status === 'broken');
+    const status = hasBegun || !isTold ? 'broken' : 'skipped';
+    return { status, reason: String(this.#context.stop.reason), findings: [] };
   }
 
   async #inspect(connected: Connected): Promise<void> {
+    const { stop } = this.#context;
     const tools = await this.#recorder.step({ id: 'list', kind: 'list', name: 'list' }, async () => {
-      const { tools, findings } = await listTools(this.#context, connected);
+      if (stop.aborted) return { ...this.#interrupted(false), value: [] };
+      const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
+      if (isInterrupted) return { ...this.#interrupted(), value: [] };
       const status = this.#recorder.statusOf(findings);
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
     await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
+      if (stop.aborted) return { ...this.#interrupted(false), value: undefined };
       const { findings, reason } = judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
   }
 
   async #scripted(step: PlannedStep): Promise<void> {
-    const { id, kind, name, at } = step;
-    const head = {
-      id,
-      kind,
-      name,
-      ...(kind === 'call' ? { tool: step.target } : {}),
-      ...(at.file === '' ? {} : { at: formatPlace(at) }),
-    };
-    await this.#recorder.step(head, async () => ({ ...(await this.#attempt(step)), value: undefined }));
+    await this.#recorder.step(headOf(step), async () => ({ ...(await this.#attempt(step)), value: undefined }));
   }
 
   async #probe(name: ProbeName): Promise<void> {
     await this.#recorder.step({ id: `probe-${name}`, kind: 'call', name: `probe ${name}` }, async () => {
-      const { stop } = this.#context;
-      const reason = this.#whyNot ?? (stop.aborted ? String(stop.reason) : undefined);
+      const reason = this.#whyNot;
       if (reason !== undefined) return { status: 'skipped', reason, findings: [], value: undefined };
+      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: undefined };
       return { ...(await runProbe(this.#context, name)), value: undefined };
     });
   }
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
-    const reason = this.#reasonNotToRun(step);
-    if (reason !== undefined) return { status: 'skipped', reason, findings: [] };
-    return (await this.#renew()) ?? runScripted(this.#context, step);
+    const context = this.#context;
+    const outcome = this.#leaveOut(step) ?? holdBack(context, step) ?? (await this.#carryOut(step));
+    return withLeftBehind(context, step, outcome, this.#recorder.steps);
   }
 
-  #reasonNotToRun(step: PlannedStep): string | undefined {
-    if (step.skip !== undefined) return step.skip;
-    if (this.#whyNot !== undefined) return this.#whyNot;
-    const { stop } = this.#context;
-    if (stop.aborted) return String(stop.reason);
+  #leaveOut(step: PlannedStep): StepOutcome | undefined {
+    const reason = leftOutByFile(this.#context, step) ?? this.#whyNot;
+    if (reason !== undefined) return { status: 'skipped', reason, findings: [] };
+    if (this.#context.stop.aborted) return this.#interrupted(false);
     const { firstFailure } = this.#recorder;
-    return this.#options.bail && firstFailure && !step.teardown ? `--bail: ${firstFailure} failed` : undefined;
+    if (!this.#options.bail || !firstFailure || step.teardown) return undefined;
+    return { status: 'skipped', reason: `--bail: ${firstFailure} failed`, findings: [] };
+  }
+
+  /** A server that went away since the last step fails this one, which would have met none. */
+  async #carryOut(step: PlannedStep): Promise<StepOutcome> {
+    if (this.#connection.isUsable) return runScripted(this.#context, step);
+    const gone = this.#recorder.settle(await judgeUnaskedEnd(this.#context));
+    const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
+    const findings = this.#recorder.settle([...gone, ...outcome.findings]);
+    const isBroken = outcome.status === 'broken';
+    return { ...outcome, findings, status: isBroken || statusOf(gone) === 'passed' ? outcome.status : 'failed' };
   }
 
   /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */
   async #renew(): Promise<StepOutcome | undefined> {
-    if (this.#connection.isUsable) return undefined;
     const { stuckIn } = this.#connection;
     const connected = await this.#connection.reopen(this.#context.stop);
     this.#context.seenFrames = connected.session.mark;
     if (connected.handshake.info) return undefined;
+    if (this.#context.stop.aborted) return this.#interrupted();
     const isStillBlocked = stuckIn !== undefined && this.#plan.server.transport === 'http';
     this.#whyNot = isStillBlocked
       ? `the server has been blocked since ${stuckIn}`
@@ -168,30 +189,11 @@ class Suite {
   }
 
   async #close(): Promise<void> {
-    const isHurried = this.#options.stop.aborted || !this.#connection.isUsable;
-    const { current } = this.#connection;
-    // What was never there, or went before it could be used, has no end to judge.
-    if (!current || (current.session.closure && !current.handshake.info)) return;
+    // What could never be used has no end to judge.
+    if (!this.#connection.current?.handshake.info) return;
     await this.#recorder.step({ id: 'close', kind: 'close', name: 'close' }, async () => {
-      const lastWords = isHurried ? [] : await judgeLastFrames(this.#context);
-      const shutdown = (await this.#connection.close(isHurried))!;
-      const { inspect, rooms } = this.#context;
-      const { transport } = this.#plan.server;
-      // A server that was stuck, dead or interrupted had no fair chance to go by itself.
-      const findings = isHurried ? [] : [...lastWords, ...inspect(rooms.closeChecks, { transport, shutdown })];
+      const findings = await closeServer(this.#context);
       return { status: this.#recorder.statusOf(findings), findings, value: undefined };
     });
-  }
-
-  #report(): SuiteReport {
-    const { calledMs, tools } = this.#context;
-    const tested = [...tools.keys()].map((name) => {
-      const ms = calledMs.get(name);
-      return { name, tested: ms !== undefined, ...(ms === undefined ? {} : { ms: Math.round(ms * 10) / 10 }) };
-    });
-    const { name, file } = this.#plan;
-    const { target } = this.input.ref;
-    const stderrTail = tailOf(this.input.redactor.text(this.#connection.stderrTail));
-    return { name, file, target, server: this.#server, steps: this.#recorder.steps, tools: tested, stderrTail };
   }
 }

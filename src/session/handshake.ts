@@ -32,7 +32,7 @@ export interface HandshakeOptions {
 /** Never rejects: what went wrong is in the exchange. */
 export async function initialize(session: Session, options: HandshakeOptions): Promise<Handshake> {
   const { protocol, timeoutMs, clientVersion, signal } = options;
-  const protocolVersion = protocol === 'auto' ? NEWEST_PROTOCOL : protocol;
+  const protocolVersion = requestedProtocol(protocol);
   const clientInfo = { name: 'mcp-smoke', version: clientVersion };
   const params = { protocolVersion, capabilities: CLIENT_CAPABILITIES, clientInfo };
   const exchange = await session.request('initialize', params, { timeoutMs, signal });
@@ -45,6 +45,11 @@ export async function initialize(session: Session, options: HandshakeOptions): P
   session.notify('notifications/initialized');
   session.wire.established();
   return { initialize: exchange, info };
+}
+
+/** What a plan's `protocol` asks the server for. */
+export function requestedProtocol(protocol: string): string {
+  return protocol === 'auto' ? NEWEST_PROTOCOL : protocol;
 }
 
 function readInfo(result: Record<string, unknown>, asked: string): ServerInfo {

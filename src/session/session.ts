@@ -4,6 +4,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
+import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
@@ -21,12 +22,15 @@ export interface RequestOptions {
   readonly expectsError?: boolean;
   /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
   readonly signal?: AbortSignal;
+  /** A question of our own: a server that goes meanwhile has gone by itself. */
+  readonly isAside?: boolean;
 }
 
 export class Session {
   readonly #ids = new IdTable();
   readonly #inbox: Inbox;
   readonly #monitor: LivenessMonitor;
+  readonly #lastWords = new LastWords();
   readonly wire: Wire;
 
   /** `open` makes the wire; it is given the listener that feeds this session. */
@@ -61,6 +65,16 @@ export class Session {
     return this.wire.closure;
   }
 
+  /** How the server went although nothing was asked of it; undefined while it is there, and once a request or we told it. */
+  takeUnaskedEnd(closure = this.closure): UnaskedEnd | undefined {
+    return this.#lastWords.take(closure, this.wire.stderr);
+  }
+
+  /** What becomes of the server from here on is our doing. */
+  excuse(): void {
+    this.#lastWords.tell();
+  }
+
   /** A position for `framesSince`. */
   get mark(): number {
     return this.wire.frames.mark();
@@ -79,11 +93,13 @@ export class Session {
   async request(method: string, params: object | null | undefined, options: RequestOptions): Promise<Exchange> {
     const mark = this.mark;
     const stderrMark = this.wire.stderr.position;
+    if (!options.isAside) this.#lastWords.asked(stderrMark);
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
     const { request, settled } = this.#send(method, params, options);
     const outcome = await settled;
     const durationMs = this.wire.now() - sentAtMs;
+    if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
     const liveness = (await watch?.done(isAnswer(outcome))) ?? SILENT;
     if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))

@@ -53,8 +53,8 @@ export class App {
   }
 
   /** SIGTERM, then SIGKILL, to its whole group: what hosts an HTTP server does not end with its stdin. */
-  end({ sigtermMs }: Graces): Promise<Shutdown> {
-    this.#shutdown ??= this.#end({ stdinEndMs: 0, sigtermMs });
+  end(graces: Graces): Promise<Shutdown> {
+    this.#shutdown ??= this.#end({ ...graces, stdinEndMs: 0 });
     return this.#shutdown;
   }
 

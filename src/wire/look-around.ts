@@ -10,9 +10,14 @@ const BUDGET_MS = 5000;
 const WRONG_PLACE = new Set([400, 404, 405, 406, 410, 501]);
 
 /** Looks only where the answer gives reason to. Sends requests to the server's own origin, and metadata requests without headers. */
-export async function lookAround(server: HttpServer, http: HttpExchange, initialize: object): Promise<Surroundings> {
+export async function lookAround(
+  server: HttpServer,
+  http: HttpExchange,
+  initialize: object,
+  limitMs = BUDGET_MS,
+): Promise<Surroundings> {
   const connector = connectorFor(server);
-  const signal = AbortSignal.timeout(BUDGET_MS);
+  const signal = AbortSignal.timeout(Math.ceil(Math.min(BUDGET_MS, limitMs)));
   try {
     if (http.status === 401 || http.status === 403) {
       const authorization = await authorizationOf(server.url, http, { connector, signal });

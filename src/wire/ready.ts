@@ -8,6 +8,8 @@ import { StderrLog } from './stderr.ts';
 
 const PAUSE_MS = 50;
 const TRY_MS = 2000;
+/** A look at the very end gets this, so that it tells what is missing on a slow machine, too. */
+const SHORTEST_MS = 250;
 
 export interface Waiting {
   readonly ready: Ready;
@@ -20,22 +22,28 @@ export interface Waiting {
 /** Undefined when it is ready; else what was missing at the last look. An aborted wait is not ready either. */
 export async function waitUntilReady({ ready, timeoutMs, log, signal }: Waiting): Promise<string | undefined> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    const missing = await look(ready, log, signal);
-    if (missing === undefined || performance.now() > deadline || signal.aborted) return missing;
+  for (let told: string | undefined; ; ) {
+    const leftMs = Math.max(1, Math.ceil(deadline - performance.now()));
+    const missing = await look(ready, log, signal, Math.min(TRY_MS, Math.max(leftMs, SHORTEST_MS)));
+    if (missing === undefined) return undefined;
+    const isOver = performance.now() >= deadline;
+    // What was cut short by the end of the time says less than the look before it.
+    if (!isOver) told = missing;
+    if (isOver || signal.aborted) return told ?? missing;
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
 /** Whether it looks up already: before it is started, that is somebody else. */
-export async function isReady(ready: Ready): Promise<boolean> {
+export async function isReady(ready: Ready, limitMs: number): Promise<boolean> {
   if (ready.kind === 'log') return false;
-  return (await look(ready, new StderrLog(), AbortSignal.timeout(TRY_MS))) === undefined;
+  const tryMs = Math.min(TRY_MS, limitMs);
+  return (await look(ready, new StderrLog(), AbortSignal.timeout(Math.ceil(tryMs)), tryMs)) === undefined;
 }
 
-async function look(ready: Ready, log: StderrLog, signal: AbortSignal): Promise<string | undefined> {
-  if (ready.kind === 'http') return lookByHttp(ready.url, signal);
-  if (ready.kind === 'tcp') return lookByTcp(ready.address);
+async function look(ready: Ready, log: StderrLog, signal: AbortSignal, tryMs: number): Promise<string | undefined> {
+  if (ready.kind === 'http') return lookByHttp(ready.url, signal, tryMs);
+  if (ready.kind === 'tcp') return lookByTcp(ready.address, tryMs);
   return asPattern(ready.pattern).test(log.since(0)) ? undefined : `no line of its output matches /${ready.pattern}/`;
 }
 
@@ -44,10 +52,10 @@ function asPattern(pattern: string): RegExp {
   return pattern.startsWith('(?i)') ? new RegExp(pattern.slice(4), 'im') : new RegExp(pattern, 'm');
 }
 
-async function lookByHttp(url: string, signal: AbortSignal): Promise<string | undefined> {
+async function lookByHttp(url: string, signal: AbortSignal, tryMs: number): Promise<string | undefined> {
   const connector = connectorFor({});
   try {
-    const reply = await openExchange({ method: 'GET', url, headers: {}, connector, signal, timeoutMs: TRY_MS });
+    const reply = await openExchange({ method: 'GET', url, headers: {}, connector, signal, timeoutMs: tryMs });
     reply.body.on('error', () => undefined).destroy();
     return reply.status < 400 ? undefined : `GET ${url} is answered with HTTP status ${reply.status}`;
   } catch (error) {
@@ -57,10 +65,10 @@ async function lookByHttp(url: string, signal: AbortSignal): Promise<string | un
   }
 }
 
-function lookByTcp(address: string): Promise<string | undefined> {
+function lookByTcp(address: string, tryMs: number): Promise<string | undefined> {
   const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(address) ?? [];
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port), timeout: TRY_MS });
+    const socket = connect({ host, port: Number(port), timeout: tryMs });
     const end = (missing?: string) => {
       socket.destroy();
       resolve(missing);

@@ -7,6 +7,8 @@ import type { Graces } from './wire.ts';
 /** How long the rest of a group may take after its leader has gone before it counts as left behind. */
 const FOLLOW_MS = 500;
 const POLL_MS = 10;
+/** What is left of a grace once whoever waits is in a hurry. */
+const HURRIED_MS = 300;
 
 export interface RunningServer {
   /** Of the leader, and so the group's number. */
@@ -36,9 +38,9 @@ async function endLeader(server: RunningServer, graces: Graces): Promise<Shutdow
   await Promise.resolve();
   if (gone) return 'already-gone';
   server.endStdin();
-  if (await within(graces.stdinEndMs, server.exited)) return 'stdin-end';
+  if (await within(graces.stdinEndMs, server.exited, graces.hurry)) return 'stdin-end';
   signalGroup(server.pid, 'SIGTERM');
-  if (await within(graces.sigtermMs, server.exited)) return 'sigterm';
+  if (await within(graces.sigtermMs, server.exited, graces.hurry)) return 'sigterm';
   signalGroup(server.pid, 'SIGKILL');
   await server.exited;
   return 'sigkill';
@@ -68,11 +70,17 @@ async function endAll(pid: number, runId: string): Promise<void> {
   }
 }
 
-async function within(ms: number, event: Promise<void>): Promise<boolean> {
-  const timer = new AbortController();
+async function within(ms: number, event: Promise<void>, hurry?: AbortSignal): Promise<boolean> {
+  const done = new AbortController();
+  const { signal } = done;
+  const hurried = new Promise<boolean>((resolve) => {
+    const shorten = () => sleep(HURRIED_MS, false, { signal }).then(resolve, () => undefined);
+    if (hurry?.aborted) shorten();
+    else hurry?.addEventListener('abort', shorten, { once: true, signal });
+  });
   try {
-    return await Promise.race([event.then(() => true), sleep(ms, false, { signal: timer.signal })]);
+    return await Promise.race([event.then(() => true), sleep(ms, false, { signal }), hurried]);
   } finally {
-    timer.abort();
+    done.abort();
   }
 }

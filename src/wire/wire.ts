@@ -28,6 +28,8 @@ export interface WireListener {
 export interface Graces {
   readonly stdinEndMs: number;
   readonly sigtermMs: number;
+  /** Aborted when whoever waits for the end cannot wait that long any more. */
+  readonly hurry?: AbortSignal;
 }
 
 /** What comes on stdout and is no message, kept out of the frames. */

@@ -1,6 +1,7 @@
 /**
  * An app that hosts an MCP server at /mcp beside other routes: GET /healthz, POST /echo, GET /old (a redirect).
- * `--port=N`; `--variant=healthy|dies|not-ready|slow|exit-in-call|fails-in-call|child|ignores-sigterm|says-ready`.
+ * `--port=N`; `--variant=healthy|dies|not-ready|slow|exit-in-call|fails-in-call|child|ignores-sigterm|says-ready`;
+ * `dies-idle`: right behind an answer of `faulty`, or of GET /healthz where it is asked with `?die`.
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -15,6 +16,13 @@ if (wanted === 'child')
   spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'left-behind'], { stdio: 'ignore' });
 if (wanted === 'ignores-sigterm') process.on('SIGTERM', () => {});
 
+/** Once what is being answered has been sent. */
+function die() {
+  setTimeout(() => {
+    throw new TypeError('the queue is closed');
+  }, 5);
+}
+
 /** The tool `faulty`. `loop` calls its own server while it is being called, as apps with client and server in one do. */
 async function call({ text }) {
   if (wanted === 'exit-in-call') {
@@ -25,6 +33,7 @@ async function call({ text }) {
     console.error('Error: listen EADDRINUSE: address already in use 127.0.0.1:80');
     return errorResult('something went wrong');
   }
+  if (wanted === 'dies-idle') die();
   if (text !== 'loop') return textResult(text);
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
   const answer = await fetch(`http://127.0.0.1:${port}/mcp`, { method: 'POST', body });
@@ -48,6 +57,10 @@ const routes = {
     json(response, 200, { status: 'up', checks: ['db', 'queue'] }, { 'x-version': '1.2.3' }),
   'POST /echo': (response, body, { headers }) =>
     json(response, 201, { body, type: headers['content-type'], auth: headers.authorization }),
+  'GET /healthz?die': (response) => {
+    die();
+    json(response, 200, { status: 'up' });
+  },
   'GET /old': (response) => response.writeHead(301, { location: '/new' }).end(),
   'GET /slow': () => {},
   'GET /broken': (response) => {

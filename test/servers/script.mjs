@@ -10,6 +10,16 @@ const log = option('log', '');
 const once = option('once', '');
 let failures = Number(option('failures', 1));
 
+/** Calls that wait for each other: `together` answers when `--together=3` have come, the last of them first. */
+const waiting = [];
+function together({ text }) {
+  return new Promise((resolve) => {
+    waiting.unshift(() => resolve({ ...textResult(text), structuredContent: { id: text } }));
+    if (waiting.length < Number(option('together', 3))) return;
+    for (const [place, answer] of waiting.splice(0).entries()) setTimeout(answer, 20 * place);
+  });
+}
+
 const readOnly = { annotations: { readOnlyHint: true } };
 const destructive = { annotations: { destructiveHint: true } };
 
@@ -19,8 +29,10 @@ const tools = [
   tool('look', ({ text }) => textResult(`seen ${text}`), readOnly),
   tool('remove', ({ text }) => textResult(`removed ${text}`), destructive),
   tool('wait', ({ text }) => sleep(Number(text), textResult(`waited ${text}`))),
+  tool('slower', ({ text }) => sleep(60_000 * Number(text.at(-1)), textResult(`slept ${text}`))),
   tool('flaky', ({ text }) => (failures-- > 0 ? errorResult('not yet') : textResult(text))),
   tool('fail', ({ text }) => errorResult(`no: ${text}`)),
+  tool('together', together),
   tool('crash', () => process.exit(7)),
   tool('refuse', () => {
     throw new RpcError(-32602, 'refused');

@@ -1,0 +1,31 @@
+import { defineCheck } from '../check.ts';
+import { stderrTail, withEvidence } from '../evidence.ts';
+import { exitCause, exitWords } from '../exit-words.ts';
+import { SPEC } from '../spec.ts';
+import type { UnaskedEndSubject } from '../subjects.ts';
+
+export const crashIdle = defineCheck<UnaskedEndSubject>({
+  id: 'crash-idle',
+  level: 'error',
+  title: 'The server process ends by itself while nothing is asked of it.',
+  hint:
+    'Something that runs beside the requests failed: a timer, a background task, a rejected promise that nobody awaits. ' +
+    'Catch it there; see its exception.',
+  spec: SPEC.shutdown,
+  inspect: ({ closure, after, stderr }, add) => {
+    if (closure.reason !== 'exit' || isCleanExit(closure)) return;
+    const cause = exitCause(closure);
+    const message = `The server process ended by itself${behind(after)} (${exitWords(closure)}), before we ended its input.`;
+    add({ message, ...(cause ? { hint: cause } : {}), ...withEvidence(stderrTail(stderr)) });
+  },
+});
+
+/** It calls its end a success. */
+export function isCleanExit({ reason, exitCode }: UnaskedEndSubject['closure']): boolean {
+  return reason === 'exit' && exitCode === 0;
+}
+
+/** ` after tools/list`. */
+export function behind(after: string | undefined): string {
+  return after === undefined ? '' : ` after ${after}`;
+}

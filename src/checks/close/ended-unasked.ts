@@ -1,0 +1,28 @@
+/** A server that goes away between two requests, in the words of the rules that tell the same of a request. */
+import { zombieSession } from '../call/zombie-session.ts';
+import { defineCheck } from '../check.ts';
+import { stderrTail, withEvidence } from '../evidence.ts';
+import { infoOf } from '../exchange-rule.ts';
+import { exitsAfterOne } from '../list/exits-after-one.ts';
+import type { UnaskedEndSubject } from '../subjects.ts';
+import { behind, crashIdle, isCleanExit } from './crash-idle.ts';
+
+const leaves = defineCheck<UnaskedEndSubject>({
+  ...infoOf(exitsAfterOne),
+  inspect: ({ closure, after, stderr }, add) => {
+    if (!isCleanExit(closure)) return;
+    const message = `The server exited with code 0${behind(after)}, although nobody had ended its input.`;
+    add({ message, ...withEvidence(stderrTail(stderr)) });
+  },
+});
+
+const closesStdout = defineCheck<UnaskedEndSubject>({
+  ...infoOf(zombieSession),
+  inspect: ({ closure, after, stderr }, add) => {
+    if (closure.reason !== 'stdout-closed') return;
+    const message = `The server closed its stdout${behind(after)}, though its process did not end.`;
+    add({ message, ...withEvidence(stderrTail(stderr)) });
+  },
+});
+
+export const unaskedEndChecks = [crashIdle, leaves, closesStdout];

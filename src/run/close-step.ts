@@ -1,0 +1,27 @@
+/** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
+import type { Closure, Finding, Shutdown } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import { judgeLastFrames } from './frames.ts';
+import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
+
+/** Ends the current server and says what was wrong with its end. */
+export async function closeServer(context: SuiteContext): Promise<Finding[]> {
+  const { connection, options, inspect, rooms, plan } = context;
+  // A server that was stuck, dead or interrupted has no fair chance to go by itself.
+  const isFair = () => !options.stop.aborted && connection.isUsable;
+  const lastWords = isFair() ? await judgeLastFrames(context) : [];
+  if (isFair()) await awaitLastWords(context);
+  const gone = await judgeUnaskedEnd(context);
+  const isHurried = !isFair();
+  const { current: last } = connection;
+  const shutdown = (await connection.close(isHurried))!;
+  if (isHurried || options.stop.aborted) return [...gone, ...lastWords];
+  const wentFirst = shutdown.stage === 'already-gone' ? await judgeUnaskedEnd(context, exitOf(shutdown), last) : [];
+  const { transport } = plan.server;
+  return [...gone, ...wentFirst, ...lastWords, ...inspect(rooms.closeChecks, { transport, shutdown })];
+}
+
+/** It went in the moment before we ended its input. */
+function exitOf({ exitCode, signal, durationMs: atMs }: Shutdown): Closure {
+  return { reason: 'exit', atMs, ...(exitCode === undefined ? {} : { exitCode }), ...(signal ? { signal } : {}) };
+}

@@ -1,0 +1,57 @@
+/** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Closure, Finding } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import { withException } from './blame.ts';
+import type { SuiteContext } from './context.ts';
+import { withCauses } from './findings.ts';
+import { hasAnswer } from './methods.ts';
+
+/** Its words may be read a moment after its end is known. */
+const LAST_WORDS_MS = 150;
+/** How long each of the last questions waits; a server that reacts to nothing is none that has crashed. */
+const FAREWELL_MS = 1000;
+/** Behind an answer. */
+const MOMENT_MS = 15;
+
+/**
+ * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
+ * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
+ */
+export async function awaitLastWords({ connection, isListKnown, options, rooms }: SuiteContext): Promise<void> {
+  const session = connection.current?.session;
+  if (!session?.wire.started || !isListKnown) return;
+  const { stderr } = session.wire;
+  const mark = stderr.position;
+  const ask = () =>
+    session.request('tools/list', undefined, { timeoutMs: FAREWELL_MS, signal: options.stop, isAside: true });
+  const first = await ask();
+  if (!hasAnswer(first)) return;
+  await sleep(MOMENT_MS);
+  await ask();
+  // Another thread may still answer while the process is dying of an exception.
+  if (rooms.firstException(stderr.since(mark)) !== undefined) await untilGone(session);
+}
+
+async function untilGone(session: Session): Promise<void> {
+  const deadline = performance.now() + FAREWELL_MS;
+  while (!session.closure && performance.now() < deadline) await sleep(10);
+}
+
+/** Why a server is gone, where no request has told it; each end is told once. `closure` where our own end of it hides its. */
+export async function judgeUnaskedEnd(
+  context: SuiteContext,
+  closure?: Closure,
+  last = context.connection.current,
+): Promise<Finding[]> {
+  const { connection, rooms, inspect, redact, options, lastAsked: after } = context;
+  const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
+  if (!isFair || !(closure ?? last.session.closure)) return [];
+  await last.session.wire.stderr.settled(LAST_WORDS_MS);
+  const end = last.session.takeUnaskedEnd(closure);
+  if (!end) return [];
+  const findings = inspect(rooms.unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
+  const stderr = redact(end.stderr);
+  const causes = rooms.diagnose({ phase: 'call', stderr });
+  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
+}

@@ -1,0 +1,41 @@
+/** What a server that goes away by itself leaves behind: how it ended, and what it wrote after its last answer. */
+import type { Closure, Outcome } from '../model.ts';
+import type { StderrLog } from '../wire/stderr.ts';
+
+export interface UnaskedEnd {
+  readonly closure: Closure;
+  /** What it wrote to stderr since its last answer; where that is nothing, since the last request. */
+  readonly stderr: string;
+}
+
+const UNASKED: readonly Closure['reason'][] = ['exit', 'stdout-closed'];
+
+export class LastWords {
+  #askedAt = 0;
+  #answeredAt = 0;
+  #isTold = false;
+
+  /** A request goes out; `position` on stderr. */
+  asked(position: number): void {
+    this.#askedAt = position;
+  }
+
+  /** A request has ended; one that ended with the server tells its end. */
+  answered({ kind }: Outcome, position: number): void {
+    this.#answeredAt = position;
+    if (kind === 'closed') this.tell();
+  }
+
+  tell(): void {
+    this.#isTold = true;
+  }
+
+  /** Once. */
+  take(closure: Closure | undefined, stderr: StderrLog): UnaskedEnd | undefined {
+    if (!closure || this.#isTold || !UNASKED.includes(closure.reason)) return undefined;
+    this.tell();
+    // The pipes have no order: the words may have been read before the answer that came first.
+    const behind = stderr.since(this.#answeredAt);
+    return { closure, stderr: behind.trim() === '' ? stderr.since(this.#askedAt) : behind };
+  }
+}
