@@ -1,5 +1,6 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
+import { patiently } from '../limits/patience.ts';
 import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -29,7 +30,7 @@ export async function observe(
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
-  const findings = [
+  const judge = () => [
     ...judgeWire(context, request, exchange),
     ...judgeStatus(context, request, exchange, text),
     ...judgeExpectation(
@@ -40,6 +41,7 @@ export async function observe(
     ),
     ...judgeEcho(context, request, exchange),
   ];
+  const findings = await patiently(judge, context.stop);
   const officially = await judgeOfficially(context, request, exchange, findings);
   return {
     exchange,

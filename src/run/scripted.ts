@@ -1,5 +1,6 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Finding, Json, McpStep, PlannedStep, StepStatus } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { capture } from './capture.ts';
@@ -23,14 +24,14 @@ export async function runScripted(context: SuiteContext, step: PlannedStep): Pro
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
   const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
   if (unset.length > 0) return { status: 'failed', findings: unset };
-  const hindrances = settleFindings(isMcp(step) ? hindering(context, step) : [], context.plan.rules);
+  const hindrances = settleFindings(isMcp(step) ? await hindering(context, step) : [], context.plan.rules);
   if (hindrances.length > 0) return { status: hindered(hindrances), findings: hindrances };
   return attempt(context, step, 1);
 }
 
-function hindering(context: SuiteContext, step: McpStep): Finding[] {
+function hindering(context: SuiteContext, step: McpStep): Promise<Finding[]> {
   const first = requestOf(context, step, 0);
-  return obstacles(context, step, first.target, first.args);
+  return patiently(() => obstacles(context, step, first.target, first.args), context.stop);
 }
 
 function isMcp(step: PlannedStep): step is McpStep {
@@ -50,7 +51,8 @@ async function attempt(
 ): Promise<StepOutcome> {
   const observed = await repeat(context, step);
   const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
-  const captured = observed.length > 0 ? capture(context, step, observed[0]!) : [];
+  const [first] = observed;
+  const captured = first ? await patiently(() => capture(context, step, first), context.stop) : [];
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const all = [...observed.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];

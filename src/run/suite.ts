@@ -18,6 +18,9 @@ import { runScripted } from './scripted.ts';
 import { tailOf } from './stderr-tail.ts';
 import type { StepOutcome } from './step.ts';
 
+/** Tools in a report; those that were called are shown in any case. */
+const MOST_SHOWN = 2000;
+
 /** What a suite is run with. `emit` cleans the events itself. */
 export interface SuiteInput {
   readonly plan: Plan;
@@ -61,7 +64,7 @@ class Suite {
     try {
       const connected = await this.#connect();
       if (connected) await this.#inspect(connected);
-      const script = this.#plan.callReadOnly ? readOnlyCalls(this.#context) : this.#plan.steps;
+      const script = this.#plan.callReadOnly ? await readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
       for (const name of this.#plan.probes) await this.#probe(name);
       this.#context.stop = this.#options.stopTeardown;
@@ -109,7 +112,7 @@ class Suite {
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
     await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
-      const { findings, reason } = judgeSchemas(this.#context, tools);
+      const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
   }
@@ -185,7 +188,8 @@ class Suite {
 
   #report(): SuiteReport {
     const { calledMs, tools } = this.#context;
-    const tested = [...tools.keys()].map((name) => {
+    const shown = [...tools.keys()].filter((name, index) => index < MOST_SHOWN || calledMs.has(name));
+    const tested = shown.map((name) => {
       const ms = calledMs.get(name);
       return { name, tested: ms !== undefined, ...(ms === undefined ? {} : { ms: Math.round(ms * 10) / 10 }) };
     });
