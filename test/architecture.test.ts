@@ -42,7 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   cli: ['model', 'run', 'probes', 'config', 'live', 'report', 'checks', 'diagnosis', 'wire', 'redact', 'schema'],
   index: ['cli'],
-  thread: ['model', 'limits', 'expect', 'schema'],
+  thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */

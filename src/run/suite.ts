@@ -17,9 +17,7 @@ import { judgeSchemas } from './schema-step.ts';
 import { runScripted } from './scripted.ts';
 import { tailOf } from './stderr-tail.ts';
 import type { StepOutcome } from './step.ts';
-
-/** Tools in a report; those that were called are shown in any case. */
-const MOST_SHOWN = 2000;
+import { testedTools } from './tested-tools.ts';
 
 /** What a suite is run with. `emit` cleans the events itself. */
 export interface SuiteInput {
@@ -187,15 +185,17 @@ class Suite {
   }
 
   #report(): SuiteReport {
-    const { calledMs, tools } = this.#context;
-    const shown = [...tools.keys()].filter((name, index) => index < MOST_SHOWN || calledMs.has(name));
-    const tested = shown.map((name) => {
-      const ms = calledMs.get(name);
-      return { name, tested: ms !== undefined, ...(ms === undefined ? {} : { ms: Math.round(ms * 10) / 10 }) };
-    });
     const { name, file } = this.#plan;
     const { target } = this.input.ref;
     const stderrTail = tailOf(this.input.redactor.text(this.#connection.stderrTail));
-    return { name, file, target, server: this.#server, steps: this.#recorder.steps, tools: tested, stderrTail };
+    return {
+      name,
+      file,
+      target,
+      server: this.#server,
+      steps: this.#recorder.steps,
+      tools: testedTools(this.#context),
+      stderrTail,
+    };
   }
 }

@@ -9,7 +9,7 @@ import { judge } from './judge.ts';
 
 /** Processor time; of schemas at the limits of size the usual take 1 to 3 s, the worst 20 s. */
 export const COMPILE_MS = 60_000;
-const VALIDATE_MS = 2000;
+const VALIDATE_MS = 1000;
 const UNDECIDED = { path: '', isUndecided: true } as const;
 /** Where V8 says that the stack is at its end. */
 const NO_STACK = /call stack/;

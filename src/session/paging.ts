@@ -1,4 +1,5 @@
 /** A list over all its pages (MCP 2025-11-25, Pagination), within bounds. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Exchange } from '../model.ts';
 import type { RequestOptions, Session } from './session.ts';
 
@@ -36,11 +37,14 @@ export async function listAll(
   let cursor: string | undefined;
   for (;;) {
     const exchange = await session.request(method, cursor === undefined ? undefined : { cursor }, options);
+    // A page may have taken its time to be parsed.
+    await nextTurn();
     pages.push({ exchange, ...(cursor === undefined ? {} : { cursor }) });
     const result = resultOf(exchange);
     if (!result) return { pages, items, total, stopped: 'no-answer' };
     const page = listOf(result[key]);
     const isNew = addItems(page.slice(0, MOST_ITEMS), items, seen);
+    await nextTurn();
     if (isNew) total += page.length;
     const next = result['nextCursor'];
     if (typeof next !== 'string') return { pages, items, total };

@@ -1,6 +1,6 @@
 /**
  * Healthy: the schemas of a tool are as large as they may be, and its results fit.
- * `--variant=flat|patterns|alternatives|references|chain`
+ * `--variant=flat|patterns|alternatives|references|chain|unevaluated`; `--wrong`: the result does not fit.
  */
 import { echo, faulty, serve, variant } from './serve.mjs';
 
@@ -28,9 +28,15 @@ const schemas = {
       ]),
     ),
   }),
+  unevaluated: () => ({
+    ...object(map(4900, () => ({ type: 'string' }))),
+    allOf: kinds.slice(0, 1000).map((kind) => ({ properties: { [`q${kind}`]: { type: 'number' } } })),
+    unevaluatedProperties: false,
+  }),
 };
 const schema = schemas[variant('flat')]();
-const structuredContent = variant('flat') === 'alternatives' ? { p1: { kind: 'a1' } } : { p1: 'a1' };
+const value = process.argv.includes('--wrong') ? 5 : 'a1';
+const structuredContent = { p1: variant('flat') === 'alternatives' ? { kind: value } : value };
 const call = () => ({ content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent });
 
 serve({ tools: [echo, faulty(call, { inputSchema: schema, outputSchema: schema })] });
