@@ -46,8 +46,7 @@ class Suite {
   readonly #connection: Connection;
   #context!: SuiteContext;
   #server: SuiteReport['server'];
-  /** Why no scripted step can run. */
-  #whyNot: string | undefined;
+  #whyNot: string | undefined; // Why no scripted step can run.
 
   constructor(private readonly input: SuiteInput) {
     const { plan, options, ref, emit, epoch, redactor } = input;
