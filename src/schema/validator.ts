@@ -9,7 +9,7 @@ import { judge } from './judge.ts';
 
 /** Processor time; of schemas at the limits of size the usual take 1 to 3 s, the worst 20 s. */
 export const COMPILE_MS = 60_000;
-const VALIDATE_MS = 1000;
+const VALIDATE_MS = 500;
 const UNDECIDED = { path: '', isUndecided: true } as const;
 /** Where V8 says that the stack is at its end. */
 const NO_STACK = /call stack/;
@@ -60,7 +60,7 @@ function orNone<T>(ask: () => T): T | undefined {
 function failed(error: unknown): ValueIssue {
   if (!(error instanceof JobFailed)) throw error;
   if (error instanceof BudgetExceeded) {
-    return { ...UNDECIDED, message: `could not be validated within ${VALIDATE_MS / 1000} s of processor time` };
+    return { ...UNDECIDED, message: `could not be validated within ${VALIDATE_MS} ms of processor time` };
   }
   const why = NO_STACK.test(error.message) ? 'the schema recurses without end' : error.message;
   return { ...UNDECIDED, message: `could not be validated: ${why}` };
