@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: ['src/index.ts'],
+  entryPoints: ['src/index.ts', 'src/thread.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -27,6 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
   probes: ['model', 'session', 'checks'],
   run: [
     'model',
+    'limits',
     'session',
     'probes',
     'wire',
@@ -43,6 +44,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   cli: ['model', 'run', 'probes', 'config', 'live', 'report', 'checks', 'diagnosis', 'wire', 'redact', 'schema'],
   index: ['cli'],
+  thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */

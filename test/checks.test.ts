@@ -125,6 +125,7 @@ function list(pages: Outcome[], more: Partial<ListSubject> = {}): ListSubject {
     capabilities: { tools: {} },
     pages: pages.map((outcome) => ({ exchange: exchange(outcome) })),
     tools: tools.map((raw, index) => tool(raw, { index })),
+    total: tools.length,
     protocol: '2025-11-25',
     ...more,
   };

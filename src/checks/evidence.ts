@@ -1,6 +1,9 @@
 /** What was seen, short enough to print: at most 500 characters, wire text quoted as JSON. */
 const MAX_EVIDENCE = 500;
 const MAX_LINES = 8;
+/** Characters from which a value is no longer written whole to be cut. */
+const LARGE = 65_536;
+const NOTE = '… (more than 65,536 characters)';
 
 /** The start of `text`; its length is said where it was cut. */
 export function clip(text: string, max = MAX_EVIDENCE): string {
@@ -11,6 +14,7 @@ export function clip(text: string, max = MAX_EVIDENCE): string {
 
 /** A value of the server's as JSON, cut. */
 export function quoted(value: unknown, max = MAX_EVIDENCE): string {
+  if (typeof value !== 'string' && isLarge(value)) return `${beginning(value, max).slice(0, max - NOTE.length)}${NOTE}`;
   const short = typeof value === 'string' ? value.slice(0, max) : value;
   const lost = typeof value === 'string' && value.length > max;
   return clip(`${asJson(short)}${lost ? `… (${value.length} characters)` : ''}`, max);
@@ -22,6 +26,40 @@ function asJson(value: unknown): string {
   } catch {
     return String(value);
   }
+}
+
+/** Counted without writing it: a list of 32 MiB as JSON takes longer than a turn of the event loop may. */
+function isLarge(value: unknown): boolean {
+  const open = [value];
+  let size = 0;
+  while (open.length > 0 && size <= LARGE) {
+    const next = open.pop();
+    size += typeof next === 'string' ? next.length + 2 : 2;
+    if (typeof next !== 'object' || next === null) continue;
+    if (Array.isArray(next)) open.push(...next.slice(0, LARGE));
+    else {
+      for (const [key, child] of Object.entries(next)) {
+        size += key.length + 3;
+        open.push(child);
+      }
+    }
+  }
+  return size > LARGE;
+}
+
+/** About `most` characters of the value as JSON. */
+function beginning(value: unknown, most: number): string {
+  if (most <= 0) return '';
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, most));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const isList = Array.isArray(value);
+  let text = isList ? '[' : '{';
+  for (const key of isList ? value.keys() : Object.keys(value)) {
+    if (text.length > most) return text;
+    const name = isList ? '' : `${JSON.stringify(String(key))}:`;
+    text += `${text.length > 1 ? ',' : ''}${name}${beginning((value as Record<string | number, unknown>)[key], most - text.length)}`;
+  }
+  return `${text}${isList ? ']' : '}'}`;
 }
 
 /** The first five lines, quoted; how many more there are, with `more` that are not given. */

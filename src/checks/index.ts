@@ -14,6 +14,7 @@ import { reprLeak } from './call/repr-leak.ts';
 import { resultTooBig } from './call/result-too-big.ts';
 import { schemaButNoStructured } from './call/schema-but-no-structured.ts';
 import { structuredMismatch } from './call/structured-mismatch.ts';
+import { structuredNotChecked } from './call/structured-not-checked.ts';
 import { unsafeInt } from './call/unsafe-int.ts';
 import type { Check } from './check.ts';
 import { dirtyExit } from './close/dirty-exit.ts';
@@ -64,6 +65,7 @@ import { answerRules, deathRules, deathRulesOfList, framingRules } from './reque
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
+import { schemaNotChecked } from './tool/not-checked.ts';
 import { nullArraysInSchema } from './tool/null-arrays.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
 import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
@@ -117,6 +119,7 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
   unresolvedRef,
   schemaUncompilable,
   schemaTooBig,
+  schemaNotChecked,
   schemaFormatUnknown,
 ];
 
@@ -128,6 +131,7 @@ export const callChecks: readonly Check<CallSubject>[] = [
   contentShape,
   schemaButNoStructured,
   structuredMismatch,
+  structuredNotChecked,
   errorMaskedBySchema,
   badBase64,
   reprLeak,

@@ -55,6 +55,8 @@ export interface ToolSubject {
   readonly input?: SchemaVerdict;
   /** Absent when there is no outputSchema or it is not an object. */
   readonly output?: SchemaVerdict;
+  /** The list is so large that this one was left out; nothing is said of it. */
+  readonly isUnchecked?: true;
   readonly protocol: string;
 }
 
@@ -68,6 +70,8 @@ export interface ListSubject {
   /** The lists of other capabilities that the server declares: prompts/list, resources/list. */
   readonly others?: readonly { readonly method: string; readonly exchange: Exchange }[];
   readonly tools: readonly ToolSubject[];
+  /** How many items were listed; more than `tools` where that was cut. */
+  readonly total: number;
   /** Why paging was stopped before the server said it was the last page. */
   readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
   readonly protocol: string;

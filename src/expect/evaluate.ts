@@ -1,7 +1,7 @@
 /** Judges an expectation: text, structured values and latency. Status and code are judged by `run`. */
 import type { Expectation, Json, Matcher } from '../model.ts';
 import { duration } from '../text/duration.ts';
-import { select } from './json-path.ts';
+import { selectIn } from './json-path.ts';
 import { MATCHER_TABLE } from './matchers.ts';
 import { type Mismatch, type Redact, showReceived } from './mismatch.ts';
 import type { Observation } from './observation.ts';
@@ -15,6 +15,8 @@ import type { Subject } from './subject.ts';
  * path cannot pass) but `exists: false`. A path that can select several values (`[*]`, `..`, slices, filters) gives
  * the list of them; if it selects exactly one, that value itself, except for `each`, `any` and `length`, which
  * always see the list.
+ *
+ * Pure, as `patiently` asks: what a mismatch is about may be `unchecked`.
  */
 export function evaluate(
   expectation: Expectation,
@@ -52,7 +54,11 @@ function judgePath(
   if (observed.structured === undefined) {
     return judge(matchers, { what: path, value: undefined, why: whyUnstructured(observed, redact) });
   }
-  const selection = select(path, observed.structured);
+  const selection = selectIn(path, observed.structured);
+  if ('unchecked' in selection) {
+    const { unchecked } = selection;
+    return [{ what: path, expected: 'a JSONPath that can be applied', received: 'nothing', at, unchecked }];
+  }
   if (selection.problem !== undefined) {
     return [{ what: path, expected: 'a JSONPath that can be applied', received: selection.problem, at }];
   }

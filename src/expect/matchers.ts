@@ -1,4 +1,5 @@
 /** The matchers, a row each. `config` decides which operands each may have; here operands are taken as they come. */
+import { JobFailed } from '../limits/budget.ts';
 import type { Json, MatcherName } from '../model.ts';
 import { difference } from './difference.ts';
 import { judgeAny, judgeEach, judgeLength } from './nested.ts';
@@ -61,7 +62,9 @@ function matches(value: unknown, operand: Json): Answer {
     try {
       return testPattern(String(operand), text);
     } catch (error) {
-      return `the pattern could not be applied: ${(error as Error).message}`;
+      if (error instanceof JobFailed) return { unchecked: `the pattern was ${error.message}` };
+      if (!(error instanceof SyntaxError)) throw error;
+      return `the pattern could not be applied: ${error.message}`;
     }
   });
 }
@@ -86,5 +89,5 @@ function withText(value: unknown, question: (text: string) => Answer): Answer {
 }
 
 function not(answer: Answer): Answer {
-  return typeof answer === 'string' ? answer : !answer;
+  return typeof answer === 'boolean' ? !answer : answer;
 }

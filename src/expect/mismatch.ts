@@ -12,6 +12,8 @@ export interface Mismatch {
   readonly at: Place;
   /** Where large values differ, a line each. */
   readonly diff?: string;
+  /** Nothing is known to be wrong: why this could not be judged. */
+  readonly unchecked?: string;
 }
 
 /** Cleans text of secrets. It must see all of a text before anything is cut, so that no half of a secret remains. */

@@ -9,11 +9,17 @@ import { mismatch } from './verdict.ts';
 export function judgeEach(task: Task): Mismatch[] {
   const items = itemsOf(task);
   if (!items) return [notAList(task, 'each:')];
+  let unchecked: Mismatch[] = [];
   for (const [index, value] of items.entries()) {
     const failed = task.judge(task.matcher.nested ?? [], { what: itemName(task, index), value });
-    if (failed.length > 0) return failed;
+    if (failed.some(isWrong)) return failed;
+    if (unchecked.length === 0) unchecked = failed;
   }
-  return [];
+  return unchecked;
+}
+
+function isWrong({ unchecked }: Mismatch): boolean {
+  return unchecked === undefined;
 }
 
 /** At least one item; an empty list fails. */
@@ -21,8 +27,13 @@ export function judgeAny(task: Task): Mismatch[] {
   const items = itemsOf(task);
   if (!items) return [notAList(task, 'any:')];
   const nested = task.matcher.nested ?? [];
-  const found = items.some((value, index) => task.judge(nested, { what: itemName(task, index), value }).length === 0);
-  return found ? [] : [mismatch(task, 'any:', { why: 'no item fits' })];
+  let unchecked: Mismatch[] | undefined;
+  for (const [index, value] of items.entries()) {
+    const failed = task.judge(nested, { what: itemName(task, index), value });
+    if (failed.length === 0) return [];
+    if (!failed.some(isWrong)) unchecked ??= failed;
+  }
+  return unchecked ?? [mismatch(task, 'any:', { why: 'no item fits' })];
 }
 
 /** Code points of text, items of a list, keys of an object. */

@@ -3,8 +3,12 @@ import type { Json } from '../model.ts';
 import { type Mismatch, showOperand, showReceived } from './mismatch.ts';
 import type { Judge, Subject, Task } from './subject.ts';
 
-/** True, false, or why the question makes no sense for this value. */
-export type Answer = boolean | string;
+/** True, false, why the question makes no sense for this value, or why it could not be answered. */
+export type Answer = boolean | string | Unchecked;
+
+export interface Unchecked {
+  readonly unchecked: string;
+}
 
 /** A matcher that asks `holds` of a value that is there. */
 export function ask(phrase: string, holds: (value: unknown, operand: Json, subject: Subject) => Answer): Judge {
@@ -13,6 +17,7 @@ export function ask(phrase: string, holds: (value: unknown, operand: Json, subje
     if (value === undefined) return [mismatch(task, phrase)];
     const answer = holds(value, task.operand, task.subject);
     if (answer === true) return [];
+    if (typeof answer === 'object') return [mismatch(task, phrase, answer)];
     return [mismatch(task, phrase, typeof answer === 'string' ? { why: answer } : {})];
   };
 }
@@ -21,7 +26,7 @@ export function ask(phrase: string, holds: (value: unknown, operand: Json, subje
 export function mismatch(
   { subject, matcher, operand, redact }: Task,
   phrase: string,
-  extra: { readonly why?: string; readonly diff?: string | undefined } = {},
+  extra: { readonly why?: string; readonly diff?: string | undefined; readonly unchecked?: string } = {},
 ): Mismatch {
   const shown = subject.value === undefined && subject.why ? subject.why : showReceived(subject.value, redact);
   return {
@@ -30,5 +35,6 @@ export function mismatch(
     received: extra.why ? `${shown} (${extra.why})` : shown,
     at: matcher.at,
     ...(extra.diff === undefined ? {} : { diff: extra.diff }),
+    ...(extra.unchecked === undefined ? {} : { unchecked: extra.unchecked }),
   };
 }

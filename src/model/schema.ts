@@ -2,7 +2,13 @@
 
 /** `where` is a JSON pointer into the schema. `kind` is the id of the rule that reports it. */
 export interface SchemaProblem {
-  readonly kind: 'null-arrays' | 'unresolved-ref' | 'schema-uncompilable' | 'schema-too-big' | 'schema-format-unknown';
+  readonly kind:
+    | 'null-arrays'
+    | 'unresolved-ref'
+    | 'schema-uncompilable'
+    | 'schema-too-big'
+    | 'schema-format-unknown'
+    | 'not-checked';
   readonly message: string;
   readonly where: string;
 }
@@ -19,6 +25,6 @@ export interface ValueIssue {
 export interface SchemaVerdict {
   readonly dialect: 'draft-06' | 'draft-07' | '2019-09' | '2020-12';
   readonly problems: readonly SchemaProblem[];
-  /** No issue: the value is valid. Runs under a time limit; running out of it is an issue of its own. */
+  /** No issue: the value is valid. Runs under a limit of processor time; running out of it is an issue of its own. */
   readonly validate?: (value: unknown) => readonly ValueIssue[];
 }

@@ -5,7 +5,7 @@ import { settleFindings, statusOf } from './findings.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
 
-/** Sets the variables of a step that passed so far; those marked secret are hidden from then on. */
+/** Sets the variables of a step that passed so far; those marked secret are hidden from then on. May be run again. */
 export function capture(
   context: SuiteContext,
   step: PlannedStep,
@@ -16,6 +16,7 @@ export function capture(
   return step.capture.flatMap((wanted) => {
     const { variable, path } = wanted;
     const captured = rooms.readCapture(path, { structured, text, durationMs });
+    if (!captured.found && captured.unchecked) return [unchecked(context, wanted, captured.unchecked)];
     if (!captured.found) return [missing(context, wanted, `${path} selects nothing in the answer`)];
     if (wanted.isSecret && !hide(context, variable, captured.value)) {
       return [missing(context, wanted, `what ${path} selects is too short to be kept secret`)];
@@ -30,6 +31,11 @@ function hide(context: SuiteContext, name: string, value: unknown): boolean {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value === 'object') return Object.values(value).every((item) => hide(context, name, item));
   return context.redactor.add({ name, value: String(value) });
+}
+
+function unchecked({ rooms }: SuiteContext, { variable, at }: Capture, why: string): Finding {
+  const message = `nothing is captured as ${variable}: not checked, ${why}`;
+  return rooms.toFinding(rooms.ruleInfo('not-checked'), { message, where: formatPlace(at) });
 }
 
 function missing({ rooms }: SuiteContext, { variable, at }: Capture, why: string): Finding {

@@ -7,6 +7,9 @@ import { formatPlace } from './place.ts';
 /** RFC 9110, section 9.2.1. */
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
+/** Names of tools that are shown where one is missing. */
+const MOST_LISTED = 200;
+
 /** Why the file leaves the step out, whatever becomes of the server. */
 export function leftOutByFile(context: SuiteContext, step: PlannedStep): string | undefined {
   if (step.skip !== undefined) return step.skip;
@@ -79,7 +82,9 @@ function argsInvalid(
 
 function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): Finding {
   const message = `the server lists no tool ${JSON.stringify(target)}`;
-  const evidence = `listed: ${[...tools.keys()].join(', ') || 'none'}`;
+  const names = [...tools.keys()];
+  const rest = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
+  const evidence = `listed: ${names.slice(0, MOST_LISTED).join(', ') || 'none'}${rest}`;
   return rooms.toFinding(rooms.ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
 }
 

@@ -1,5 +1,6 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { jsonOf } from '../json/read.ts';
+import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Finding, PlannedStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -52,7 +53,7 @@ export async function observeHttp(
       ? wrong
       : mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand);
   };
-  const findings = judge();
+  const findings = await patiently(judge, context.stop);
   if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
   const isInterrupted = came instanceof Error && context.stop.aborted;
   return {

@@ -1,6 +1,7 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
-import type { Exchange, Finding, Place, SchemaVerdict } from '../model.ts';
+import { breathe } from '../limits/breath.ts';
+import type { Exchange, Finding, Place } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -9,7 +10,10 @@ import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
+import { toolSubjects } from './tool-subjects.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
+
+const MOST_NAMED = 200;
 
 export interface ListedTools {
   readonly findings: Finding[];
@@ -26,9 +30,9 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   context.lastAsked = 'tools/list';
   const paged = await listAll(session, 'tools/list', 'tools', options);
   await session.wire.settled();
-  const tools = paged.items.map((raw, index) => toolSubject(raw, index, protocol, rooms.compileSchema));
+  const tools = await toolSubjects(context, paged.items, protocol);
   for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
-  const { pages, stopped } = paged;
+  const { pages, stopped, total } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
   context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
   const more = await askMore(context, { session, handshake }, paged);
@@ -37,11 +41,16 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     capabilities,
     pages,
     tools,
+    total,
     protocol,
     ...(stopped ? { stopped } : {}),
     ...(await judgeListOfficially(context, tools, exchanges)),
   };
-  const findings = context.inspect(rooms.listChecks, subject);
+  const findings: Finding[] = [];
+  for (const check of rooms.listChecks) {
+    findings.push(...context.inspect([check], subject));
+    await breathe();
+  }
   const all = rooms.listExchanges(subject).map(({ exchange }) => exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges: all });
   const gone = await judgeUnaskedEnd(context);
@@ -53,32 +62,8 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   };
 }
 
-function toolSubject(
-  raw: unknown,
-  index: number,
-  protocol: string,
-  compile: (schema: unknown) => SchemaVerdict,
-): ToolSubject {
-  const { name, inputSchema, outputSchema } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    index,
-    name: typeof name === 'string' && name !== '' ? name : `tools[${index}]`,
-    raw,
-    protocol,
-    ...(isObject(inputSchema) ? { input: compile(inputSchema) } : {}),
-    ...(isObject(outputSchema) ? { output: compile(outputSchema) } : {}),
-  };
-}
-
 function isToolList({ outcome }: Exchange): boolean {
   return outcome.kind === 'result' && Array.isArray((outcome.result as { tools?: unknown } | null)?.tools);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A list that fails has a cause as a call has. */
@@ -115,7 +100,13 @@ function judgeCoverage({ plan, options, tools }: SuiteContext): string[] {
   const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));
   const untested = [...tools.keys()].filter((name) => !planned.has(name));
   if (untested.length === 0) return [];
-  return [`${untested.length} of ${tools.size} tools have no step: ${untested.join(', ')}`];
+  return [`${untested.length} of ${tools.size} tools have no step: ${namesOf(untested)}`];
+}
+
+/** All of them, unless there are more than anybody reads. */
+function namesOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function coverageLevel(coverage: 'all' | 'warn' | 'off'): { level?: 'error' } {

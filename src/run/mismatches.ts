@@ -5,18 +5,29 @@ import { formatPlace } from './place.ts';
 
 export type ExpandOperand = Parameters<SuiteContext['rooms']['evaluate']>[2];
 export type Observation = Parameters<SuiteContext['rooms']['evaluate']>[1];
+type Mismatch = ReturnType<SuiteContext['rooms']['evaluate']>[number];
 
+/** Pure, as `patiently` asks. */
 export function mismatches(
-  { rooms, redact }: SuiteContext,
+  context: SuiteContext,
   expect: Expectation,
   observed: Observation,
   expandOperand: ExpandOperand,
 ): Finding[] {
-  return rooms.evaluate(expect, observed, expandOperand, redact).map((mismatch) =>
-    rooms.toFinding(rooms.ruleInfo('expectation'), {
-      message: `${mismatch.what}: expected ${mismatch.expected}`,
-      evidence: `received: ${mismatch.received}${mismatch.diff ? `\n${mismatch.diff}` : ''}`,
-      where: formatPlace(mismatch.at),
-    }),
-  );
+  const { rooms, redact } = context;
+  return rooms.evaluate(expect, observed, expandOperand, redact).map((mismatch) => toFinding(context, mismatch));
+}
+
+function toFinding({ rooms }: SuiteContext, mismatch: Mismatch): Finding {
+  const { what, expected, received, diff, unchecked } = mismatch;
+  const where = formatPlace(mismatch.at);
+  if (unchecked !== undefined) {
+    const message = `${what}: ${expected}: not checked, ${unchecked}`;
+    return rooms.toFinding(rooms.ruleInfo('not-checked'), { message, where });
+  }
+  return rooms.toFinding(rooms.ruleInfo('expectation'), {
+    message: `${what}: expected ${expected}`,
+    evidence: `received: ${received}${diff ? `\n${diff}` : ''}`,
+    where,
+  });
 }

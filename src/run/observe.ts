@@ -1,5 +1,6 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
+import { patiently } from '../limits/patience.ts';
 import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
 import { blame, endsSession } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -40,7 +41,7 @@ export async function observe(
   const structured = structuredOf(exchange, text);
   const subject = subjectOf(context, request, exchange);
   context.lastAsked = context.rooms.callName(subject);
-  const findings = [
+  const judge = () => [
     ...context.inspect(context.rooms.callChecks, subject),
     ...judgeStatus(context, request, exchange, text),
     ...judgeExpectation(
@@ -51,6 +52,7 @@ export async function observe(
     ),
     ...judgeEcho(context, request, exchange),
   ];
+  const findings = await patiently(judge, context.stop);
   const officially = await judgeOfficially(context, request, exchange, findings);
   const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
   if (blamed.some(endsSession)) session.excuse();

@@ -3,6 +3,7 @@ import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import type { Exchange, Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
+import { MOST_TOOLS } from './tool-subjects.ts';
 
 /** A finding for an answer that our own checks let pass and the official client would not. */
 export async function judgeOfficially(
@@ -31,14 +32,19 @@ export async function judgeListOfficially(
 ): Promise<Pick<ListSubject, 'official'>> {
   const { refusesToolList } = await context.official;
   for (const { outcome } of exchanges) {
-    const verdict = outcome.kind === 'result' && isPage(outcome.result) ? refusesToolList(outcome.result) : undefined;
+    if (outcome.kind !== 'result' || !isPage(outcome.result) || context.stop.aborted) continue;
+    const verdict = await refusesToolList(outcome.result, MOST_TOOLS);
     if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(context, tools, verdict.culprits) } };
   }
   return {};
 }
 
+interface Page {
+  readonly tools: readonly unknown[];
+}
+
 /** What is no page at all has a rule of its own (null-arrays, bad-envelope). */
-function isPage(result: unknown): boolean {
+function isPage(result: unknown): result is Page {
   const { tools, nextCursor } = (result ?? {}) as Record<string, unknown>;
   return Array.isArray(tools) && nextCursor !== null;
 }
@@ -47,5 +53,6 @@ function isPage(result: unknown): boolean {
 function isItsLimit({ rooms }: SuiteContext, tools: readonly ToolSubject[], culprits: readonly string[]): boolean {
   const isAtFault = (tool: ToolSubject) =>
     rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
-  return culprits.length > 0 && !tools.some((tool) => culprits.includes(tool.name) && isAtFault(tool));
+  const named = new Set(culprits);
+  return culprits.length > 0 && !tools.some((tool) => named.has(tool.name) && isAtFault(tool));
 }

@@ -1,4 +1,6 @@
 /** Runs the probes that the plan asks for, each as a step of its own. */
+import { breathe } from '../limits/breath.ts';
+import { patiently } from '../limits/patience.ts';
 import type { Finding, JsonObject, McpStep, PlannedStep, ProbeName } from '../model.ts';
 import type { Bench, SampleCall } from '../probes/probe.ts';
 import type { Session } from '../session/session.ts';
@@ -17,14 +19,14 @@ const LONGEST_MS = 10_000;
 export async function runProbe(context: SuiteContext, name: ProbeName): Promise<StepOutcome> {
   const { probes } = await import('../probes/index.ts');
   const opened: Session[] = [];
-  const { findings, skipped } = await probes[name].run(benchFor(context, opened));
+  const { findings, skipped } = await probes[name].run(await benchFor(context, opened));
   for (const session of opened) await context.connection.endBeside({ session });
   if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings: [] };
   if (skipped) return { status: 'skipped', reason: skipped, findings };
   return { status: statusOf(findings), findings };
 }
 
-function benchFor(context: SuiteContext, opened: Session[]): Bench {
+async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench> {
   const { connection, plan, stop: signal } = context;
   const keep = <T extends Pick<Connected, 'session'>>(connected: T): T => {
     opened.push(connected.session);
@@ -34,7 +36,7 @@ function benchFor(context: SuiteContext, opened: Session[]): Bench {
     transport: plan.server.transport,
     timeoutMs: Math.min(plan.timeoutMs, LONGEST_MS),
     signal,
-    samples: sampleCalls(context),
+    samples: await sampleCalls(context),
     fresh: async () => {
       const { session, handshake } = keep(await connection.openBeside(signal));
       return handshake.info ? session : undefined;
@@ -45,19 +47,22 @@ function benchFor(context: SuiteContext, opened: Session[]): Bench {
 }
 
 /** Scripted calls that may be repeated, then read-only tools with an input made from their schemas. */
-function sampleCalls(context: SuiteContext): SampleCall[] {
-  const { plan, tools, rooms } = context;
+async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
+  const { plan, tools, rooms, stop } = context;
   const scripted = plan.steps
     .filter((step): step is McpStep => isPlain(context, step))
     .map((step) => requestOf(context, step, 0));
   const harmless = scripted.filter(
     ({ step, target }) => tools.has(target) && isSafeToRepeat(context, { step, target }),
   );
-  const made = [...tools.keys()].flatMap((name) => {
-    if (annotation(context, name, 'readOnlyHint') !== true) return [];
-    const sample = rooms.sampleFromSchema((tools.get(name)!.raw as { inputSchema?: unknown }).inputSchema);
-    return sample.ok ? [sampleOf(context, name, sample.value)] : [];
-  });
+  const made: SampleCall[] = [];
+  for (const [name, { raw }] of tools) {
+    if (annotation(context, name, 'readOnlyHint') !== true) continue;
+    const { inputSchema } = raw as { inputSchema?: unknown };
+    const sample = await patiently(() => rooms.sampleFromSchema(inputSchema), stop);
+    if (sample.ok) made.push(sampleOf(context, name, sample.value));
+    await breathe();
+  }
   return [...harmless.map(({ target, args }) => sampleOf(context, target, args)), ...made];
 }
 

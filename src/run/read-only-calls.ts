@@ -1,12 +1,20 @@
 /** `probe --call read-only`: a step for every tool that says readOnlyHint, with an input made from its schema. */
 import type { ToolSubject } from '../checks/subjects.ts';
+import { breathe } from '../limits/breath.ts';
+import { patiently } from '../limits/patience.ts';
 import type { PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 
 const NOWHERE = { file: '', line: 1, column: 1 };
 
-export function readOnlyCalls({ tools, rooms }: SuiteContext): PlannedStep[] {
-  return [...tools.values()].filter(isReadOnly).map((tool) => stepFor(tool, rooms.sampleFromSchema(schemaOf(tool))));
+export async function readOnlyCalls({ tools, rooms, stop }: SuiteContext): Promise<PlannedStep[]> {
+  const steps: PlannedStep[] = [];
+  for (const tool of tools.values()) {
+    if (!isReadOnly(tool)) continue;
+    steps.push(stepFor(tool, await patiently(() => rooms.sampleFromSchema(schemaOf(tool)), stop)));
+    await breathe();
+  }
+  return steps;
 }
 
 function stepFor(

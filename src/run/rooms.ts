@@ -7,5 +7,6 @@ export { diagnose } from '../diagnosis/diagnose.ts';
 export { firstException } from '../diagnosis/first-exception.ts';
 export { readCapture } from '../expect/capture.ts';
 export { evaluate } from '../expect/evaluate.ts';
+export { nodesIn } from '../schema/bounds.ts';
 export { compileSchema } from '../schema/compile.ts';
 export { sampleFromSchema } from '../schema/sample.ts';

@@ -1,14 +1,29 @@
 /** Every inputSchema and outputSchema of the list, each judged on its own: a bad tool costs that tool, not the list. */
 import type { ToolSubject } from '../checks/subjects.ts';
+import { breathe } from '../limits/breath.ts';
 import type { Finding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 
-export function judgeSchemas(
-  { rooms, inspect }: SuiteContext,
+export async function judgeSchemas(
+  context: SuiteContext,
   tools: readonly ToolSubject[],
-): { findings: Finding[]; reason: string } {
-  const findings = tools.flatMap((tool) => inspect(rooms.toolChecks, tool));
-  const inputs = tools.filter((tool) => tool.input).length;
-  const outputs = tools.filter((tool) => tool.output).length;
-  return { findings, reason: `${inputs} input, ${outputs} output` };
+): Promise<{ findings: Finding[]; reason: string }> {
+  const { rooms, inspect } = context;
+  const checked = tools.filter(({ isUnchecked }) => !isUnchecked);
+  const findings: Finding[] = [];
+  for (const tool of checked) {
+    findings.push(...inspect(rooms.toolChecks, tool));
+    await breathe();
+  }
+  const inputs = checked.filter((tool) => tool.input).length;
+  const outputs = checked.filter((tool) => tool.output).length;
+  const left = unchecked(context, tools.length - checked.length, tools.length);
+  return { findings: [...findings, ...left], reason: `${inputs} input, ${outputs} output` };
+}
+
+/** A run that was stopped says so itself. */
+function unchecked({ rooms, stop }: SuiteContext, count: number, total: number): Finding[] {
+  if (count === 0 || stop.aborted) return [];
+  const message = `${count} of ${total} tools were not checked: the list is larger than what we look at.`;
+  return [rooms.toFinding(rooms.ruleInfo('not-checked'), { message })];
 }

@@ -1,5 +1,6 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Finding, Json, McpStep, PlannedStep, StepStatus } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { capture } from './capture.ts';
@@ -19,12 +20,12 @@ import { judgeUnaskedEnd } from './unasked-end.ts';
 const MOST_CALLS = 1000;
 
 /** What keeps the step from being sent, whatever becomes of the server; undefined when it is to run. */
-export function holdBack(context: SuiteContext, step: PlannedStep): StepOutcome | undefined {
+export async function holdBack(context: SuiteContext, step: PlannedStep): Promise<StepOutcome | undefined> {
   const skip = reasonToSkip(context, step);
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
   const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
   if (unset.length > 0) return { status: 'failed', findings: unset };
-  const hindrances = settleFindings(isMcp(step) ? hindering(context, step) : [], context.plan.rules);
+  const hindrances = settleFindings(isMcp(step) ? await hindering(context, step) : [], context.plan.rules);
   return hindrances.length > 0 ? { status: hindered(hindrances), findings: hindrances } : undefined;
 }
 
@@ -33,9 +34,9 @@ export function runScripted(context: SuiteContext, step: PlannedStep): Promise<S
   return attempt(context, step, 1);
 }
 
-function hindering(context: SuiteContext, step: McpStep): Finding[] {
+function hindering(context: SuiteContext, step: McpStep): Promise<Finding[]> {
   const first = requestOf(context, step, 0);
-  return obstacles(context, step, first.target, first.args);
+  return patiently(() => obstacles(context, step, first.target, first.args), context.stop);
 }
 
 function isMcp(step: PlannedStep): step is McpStep {
@@ -56,7 +57,8 @@ async function attempt(
   const observed = await repeat(context, step);
   const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
   const whole = observed.filter(({ isInterrupted }) => !isInterrupted);
-  const captured = whole[0] && whole[0] === observed[0] ? capture(context, step, whole[0]) : [];
+  const first = whole[0] === observed[0] ? whole[0] : undefined;
+  const captured = first ? await patiently(() => capture(context, step, first), context.stop) : [];
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];

@@ -3,6 +3,7 @@ import type { Plan, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { SuiteContext } from './context.ts';
 import { tailOf } from './stderr-tail.ts';
+import { testedTools } from './tested-tools.ts';
 
 interface Run {
   readonly plan: Plan;
@@ -12,15 +13,11 @@ interface Run {
 
 export function reportSuite(
   { plan, ref, redactor }: Run,
-  { calledMs, tools, connection }: SuiteContext,
+  context: SuiteContext,
   server: SuiteReport['server'],
   steps: SuiteReport['steps'],
 ): SuiteReport {
-  const tested = [...tools.keys()].map((name) => {
-    const ms = calledMs.get(name);
-    return { name, tested: ms !== undefined, ...(ms === undefined ? {} : { ms: Math.round(ms * 10) / 10 }) };
-  });
   const { name, file } = plan;
-  const stderrTail = tailOf(redactor.text(connection.stderrTail));
-  return { name, file, target: ref.target, server, steps, tools: tested, stderrTail };
+  const stderrTail = tailOf(redactor.text(context.connection.stderrTail));
+  return { name, file, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
 }

@@ -50,8 +50,7 @@ class Suite {
   readonly #connection: Connection;
   #context!: SuiteContext;
   #server: SuiteReport['server'];
-  /** Why no scripted step can run. */
-  #whyNot: string | undefined;
+  #whyNot: string | undefined; // Why no scripted step can run.
 
   constructor(private readonly input: SuiteInput) {
     const { plan, options, ref, emit, epoch, redactor } = input;
@@ -66,7 +65,7 @@ class Suite {
     try {
       const connected = await this.#connect();
       if (connected && this.#whyNot === undefined) await this.#inspect(connected);
-      const script = this.#plan.callReadOnly ? readOnlyCalls(this.#context) : this.#plan.steps;
+      const script = this.#plan.callReadOnly ? await readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
       for (const name of this.#plan.probes) await this.#probe(name);
       this.#context.stop = this.#options.stopTeardown;
@@ -128,7 +127,7 @@ class Suite {
     });
     await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
       if (stop.aborted) return { ...this.#interrupted(false), value: undefined };
-      const { findings, reason } = judgeSchemas(this.#context, tools);
+      const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
   }
@@ -148,7 +147,7 @@ class Suite {
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
     const context = this.#context;
-    const outcome = this.#leaveOut(step) ?? holdBack(context, step) ?? (await this.#carryOut(step));
+    const outcome = this.#leaveOut(step) ?? (await holdBack(context, step)) ?? (await this.#carryOut(step));
     return withLeftBehind(context, step, outcome, this.#recorder.steps);
   }
 

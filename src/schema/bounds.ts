@@ -5,6 +5,9 @@ const MAX_DEPTH = 100;
 const MAX_NODES = 10_000;
 const MAX_BYTES = 1024 * 1024;
 
+/** From here on a schema is compiled on the judging thread at once: it takes longer than a turn of our loop may. */
+const LARGE_NODES = 400;
+
 interface Place {
   readonly value: unknown;
   readonly depth: number;
@@ -12,6 +15,23 @@ interface Place {
 
 /** The limit that `schema` breaks, if any: 100 levels, 10,000 objects and arrays, about 1 MiB as JSON. */
 export function outOfBounds(schema: unknown): SchemaProblem | undefined {
+  const size = measure(schema);
+  return 'kind' in size ? size : undefined;
+}
+
+/** Of a schema within bounds: whether it is too large to be compiled between two turns of the event loop. */
+export function isLarge(schema: unknown): boolean {
+  const size = measure(schema);
+  return 'kind' in size || size.nodes > LARGE_NODES;
+}
+
+/** Objects and arrays of `schema`, 0 where it is out of bounds. */
+export function nodesIn(schema: unknown): number {
+  const size = measure(schema);
+  return 'kind' in size ? 0 : size.nodes;
+}
+
+function measure(schema: unknown): SchemaProblem | { readonly nodes: number } {
   const open: Place[] = [{ value: schema, depth: 1 }];
   let nodes = 0;
   let bytes = 0;
@@ -24,7 +44,7 @@ export function outOfBounds(schema: unknown): SchemaProblem | undefined {
     if (++nodes > MAX_NODES) return tooBig(`made of more than ${MAX_NODES.toLocaleString('en')} objects and arrays`);
     bytes += push(value, depth + 1, open);
   }
-  return undefined;
+  return { nodes };
 }
 
 /** Adds what `value` holds; returns the bytes of its keys. */

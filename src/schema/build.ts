@@ -1,26 +1,35 @@
 /** Turns a prepared schema into a validator, or says which of its references lead nowhere. */
 import { MissingRefError, type ValidateFunction } from 'ajv';
-import type { SchemaProblem, SchemaVerdict } from '../model.ts';
+import type { SchemaProblem } from '../model.ts';
 import type { Dialect } from './dialect.ts';
 import { newEngine } from './engine.ts';
 import { pointerTo } from './pointer.ts';
 import { type Position, schemaPositions } from './positions.ts';
 import { withoutIds } from './prepare.ts';
-import { validator } from './validator.ts';
 
 const MAX_UNRESOLVED = 10;
 const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'];
 
+/** A schema as functions; ajv leaves its errors on them. */
+export interface Compiled {
+  /** Collects all errors. */
+  readonly full: ValidateFunction;
+  /** Compiles what stops at the first, for values on which the other takes too long. */
+  readonly makeQuick: () => ValidateFunction;
+}
+
 interface Built {
   readonly problems: readonly SchemaProblem[];
-  readonly validate?: SchemaVerdict['validate'];
+  readonly compiled?: Compiled;
 }
 
 /** Identifiers that clash or cannot be parsed are dropped before the schema is called uncompilable. */
 export function build(schema: unknown, dialect: Dialect): Built {
   try {
-    return compiled(schema, dialect);
+    return { problems: [], compiled: compile(schema, dialect) };
   } catch (error) {
+    // Too little stack is no fault of the schema.
+    if (error instanceof RangeError) throw error;
     if (error instanceof MissingRefError) return { problems: unresolved(schema, dialect, error) };
     return buildWithoutIds(schema, dialect, error);
   }
@@ -28,19 +37,20 @@ export function build(schema: unknown, dialect: Dialect): Built {
 
 function buildWithoutIds(schema: unknown, dialect: Dialect, first: unknown): Built {
   try {
-    return compiled(withoutIds(schema), dialect);
+    return { problems: [], compiled: compile(withoutIds(schema), dialect) };
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     const told = error instanceof MissingRefError ? error : first;
     const message = `cannot be compiled: ${told instanceof Error ? told.message : String(told)}`;
     return { problems: [{ kind: 'schema-uncompilable', message: message.slice(0, 300), where: '' }] };
   }
 }
 
-function compiled(schema: unknown, dialect: Dialect): Built {
+function compile(schema: unknown, dialect: Dialect): Compiled {
   const meta = refersToMetaSchema(schema);
   const make = (allErrors: boolean): ValidateFunction =>
     newEngine(dialect, { meta, allErrors }).compile(schema as object | boolean);
-  return { problems: [], validate: validator(make(true), () => make(false)) };
+  return { full: make(true), makeQuick: () => make(false) };
 }
 
 function refersToMetaSchema(schema: unknown): boolean {
@@ -64,9 +74,10 @@ function unresolved(schema: unknown, dialect: Dialect, first: MissingRefError): 
 
 function nextMissing(schema: unknown, dialect: Dialect): MissingRefError | undefined {
   try {
-    compiled(schema, dialect);
+    compile(schema, dialect);
   } catch (error) {
     if (error instanceof MissingRefError) return error;
+    if (error instanceof RangeError) throw error;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** Makes an input for a tool from its inputSchema, for calls nobody scripted. */
-import { withinBudget } from '../limits/budget.ts';
+import { withinCpu } from '../limits/budget.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { compileSchema } from './compile.ts';
 import { isObject } from './object.ts';
@@ -44,7 +44,7 @@ function attempt(schema: unknown, variant: Variant): Json | undefined {
   if (schema === true) return {};
   const rooted = isObject(schema) && schema['type'] === undefined ? { ...schema, type: 'object' } : schema;
   try {
-    return withinBudget(SAMPLE_BUDGET_MS, () => sampleOf(rooted, newMaker(schema, variant)));
+    return withinCpu(SAMPLE_BUDGET_MS, () => sampleOf(rooted, newMaker(schema, variant)));
   } catch {
     return undefined;
   }

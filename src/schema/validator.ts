@@ -1,46 +1,67 @@
-/** Runs a compiled schema on a value under a time limit. */
+/** Runs a compiled schema on a value under a limit. */
 import type { ValidateFunction } from 'ajv';
-import { BudgetExceeded, withinBudget } from '../limits/budget.ts';
+import { BudgetExceeded, JobFailed } from '../limits/budget.ts';
+import { bounded } from '../limits/patience.ts';
 import type { SchemaVerdict, ValueIssue } from '../model.ts';
+import type { Compiled } from './build.ts';
 import { issuesOf } from './issues.ts';
+import { judge } from './judge.ts';
 
-const VALIDATE_BUDGET_MS = 500;
+/** Processor time; of schemas at the limits of size the usual take 1 to 3 s, the worst 20 s. */
+export const COMPILE_MS = 60_000;
+const VALIDATE_MS = 500;
 const UNDECIDED = { path: '', isUndecided: true } as const;
+/** Where V8 says that the stack is at its end. */
+const NO_STACK = /call stack/;
 
 /**
  * A function that names up to 20 issues of a value; none means valid. `full` collects all errors; where that takes too
- * long, `makeQuick` (compiled on first need) is asked for the first error only. Only `true` counts as valid.
+ * long, `makeQuick` (compiled on first need) is asked for the first error only. Without `compiled`, which was made on
+ * the judging thread then, that thread is asked. Only `true` counts as valid.
  */
-export function validator(full: ValidateFunction, makeQuick: () => ValidateFunction): SchemaVerdict['validate'] {
+export function validator(schema: unknown, compiled?: Compiled): NonNullable<SchemaVerdict['validate']> {
   let quick: ValidateFunction | undefined;
+  const here = () => compiled ?? judge(schema).compiled!;
+  const ways = {
+    full: () => here().full,
+    quick: () => (quick ??= here().makeQuick()),
+  };
+  const ask = (way: keyof typeof ways, value: unknown): ValueIssue[] => {
+    const limits = { cpuMs: VALIDATE_MS, prepareMs: compiled ? 0 : COMPILE_MS };
+    const job = { kind: `validate-${way}`, input: { schema, value }, ...limits };
+    return bounded(job, () => issuesWith(ways[way](), value), compiled === undefined);
+  };
   return (value) => {
     try {
-      return run(() => full, value);
-    } catch (error) {
-      if (!(error instanceof BudgetExceeded)) return [failed(error)];
-    }
-    try {
-      return run(() => (quick ??= makeQuick()), value);
+      return orNone(() => ask('full', value)) ?? ask('quick', value);
     } catch (error) {
       return [failed(error)];
     }
   };
 }
 
-function run(validate: () => ValidateFunction, value: unknown): ValueIssue[] {
-  return withinBudget(VALIDATE_BUDGET_MS, () => {
-    const check = validate();
-    if (check(value) === true) return [];
-    const issues = issuesOf(check.errors ?? []);
-    return issues.length > 0 ? issues : [{ path: '', message: 'does not fit the schema' }];
-  });
+/** ajv's errors as issues; none where it says `true`. */
+export function issuesWith(validate: ValidateFunction, value: unknown): ValueIssue[] {
+  if (validate(value) === true) return [];
+  const issues = issuesOf(validate.errors ?? []);
+  return issues.length > 0 ? issues : [{ path: '', message: 'does not fit the schema' }];
+}
+
+/** Undefined for what is out of its budget. */
+function orNone<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return undefined;
+    throw error;
+  }
 }
 
 function failed(error: unknown): ValueIssue {
+  if (!(error instanceof JobFailed)) throw error;
   if (error instanceof BudgetExceeded) {
-    return { ...UNDECIDED, message: `could not be validated within ${VALIDATE_BUDGET_MS} ms` };
+    return { ...UNDECIDED, message: `could not be validated within ${VALIDATE_MS} ms of processor time` };
   }
-  if (error instanceof RangeError)
-    return { ...UNDECIDED, message: 'could not be validated: the schema recurses without end' };
-  return { ...UNDECIDED, message: `could not be validated: ${error instanceof Error ? error.message : String(error)}` };
+  const why = NO_STACK.test(error.message) ? 'the schema recurses without end' : error.message;
+  return { ...UNDECIDED, message: `could not be validated: ${why}` };
 }

@@ -1,4 +1,5 @@
 /** Would the official client accept this? Its own schemas are the judge. Loaded while the server boots. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   CallToolResultSchema,
   GetPromptResultSchema,
@@ -20,12 +21,31 @@ interface Issue {
 
 const RESULTS = { call: CallToolResultSchema, resource: ReadResourceResultSchema, prompt: GetPromptResultSchema };
 
-/** What the official client says of one page of tools/list, which it takes or refuses as a whole. Undefined: accepted. */
-export function refusesToolList(result: unknown): OfficialVerdict | undefined {
-  const parsed = ListToolsResultSchema.safeParse(result);
-  if (parsed.success) return undefined;
-  const indexes = new Set(parsed.error.issues.flatMap(({ path }) => (typeof path[1] === 'number' ? [path[1]] : [])));
-  return { culprits: [...indexes].map((index) => nameOf(result, index)), message: describe(parsed.error.issues) };
+/** Tools that are looked at between two turns of the event loop. */
+const AT_ONCE = 50;
+
+/**
+ * What the official client says of one page of tools/list, which it takes or refuses as a whole: of its first `most`
+ * tools. Undefined: accepted.
+ */
+export async function refusesToolList(
+  page: { readonly tools: readonly unknown[] },
+  most = Number.POSITIVE_INFINITY,
+): Promise<OfficialVerdict | undefined> {
+  const indexes = new Set<number>();
+  let first: Issue | undefined;
+  for (let from = 0; from === 0 || from < Math.min(page.tools.length, most); from += AT_ONCE) {
+    const tools = page.tools.slice(from, Math.min(from + AT_ONCE, most));
+    const parsed = ListToolsResultSchema.safeParse(from === 0 ? { ...page, tools } : { tools });
+    const issues = (parsed.success ? [] : parsed.error.issues).map(({ path, message }) => ({
+      path: typeof path[1] === 'number' ? [path[0]!, path[1] + from, ...path.slice(2)] : path,
+      message,
+    }));
+    first ??= issues[0];
+    for (const { path } of issues) if (typeof path[1] === 'number') indexes.add(path[1]);
+    await nextTurn();
+  }
+  return first && { culprits: [...indexes].map((index) => nameOf(page, index)), message: describe([first]) };
 }
 
 /** Why the official client would refuse the result of a call, a read or a prompt; undefined where it would not. */

@@ -1,8 +1,11 @@
 /** A list over all its pages (MCP 2025-11-25, Pagination), within bounds. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Exchange } from '../model.ts';
 import type { RequestOptions, Session } from './session.ts';
 
 const MOST_PAGES = 100;
+/** More are counted only. */
+const MOST_ITEMS = 100_000;
 
 export interface Page {
   readonly exchange: Exchange;
@@ -12,8 +15,10 @@ export interface Page {
 
 export interface PagedList {
   readonly pages: readonly Page[];
-  /** The items of all pages as they came; a page whose list is not an array gives none. */
+  /** The first 100,000 items of all pages as they came; a page whose list is not an array gives none. */
   readonly items: readonly unknown[];
+  /** Of items that were listed. */
+  readonly total: number;
   /** Why we stopped although the server named a next page, or did not answer. */
   readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
 }
@@ -28,29 +33,38 @@ export async function listAll(
   const pages: Page[] = [];
   const items: unknown[] = [];
   const seen = new Set<string>();
+  let total = 0;
   let cursor: string | undefined;
   for (;;) {
     const exchange = await session.request(method, cursor === undefined ? undefined : { cursor }, options);
+    // A page may have taken its time to be parsed.
+    await nextTurn();
     pages.push({ exchange, ...(cursor === undefined ? {} : { cursor }) });
     const result = resultOf(exchange);
-    if (!result) return { pages, items, stopped: 'no-answer' };
-    const isNew = addItems(result[key], items, seen);
+    if (!result) return { pages, items, total, stopped: 'no-answer' };
+    const page = listOf(result[key]);
+    const isNew = addItems(page.slice(0, MOST_ITEMS), items, seen);
+    await nextTurn();
+    if (isNew) total += page.length;
     const next = result['nextCursor'];
-    if (typeof next !== 'string') return { pages, items };
-    if (!isNew) return { pages, items, stopped: 'no-new-tools' };
-    if (pages.length === MOST_PAGES) return { pages, items, stopped: 'page-limit' };
+    if (typeof next !== 'string') return { pages, items, total };
+    if (!isNew) return { pages, items, total, stopped: 'no-new-tools' };
+    if (pages.length === MOST_PAGES) return { pages, items, total, stopped: 'page-limit' };
     cursor = next;
   }
 }
 
 /** Adds a page that brings something new; false for one whose items were all there before, or that is empty. */
-function addItems(list: unknown, items: unknown[], seen: Set<string>): boolean {
-  const page: unknown[] = Array.isArray(list) ? list : [];
+function addItems(page: readonly unknown[], items: unknown[], seen: Set<string>): boolean {
   const identities = page.map(identify);
   const isNew = identities.some((identity) => !seen.has(identity));
-  if (isNew) for (const item of page) items.push(item);
+  if (isNew) for (const item of page.slice(0, MOST_ITEMS - items.length)) items.push(item);
   for (const identity of identities) seen.add(identity);
   return isNew;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function identify(item: unknown): string {

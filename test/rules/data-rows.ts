@@ -38,7 +38,7 @@ export const dataRows: Rows = {
   'schema-too-big --variant=long': error('schema', 'schema-too-big', warning('list', 'catalog-too-big')),
   'schema-format-unknown': warning('schema', 'schema-format-unknown'),
   'schema-format-unknown --format=uint32': { notes: { schema: 'schema-format-unknown' } },
-  'schema-hang': error('faulty', 'structured-mismatch', { says: /within 500 ms/ }),
+  'schema-hang': warning('faulty', 'not-checked'),
 
   'json-dumps-in-tool': failed('json-dumps-in-tool', { says: /datetime/ }),
   'nested-asyncio-run --variant=open': failed('nested-asyncio-run', { says: /server\.py:15 in faulty/ }),

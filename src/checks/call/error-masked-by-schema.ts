@@ -15,7 +15,7 @@ export const errorMaskedBySchema = defineCheck<CallSubject>({
     const result = resultOf(subject);
     if (!result || !isError(result)) return;
     const issues = structuredIssues(subject);
-    if (issues.length === 0) return;
+    if (issues.length === 0 || issues[0]!.isUndecided) return;
     const message = `The error result of ${callName(subject)} has structuredContent that does not fit outputSchema.`;
     add({ message, where: '/structuredContent', evidence: issueLines(issues) });
   },

@@ -6,7 +6,8 @@ import type { CallSubject } from '../subjects.ts';
 import { hasNanTokens } from './outside-strings.ts';
 import { isError, type Part, placeName, resultOf, textsOf } from './result.ts';
 
-const SCANNED = 1024 * 1024;
+const SCANNED = 128 * 1024;
+const MOST_TEXTS = 100;
 
 export const nanInfinity = defineCheck<CallSubject>({
   id: 'nan-infinity',
@@ -17,7 +18,7 @@ export const nanInfinity = defineCheck<CallSubject>({
   inspect: (subject, add) => {
     const result = resultOf(subject);
     if (!result || isError(result)) return;
-    for (const { value, where } of textsOf(subject).filter(isNanText).slice(0, 3)) {
+    for (const { value, where } of textsOf(subject).slice(0, MOST_TEXTS).filter(isNanText).slice(0, 3)) {
       const at = Math.max(0, value.search(/\b(?:NaN|Infinity)\b/) - 60);
       add({
         message: `In the answer to ${callName(subject)}, ${placeName(where)} is no valid JSON: it has a bare NaN or Infinity.`,

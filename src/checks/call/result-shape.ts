@@ -4,6 +4,9 @@ import { quoted } from '../evidence.ts';
 import { isObject, kindOf } from '../json-kind.ts';
 import { blockFaults, type Fault, mayBe, resourceFaults } from './block-shape.ts';
 
+/** A model reads far fewer. */
+const MOST_ITEMS = 10_000;
+
 type Result = Record<string, unknown>;
 
 export function resultFaults(kind: ScriptedKind, result: unknown): Fault[] {
@@ -47,7 +50,7 @@ function listFaults(result: Result, key: string, faultsOf: (item: unknown) => Fa
   if (!Array.isArray(list)) {
     return [{ path: `/${key}`, text: `is ${kindOf(list)}${list === undefined ? '' : ', not an array'}` }];
   }
-  return list.flatMap((item, index) =>
-    faultsOf(item).map(({ path, text }) => ({ path: `/${key}/${index}${path}`, text })),
-  );
+  return list
+    .slice(0, MOST_ITEMS)
+    .flatMap((item, index) => faultsOf(item).map(({ path, text }) => ({ path: `/${key}/${index}${path}`, text })));
 }

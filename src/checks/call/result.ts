@@ -10,6 +10,9 @@ export interface Part<T> {
 
 /** Strings in structured content are looked at up to this number. */
 const MAX_STRINGS = 5000;
+/** What is looked at of a structured value, and of the blocks of an answer: a model reads far less. */
+const MAX_VALUES = 20_000;
+const MAX_BLOCKS = 10_000;
 
 /** `content.0.text` for `/content/0/text`. */
 export function placeName(where: string): string {
@@ -37,7 +40,9 @@ export function blocksOf(subject: CallSubject): Part<Record<string, unknown>>[] 
 
 function objectsIn(list: unknown, where: string): Part<Record<string, unknown>>[] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((value, index) => (isObject(value) ? [{ value, where: `${where}/${index}` }] : []));
+  return list
+    .slice(0, MAX_BLOCKS)
+    .flatMap((value, index) => (isObject(value) ? [{ value, where: `${where}/${index}` }] : []));
 }
 
 /** Every text of the answer that a model reads. */
@@ -56,11 +61,11 @@ export function textsOf(subject: CallSubject): Part<string>[] {
 export function structuredStrings(result: Record<string, unknown>): Part<string>[] {
   const found: Part<string>[] = [];
   const open: Part<unknown>[] = [{ value: result['structuredContent'], where: '/structuredContent' }];
-  while (open.length > 0 && found.length < MAX_STRINGS) {
-    const { value, where } = open.shift()!;
+  for (let at = 0; at < open.length && at < MAX_VALUES && found.length < MAX_STRINGS; at += 1) {
+    const { value, where } = open[at]!;
     if (typeof value === 'string') found.push({ value, where });
-    if (typeof value !== 'object' || value === null || open.length > MAX_STRINGS) continue;
-    const children = Object.entries(value).slice(0, MAX_STRINGS);
+    if (typeof value !== 'object' || value === null || open.length > MAX_VALUES) continue;
+    const children = Object.entries(Array.isArray(value) ? value.slice(0, MAX_STRINGS) : value).slice(0, MAX_STRINGS);
     open.push(
       ...children.map(([key, child]) => ({
         value: child,

@@ -7,6 +7,15 @@ import { resultOf } from './result.ts';
 
 /** None where there is nothing to compare: no schema, a schema that cannot be compiled, no structured content. */
 export function structuredIssues(subject: CallSubject): readonly ValueIssue[] {
+  const issues = known.get(subject) ?? issuesOf(subject);
+  known.set(subject, issues);
+  return issues;
+}
+
+/** By subject, which is new whenever the checks are run again: several ask, and an answer may have cost its budget. */
+const known = new WeakMap<CallSubject, readonly ValueIssue[]>();
+
+function issuesOf(subject: CallSubject): readonly ValueIssue[] {
   const content = resultOf(subject)?.['structuredContent'];
   const validate = subject.tool?.output?.validate;
   return subject.kind === 'call' && validate && isObject(content) ? validate(content) : [];

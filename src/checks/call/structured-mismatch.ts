@@ -1,5 +1,5 @@
 import type { ValueIssue } from '../../model.ts';
-import { defineCheck, type Note } from '../check.ts';
+import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -21,8 +21,7 @@ export const structuredMismatch = defineCheck<CallSubject>({
     if (!result || isError(result)) return;
     const issues = structuredIssues(subject);
     const [first] = issues;
-    if (!first) return;
-    if (first.isUndecided) return add(undecided(subject, first));
+    if (!first || first.isUndecided) return;
     const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
     add({
       message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${first.message}${more}.`,
@@ -32,15 +31,6 @@ export const structuredMismatch = defineCheck<CallSubject>({
     });
   },
 });
-
-/** The host has the same trouble, and mostly no time limit. */
-function undecided(subject: CallSubject, { message }: ValueIssue): Note {
-  return {
-    message: `The structuredContent of ${callName(subject)} ${message}; a client that validates it hangs or fails.`,
-    hint: 'Simplify outputSchema: a pattern with nested repetition, such as (a+)+, takes time without end on some values.',
-    where: '/structuredContent',
-  };
-}
 
 function isDateTime({ message }: ValueIssue): boolean {
   return message === 'must match format "date-time"';

@@ -5,6 +5,7 @@ import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { outsideStrings } from './outside-strings.ts';
 
+const SCANNED = 1024 * 1024;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 /** Integers of 16 to 40 digits that are no part of a fraction or an exponent. */
 const LONG_INTEGER = /(?<![\d.eE+-])-?\d{16,40}(?![\d.eE])/g;
@@ -17,7 +18,7 @@ export const unsafeInt = defineCheck<CallSubject>({
   spec: SPEC.json,
   inspect: (subject, add) => {
     if (subject.exchange.outcome.kind !== 'result') return;
-    const found = unsafeIntegers(answerText(subject));
+    const found = unsafeIntegers(start(answerText(subject)));
     if (found.length === 0) return;
     const message = `The answer to ${callName(subject)} has integers beyond 9007199254740991, for example ${found[0]}.`;
     add({ message, evidence: found.slice(0, 5).join(', ') });
@@ -30,6 +31,11 @@ function answerText({ exchange: { frames, id } }: CallSubject): string {
     ({ direction, message }) => direction === 'in' && isObject(message) && message['id'] === id && 'result' in message,
   );
   return answer?.text ?? '';
+}
+
+/** Up to the last comma, so that no number is cut. */
+function start(text: string): string {
+  return text.length <= SCANNED ? text : text.slice(0, Math.max(0, text.lastIndexOf(',', SCANNED)));
 }
 
 function unsafeIntegers(text: string): string[] {

@@ -28,7 +28,7 @@ export function hostCheck({ told, noteLevel, faultsOf, ...info }: HostRule): Che
     ...info,
     inspect: ({ tools }, add) => {
       const found = tools.flatMap((tool) => {
-        const faults = isObject(tool.raw) ? faultsOf(tool.raw) : [];
+        const faults = isObject(tool.raw) && !tool.isUnchecked ? faultsOf(tool.raw) : [];
         return faults.length > 0 ? [{ tool, faults }] : [];
       });
       if (found.length === 0) return;

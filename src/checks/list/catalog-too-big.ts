@@ -12,12 +12,12 @@ export const catalogTooBig = defineCheck<ListSubject>({
   title: 'The list of tools is too big for some hosts.',
   hint: 'Offer fewer tools, shorten descriptions and enums, or split the server.',
   spec: SPEC.listTools,
-  inspect: ({ pages, tools, stopped }, add) => {
+  inspect: ({ pages, total, stopped }, add) => {
     if (stopped === 'page-limit' || stopped === 'no-new-tools') return;
     const bytes = pages.reduce((sum, page) => sum + bytesOf(page), 0);
     const size = `${Math.round(bytes / 1024)} KiB`;
-    if (tools.length > MAX_TOOLS) {
-      add({ message: `The server offers ${tools.length} tools (${size}); some hosts take no more than ${MAX_TOOLS}.` });
+    if (total > MAX_TOOLS) {
+      add({ message: `The server offers ${total} tools (${size}); some hosts take no more than ${MAX_TOOLS}.` });
     } else if (bytes > MAX_BYTES) {
       add({
         message: `The list of tools is ${size} long; some hosts drop lists of more than 256 KiB, and all of it is sent to the model.`,

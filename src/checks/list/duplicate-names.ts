@@ -15,7 +15,10 @@ export const duplicateNames = defineCheck<ListSubject>({
     const places = new Map<string, number[]>();
     for (const { raw, index } of tools) {
       const name = isObject(raw) ? raw['name'] : undefined;
-      if (typeof name === 'string') places.set(name, [...(places.get(name) ?? []), index]);
+      if (typeof name !== 'string') continue;
+      const there = places.get(name);
+      if (there) there.push(index);
+      else places.set(name, [index]);
     }
     for (const [name, indexes] of [...places].filter(([, indexes]) => indexes.length > 1).slice(0, 10)) {
       const listed = indexes.slice(0, 10).map((index) => `tools[${index}]`);

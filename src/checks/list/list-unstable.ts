@@ -5,6 +5,9 @@ import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 
+/** Of each list. */
+const MOST_NAMES = 100_000;
+
 export const listUnstable = defineCheck<ListSubject>({
   id: 'list-unstable',
   level: 'warning',
@@ -26,7 +29,9 @@ export const listUnstable = defineCheck<ListSubject>({
 function namesIn(exchange: Exchange | undefined): string[] | undefined {
   const result = exchange?.outcome.kind === 'result' ? exchange.outcome.result : undefined;
   const tools = isObject(result) ? result['tools'] : undefined;
-  return Array.isArray(tools) ? tools.map((tool) => (isObject(tool) ? String(tool['name']) : '')) : undefined;
+  return Array.isArray(tools)
+    ? tools.slice(0, MOST_NAMES).map((tool) => (isObject(tool) ? String(tool['name']) : ''))
+    : undefined;
 }
 
 /** A server may change its list, and says so. */

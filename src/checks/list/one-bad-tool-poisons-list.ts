@@ -15,13 +15,13 @@ export const oneBadToolPoisonsList = defineCheck<ListSubject>({
   title: 'Clients of the official SDK reject the whole list of tools.',
   hint: 'Fix the tools that are named; until then such a host shows no tool of this server at all.',
   spec: SPEC.listTools,
-  inspect: ({ official, tools }, add) => {
+  inspect: ({ official, total }, add) => {
     if (!official) return;
     const { culprits, message } = official;
     const names = culprits.slice(0, 5).map((name) => JSON.stringify(clip(name, 80)));
     const more = culprits.length > names.length ? ` and ${culprits.length - names.length} more` : '';
     const cause = culprits.length === 0 ? '' : ` because of ${names.join(', ')}${more}`;
-    const good = Math.max(0, tools.length - culprits.length);
+    const good = Math.max(0, total - culprits.length);
     const loss = good === 0 ? '' : ` ${good} good ${good === 1 ? 'tool is' : 'tools are'} lost too.`;
     const limit = official.isItsLimit ? LIMIT : {};
     add({ message: `The official SDK's client rejects the list${cause}.${loss}`, evidence: clip(message), ...limit });

@@ -10,9 +10,9 @@ export const toolsCapMissing = defineCheck<ListSubject>({
   title: 'The server has tools and does not declare them.',
   hint: 'Declare "tools": {} in the capabilities of initialize; hosts do not ask for tools that are not declared.',
   spec: SPEC.toolCapability,
-  inspect: ({ capabilities, tools }, add) => {
-    if (declaresTools(capabilities) || !isObject(capabilities) || tools.length === 0) return;
-    const message = `tools/list offers ${tools.length} tools, but the capabilities do not name tools; hosts will see none.`;
+  inspect: ({ capabilities, total }, add) => {
+    if (declaresTools(capabilities) || !isObject(capabilities) || total === 0) return;
+    const message = `tools/list offers ${total} tools, but the capabilities do not name tools; hosts will see none.`;
     add({ message, evidence: `capabilities: ${quoted(capabilities, 400)}` });
   },
 });

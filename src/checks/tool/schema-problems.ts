@@ -34,7 +34,7 @@ function problemsOf({ input, output }: ToolSubject, kind: string): { key: string
 
 /** The schema room says "is larger than …" of the whole and `"required" is null` of a part. */
 function wording(owner: string, { message }: SchemaProblem): string {
-  return /^(?:is|cannot) /.test(message) ? `The ${owner} ${message}.` : `In the ${owner}, ${message}.`;
+  return /^(?:is|cannot|was) /.test(message) ? `The ${owner} ${message}.` : `In the ${owner}, ${message}.`;
 }
 
 function atPointer(root: unknown, pointer: string): unknown {

@@ -1,0 +1,57 @@
+/** What was listed, as subjects of checks; their schemas compiled, as many as can be. */
+import type { ToolSubject } from '../checks/subjects.ts';
+import { breathe } from '../limits/breath.ts';
+import { patiently } from '../limits/patience.ts';
+import type { SchemaVerdict } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+
+/** Beyond these a list is no list for a host, and takes longer to judge than anybody waits. */
+export const MOST_TOOLS = 1000;
+const MOST_NODES = 100_000;
+
+/**
+ * Every item as a tool. What is beyond 1,000 tools, or 100,000 objects and arrays in schemas, is marked as unchecked, but
+ * for the tools that the script calls; so is the rest of a list when the run is stopped.
+ */
+export async function toolSubjects(
+  { plan, rooms, stop }: SuiteContext,
+  items: readonly unknown[],
+  protocol: string,
+): Promise<ToolSubject[]> {
+  const wanted = new Set([...plan.steps, ...plan.teardown].map(({ target }) => target));
+  const subjects: ToolSubject[] = [];
+  let nodes = 0;
+  for (const [index, raw] of items.entries()) {
+    const subject = bare(raw, index, protocol);
+    const isCounted = (index < MOST_TOOLS && nodes < MOST_NODES) || wanted.has(subject.name);
+    if (isCounted && !stop.aborted) {
+      nodes += rooms.nodesIn(part(raw, 'inputSchema')) + rooms.nodesIn(part(raw, 'outputSchema'));
+      subjects.push({ ...subject, ...(await patiently(() => verdicts(raw, rooms.compileSchema), stop)) });
+    } else {
+      subjects.push({ ...subject, isUnchecked: true });
+    }
+    await breathe();
+  }
+  return subjects;
+}
+
+function bare(raw: unknown, index: number, protocol: string): ToolSubject {
+  const name = part(raw, 'name');
+  return { index, name: typeof name === 'string' && name !== '' ? name : `tools[${index}]`, raw, protocol };
+}
+
+function verdicts(raw: unknown, compile: (schema: unknown) => SchemaVerdict): Pick<ToolSubject, 'input' | 'output'> {
+  const [inputSchema, outputSchema] = [part(raw, 'inputSchema'), part(raw, 'outputSchema')];
+  return {
+    ...(isObject(inputSchema) ? { input: compile(inputSchema) } : {}),
+    ...(isObject(outputSchema) ? { output: compile(outputSchema) } : {}),
+  };
+}
+
+function part(raw: unknown, key: string): unknown {
+  return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)[key] : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+/** All that we say of a schema that is within bounds, in one go: it may take its time, and is run again when it is cut short. */
+import type { SchemaProblem } from '../model.ts';
+import { build, type Compiled } from './build.ts';
+import { type Dialect, dialectOf } from './dialect.ts';
+import { inspectKeywords } from './keywords.ts';
+import { metaProblems } from './meta.ts';
+import { prepare } from './prepare.ts';
+
+const MAX_PROBLEMS = 20;
+
+export interface Judged {
+  readonly problems: readonly SchemaProblem[];
+  /** Absent when the schema cannot be compiled. */
+  readonly compiled?: Compiled;
+}
+
+/** Pure. Throws RangeError where the schema needs more stack than there is. */
+export function judge(schema: unknown, dialect: Dialect = dialectOf(schema)): Judged {
+  const seen = inspectKeywords(schema);
+  const prepared = prepare(schema);
+  const problems = [...seen, ...metaProblems(prepared, dialect, seen)];
+  if (seen.some(({ kind }) => kind === 'schema-uncompilable')) return { problems: problems.slice(0, MAX_PROBLEMS) };
+  const { problems: found, compiled } = build(prepared, dialect);
+  const known = problems.some(({ kind }) => kind === 'schema-uncompilable');
+  const added = found.filter(({ kind }) => !(known && kind === 'schema-uncompilable'));
+  return { problems: [...added, ...problems].slice(0, MAX_PROBLEMS), ...(compiled ? { compiled } : {}) };
+}
