@@ -5,6 +5,7 @@ import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
+import { ifUnreached, Unreached } from './unreached.ts';
 
 const MOST_REDIRECTS = 5;
 /** Each with credentials of its own. */
@@ -58,7 +59,7 @@ export class HttpClient {
     this.#connector.destroy();
   }
 
-  /** Rejects when the server cannot be reached. Headers of ours never go to another origin. */
+  /** Rejects with Unreached when the server cannot be reached. Headers of ours never go to another origin. */
   async request(asked: Asked): Promise<Answer> {
     for (let tries = 1; ; tries++) {
       const used = this.credentials?.authorization;
@@ -85,7 +86,7 @@ export class HttpClient {
   /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
   async endSession(): Promise<void> {
     const asking = this.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
-    const answer = await asking.catch(() => undefined);
+    const answer = await asking.catch(ifUnreached);
     answer?.reply.discard();
   }
 
@@ -99,6 +100,8 @@ export class HttpClient {
         url: this.#url,
         connector: this.#connector,
         signal: this.#abort.signal,
+      }).catch((error) => {
+        throw new Unreached(error);
       });
       const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
       if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };

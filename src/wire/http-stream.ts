@@ -2,6 +2,7 @@
 import type { RequestId } from '../model.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
 import { readEvents } from './sse.ts';
+import { ifUnreached } from './unreached.ts';
 
 /** How long to wait before a broken-off event stream is resumed, where the server does not say. */
 const RESUME_MS = 500;
@@ -17,7 +18,7 @@ export interface StreamReader {
   isWaiting(requestId: RequestId): boolean;
 }
 
-/** Resolves with the last answer that carried the stream, and why it broke, if it did. Never rejects. */
+/** Resolves with the last answer that carried the stream, and why it broke, if it did. */
 export async function readStream(first: Answer, reader: StreamReader): Promise<{ answer: Answer; error?: string }> {
   const { client, limitBytes, requestId } = reader;
   let answer = first;
@@ -33,7 +34,7 @@ export async function readStream(first: Answer, reader: StreamReader): Promise<{
 async function resume(client: HttpClient, lastEventId: string, waitMs: number): Promise<Answer | undefined> {
   await new Promise((resolve) => setTimeout(resolve, waitMs));
   const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
-  const answer = await client.request({ method: 'GET', headers }).catch(() => undefined);
+  const answer = await client.request({ method: 'GET', headers }).catch(ifUnreached);
   if (answer && isOk(answer.reply) && isEventStream(answer.reply)) return answer;
   answer?.reply.discard();
   return undefined;

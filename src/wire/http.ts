@@ -16,6 +16,7 @@ import { NotificationWatch } from './http-notifications.ts';
 import { MESSAGE_HEADERS } from './http-request.ts';
 import { readStream } from './http-stream.ts';
 import { StderrLog } from './stderr.ts';
+import { ifUnreached, Unreached } from './unreached.ts';
 import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 export interface HttpOptions {
@@ -95,7 +96,7 @@ class HttpWire implements Wire {
     this.#notifications.watchStream(asking);
     asking
       .then((answer) => (isOk(answer.reply) && isEventStream(answer.reply) ? this.#readStream(answer) : undefined))
-      .catch(() => undefined);
+      .catch(ifUnreached);
   }
 
   settled(): Promise<void> {
@@ -124,13 +125,13 @@ class HttpWire implements Wire {
   }
 
   async #await(posting: Promise<Answer>, requestId: RequestId): Promise<void> {
-    try {
-      const answer = await posting;
-      this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
-      await this.#readReply(answer, requestId);
-    } catch (error) {
-      await this.#failedToReach(error as NodeJS.ErrnoException);
-    }
+    const answer = await posting.catch(async (error) => {
+      if (!(error instanceof Unreached)) throw error;
+      await this.#failedToReach(error);
+    });
+    if (!answer) return;
+    this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
+    await this.#readReply(answer, requestId);
   }
 
   async #readReply(answer: Answer, requestId: RequestId): Promise<void> {
@@ -172,7 +173,7 @@ class HttpWire implements Wire {
     this.#listener.failed(requestId, why);
   }
 
-  async #failedToReach({ code, message }: NodeJS.ErrnoException): Promise<void> {
+  async #failedToReach({ code, message }: Unreached): Promise<void> {
     await this.#app?.untilDead();
     if (this.#client.isEnded) return;
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), errorCode: code, error: message || String(code) });

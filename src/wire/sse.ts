@@ -20,7 +20,7 @@ export interface StreamListener {
   unterminated(excerpt: string): void;
 }
 
-/** Resolves at the end of the stream, which is never an exception. */
+/** Resolves at the end of the stream, which is never an exception; one of the listener's is. */
 export async function readEvents(reply: Reply, limitBytes: number, listener: StreamListener): Promise<StreamEnd> {
   const end: { error?: string; lastEventId?: string; retryMs?: number } = {};
   const waiting = new UnterminatedEvent((excerpt) => listener.unterminated(excerpt));
@@ -39,8 +39,11 @@ export async function readEvents(reply: Reply, limitBytes: number, listener: Str
     },
   });
   const decoder = new StringDecoder('utf8');
+  const broken = (error: NodeJS.ErrnoException) => {
+    end.error = error.code ?? error.message;
+  };
   try {
-    for await (const chunk of reply.body as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(reply.body as AsyncIterable<Buffer>, broken)) {
       sinceEvent += chunk.length;
       if (sinceEvent > limitBytes) {
         listener.data('', true);
@@ -50,11 +53,21 @@ export async function readEvents(reply: Reply, limitBytes: number, listener: Str
       parser.feed(text);
       waiting.push(text);
     }
-    waiting.end();
+    if (!end.error) waiting.end();
     return end;
-  } catch (error) {
-    return { ...end, error: (error as NodeJS.ErrnoException).code ?? (error as Error).message };
   } finally {
     waiting.stop();
+  }
+}
+
+/** Ends where the connection breaks, too. */
+async function* chunksOf(
+  body: AsyncIterable<Buffer>,
+  broken: (error: NodeJS.ErrnoException) => void,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* body;
+  } catch (error) {
+    broken(error as NodeJS.ErrnoException);
   }
 }
