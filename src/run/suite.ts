@@ -81,10 +81,13 @@ class Suite {
   /** The server boots while the rooms that judge are loaded. */
   #connect(): Promise<Connected | undefined> {
     return this.#recorder.step({ id: 'connect', kind: 'connect', name: 'connect' }, async () => {
-      const opening = this.#connection.open(this.#options.stop);
+      const { stop } = this.#options;
+      const opening = stop.aborted ? undefined : this.#connection.open(stop);
       const rooms = await import('./rooms.ts');
       this.#context = createContext(this.input, this.#connection, rooms);
       const connected = await opening;
+      // Interrupted before anything was started.
+      if (!connected) return { ...this.#notConnected([]), value: undefined };
       const findings = judgeConnect(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
