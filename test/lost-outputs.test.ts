@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, symlinkSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
@@ -52,6 +62,26 @@ describe('a stdout that is lost', { concurrency: 2, skip }, () => {
     const folder = prepare(t);
     const { stderr } = await inShell(folder, '(mcp-smoke run --report json; echo "exit $?" >&2) | true');
     assert.match(stderr, /its reader has gone[\s\S]*exit 70\n$/);
+  });
+
+  test('a reader that stops reading: one signal ends the wait', async (t) => {
+    const folder = prepare(t);
+    const args = { text: 'x'.repeat(3000) };
+    const steps = Array.from({ length: 60 }, (_, i) => ({ name: `${i}`, tool: i === 59 ? 'echo' : 'fail', args }));
+    folder.write('smoke.yaml', { server: folder.server(), coverage: 'off', steps });
+    execFileSync('mkfifo', [join(folder.path, 'fifo')]);
+    const fifo = openSync(join(folder.path, 'fifo'), constants.O_RDWR);
+    const command = [BIN, 'run', '--report', 'json', '--report', 'tap=r.tap'];
+    const child = spawn(process.execPath, command, { cwd: folder.path, stdio: ['ignore', fifo, 'pipe'] });
+    const said = text(child.stderr!);
+    while (folder.calls.length < 60) await sleep(50);
+    await sleep(3000);
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    closeSync(fifo);
+    assert.equal(code, 143);
+    assert.match(await said, /the report for stdout could not be written: nobody reads from it/);
+    assert.match(folder.read('r.tap'), /^not ok/m);
   });
 
   test('a lost stderr costs nothing', async (t) => {
@@ -226,4 +256,12 @@ describe('a signal during start-up', { concurrency: 2 }, () => {
       assert.deepEqual([report.exitCode, report.verdict, folder.calls], [exit, 'broken', []]);
     });
   }
+
+  test('a command without a run ends with the first signal, as any program does', async (t) => {
+    const folder = prepare(t);
+    execFileSync('mkfifo', [join(folder.path, 'later.smoke.yaml')]);
+    const during = (child: ChildProcess) => void sleep(1500).then(() => child.kill('SIGINT'));
+    const { code, stdout } = await folder.run(['check', 'later.smoke.yaml'], { during });
+    assert.deepEqual([code === null || code === 130, stdout], [true, '']);
+  });
 });

@@ -1,5 +1,4 @@
 /** The end of a run: its report, in all formats, whatever has gone wrong with it; and the exit code. */
-import { constants } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
@@ -7,7 +6,7 @@ import type { Run } from '../run/run.ts';
 import { bareReport, withheld } from './bare-report.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
-import { worse } from './exit-code.ts';
+import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outputs } from './outputs.ts';
 import type { Outside } from './outside.ts';
 import { isStreamed } from './streams.ts';
@@ -57,7 +56,7 @@ export async function conclude(ended: Ended): Promise<number> {
   await add(() => outputs.screen.judge(run?.redactor ?? withheld, complain));
   // It may come from before the plans, and so their secrets, were known.
   faults.tell((text) => cleanByEnvironment(clean(text)));
-  return worse(worse(code, faults.first ? OWN_FAULT : 0), interruptOf(outside));
+  return worse(worse(code, faults.first ? OWN_FAULT : 0), exitCodeOf(interrupts.signal));
 }
 
 function factsOf({ choices, argv, outside }: Ended): Parameters<Run['report']>[0] {
@@ -65,10 +64,6 @@ function factsOf({ choices, argv, outside }: Ended): Parameters<Run['report']>[0
   const strict = { failOnFlaky: argv['fail-on-flaky'], failOnWarning: argv['fail-on-warning'] };
   const { signal } = outside.interrupts;
   return { passIfEmpty, probe, ...strict, ...(signal ? { signal } : {}), internalError: !!outside.faults.first };
-}
-
-function interruptOf({ interrupts: { signal } }: Outside): number {
-  return signal ? 128 + constants.signals[signal] : 0;
 }
 
 function complain(text: string): void {

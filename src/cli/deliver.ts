@@ -8,6 +8,7 @@ import type { ReportTarget } from '../report/option.ts';
 import { skeleton } from '../report/skeleton.ts';
 import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
 import { worse } from './exit-code.ts';
+import { writeStdout } from './stdout.ts';
 
 const OWN_FAULT = 70;
 
@@ -102,9 +103,9 @@ async function remove(
 
 async function write(path: string, text: string, giveUp: AbortSignal | undefined): Promise<void> {
   if (path !== '-') return writeReport(path, text, giveUp);
-  await new Promise<void>((resolve, reject) =>
-    process.stdout.write(text, (error) => (error ? reject(new ReportWriteError(path, error)) : resolve())),
-  );
+  await writeStdout(text, giveUp).catch((error) => {
+    throw new ReportWriteError(path, error);
+  });
 }
 
 /** A device gives nothing back. */

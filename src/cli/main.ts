@@ -1,9 +1,11 @@
 /** argv → a command → an exit code. The only place that ends the process. */
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import yargs from 'yargs';
 import { UsageError } from '../model.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
-import { worse } from './exit-code.ts';
+import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
 import { VERSION } from './version.ts';
 
@@ -11,6 +13,7 @@ const USAGE = 2;
 const OWN_FAULT = 70;
 /** A command that has met an exception of ours gets this long to end: reports may have to wait for a reader. */
 const LAST_MS = 60_000;
+const FLUSH_MS = 500;
 
 /** Runs the command line and ends the process with its exit code. */
 export async function main(argv: readonly string[], outside: Outside): Promise<void> {
@@ -19,8 +22,9 @@ export async function main(argv: readonly string[], outside: Outside): Promise<v
   if (faults.first) faults.tell(await cleaner());
   // Where something of ours has failed, the reaper looks for what may be left.
   if (!faults.first) dismissReaper();
-  await Promise.all([flush(process.stdout), flush(process.stderr)]);
-  process.exit(worse(worse(code, faults.first ? OWN_FAULT : 0), complainOfStdout(outside, code)));
+  await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
+  const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
+  process.exit(added.reduce(worse, code));
 }
 
 async function command(argv: readonly string[], outside: Outside): Promise<number> {
@@ -37,6 +41,12 @@ async function command(argv: readonly string[], outside: Outside): Promise<numbe
     else process.stderr.write(`${(await cleaner())(error.message)}\n`);
     return error instanceof UsageError ? USAGE : OWN_FAULT;
   }
+}
+
+/** Resolves a moment after a signal: nobody may want to wait for a reader that does not read. */
+async function interrupted({ interrupts }: Outside): Promise<void> {
+  if (!interrupts.signal) await once(interrupts.next(), 'abort');
+  await sleep(FLUSH_MS);
 }
 
 /** Loaded only where something has to be said. */

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Device } from '../report/device.ts';
 import { isDevice } from '../report/write.ts';
+import { writeStdout } from './stdout.ts';
 
 export interface Sink {
   /** Throws, now or when `finish` is asked, what makes writing impossible. */
@@ -50,8 +51,8 @@ function stdoutSink(): Sink {
   };
   return {
     write: (text) => void process.stdout.write(text, note),
-    finish: async () => {
-      await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+    finish: async (giveUp) => {
+      await writeStdout('', giveUp);
       if (failure) throw failure;
     },
     ...NOTHING_KEPT,
