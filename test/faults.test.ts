@@ -26,7 +26,11 @@ const echo = { name: 'ok', tool: 'echo', args: { text: 'a' }, expect: { text: 'a
 const wrong = { name: 'wrong', tool: 'fail', args: { text: `b \${env:${NAME}}` } };
 const hangs = { name: 'hangs', tool: 'wait', args: { text: '60000' }, timeout: '1s' };
 
+/** Does not go by itself when we are gone. */
+const STUBBORN = ['no-exit-on-eof.mjs', '--variant=stubborn'] as const;
+
 interface Row extends Sabotage {
+  readonly server?: readonly [string, ...string[]];
   /** In place of the usual keys. */
   readonly smokeFile?: object;
   /** Reports that cannot be made by what throws. */
@@ -40,7 +44,7 @@ const stdio: readonly Row[] = [
   { file: 'wire/decode.ts', target: 'decode' },
   { file: 'wire/frames.ts', target: 'FrameLog.prototype.add', after: 4 },
   { file: 'wire/stderr.ts', target: 'StderrLog.prototype.since' },
-  { file: 'wire/shutdown.ts', target: 'endProcess' },
+  { file: 'wire/shutdown.ts', target: 'endProcess', server: STUBBORN, smokeFile: { steps: [echo] } },
   { file: 'wire/stdio.ts', target: 'StdioWire.prototype.send', after: 3 },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take' },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take', after: 2 },
@@ -79,6 +83,7 @@ const http: readonly Row[] = [
   { file: 'wire/http-client.ts', target: 'exchangeOf', after: 1 },
   { file: 'wire/http-client.ts', target: 'holdsAnswer' },
   { file: 'wire/http-notifications.ts', target: 'NotificationWatch.prototype.settled' },
+  { file: 'wire/jwt.ts', target: 'jwtEnd' },
   { file: 'wire/jwt.ts', target: 'jwtEnd', after: 2 },
   { file: 'wire/decode.ts', target: 'decode' },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take' },
@@ -140,7 +145,12 @@ async function runs(t: TestContext, row: Row): Promise<void> {
 async function execute(t: TestContext, row: Row) {
   const folder = new WorkFolder(t);
   const mark = `--mark=${folder.path}`;
-  const file = { server: fixture('script.mjs', mark), secrets: [NAME], coverage: 'off', steps: [echo, wrong] };
+  const file = {
+    server: fixture(...(row.server ?? (['script.mjs'] as const)), mark),
+    secrets: [NAME],
+    coverage: 'off',
+    steps: [echo, wrong],
+  };
   folder.write('smoke.yaml', { ...file, ...row.smokeFile });
   const ran = await sabotaged(row, (bin) => folder.run(['run', 'smoke.yaml', ...REPORTS], { env, bin }));
   return { folder, ran, mark };
