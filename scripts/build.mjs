@@ -1,30 +1,10 @@
 /** Bundles src/index.ts into dist/ with its licences: no dependency is installed beside the published package. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ['src/index.ts', 'src/thread.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  mainFields: ['module', 'main'],
-  target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  alias: { 'string-width': './scripts/string-width.ts' },
-  keepNames: false,
-  metafile: true,
-  chunkNames: 'chunk-[hash]',
-  // Bundled CommonJS packages require node's own modules.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-});
+const { metafile } = await bundle('dist');
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(metafile.inputs)));
 
 function licences(inputs) {

@@ -1,4 +1,11 @@
 /** The program: what `bin/mcp-smoke.js` runs. */
-import { main } from './cli/main.ts';
+import { watchOutside } from './cli/outside.ts';
 
-await main(process.argv.slice(2));
+// Signals and faults are heard from the first moment on, while the rest is loaded.
+const outside = watchOutside();
+try {
+  const { main } = await import('./cli/main.ts');
+  await main(process.argv.slice(2), outside);
+} catch (error) {
+  outside.end(error);
+}

@@ -74,6 +74,26 @@ test('a shard without files is fine, and does not spoil the merge', async () => 
   assert.match(merged.stdout, /Smoke test FAILED\.\n$/);
 });
 
+test('a shard in which nothing ran does not fail the merge; where nothing ran anywhere, it does', async () => {
+  const skipped = [{ ...echo, skip: 'not here' }];
+  write('idle', { name: 'idle', server: fixture('echo-secret.mjs', '--healthy'), coverage: 'off', steps: skipped });
+  const codes: (number | null)[] = [];
+  for (const [file, name] of [
+    ['idle', 'idle.json'],
+    ['idle', 'idle-2.json'],
+    ['a', 'good.json'],
+  ] as const)
+    codes.push((await run(['run', `${file}.smoke.yaml`, '--report', `json=${name}`])).code);
+  assert.deepEqual(codes, [4, 4, 0]);
+  const merged = async (...names: string[]) => {
+    const { code } = await run(['report', ...names, '--report', 'json=merged.json']);
+    return [code, json('merged.json').exitCode, json('merged.json').verdict];
+  };
+  assert.deepEqual(await merged('idle.json', 'good.json'), [0, 0, 'passed']);
+  assert.deepEqual(await merged('good.json', 'idle.json'), [0, 0, 'passed']);
+  assert.deepEqual(await merged('idle.json', 'idle-2.json'), [4, 4, 'broken']);
+});
+
 test('report: what is no report is a usage error', async () => {
   writeFileSync(join(folder, 'text.json'), 'no');
   writeFileSync(join(folder, 'other.json'), '{"schema":"mcp-smoke/report@2"}');

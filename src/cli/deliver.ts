@@ -6,18 +6,25 @@ import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { skeleton } from '../report/skeleton.ts';
-import { writeReport } from '../report/write.ts';
+import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
 import { worse } from './exit-code.ts';
+import { writeStdout } from './stdout.ts';
+
+const OWN_FAULT = 70;
 
 export interface Delivery {
   readonly report: Report;
   readonly targets: readonly ReportTarget[];
-  readonly redactor: Redactor;
+  readonly redactor: Pick<Redactor, 'text' | 'scan'>;
   readonly context: RenderContext;
   /** By name; for tests another table than the program's. */
   readonly table?: Readonly<Record<string, Format>>;
   /** Tells people what went wrong; their text has passed the redactor. */
   readonly complain: (text: string) => void;
+  /** Told of exceptions of ours. */
+  readonly onFault: (error: unknown) => void;
+  /** Aborted when nobody wants to wait any longer for an output that takes its time. */
+  readonly giveUp?: AbortSignal;
 }
 
 /**
@@ -25,25 +32,47 @@ export interface Delivery {
  * where a report could not be made or written. One that fails does not lose the others.
  */
 export async function deliver(delivery: Delivery): Promise<number> {
-  let code = delivery.report.exitCode;
-  for (const target of delivery.targets) code = worse(code, await deliverOne(target, delivery));
+  const first = renderAll(delivery.targets, delivery);
+  const isWhole = first.size === delivery.targets.length;
+  // The others say so, too.
+  const told = isWhole ? delivery : { ...delivery, report: atFault(delivery.report) };
+  const texts = isWhole ? first : renderAll([...first.keys()], told);
+  let code = told.report.exitCode;
+  for (const [target, text] of texts) code = worse(code, await deliverOne(target, text, told));
   return code;
 }
 
-async function deliverOne(target: ReportTarget, delivery: Delivery): Promise<number> {
+/** Without those that cannot be made. */
+function renderAll(targets: readonly ReportTarget[], delivery: Delivery): Map<ReportTarget, string> {
+  const texts = new Map<ReportTarget, string>();
+  for (const target of targets) {
+    try {
+      texts.set(target, render(target, delivery));
+    } catch (error) {
+      delivery.onFault(error);
+    }
+  }
+  return texts;
+}
+
+function atFault(report: Report): Report {
+  return { ...report, exitCode: worse(report.exitCode, OWN_FAULT), verdict: 'broken' };
+}
+
+async function deliverOne(target: ReportTarget, text: string, delivery: Delivery): Promise<number> {
   const { redactor, complain } = delivery;
   try {
-    const text = render(target, delivery);
     const leaked = leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
-    await write(target.path, text);
+    await write(target.path, text, delivery.giveUp);
     const written = target.path === '-' ? text : await readBack(target.path);
     // What is the same as before it was written has just been searched.
     const appeared = written === text ? [] : leaksIn(written, target, delivery);
     return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
   } catch (error) {
-    complain(redactor.text(`${target.format}: ${(error as Error).message}`));
-    return 70;
+    if (error instanceof ReportWriteError) complain(redactor.text(`${target.format}: ${error.message}`));
+    else delivery.onFault(error);
+    return OWN_FAULT;
   }
 }
 
@@ -66,20 +95,20 @@ async function remove(
   names: readonly string[],
   complain: (text: string) => void,
 ): Promise<number> {
-  if (path !== '-') await rm(path, { force: true });
+  if (path !== '-' && !(await isDevice(path))) await rm(path, { force: true });
   const what = path === '-' ? 'the report for stdout was not written' : `${path} was removed`;
   complain(`${what}: the secret ${names.join(', ')} would stand in it`);
   return 5;
 }
 
-async function write(path: string, text: string): Promise<void> {
-  if (path !== '-') return writeReport(path, text);
-  await new Promise<void>((resolve, reject) =>
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
-  );
+async function write(path: string, text: string, giveUp: AbortSignal | undefined): Promise<void> {
+  if (path !== '-') return writeReport(path, text, giveUp);
+  await writeStdout(text, giveUp).catch((error) => {
+    throw new ReportWriteError(path, error);
+  });
 }
 
 /** A device gives nothing back. */
-function readBack(path: string): Promise<string> {
-  return path.startsWith('/dev/') ? Promise.resolve('') : readFile(path, 'utf8');
+async function readBack(path: string): Promise<string> {
+  return (await isDevice(path)) ? '' : readFile(path, 'utf8');
 }

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** After --max-time teardown gets this long. */
 const TEARDOWN_MS = 5000;
 
@@ -11,43 +12,61 @@ export interface Interrupts {
   readonly stopTeardown: AbortSignal;
   /** The signal that came first. */
   readonly signal: Signal | undefined;
-  /** No more listening; the process may end. */
-  release(): void;
+  /** Aborted by the signal that comes next, whichever it is. */
+  next(): AbortSignal;
+  /** `--max-time`, from now on. */
+  limit(maxTimeMs: number): void;
+  /** The script and its teardown at once. */
+  stopAll(reason: string): void;
+  /** There is a run: it reacts to `stop` by itself. */
+  heed(): void;
+  /** Without a run to stop, signals end the process as they do everywhere; one that has come already does so now. */
+  unlessHeeded(): void;
 }
 
 /** `onLast` ends the process at once; what is left of the servers is the reaper's. */
-export function listenForInterrupts(maxTimeMs: number | undefined, onLast: (signal: Signal) => void): Interrupts {
+export function listenForInterrupts(onLast: (signal: Signal) => void): Interrupts {
   const stop = new AbortController();
   const stopTeardown = new AbortController();
   // Every request in flight listens; a thousand of them are no leak.
   setMaxListeners(0, stop.signal, stopTeardown.signal);
   let first: Signal | undefined;
+  let isHeeded = false;
+  let next = new AbortController();
   const onSignal = (signal: Signal) => {
     first ??= signal;
+    next.abort();
+    next = new AbortController();
     if (!stop.signal.aborted) return stop.abort(`interrupted by ${signal}`);
     if (!stopTeardown.signal.aborted) return stopTeardown.abort(`interrupted by ${signal}`);
     onLast(signal);
   };
-  const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, onSignal);
-  const timers = maxTimeMs === undefined ? [] : limitTime(maxTimeMs, stop, stopTeardown);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     stop: stop.signal,
     stopTeardown: stopTeardown.signal,
     get signal() {
       return first;
     },
-    release: () => {
-      for (const timer of timers) clearTimeout(timer);
-      for (const signal of signals) process.removeListener(signal, onSignal);
+    next: () => next.signal,
+    limit: (maxTimeMs) => limitTime(maxTimeMs, stop, stopTeardown),
+    stopAll: (reason) => {
+      stop.abort(reason);
+      stopTeardown.abort(reason);
+    },
+    heed: () => {
+      isHeeded = true;
+    },
+    unlessHeeded: () => {
+      if (isHeeded) return;
+      if (first) return onLast(first);
+      for (const signal of SIGNALS) process.removeListener(signal, onSignal);
     },
   };
 }
 
-function limitTime(maxTimeMs: number, stop: AbortController, stopTeardown: AbortController): NodeJS.Timeout[] {
+function limitTime(maxTimeMs: number, stop: AbortController, stopTeardown: AbortController): void {
   const reason = '--max-time is over';
-  return [
-    setTimeout(() => stop.abort(reason), maxTimeMs),
-    setTimeout(() => stopTeardown.abort(reason), maxTimeMs + TEARDOWN_MS),
-  ];
+  setTimeout(() => stop.abort(reason), maxTimeMs);
+  setTimeout(() => stopTeardown.abort(reason), maxTimeMs + TEARDOWN_MS);
 }

@@ -3,7 +3,6 @@ import type { Report } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { cleanSuite } from '../redact/report.ts';
 import { parseReportOptions } from '../report/option.ts';
-import { checkWritable } from '../report/write.ts';
 import { deliver } from './deliver.ts';
 import { environmentSecrets } from './environment-secrets.ts';
 import { worse } from './exit-code.ts';
@@ -11,16 +10,21 @@ import { mergeReports } from './merge.ts';
 import { readReports } from './read-report.ts';
 import { rerunCommand } from './rerun.ts';
 import { writeStepSummary } from './step-summary.ts';
+import { assertPlaces } from './targets.ts';
 
 /** Resolves with the exit code of the merged run. Throws UsageError for what is no report. */
-export async function rerender(paths: readonly string[], reportOptions: readonly string[]): Promise<number> {
+export async function rerender(
+  paths: readonly string[],
+  reportOptions: readonly string[],
+  onFault: (error: unknown) => void,
+): Promise<number> {
   const targets = parseReportOptions(reportOptions.length > 0 ? reportOptions : ['pretty']);
-  for (const { path } of targets) await checkWritable(path);
+  await assertPlaces(targets, []);
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
   const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
   const complain = (text: string) => process.stderr.write(`${text}\n`);
-  const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain });
+  const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }
 

@@ -7,7 +7,7 @@ const KEPT_CHARACTERS = 16 * 1024 * 1024;
 export interface ScreenRecord {
   readonly add: (text: string) => void;
   /** The exit code that it adds: 5 where a secret was shown, else 0. */
-  judge(redactor: Redactor, complain: (text: string) => void): number;
+  judge(redactor: Pick<Redactor, 'text' | 'scan'>, complain: (text: string) => void): number;
 }
 
 export function createRecord(): ScreenRecord {

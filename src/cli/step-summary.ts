@@ -9,7 +9,7 @@ import type { ReportTarget } from '../report/option.ts';
 export function writeStepSummary(
   report: Report,
   targets: readonly ReportTarget[],
-  redactor: Redactor,
+  redactor: Pick<Redactor, 'text' | 'scan'>,
   complain: (text: string) => void,
 ): number {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: path } = process.env;

@@ -1,15 +1,18 @@
 /** Reports that are written as the run goes. */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { type Listener, type RunEvent, UsageError } from '../model.ts';
+import type { Listener, RunEvent } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { FormatName } from '../report/format-names.ts';
 import { ndjsonLine } from '../report/ndjson.ts';
 import type { ReportTarget } from '../report/option.ts';
+import { ReportWriteError } from '../report/write.ts';
+import { type Sink, sinkFor } from './stream-sink.ts';
+
+type Cleaner = Pick<Redactor, 'text' | 'scan'>;
 
 export interface EventStream {
   readonly listener: Listener;
-  /** After the last event: the exit code that it adds, 0 where all is well. */
-  finish(redactor: Redactor, complain: (text: string) => void): number;
+  /** After the last event: the exit code that it adds, 0 where all is well. Rejects where it cannot be searched; then it is gone. */
+  finish(redactor: Cleaner, complain: (text: string) => void, giveUp: AbortSignal): Promise<number>;
 }
 
 /** Formats of which each event adds a part. */
@@ -19,40 +22,43 @@ export function isStreamed({ format }: ReportTarget): boolean {
   return EVENT_FORMATS[format] !== undefined;
 }
 
-/** Opens the file at once. Throws UsageError where that cannot be done. */
-export function openEventStream({ format, path }: ReportTarget): EventStream {
+export async function openEventStream({ format, path }: ReportTarget): Promise<EventStream> {
   const lineOf = EVENT_FORMATS[format] ?? (() => '');
-  const file = path === '-' ? 1 : open(path);
+  const sink = await sinkFor(path);
   let written = '';
-  let failure: Error | undefined;
+  let failure: unknown;
   return {
     listener: (event) => {
       const text = lineOf(event);
       if (failure || text === '') return;
       try {
-        if (path === '-') process.stdout.write(text);
-        else writeSync(file, text);
+        sink.write(text);
         written += text;
       } catch (error) {
-        failure = error as Error;
+        failure = error;
       }
     },
-    finish: (redactor, complain) => {
-      if (path !== '-') closeSync(file);
-      if (failure) complain(redactor.text(`the report ${path} could not be written: ${failure.message}`));
-      const leaked = redactor.scan(path === '-' || path.startsWith('/dev/') ? written : readFileSync(path));
+    finish: async (redactor, complain, giveUp) => {
+      await sink.finish(giveUp).catch((error) => {
+        failure ??= error;
+      });
+      if (failure) complain(redactor.text(new ReportWriteError(path, failure).message));
+      if (failure && written === '') sink.remove();
+      const leaked = scan(sink, written, redactor);
       if (leaked.length === 0) return failure ? 70 : 0;
-      if (path !== '-') rmSync(path, { force: true });
+      sink.remove();
       complain(`${path === '-' ? 'stdout' : `${path} was removed, since it`} held the secret ${leaked.join(', ')}`);
       return 5;
     },
   };
 }
 
-function open(path: string): number {
+/** What cannot be searched does not stay. */
+function scan(sink: Sink, written: string, redactor: Cleaner): string[] {
   try {
-    return openSync(path, 'w');
+    return redactor.scan(sink.content() ?? written);
   } catch (error) {
-    throw new UsageError(`no report can be written to ${path}: ${(error as Error).message}`);
+    sink.remove();
+    throw error;
   }
 }

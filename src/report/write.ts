@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model.ts';
+import { Device } from './device.ts';
+import { reasonOf } from './reason.ts';
 
 /** A report could not be written. `code` is Node's (ENOSPC, EACCES). */
 export class ReportWriteError extends Error {
@@ -13,45 +15,57 @@ export class ReportWriteError extends Error {
     readonly path: string,
     override readonly cause: unknown,
   ) {
-    super(`the report ${path} could not be written: ${reasonOf(cause)}`);
+    super(`the report ${path === '-' ? 'for stdout' : path} could not be written: ${reasonOf(cause)}`);
     this.code = (cause as NodeJS.ErrnoException)?.code;
   }
 }
 
 /**
- * Before the run: throws UsageError when a report could not be written to `path`. Creates the folder.
- * `-` (stdout) is always fine.
+ * Before the run: throws UsageError when a report could not be written to `path`, found out by trying. Creates the
+ * folder, and leaves nothing in it. `-` (stdout) is always fine.
  */
 export async function checkWritable(path: string): Promise<void> {
   if (path === '-') return;
-  const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK | constants.X_OK);
+    await makeFolder(dirname(resolve(path)));
+    const existing = await statOf(path);
+    if (existing?.isDirectory() || path.endsWith('/')) throw new Error('it is a folder; name a file in it');
+    if (existing !== undefined && !existing.isFile()) await access(path, constants.W_OK);
+    else await tryPlace(existing === undefined ? path : await realpath(path));
   } catch (error) {
-    throw new UsageError(`no report can be written to ${path}: ${reasonOf(error)} (folder ${folder})`);
-  }
-  if ((await statOf(path))?.isDirectory()) {
-    throw new UsageError(`no report can be written to ${path}: it is a folder; name a file in it`);
+    throw new UsageError(`no report can be written to ${path}: ${reasonOf(error)} (folder ${dirname(path)})`);
   }
 }
 
-/** Writes beside the target and renames, so that nobody reads half a report. Throws ReportWriteError. */
-export async function writeReport(path: string, text: string): Promise<void> {
+/**
+ * Writes beside the target and renames, so that nobody reads half a report; FIFOs and devices are written to, until
+ * `giveUp` aborts. Throws ReportWriteError.
+ */
+export async function writeReport(path: string, text: string, giveUp?: AbortSignal): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(resolve(path)));
     const existing = await statOf(path);
-    if (existing !== undefined && !existing.isFile()) await writeWhole(path, text, 'w');
-    else await replaceFile(existing === undefined ? path : await realpath(path), text);
+    if (existing?.isDirectory()) throw new Error('it is a folder');
+    if (existing === undefined || existing.isFile())
+      return await replaceFile(existing ? await realpath(path) : path, text);
+    const device = new Device(path);
+    device.write(text);
+    await device.finish(giveUp);
   } catch (error) {
     throw new ReportWriteError(path, error);
   }
 }
 
+/** Whether there is a FIFO or a device, which keeps nothing and takes its time. */
+export async function isDevice(path: string): Promise<boolean> {
+  const existing = await statOf(path);
+  return existing !== undefined && !existing.isFile();
+}
+
 async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = besides(path);
   try {
-    await writeWhole(temporary, text, 'wx');
+    await writeNew(temporary, text);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -59,8 +73,19 @@ async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function writeWhole(path: string, text: string, flags: 'w' | 'wx'): Promise<void> {
-  const file = await open(path, flags);
+/** Permissions do not tell all: a read-only disk, `/proc`. */
+async function tryPlace(path: string): Promise<void> {
+  const temporary = besides(path);
+  await writeNew(temporary, '');
+  await rm(temporary);
+}
+
+function besides(path: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx');
   try {
     await file.writeFile(text);
   } finally {
@@ -68,24 +93,27 @@ async function writeWhole(path: string, text: string, flags: 'w' | 'wx'): Promis
   }
 }
 
-/** Undefined where nothing is there. */
-function statOf(path: string) {
-  return stat(path).catch(() => undefined);
+/** One after the other: node's own `recursive` never ends under `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  let above = folder;
+  for (let found = await statOf(above); found === undefined; found = await statOf(above)) {
+    missing.unshift(above);
+    above = dirname(above);
+  }
+  for (const one of missing) await mkdir(one).catch(unlessThere);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the disk',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EEXIST: 'a part of the path is a file, not a folder',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'the folder cannot be created',
-};
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
 
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code !== undefined && REASONS[code]) || message;
+/** Undefined where nothing is there. */
+async function statOf(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

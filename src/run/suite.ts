@@ -86,10 +86,13 @@ class Suite {
   /** The server boots while the rooms that judge are loaded. */
   #connect(): Promise<Connected | undefined> {
     return this.#recorder.step({ id: 'connect', kind: 'connect', name: 'connect' }, async () => {
-      const opening = this.#connection.open(this.#options.stop);
+      const { stop } = this.#options;
+      const opening = stop.aborted ? undefined : this.#connection.open(stop);
       const rooms = await import('./rooms.ts');
       this.#context = createContext(this.input, this.#connection, rooms);
       const connected = await opening;
+      // Interrupted before anything was started.
+      if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
       const findings = judgeConnect(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
@@ -103,8 +106,8 @@ class Suite {
     });
   }
 
-  #notConnected({ handshake }: Connected, findings: readonly Finding[]): StepOutcome {
-    const isCut = isGivenUp(handshake.initialize);
+  #notConnected(connected: Connected | undefined, findings: readonly Finding[]): StepOutcome {
+    const isCut = connected === undefined || isGivenUp(connected.handshake.initialize);
     this.#whyNot = isCut ? String(this.#options.stop.reason) : 'the server could not be connected to';
     return isCut ? this.#interrupted() : { status: 'broken', findings };
   }

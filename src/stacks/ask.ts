@@ -17,7 +17,7 @@ export interface AskOptions {
   readonly limitMs?: number;
 }
 
-/** Undefined where the process cannot be asked, or says nothing within the limit. Never rejects. */
+/** Undefined where the process cannot be asked, or says nothing within the limit. */
 export async function askWhere(
   started: StartedProcess,
   stderr: StderrLog,
@@ -31,8 +31,9 @@ export async function askWhere(
     const children = childrenOf(pid, started);
     const text = await ask(runtime, { pid, stderr, started, limitMs });
     return text === undefined ? undefined : { runtime, text, children };
-  } catch {
+  } catch (error) {
     // The process is on its way out, or hides itself from us: then there is nothing to tell.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return undefined;
   }
 }
@@ -44,12 +45,14 @@ let turn: Promise<unknown> = Promise.resolve();
 
 function ask(runtime: Runtime, question: Question): Promise<string | undefined> {
   if (runtime !== 'node') return withinLimit(() => askBySignal(runtime, question), question.limitMs);
-  const answer = turn.then(() => withinLimit((signal) => askNode(question, signal), 2 * question.limitMs));
+  // Its inspector, or what the server passes off as one, may answer with anything.
+  const asking = (signal: AbortSignal) => askNode(question, signal).catch(() => undefined);
+  const answer = turn.then(() => withinLimit(asking, 2 * question.limitMs));
   turn = answer;
   return answer;
 }
 
-/** Undefined when it takes longer, or fails. */
+/** Undefined when it takes longer. */
 async function withinLimit(
   asking: (signal: AbortSignal) => Promise<string | undefined>,
   limitMs: number,
@@ -57,7 +60,7 @@ async function withinLimit(
   const limit = new AbortController();
   const late = sleep(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
   try {
-    return await Promise.race([asking(limit.signal).catch(() => undefined), late]);
+    return await Promise.race([asking(limit.signal), late]);
   } finally {
     limit.abort();
   }

@@ -6,6 +6,7 @@ import { experiment } from './http-experiment.ts';
 import { isReachable } from './http-reach.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
+import { ifUnreached, Unreached } from './unreached.ts';
 
 const MOST_REDIRECTS = 5;
 /** Each with credentials of its own. */
@@ -63,7 +64,7 @@ export class HttpClient {
     this.#connector.destroy();
   }
 
-  /** Rejects when the server cannot be reached. Headers of ours never go to another origin. */
+  /** Rejects with Unreached when the server cannot be reached. Headers of ours never go to another origin. */
   async request(asked: Asked): Promise<Answer> {
     for (let tries = 1; ; tries++) {
       const used = this.credentials?.authorization;
@@ -98,7 +99,7 @@ export class HttpClient {
   /** Servers may refuse it (405) and often do; it is a courtesy, so it gets little time. */
   async endSession(): Promise<void> {
     const asking = this.request({ method: 'DELETE', headers: {}, timeoutMs: 1000 });
-    const answer = await asking.catch(() => undefined);
+    const answer = await asking.catch(ifUnreached);
     answer?.reply.discard();
   }
 
@@ -112,6 +113,8 @@ export class HttpClient {
         url: this.#url,
         connector: this.#connector,
         signal: asked.signal ?? this.#abort.signal,
+      }).catch((error) => {
+        throw new Unreached(error);
       });
       const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
       if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };

@@ -1,6 +1,7 @@
 /** What needs no JSON-RPC answer still needs an HTTP one: notifications, and the GET for the server's own stream. */
 import type { Irregularity } from '../model.ts';
 import type { Answer, Limits } from './http-client.ts';
+import { ifUnreached } from './unreached.ts';
 
 /** The official client waits for this answer before it goes on. */
 const INITIALIZED_MS = 5000;
@@ -27,11 +28,11 @@ export class NotificationWatch {
     const posting = post(isInitialized ? {} : { timeoutMs: UNAWAITED_MS });
     this.told = posting.catch(() => undefined);
     if (!isInitialized) {
-      posting.then(({ reply }) => reply.discard()).catch(() => undefined);
+      posting.then(({ reply }) => reply.discard()).catch(ifUnreached);
       return;
     }
     this.#isAnswered = false;
-    this.#initialized = posting.then((answer) => this.#judge(answer)).catch(() => undefined);
+    this.#initialized = posting.then((answer) => this.#judge(answer)).catch(ifUnreached);
     this.#initialized.then(() => {
       this.#isAnswered = true;
     });
@@ -46,7 +47,7 @@ export class NotificationWatch {
           this.note({ rule: 'get-405', message: getMessage(reply.status), evidence: await excerptOf(reply) });
         else if (reply.status >= 300) reply.discard();
       })
-      .catch(() => undefined);
+      .catch(ifUnreached);
   }
 
   async settled(): Promise<void> {

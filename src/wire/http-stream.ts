@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestId } from '../model.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
 import { readEvents } from './sse.ts';
+import { ifUnreached } from './unreached.ts';
 
 /** How long to wait before a broken-off event stream is resumed, where the server does not say. */
 const RESUME_MS = 500;
@@ -22,7 +23,7 @@ export interface StreamReader {
   isWaiting(requestId: RequestId): boolean;
 }
 
-/** Resolves with the last answer that carried the stream, and why it broke, if it did. Never rejects. */
+/** Resolves with the last answer that carried the stream, and why it broke, if it did. */
 export async function readStream(first: Answer, reader: StreamReader): Promise<{ answer: Answer; error?: string }> {
   const { limitBytes, requestId } = reader;
   let answer = first;
@@ -45,7 +46,7 @@ async function resume(
   await sleep(Math.min(waitMs, LONGEST_MS), undefined, own).catch(() => undefined);
   if (signal?.aborted) return undefined;
   const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
-  const answer = await client.request({ method: 'GET', headers, ...own }).catch(() => undefined);
+  const answer = await client.request({ method: 'GET', headers, ...own }).catch(ifUnreached);
   if (answer && isOk(answer.reply) && isEventStream(answer.reply)) return answer;
   answer?.reply.discard();
   return undefined;

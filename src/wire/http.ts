@@ -8,6 +8,7 @@ import { OpenExchanges } from './http-open.ts';
 import { ReplyReader } from './http-reply.ts';
 import { MESSAGE_HEADERS } from './http-request.ts';
 import { StderrLog } from './stderr.ts';
+import { ifUnreached, Unreached } from './unreached.ts';
 import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 export interface HttpOptions {
@@ -96,7 +97,7 @@ class HttpWire implements Wire {
     const asking = this.#client.request({ method: 'GET', headers: { accept: 'text/event-stream' } });
     this.#notifications.watchStream(asking);
     asking
-      .catch(() => undefined)
+      .catch(ifUnreached)
       .then((answer) =>
         answer && isOk(answer.reply) && isEventStream(answer.reply) ? this.#reader.readStream(answer) : undefined,
       );
@@ -126,7 +127,7 @@ class HttpWire implements Wire {
 
   async #exchange(body: string, requestId: RequestId): Promise<void> {
     const signal = this.#open.begin(requestId);
-    const sent = await this.#post(body, { signal }).catch(asError);
+    const sent = await this.#post(body, { signal }).catch(asUnreached);
     if ('error' in sent) await this.#failed(sent.error, requestId, signal);
     else {
       this.#hasAnswered = true;
@@ -137,7 +138,7 @@ class HttpWire implements Wire {
   }
 
   /** No answer could be got for this request. What else is under way settles by its own exchange. */
-  async #failed(error: NodeJS.ErrnoException, requestId: RequestId, signal: AbortSignal): Promise<void> {
+  async #failed(error: Unreached, requestId: RequestId, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await this.#app?.untilDead();
     const facts = { error: error.message || String(error.code), ...(error.code ? { errorCode: error.code } : {}) };
@@ -155,8 +156,8 @@ class HttpWire implements Wire {
   }
 }
 
-/** What the network throws has a code, or is a plain Error; all else is a fault of ours, and no word about the server. */
-function asError(error: NodeJS.ErrnoException) {
-  if (error.code === undefined && error.constructor !== Error) throw error;
-  return { error };
+/** All else is a fault of ours, and no word about the server. */
+function asUnreached(error: unknown) {
+  if (error instanceof Unreached) return { error };
+  throw error;
 }

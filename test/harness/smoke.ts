@@ -18,12 +18,14 @@ export interface RunIn {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the running process: to send signals. */
   readonly during?: (child: ReturnType<typeof spawn>) => void;
+  /** Another build of the program. */
+  readonly bin?: string;
 }
 
 /** `mcp-smoke ARGS` with a small fixed environment. */
-export function smoke(args: readonly string[], { cwd = ROOT, env = {}, during }: RunIn = {}): Promise<Ran> {
+export function smoke(args: readonly string[], { cwd = ROOT, env = {}, during, bin = BIN }: RunIn = {}): Promise<Ran> {
   const { PATH = '', HOME = '/' } = process.env;
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { PATH, HOME, ...env }, timeout: HANG_MS });
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { PATH, HOME, ...env }, timeout: HANG_MS });
   const ran = { stdout: '', stderr: '' };
   child.stdin.end();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -33,12 +33,13 @@ const OPTIONS = {
 } as const;
 
 /** `mcp-smoke probe URL` and `mcp-smoke probe -- COMMAND ARGS…`. */
-export const probeCommand: Command = (cli, done) => {
+export const probeCommand: Command = (cli, done, outside) => {
   cli.command(
     'probe [url]',
     'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
     (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
     async (argv) => {
+      outside.interrupts.heed();
       const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
       const server =
         command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
@@ -46,7 +47,7 @@ export const probeCommand: Command = (cli, done) => {
       const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
       const { execute } = await import('../execute.ts');
-      done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv));
+      done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv, outside));
     },
   );
 };

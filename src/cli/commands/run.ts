@@ -34,20 +34,23 @@ const OPTIONS = {
 } as const;
 
 /** `mcp-smoke [run] [FILE|DIR|GLOB …]`. */
-export const runCommand: Command = (cli, done) => {
+export const runCommand: Command = (cli, done, outside) => {
   cli.command(
     ['run [files..]', '$0'],
     'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
     (command) => command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(OPTIONS),
     async (argv) => {
+      outside.interrupts.heed();
       if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
       const { plansFrom } = await import('../plans.ts');
-      const plans = await plansFrom(argv, {
+      const overrides = {
         ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
         ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
         ...(argv.protocol ? { protocol: argv.protocol } : {}),
-      });
-      assertKnown(plans, { tags: argv.tag, stepNames: argv.step });
+      };
+      const read = await outside.faults.attemptAsync(() => plansFrom(argv, overrides));
+      if (read) assertKnown(read, { tags: argv.tag, stepNames: argv.step });
+      const plans = read ?? [];
       const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
       // A shard may well have no file when there are more shards than files.
       const passIfEmpty = argv.passIfEmpty || plans.length === 0;
@@ -63,7 +66,7 @@ export const runCommand: Command = (cli, done) => {
         isProbe: false,
       };
       const { execute } = await import('../execute.ts');
-      done(await execute(plans, choices, argv));
+      done(await execute(plans, choices, argv, outside));
     },
   );
 };

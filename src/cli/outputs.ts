@@ -1,0 +1,65 @@
+/** What hears of a run while it goes: the terminal, and the reports that are streamed. */
+import { decideColour, decideTty } from '../live/colour.ts';
+import { createLive, type LiveOptions } from '../live/live.ts';
+import type { Listener } from '../model.ts';
+import type { ReportTarget } from '../report/option.ts';
+import type { Arguments } from './choices.ts';
+import type { Faults } from './faults.ts';
+import { createRecord, type ScreenRecord } from './screen-record.ts';
+import { type EventStream, isStreamed, openEventStream } from './streams.ts';
+
+export interface Outputs {
+  /** Never throws. */
+  readonly listener: Listener;
+  readonly streams: readonly EventStream[];
+  readonly screen: ScreenRecord;
+  /** No spinner is left. */
+  stopLive(): void;
+}
+
+export async function openOutputs(
+  targets: readonly ReportTarget[],
+  argv: Arguments,
+  rerun: LiveOptions['rerun'],
+  faults: Faults,
+): Promise<Outputs> {
+  const streams = await Promise.all(targets.filter(isStreamed).map(openEventStream));
+  const screen = createRecord();
+  const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
+  const listener = toAll([...(live ? [live] : []), ...streams.map((stream) => stream.listener)], faults);
+  return { listener, streams, screen, stopLive: () => live?.stop() };
+}
+
+/** One that fails hears no more; the others do. */
+function toAll(listeners: readonly Listener[], faults: Faults): Listener {
+  const hearing = new Set(listeners);
+  return (event) => {
+    for (const listener of hearing) {
+      const isHeard = faults.attempt(() => {
+        listener(event);
+        return true;
+      });
+      if (!isHeard) hearing.delete(listener);
+    }
+  };
+}
+
+/** Where a report takes stdout, people's text moves to stderr. */
+function liveFor(
+  targets: readonly ReportTarget[],
+  { add: record }: ScreenRecord,
+  { color, quiet, verbose }: Arguments,
+  rerun: LiveOptions['rerun'],
+): ReturnType<typeof createLive> {
+  const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const facts = { env: process.env, isTTY: stream.isTTY === true };
+  const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
+  return createLive({
+    stream,
+    color: decideColour({ ...facts, flag: color }),
+    tty: decideTty(facts),
+    verbosity,
+    record,
+    rerun,
+  });
+}

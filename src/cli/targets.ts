@@ -1,0 +1,34 @@
+/** Where the reports of a run go: each to a place of its own, that can be written, and is no input. */
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Plan, UsageError } from '../model.ts';
+import { parseReportOptions, type ReportTarget } from '../report/option.ts';
+import { checkWritable } from '../report/write.ts';
+
+/** People's text on stdout is no report. Throws UsageError; creates the folders. */
+export async function targetsOf(values: readonly string[], plans: readonly Plan[]): Promise<ReportTarget[]> {
+  const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
+  await assertPlaces(targets, new Set(plans.map(({ file }) => file).filter(Boolean)));
+  return targets;
+}
+
+/** `inputs` are the files that a report must not take the place of. Throws UsageError. */
+export async function assertPlaces(targets: readonly ReportTarget[], inputs: Iterable<string>): Promise<void> {
+  const taken = new Map<string, string>();
+  for (const input of inputs) taken.set(await placeOf(input), `the smoke file ${input} stands there`);
+  for (const { path } of targets.filter((target) => target.path !== '-')) {
+    await checkWritable(path);
+    const place = await placeOf(path);
+    const why = taken.get(place);
+    if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
+    taken.set(place, `it is the same place as ${path}; give each --report a path of its own`);
+  }
+}
+
+/** Whatever it is spelled like. */
+async function placeOf(path: string): Promise<string> {
+  const inFolder = async () => join(await realpath(dirname(path)), basename(path));
+  return realpath(path)
+    .catch(inFolder)
+    .catch(() => resolve(path));
+}

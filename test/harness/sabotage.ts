@@ -1,0 +1,60 @@
+/** The program with one function that throws: built anew with a line added to one of its files. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { ROOT } from './smoke.ts';
+
+const { bundle } = (await import(join(ROOT, 'scripts/bundle.mjs'))) as {
+  bundle: (outdir: string, plugins: readonly Plugin[]) => Promise<unknown>;
+};
+
+export interface Sabotage {
+  /** Below `src/`. */
+  readonly file: string;
+  /** What throws: a function or `Class.prototype.method` of that file. */
+  readonly target: string;
+  /** Works this often first. */
+  readonly after?: number;
+  /** What it does in place of throwing. */
+  readonly then?: string;
+}
+
+/** The variable whose value, a secret, stands in the message. */
+export const NAME = 'SABOTAGE_TOKEN';
+
+/** Builds it for as long as `body` takes; `bin` is to be run with node. */
+export async function sabotaged<T>(
+  { file, target, after = 0, then }: Sabotage,
+  body: (bin: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-sabotage-'));
+  const line = `
+{
+  let left = ${after};
+  const kept: any = ${target};
+  const boom: any = function (this: any, ...args: any[]) {
+    if (left-- > 0) return kept.apply(this, args);
+    ${then ?? `throw new TypeError('sabotage of ${target} ' + process.env['${NAME}'])`};
+  };
+  (${target} as any) = boom;
+}
+`;
+  const plugin: Plugin = {
+    name: 'sabotage',
+    setup(build) {
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+        path === join(ROOT, 'src', file)
+          ? { contents: `${readFileSync(path, 'utf8')}${line}`, loader: 'ts' }
+          : undefined,
+      );
+    },
+  };
+  try {
+    await bundle(folder, [plugin]);
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    return await body(join(folder, 'index.js'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
