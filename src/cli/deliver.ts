@@ -34,12 +34,12 @@ async function deliverOne(target: ReportTarget, delivery: Delivery): Promise<num
   const { redactor, complain } = delivery;
   try {
     const text = render(target, delivery);
-    const leaked = leaksIn(text, target, delivery);
+    const leaked = await leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
     await write(target.path, text);
     const written = target.path === '-' ? text : await readBack(target.path);
     // What is the same as before it was written has just been searched.
-    const appeared = written === text ? [] : leaksIn(written, target, delivery);
+    const appeared = written === text ? [] : await leaksIn(written, target, delivery);
     return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
   } catch (error) {
     complain(redactor.text(`${target.format}: ${(error as Error).message}`));
@@ -54,8 +54,12 @@ function render({ format }: ReportTarget, { report, context, table = formats }: 
 }
 
 /** Words that stand in every report of this format tell nothing: they are in the program's source. */
-function leaksIn(text: string, { format }: ReportTarget, { redactor, table = formats }: Delivery): string[] {
-  const found = redactor.scan(text);
+async function leaksIn(
+  text: string,
+  { format }: ReportTarget,
+  { redactor, table = formats }: Delivery,
+): Promise<string[]> {
+  const found = await redactor.scanLong(text);
   if (found.length === 0) return [];
   const own = redactor.scan(table[format]?.render(skeleton, {}) ?? '');
   return found.filter((name) => !own.includes(name));

@@ -14,6 +14,7 @@ import { listenForInterrupts } from './interrupts.ts';
 import { maskInGithubLog } from './mask.ts';
 import { durationMs, type RunArguments } from './options.ts';
 import { keptOptions, rerunCommand } from './rerun.ts';
+import { complain } from './say.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
 import { isStreamed, openEventStream } from './streams.ts';
 import { VERSION } from './version.ts';
@@ -63,8 +64,8 @@ export async function execute(plans: readonly Plan[], choices: Choices, argv: Ar
   const { writeStepSummary } = await import('./step-summary.ts');
   code = worse(code, writeStepSummary(report, targets, redactor, complain));
   listener({ type: 'run-end', report: { ...report, exitCode: code } });
-  for (const stream of streams) code = worse(code, stream.finish(redactor, complain));
-  code = worse(code, screen.judge(redactor, complain));
+  for (const stream of streams) code = worse(code, await stream.finish(redactor, complain));
+  code = worse(code, await screen.judge(redactor, complain));
   interrupts.release();
   if (fault) throw new Error(redactor.text(fault.stack ?? fault.message));
   return code;
@@ -74,10 +75,6 @@ function factsFor(targets: readonly ReportTarget[]) {
   const command = commandLine(['mcp-smoke', ...process.argv.slice(2)]);
   const reportFiles = targets.filter(({ path }) => path !== '-').length;
   return { clientVersion: VERSION, command, environment: describeEnvironment(process.cwd()), reportFiles };
-}
-
-function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
 }
 
 function asError(error: unknown): Error {

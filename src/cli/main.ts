@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { UsageError } from '../model.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
+import { complain } from './say.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -26,7 +27,7 @@ async function execute(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const isUsage = error instanceof UsageError;
     const { cleanByEnvironment } = await import('./environment-secrets.ts');
-    process.stderr.write(`${cleanByEnvironment(isUsage ? error.message : ownFault(error))}\n`);
+    complain(cleanByEnvironment(isUsage ? error.message : ownFault(error)));
     return isUsage ? USAGE : OWN_FAULT;
   }
 }

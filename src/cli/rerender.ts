@@ -10,6 +10,7 @@ import { worse } from './exit-code.ts';
 import { mergeReports } from './merge.ts';
 import { readReports } from './read-report.ts';
 import { rerunCommand } from './rerun.ts';
+import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
 
 /** Resolves with the exit code of the merged run. Throws UsageError for what is no report. */
@@ -19,7 +20,6 @@ export async function rerender(paths: readonly string[], reportOptions: readonly
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
   const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
-  const complain = (text: string) => process.stderr.write(`${text}\n`);
   const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }

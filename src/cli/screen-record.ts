@@ -7,7 +7,7 @@ const KEPT_CHARACTERS = 16 * 1024 * 1024;
 export interface ScreenRecord {
   readonly add: (text: string) => void;
   /** The exit code that it adds: 5 where a secret was shown, else 0. */
-  judge(redactor: Redactor, complain: (text: string) => void): number;
+  judge(redactor: Redactor, complain: (text: string) => void): Promise<number>;
 }
 
 export function createRecord(): ScreenRecord {
@@ -15,8 +15,8 @@ export function createRecord(): ScreenRecord {
   const add = (text: string) => {
     shown = (shown + text).slice(-KEPT_CHARACTERS);
   };
-  const judge: ScreenRecord['judge'] = (redactor, complain) => {
-    const leaked = redactor.scan(shown);
+  const judge: ScreenRecord['judge'] = async (redactor, complain) => {
+    const leaked = await redactor.scanLong(shown);
     if (leaked.length > 0) complain(`what was shown above held the secret ${leaked.join(', ')}`);
     return leaked.length > 0 ? 5 : 0;
   };

@@ -9,7 +9,7 @@ import type { ReportTarget } from '../report/option.ts';
 export interface EventStream {
   readonly listener: Listener;
   /** After the last event: the exit code that it adds, 0 where all is well. */
-  finish(redactor: Redactor, complain: (text: string) => void): number;
+  finish(redactor: Redactor, complain: (text: string) => void): Promise<number>;
 }
 
 /** Formats of which each event adds a part. */
@@ -37,10 +37,11 @@ export function openEventStream({ format, path }: ReportTarget): EventStream {
         failure = error as Error;
       }
     },
-    finish: (redactor, complain) => {
+    finish: async (redactor, complain) => {
       if (path !== '-') closeSync(file);
       if (failure) complain(redactor.text(`the report ${path} could not be written: ${failure.message}`));
-      const leaked = redactor.scan(path === '-' || path.startsWith('/dev/') ? written : readFileSync(path));
+      const output = path === '-' || path.startsWith('/dev/') ? written : readFileSync(path);
+      const leaked = await redactor.scanLong(output);
       if (leaked.length === 0) return failure ? 70 : 0;
       if (path !== '-') rmSync(path, { force: true });
       complain(`${path === '-' ? 'stdout' : `${path} was removed, since it`} held the secret ${leaked.join(', ')}`);

@@ -7,7 +7,7 @@ import type { Request } from './step.ts';
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;
 /** A huge answer is not searched to its end, which would take seconds; what is reported of it is clean all the same. */
-const SEARCHED = 1024 * 1024;
+const SEARCHED = 256 * 1024;
 /** A place on a disk, not a credential, whatever its name says. */
 const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
 
@@ -38,7 +38,7 @@ function isTelling({ value }: Secret): boolean {
 /** JSON pointer to the first string that holds it; undefined where it is a key or split. */
 function pointerTo(name: string, value: unknown, redactor: Redactor): string | undefined {
   if (typeof value !== 'object' || value === null) {
-    return redactor.scan(String(value)).includes(name) ? '' : undefined;
+    return redactor.scan(String(value).slice(0, SEARCHED)).includes(name) ? '' : undefined;
   }
   for (const [key, item] of Object.entries(value)) {
     const deeper = pointerTo(name, item, redactor);
