@@ -1,6 +1,7 @@
 /** Secrets that an answer gives away. */
 import type { Exchange, Finding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { SESSION } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
 
@@ -31,8 +32,9 @@ export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }:
     });
 }
 
-function isTelling({ value }: Secret): boolean {
-  return value.length >= TELLING && !PATH.test(value);
+/** A session's id is the server's own to repeat. */
+function isTelling({ name, value }: Secret): boolean {
+  return name !== SESSION && value.length >= TELLING && !PATH.test(value);
 }
 
 /** JSON pointer to the first string that holds it; undefined where it is a key or split. */

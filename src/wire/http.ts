@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly limitBytes: number;
   readonly listener: WireListener;
   readonly credentials?: Credentials;
+  /** Told of the session's id with every answer: it is as good as a credential. */
+  readonly onSession?: (id: string) => void;
   /** The app that hosts the server, where we started it. */
   readonly app?: App;
 }
@@ -41,10 +43,12 @@ class HttpWire implements Wire {
   readonly #listener: WireListener;
   readonly #limitBytes: number;
   readonly #app: App | undefined;
+  readonly #onSession: HttpOptions['onSession'];
   readonly #notifications: NotificationWatch;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor({ server, limitBytes, listener, credentials, app }: HttpOptions) {
+  constructor({ server, limitBytes, listener, credentials, onSession, app }: HttpOptions) {
+    this.#onSession = onSession;
     this.stderr = app?.log ?? new StderrLog();
     this.#app = app;
     this.closure = app?.closure;
@@ -127,6 +131,7 @@ class HttpWire implements Wire {
     try {
       const answer = await posting;
       this.#client.sessionId ??= answer.reply.headers['mcp-session-id'];
+      if (this.#client.sessionId) this.#onSession?.(this.#client.sessionId);
       await this.#readReply(answer, requestId);
     } catch (error) {
       await this.#failedToReach(error as NodeJS.ErrnoException);
