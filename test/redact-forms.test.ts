@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { defineCheck } from '../src/checks/check.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
+import { inspectCleanly } from '../src/run/inspect.ts';
 import { DECORATIONS, type Decoration } from './harness/decorations.ts';
 import { ENCODINGS, isLeft } from './harness/leaks.ts';
 
@@ -132,3 +134,25 @@ function isShown(read: Decoration['read'], text: string, secret: string): boolea
     got.includes(part),
   );
 }
+
+test('a finding about a huge answer is told without its quotes, and the answer is not cleaned as a whole', () => {
+  const huge = { items: Array.from({ length: 2_000 }, () => `${SECRET} ${'fox '.repeat(100)}`) };
+  const quoting = defineCheck<typeof huge>({
+    id: 'quoting',
+    level: 'error',
+    title: 't',
+    hint: 'h',
+    inspect: ({ items }, add) => {
+      add({ message: 'It has items.', evidence: `${items[0]!.slice(0, 20)}…` });
+      add({ message: `It begins with ${items[0]!.slice(0, 20)}…` });
+    },
+  });
+  const told = inspectCleanly(only(SECRET))([quoting], huge);
+  const messages = ['It has items.', 'The answer is too long for what was found to be shown.'];
+  assert.deepEqual(
+    told,
+    messages.map((message) => ({ rule: 'quoting', level: 'error', message, hint: 'h' })),
+  );
+  const small = inspectCleanly(only(SECRET))([quoting], { items: huge.items.slice(0, 1) });
+  assert.match(small[0]?.evidence ?? '', /^\[redacted:T\]/);
+});
