@@ -1,6 +1,6 @@
 /** Where the report itself cannot be made, or cannot be cleaned: what can be said without it. */
 import type { Report } from '../model.ts';
-import type { Redactor } from '../redact/redactor.ts';
+import type { Cleaner } from './cleaner.ts';
 
 const TOTALS = { steps: 0, passed: 0, failed: 0, flaky: 0, broken: 0, skipped: 0, errors: 0, warnings: 0 };
 
@@ -19,4 +19,4 @@ export function bareReport(): Report {
 }
 
 /** For the bare report, when nobody can tell what is secret: no text passes. */
-export const withheld: Pick<Redactor, 'text' | 'scan'> = { text: () => '[withheld]', scan: () => [] };
+export const withheld: Cleaner = { text: () => '[withheld]', scan: () => [], scanLong: async () => [] };

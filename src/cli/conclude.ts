@@ -9,6 +9,7 @@ import { cleanByEnvironment } from './environment-secrets.ts';
 import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outputs } from './outputs.ts';
 import type { Outside } from './outside.ts';
+import { complain } from './say.ts';
 import { isStreamed } from './streams.ts';
 
 export interface Ended {
@@ -64,8 +65,4 @@ function factsOf({ choices, argv, outside }: Ended): Parameters<Run['report']>[0
   const strict = { failOnFlaky: argv['fail-on-flaky'], failOnWarning: argv['fail-on-warning'] };
   const { signal } = outside.interrupts;
   return { passIfEmpty, probe, ...strict, ...(signal ? { signal } : {}), internalError: !!outside.faults.first };
-}
-
-function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

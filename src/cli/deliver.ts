@@ -1,12 +1,12 @@
 /** Reports out of the program: rendered, searched for secrets, written, searched again. */
 import { readFile, rm } from 'node:fs/promises';
 import type { Report } from '../model.ts';
-import type { Redactor } from '../redact/redactor.ts';
 import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { skeleton } from '../report/skeleton.ts';
 import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
+import type { Cleaner } from './cleaner.ts';
 import { worse } from './exit-code.ts';
 import { writeStdout } from './stdout.ts';
 
@@ -15,7 +15,7 @@ const OWN_FAULT = 70;
 export interface Delivery {
   readonly report: Report;
   readonly targets: readonly ReportTarget[];
-  readonly redactor: Pick<Redactor, 'text' | 'scan'>;
+  readonly redactor: Cleaner;
   readonly context: RenderContext;
   /** By name; for tests another table than the program's. */
   readonly table?: Readonly<Record<string, Format>>;
@@ -62,12 +62,12 @@ function atFault(report: Report): Report {
 async function deliverOne(target: ReportTarget, text: string, delivery: Delivery): Promise<number> {
   const { redactor, complain } = delivery;
   try {
-    const leaked = leaksIn(text, target, delivery);
+    const leaked = await leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
     await write(target.path, text, delivery.giveUp);
     const written = target.path === '-' ? text : await readBack(target.path);
     // What is the same as before it was written has just been searched.
-    const appeared = written === text ? [] : leaksIn(written, target, delivery);
+    const appeared = written === text ? [] : await leaksIn(written, target, delivery);
     return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
   } catch (error) {
     if (error instanceof ReportWriteError) complain(redactor.text(`${target.format}: ${error.message}`));
@@ -83,8 +83,12 @@ function render({ format }: ReportTarget, { report, context, table = formats }: 
 }
 
 /** Words that stand in every report of this format tell nothing: they are in the program's source. */
-function leaksIn(text: string, { format }: ReportTarget, { redactor, table = formats }: Delivery): string[] {
-  const found = redactor.scan(text);
+async function leaksIn(
+  text: string,
+  { format }: ReportTarget,
+  { redactor, table = formats }: Delivery,
+): Promise<string[]> {
+  const found = await redactor.scanLong(text);
   if (found.length === 0) return [];
   const own = redactor.scan(table[format]?.render(skeleton, {}) ?? '');
   return found.filter((name) => !own.includes(name));

@@ -7,6 +7,7 @@ import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
 import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
+import { complain } from './say.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = 2;
@@ -38,7 +39,7 @@ async function command(argv: readonly string[], outside: Outside): Promise<numbe
     return code;
   } catch (error) {
     if (!(error instanceof UsageError)) outside.faults.note(error);
-    else process.stderr.write(`${(await cleaner())(error.message)}\n`);
+    else complain((await cleaner())(error.message));
     return error instanceof UsageError ? USAGE : OWN_FAULT;
   }
 }

@@ -9,6 +9,7 @@ import { worse } from './exit-code.ts';
 import { mergeReports } from './merge.ts';
 import { readReports } from './read-report.ts';
 import { rerunCommand } from './rerun.ts';
+import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
 import { assertPlaces } from './targets.ts';
 
@@ -23,7 +24,6 @@ export async function rerender(
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
   const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
-  const complain = (text: string) => process.stderr.write(`${text}\n`);
   const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }

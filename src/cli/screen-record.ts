@@ -1,5 +1,5 @@
 /** What people were shown, kept to be searched for secrets at the end. */
-import type { Redactor } from '../redact/redactor.ts';
+import type { Cleaner } from './cleaner.ts';
 
 /** Beyond this, what came first is forgotten. */
 const KEPT_CHARACTERS = 16 * 1024 * 1024;
@@ -7,7 +7,7 @@ const KEPT_CHARACTERS = 16 * 1024 * 1024;
 export interface ScreenRecord {
   readonly add: (text: string) => void;
   /** The exit code that it adds: 5 where a secret was shown, else 0. */
-  judge(redactor: Pick<Redactor, 'text' | 'scan'>, complain: (text: string) => void): number;
+  judge(redactor: Cleaner, complain: (text: string) => void): Promise<number>;
 }
 
 export function createRecord(): ScreenRecord {
@@ -15,8 +15,8 @@ export function createRecord(): ScreenRecord {
   const add = (text: string) => {
     shown = (shown + text).slice(-KEPT_CHARACTERS);
   };
-  const judge: ScreenRecord['judge'] = (redactor, complain) => {
-    const leaked = redactor.scan(shown);
+  const judge: ScreenRecord['judge'] = async (redactor, complain) => {
+    const leaked = await redactor.scanLong(shown);
     if (leaked.length > 0) complain(`what was shown above held the secret ${leaked.join(', ')}`);
     return leaked.length > 0 ? 5 : 0;
   };

@@ -1,13 +1,11 @@
 /** Reports that are written as the run goes. */
 import type { Listener, RunEvent } from '../model.ts';
-import type { Redactor } from '../redact/redactor.ts';
 import type { FormatName } from '../report/format-names.ts';
 import { ndjsonLine } from '../report/ndjson.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { ReportWriteError } from '../report/write.ts';
+import type { Cleaner } from './cleaner.ts';
 import { type Sink, sinkFor } from './stream-sink.ts';
-
-type Cleaner = Pick<Redactor, 'text' | 'scan'>;
 
 export interface EventStream {
   readonly listener: Listener;
@@ -44,7 +42,7 @@ export async function openEventStream({ format, path }: ReportTarget): Promise<E
       });
       if (failure) complain(redactor.text(new ReportWriteError(path, failure).message));
       if (failure && written === '') sink.remove();
-      const leaked = scan(sink, written, redactor);
+      const leaked = await scan(sink, written, redactor);
       if (leaked.length === 0) return failure ? 70 : 0;
       sink.remove();
       complain(`${path === '-' ? 'stdout' : `${path} was removed, since it`} held the secret ${leaked.join(', ')}`);
@@ -54,9 +52,9 @@ export async function openEventStream({ format, path }: ReportTarget): Promise<E
 }
 
 /** What cannot be searched does not stay. */
-function scan(sink: Sink, written: string, redactor: Cleaner): string[] {
+async function scan(sink: Sink, written: string, redactor: Cleaner): Promise<string[]> {
   try {
-    return redactor.scan(sink.content() ?? written);
+    return await redactor.scanLong(sink.content() ?? written);
   } catch (error) {
     sink.remove();
     throw error;

@@ -1,6 +1,6 @@
 /** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
 import { dirname } from 'node:path';
-import type { Plan } from '../model.ts';
+import type { Json, Place, Plan, PlannedStep } from '../model.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
 import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
@@ -47,9 +47,10 @@ async function planOf(
   const { env } = options;
   const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
+  const sentEnv = envNames(steps.steps.concat(steps.teardown).flatMap(sentTexts));
   const usedEnv = [...envNames(strings(node)), ...whenEnv];
   const secrets = gatherSecrets(
-    { named: values.secrets ?? [], env, server, usedEnv, vars: desk.scope.vars },
+    { named: values.secrets ?? [], env, server, usedEnv, sentEnv, vars: desk.scope.vars },
     desk.problems,
   );
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
@@ -66,6 +67,17 @@ async function planOf(
     ...steps,
     callReadOnly: false,
   };
+}
+
+/** What a step sends to the server. */
+function sentTexts({ args, http, at }: PlannedStep): { readonly value: string; readonly at: Place }[] {
+  const { headers = {}, json = null, body = '' } = http ?? {};
+  return textsOf([args, headers, json, body]).map((value) => ({ value, at }));
+}
+
+function textsOf(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 /** A path alone needs the address of a server that has one. */

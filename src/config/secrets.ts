@@ -1,8 +1,9 @@
 /** Which values may appear in no output. */
 import type { HttpServer, Json, Secret, ServerSpec } from '../model.ts';
+import { isOrdinary } from './plain-setting.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
-import { isOrdinary, looksSecret, worthHiding } from './secret-name.ts';
+import { looksSecret, worthHiding } from './secret-name.ts';
 import type { ResolvedServer } from './transport.ts';
 
 const SHORTEST = 4;
@@ -14,12 +15,14 @@ export interface SecretSources {
   readonly server: ResolvedServer | undefined;
   /** Every environment name that the file uses. */
   readonly usedEnv: readonly string[];
+  /** Those whose values steps send. */
+  readonly sentEnv?: readonly string[];
   /** Expanded `vars` and `--var`. */
   readonly vars?: Readonly<Record<string, Json>>;
 }
 
 /**
- * The values of `secrets:`; those of `${env:}` in headers, URL and the server's `env`; and those of variables, headers
+ * The values of `secrets:`; those of `${env:}` in headers, URL, arguments and the server's `env`; and those of variables, headers
  * and options of the command line whose names look secret. Unset ones are left out; each value is listed once.
  */
 export function gatherSecrets(sources: SecretSources, problems: Problems): Secret[] {
@@ -33,7 +36,7 @@ function namedSecrets({ named, env, server }: SecretSources, problems: Problems)
   const serverEnv = spec ? envOf(spec) : {};
   return named.flatMap(({ value: name, at }) => {
     const values = [lookUp(serverEnv, name), lookUp(env, name)].filter((value) => value !== undefined && value !== '');
-    const wrong = values.map((value) => whyNot(value!)).find((why) => why !== undefined);
+    const wrong = values.map((value) => whyNot(value!)).find((why) => why !== undefined) ?? tooPlain(lookUp(env, name));
     if (wrong) problems.add(at, `the value of \`${name}\` ${wrong}`, { hint: TAKE_ANOTHER });
     return values.map((value) => ({ name, value: value! }));
   });
@@ -44,12 +47,17 @@ const TAKE_ANOTHER = 'hiding it would blank out ordinary text; use a longer valu
 function whyNot(value: string): string | undefined {
   if (value.length < SHORTEST) return `is shorter than ${SHORTEST} characters`;
   if (/^\d{1,5}$/.test(value)) return 'is a number of fewer than 6 digits';
-  return isOrdinary(value) ? 'is an ordinary word of every report' : undefined;
+  return isOrdinary(value) ? 'is an ordinary word that stands in every output' : undefined;
+}
+
+/** A default that stands in the file may be such a word: everybody can read it there. */
+function tooPlain(fromOutside: string | undefined): string | undefined {
+  return /^[A-Za-z]?[a-z]{1,4}$|^[A-Z]{1,5}$/.test(fromOutside ?? '') ? 'is a word of fewer than 6 letters' : undefined;
 }
 
 /** Those that nobody had to name. */
-function ownSecrets({ env, server, usedEnv, vars = {} }: SecretSources): Secret[] {
-  const used = [...(server?.usedEnv ?? []), ...usedEnv.filter(looksSecret)];
+function ownSecrets({ env, server, usedEnv, sentEnv = [], vars = {} }: SecretSources): Secret[] {
+  const used = [...(server?.usedEnv ?? []), ...sentEnv, ...usedEnv.filter(looksSecret)];
   const fromEnv = used.map((name) => ({ name, value: lookUp(env, name) ?? '' }));
   const texts = Object.entries(vars).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const named = [...fromEnv, ...pairs(Object.fromEntries(texts))];

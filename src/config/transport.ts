@@ -12,7 +12,7 @@ import { type Desk, envNames, expandTextAt } from './variables.ts';
 
 export interface ResolvedServer {
   readonly spec: ServerSpec;
-  /** Environment names whose values went into env, headers or URL. */
+  /** Environment names whose values went into env, arguments, headers or URL. */
   readonly usedEnv: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export async function stdioServer(
   const wrong = wrongCommand(spec);
   if (wrong) desk.problems.add(command.at, wrong);
   if (cwd) await checkFolder(spec.cwd, cwd.at, desk.problems);
-  return { spec, usedEnv: envNames((values.env ?? []).map(({ value }) => value)) };
+  return { spec, usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]) };
 }
 
 /** Where we start the app, `${port}` is known in the texts of the server and in all steps. */
@@ -57,7 +57,8 @@ export async function httpServer(
   const start = values.start && !wrong ? await appStart(values.start, url.value, folder, desk) : undefined;
   const ca = values.tls?.values.ca && (await certificates(values.tls.values.ca, folder, desk));
   const auth = values.auth && (await credentialsOf(values.auth, folder, desk));
-  const env = (values.start?.values.env ?? []).map(({ value }) => value);
+  const { env: startEnv = [], args: startArgs = [] } = values.start?.values ?? {};
+  const env = [...startEnv.map(({ value }) => value), ...startArgs];
   const proofs = values.auth ? secretTexts(values.auth) : [];
   const sources = [values.url!, ...(values.headers ?? []).map(({ value }) => value), ...env, ...proofs];
   const spec = {

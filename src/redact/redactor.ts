@@ -1,18 +1,25 @@
 /** The one sink for secrets: everything that leaves the program passes here, before it is cut or rendered. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Secret } from '../model.ts';
+import { thousands } from '../text/plural.ts';
 import { mapStrings } from './deep.ts';
-import { edgesOf } from './edges.ts';
-import { type Needle, needlesOf } from './needle.ts';
-import { type Range, rangesOf, unite } from './ranges.ts';
+import { findersOf, look, lookThrough, marginOf } from './look.ts';
+import { needlesOf } from './needle.ts';
+import { type Range, unite } from './range.ts';
 import { shapesOf } from './shapes.ts';
 
 export interface Redactor {
-  /** The text with every secret, in any encoding, replaced by `[redacted:NAME]`, and what looks like a credential too. */
+  /**
+   * The text with every secret, in any encoding, replaced by `[redacted:NAME]`, and what looks like a credential too. Of
+   * a text of more than `LONGEST` characters the start alone is left: no report shows as much.
+   */
   text(text: string): string;
   /** JSON data, redacted in strings, keys and numbers; the same object where nothing changed. */
   value<T>(json: T): T;
   /** The names of the secrets that stand in a finished output, in any encoding. */
   scan(content: string | Buffer): string[];
+  /** The same for outputs of any size: whatever else there is to do goes on in between. */
+  scanLong(content: string | Buffer): Promise<string[]>;
   /** From now on this is hidden too. Returns false for a value that is too short to be hidden. */
   add(secret: Secret): boolean;
   /** The secrets that are looked for. */
@@ -21,28 +28,45 @@ export interface Redactor {
   readonly counts: { readonly values: number; readonly replaced: number };
 }
 
+/** Characters of one text that are looked at. The stderr that is kept of a server fits in. */
+export const LONGEST = 256 * 1024;
+
 /** Secrets with a value too short to be hidden are ignored. */
 export function createRedactor(initial: readonly Secret[]): Redactor {
   let replaced = 0;
   const secrets: Secret[] = [];
-  let needles: Needle[] = [];
+  const isKnown = ({ value }: Secret) => secrets.some((secret) => secret.value === value);
+  for (const secret of initial) if (!isKnown(secret) && needlesOf(secret).length > 0) secrets.push(secret);
+  let finders = findersOf(secrets);
   const add = (secret: Secret): boolean => {
-    const known = secrets.some(({ value }) => value === secret.value);
-    if (!known && needlesOf(secret).length === 0) return false;
-    if (!known) secrets.push(secret);
-    needles = known ? needles : eachOnce(withSafeNames(secrets).flatMap(needlesOf));
+    if (isKnown(secret)) return true;
+    if (needlesOf(secret).length === 0) return false;
+    secrets.push(secret);
+    finders = findersOf(secrets);
     return true;
   };
-  for (const secret of initial) add(secret);
   const text = (input: string): string => {
-    const ranges = unite([...rangesOf(input, needles), ...edgesOf(input, needles), ...shapesOf(input)]);
+    const looked = input.slice(0, LONGEST);
+    const ranges = unite([...look(looked, finders), ...shapesOf(looked)]);
     replaced += ranges.length;
-    return ranges.length === 0 ? input : replaceAt(input, ranges);
+    if (looked.length === input.length) return ranges.length === 0 ? input : replaceAt(input, ranges);
+    // Half a secret may stand where the text was cut.
+    const end = LONGEST - marginOf(finders);
+    const kept = ranges.filter(({ start }) => start < end);
+    return `${replaceAt(looked.slice(0, end), kept)}… (${thousands(input.length)} characters)`;
   };
   return {
     text,
     value: <T>(json: T) => mapStrings(json, text, (n) => numberOf(n, text)) as T,
-    scan: (content) => [...new Set(rangesOf(content.toString(), needles).map(({ name }) => name))],
+    scan: (content) => [...new Set([...lookThrough(content.toString(), finders)].flat())],
+    scanLong: async (content) => {
+      const names = new Set<string>();
+      for (const found of lookThrough(content.toString(), finders)) {
+        for (const name of found) names.add(name);
+        await nextTurn();
+      }
+      return [...names];
+    },
     add,
     secrets,
     get counts() {
@@ -65,16 +89,4 @@ function replaceAt(text: string, ranges: readonly Range[]): string {
     from = end;
   }
   return parts.join('') + text.slice(from);
-}
-
-/** The first secret of equal ones gives the name. */
-function eachOnce(needles: readonly Needle[]): Needle[] {
-  const byText = new Map([...needles].reverse().map((needle) => [needle.text, needle]));
-  return [...byText.values()].reverse();
-}
-
-/** A name that gives a value away (`TOKEN=TOKEN`) is replaced by the secret's number. */
-function withSafeNames(secrets: readonly Secret[]): Secret[] {
-  const tells = (name: string) => secrets.some(({ value }) => name.includes(value));
-  return secrets.map(({ name, value }, index) => ({ name: tells(name) ? `#${index + 1}` : name, value }));
 }

@@ -1,5 +1,5 @@
 /** The second net: what looks like a credential whoever it belongs to. */
-import type { Range } from './ranges.ts';
+import type { Range } from './range.ts';
 
 const SHAPES: readonly { readonly name: string; readonly hint: string; readonly pattern: RegExp }[] = [
   {

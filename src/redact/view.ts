@@ -2,112 +2,129 @@
 
 export interface View {
   readonly text: string;
-  /** The part of the source that `text.slice(start, end)` came from; `end` is exclusive. */
-  readonly source: (start: number, end: number) => Part;
+  /** The parts of the source that `text.slice(start, end)` came from, in the order of `text`; `end` is exclusive. */
+  readonly source: (start: number, end: number) => readonly Part[];
   /** The characters are bytes, most of them perhaps no text at all. */
   readonly isBytes?: boolean;
+  /** Put together from pieces that stood apart: short matches say nothing. */
+  readonly isJoined?: boolean;
 }
 
 export type Part = readonly [start: number, end: number];
+export type Traits = Pick<View, 'isBytes' | 'isJoined'> & {
+  /** What stands between two parts is no part of the encoding, and stays. */
+  readonly isScattered?: boolean;
+};
 
 /**
  * One way to write text: gives the views that undo it, none where the text holds nothing of the kind. What decodes to
- * fewer than `least` characters may be left out.
+ * fewer than `least` characters may be left out. Linear in the text.
  */
 export type Decoder = (text: string, least: number) => readonly View[];
 
-/** A part of the source and what it stands for. */
-export interface Piece {
-  readonly from: number;
-  readonly to: number;
-  readonly decoded: string;
-  /** Where a range of `decoded` stands in the piece; the whole piece by default. */
-  readonly within?: (start: number, end: number) => Part;
-}
+/** Between pieces that do not belong together: no byte of UTF-8. */
+const BREAK = 0xff;
 
-/** The source with its pieces replaced; they are in order and do not overlap. */
-export function viewOf(source: string, pieces: readonly Piece[]): View {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { from, to, decoded } of pieces) {
-    parts.push(source.slice(at, from), decoded);
-    at = to;
+/** A view as it is written: every character with the part of the source that stands for it. */
+export class Draft {
+  readonly #codes: Uint16Array;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  #length = 0;
+  #union = 0;
+
+  /** `most`: the characters that it may come to. */
+  constructor(most: number) {
+    this.#codes = new Uint16Array(most);
+    this.#from = new Int32Array(most);
+    this.#to = new Int32Array(most);
   }
-  return { text: parts.join('') + source.slice(at), source: wayBack(pieces, () => gapStarts(pieces)) };
+
+  get length(): number {
+    return this.#length;
+  }
+
+  put(code: number, from: number, to: number): void {
+    const at = this.#length++;
+    this.#codes[at] = code;
+    this.#from[at] = from;
+    this.#to[at] = to;
+    this.#union |= code;
+  }
+
+  /** Each of its UTF-16 units stands for the same part. */
+  putText(text: string, from: number, to: number): void {
+    for (let at = 0; at < text.length; at++) this.put(text.charCodeAt(at), from, to);
+  }
+
+  /** A part of the source that stands for itself. */
+  copy(source: string, start: number, end: number): void {
+    for (let at = start; at < end; at++) this.put(source.charCodeAt(at), at, at + 1);
+  }
+
+  break(): void {
+    if (this.#length > 0 && this.#codes[this.#length - 1] !== BREAK) this.put(BREAK, 0, 0);
+  }
+
+  /** Forgets what came after `length`. */
+  cut(length: number): void {
+    this.#length = length;
+  }
+
+  view({ isScattered = false, ...traits }: Traits = {}): View {
+    const [from, to] = [this.#from, this.#to];
+    const source: View['source'] = (start, end) =>
+      isScattered ? scattered(from, to, start, end) : [[from[start]!, to[end - 1]!]];
+    return { text: this.#text(), source, ...traits };
+  }
+
+  #text(): string {
+    const codes = this.#codes.subarray(0, this.#length);
+    if (this.#union < 256) return Buffer.from(new Uint8Array(codes).buffer).toString('latin1');
+    return Buffer.from(codes.buffer, 0, 2 * this.#length).toString('utf16le');
+  }
 }
 
-/** The pieces alone, with a character between them that no secret holds. */
-export function extractOf(pieces: readonly Piece[], isBytes: boolean): View {
-  const text = pieces.map(({ decoded }) => decoded).join('\0');
-  return { text, source: wayBack(pieces, () => packedStarts(pieces)), isBytes };
+/** A blank or two between bytes are no reason for two parts. */
+const NEAR = 2;
+
+/** One part for each run of characters that follow each other in the source. */
+function scattered(from: Int32Array, to: Int32Array, start: number, end: number): Part[] {
+  const parts: [number, number][] = [];
+  for (let at = start; at < end; at++) {
+    const last = parts.at(-1);
+    const [first, next] = [from[at]!, to[at]!];
+    if (last && first >= last[0] && first <= last[1] + NEAR) last[1] = Math.max(last[1], next);
+    else if (next > first) parts.push([first, next]);
+  }
+  return parts;
 }
 
-/** A decoder that replaces every match of a global pattern. */
-export function replacing(pattern: RegExp, decode: (match: RegExpMatchArray) => string): Decoder {
+/** A decoder that replaces every match of a global pattern; none where nothing matches. */
+export function replacing(
+  pattern: RegExp,
+  decode: (match: RegExpExecArray) => string,
+  traits: Traits = {},
+): (text: string) => readonly View[] {
   return (text) => {
-    const pieces = Array.from(text.matchAll(pattern), (match) => {
-      const from = match.index;
-      return { from, to: from + match[0].length, decoded: decode(match) };
-    });
-    return pieces.length === 0 ? [] : [viewOf(text, pieces)];
+    pattern.lastIndex = 0;
+    let match = pattern.exec(text);
+    if (!match) return [];
+    const draft = new Draft(text.length + 1);
+    let at = 0;
+    for (; match; match = pattern.exec(text)) {
+      const end = match.index + match[0].length;
+      draft.copy(text, at, match.index);
+      draft.putText(decode(match), match.index, end);
+      at = end;
+    }
+    draft.copy(text, at, text.length);
+    return [draft.view(traits)];
   };
 }
 
 /** What `inner` decoded of the text of `outer`, with the way back to the source of `outer`. */
 export function through(outer: View, inner: View): View {
-  return { ...inner, source: (start, end) => outer.source(...inner.source(start, end)) };
-}
-
-/** Most views hold no secret, so the starts of the pieces are only counted when they are asked for. */
-function wayBack(pieces: readonly Piece[], countStarts: () => readonly number[]): View['source'] {
-  let starts: readonly number[] | undefined;
-  return (start, end) => {
-    starts ??= countStarts();
-    return [placeIn(pieces, starts, start)[0], placeIn(pieces, starts, end - 1)[1]];
-  };
-}
-
-/** Where each piece begins in a view that keeps what is between them. */
-function gapStarts(pieces: readonly Piece[]): number[] {
-  let longer = 0;
-  return pieces.map(({ from, to, decoded }) => {
-    const start = from + longer;
-    longer += decoded.length - (to - from);
-    return start;
-  });
-}
-
-/** The same where one character is between them. */
-function packedStarts(pieces: readonly Piece[]): number[] {
-  let next = 0;
-  return pieces.map(({ decoded }) => {
-    const start = next;
-    next += decoded.length + 1;
-    return start;
-  });
-}
-
-/** Where one character of a view stands in the source. */
-function placeIn(pieces: readonly Piece[], starts: readonly number[], position: number): Part {
-  const index = lastAtMost(starts, position);
-  const piece = pieces[index];
-  if (piece === undefined) return [position, position + 1];
-  const offset = position - starts[index]!;
-  const beyond = offset - piece.decoded.length;
-  if (beyond >= 0) return [piece.to + beyond, piece.to + beyond + 1];
-  if (piece.within === undefined) return [piece.from, piece.to];
-  const [from, to] = piece.within(offset, offset + 1);
-  return [piece.from + from, piece.from + to];
-}
-
-/** The index of the last number that is not greater; -1 where all are. */
-function lastAtMost(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  const source: View['source'] = (start, end) => inner.source(start, end).flatMap(([a, b]) => outer.source(a, b));
+  return { ...inner, source };
 }

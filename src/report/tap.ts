@@ -2,6 +2,7 @@
 import type { Report, StepResult, SuiteReport } from '../model.ts';
 import { printable } from '../text/printable.ts';
 import { headline } from './finding-text.ts';
+import { plainJson } from './json.ts';
 import { stepLabel } from './label.ts';
 
 export function renderTap(report: Report): string {
@@ -38,7 +39,7 @@ function entryLine([key, value]: [string, unknown], index: number): string {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscape);
+  return plainJson(JSON.stringify(text)).replace(/[\ufffe\uffff]/g, unicodeEscape);
 }
 
 function unicodeEscape(character: string): string {

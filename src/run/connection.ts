@@ -15,6 +15,10 @@ const CLOSE_QUICKLY: Graces = { stdinEndMs: 300, sigtermMs: 1000 };
 /** More than a report shows: it is cut again once it is clean of secrets. */
 const TAIL_CHARACTERS = 64 * 1024;
 
+/** Who knows a session's id is in it. A short one is a counter or a word. */
+export const SESSION = 'Mcp-Session-Id';
+const SESSION_LENGTH = 16;
+
 export interface Connected {
   readonly session: Session;
   readonly handshake: Handshake;
@@ -79,7 +83,7 @@ export class Connection {
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.#deadline()): Promise<Session> {
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
-    return new Session(await wireFor(this.plan, hosted, this.#credentials));
+    return new Session(await wireFor(this.plan, this.redactor, hosted, this.#credentials));
   }
 
   async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
@@ -166,6 +170,7 @@ export class Connection {
 /** Each transport is loaded only when it is used. */
 async function wireFor(
   plan: Plan,
+  redactor: Redactor,
   hosted?: Hosted,
   credentials?: Credentials,
 ): Promise<(listener: WireListener) => Wire> {
@@ -177,8 +182,9 @@ async function wireFor(
   const open = server.legacySse
     ? (await import('../session/legacy-sse.ts')).openLegacySse
     : (await import('../wire/http.ts')).openHttp;
-  return (listener) =>
-    open({ server, limitBytes: limits.messageBytes, listener, ...(credentials ? { credentials } : {}), ...hosted });
+  const onSession = (value: string) => value.length >= SESSION_LENGTH && redactor.add({ name: SESSION, value });
+  const options = { server, limitBytes: limits.messageBytes, onSession, ...(credentials ? { credentials } : {}) };
+  return (listener) => open({ ...options, listener, ...hosted });
 }
 
 /** The tokens that come are secrets from then on. */

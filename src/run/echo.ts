@@ -1,13 +1,14 @@
 /** Secrets that an answer gives away. */
 import type { Exchange, Finding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { SESSION } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
 
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;
 /** A huge answer is not searched to its end, which would take seconds; what is reported of it is clean all the same. */
-const SEARCHED = 1024 * 1024;
+const SEARCHED = 256 * 1024;
 /** A place on a disk, not a credential, whatever its name says. */
 const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
 
@@ -31,14 +32,15 @@ export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }:
     });
 }
 
-function isTelling({ value }: Secret): boolean {
-  return value.length >= TELLING && !PATH.test(value);
+/** A session's id is the server's own to repeat. */
+function isTelling({ name, value }: Secret): boolean {
+  return name !== SESSION && value.length >= TELLING && !PATH.test(value);
 }
 
 /** JSON pointer to the first string that holds it; undefined where it is a key or split. */
 function pointerTo(name: string, value: unknown, redactor: Redactor): string | undefined {
   if (typeof value !== 'object' || value === null) {
-    return redactor.scan(String(value)).includes(name) ? '' : undefined;
+    return redactor.scan(String(value).slice(0, SEARCHED)).includes(name) ? '' : undefined;
   }
   for (const [key, item] of Object.entries(value)) {
     const deeper = pointerTo(name, item, redactor);

@@ -3,6 +3,9 @@ import { type Check, inspectAll } from '../checks/check.ts';
 import type { Finding } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 
+/** Characters; to clean more would hold everything up. */
+const MOST_CLEANED = 512 * 1024;
+
 export type Inspect = <Subject extends object>(checks: readonly Check<Subject>[], subject: Subject) => Finding[];
 
 /**
@@ -16,10 +19,35 @@ export function inspectCleanly(redactor: Redactor): Inspect {
     const unclean = new Set(findings.filter((finding) => !isClean(finding, redactor)).map(({ rule }) => rule));
     // To clean a large answer takes its time, and most findings quote nothing of it.
     if (unclean.size === 0) return findings;
+    if (isBeyond(cleanedParts(subject), MOST_CLEANED)) {
+      return findings.map((finding) => (unclean.has(finding.rule) ? withoutQuotes(finding, redactor) : finding));
+    }
     const broken = checks.filter(({ id }) => unclean.has(id));
     const wording = inspectAll(broken, cleanCopy(subject, redactor));
     return findings.map((finding) => (unclean.has(finding.rule) ? wordingFor(finding, wording) : finding));
   };
+}
+
+/** What a huge answer is told without: a quote that was cut may end in half a secret. */
+function withoutQuotes(finding: Finding, redactor: Redactor): Finding {
+  const { evidence: _, ...rest } = finding;
+  return redactor.value(
+    isClean(rest, redactor) ? rest : { ...rest, message: 'The answer is too long for what was found to be shown.' },
+  );
+}
+
+/** Whether the texts in it come to more characters. */
+function isBeyond(value: unknown, most: number): boolean {
+  let left = most;
+  const waiting = [value];
+  for (let next = waiting.pop(); left >= 0 && next !== undefined; next = waiting.pop()) {
+    if (typeof next === 'string') left -= next.length;
+    else if (typeof next === 'object' && next !== null) {
+      left -= 1;
+      for (const item of Object.values(next)) if (item !== undefined) waiting.push(item);
+    }
+  }
+  return left < 0;
 }
 
 /** Quotes nothing secret, and nothing that was cut, where half a secret could stand. */
@@ -28,13 +56,14 @@ function isClean(finding: Finding, redactor: Redactor): boolean {
   return !`${message}${evidence}`.includes('…') && redactor.value(finding) === finding;
 }
 
+/** Tools hold compiled schemas. */
+function cleanedParts(subject: object): object {
+  return Object.fromEntries(Object.entries(subject).filter(([key]) => key !== 'tool' && key !== 'tools'));
+}
+
 /** Data is cleaned; functions (compiled schemas) stay. */
 function cleanCopy<Subject extends object>(subject: Subject, redactor: Redactor): Subject {
-  const entries = Object.entries(subject).map(([key, value]) => [
-    key,
-    key === 'tool' || key === 'tools' ? value : redactor.value(value),
-  ]);
-  return Object.fromEntries(entries) as Subject;
+  return { ...subject, ...redactor.value(cleanedParts(subject)) };
 }
 
 function wordingFor(finding: Finding, wording: Finding[]): Finding {

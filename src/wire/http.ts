@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly limitBytes: number;
   readonly listener: WireListener;
   readonly credentials?: Credentials;
+  /** Told of the session's id with every answer: it is as good as a credential. */
+  readonly onSession?: (id: string) => void;
   /** The app that hosts the server, where we started it. */
   readonly app?: App;
 }
@@ -33,6 +35,7 @@ class HttpWire implements Wire {
   readonly #client: HttpClient;
   readonly #listener: WireListener;
   readonly #app: App | undefined;
+  readonly #onSession: HttpOptions['onSession'];
   readonly #notifications: NotificationWatch;
   readonly #reader: ReplyReader;
   readonly #open = new OpenExchanges();
@@ -40,7 +43,8 @@ class HttpWire implements Wire {
   #hasAnswered = false;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor({ server, limitBytes, listener, credentials, app }: HttpOptions) {
+  constructor({ server, limitBytes, listener, credentials, onSession, app }: HttpOptions) {
+    this.#onSession = onSession;
     this.stderr = app?.log ?? new StderrLog();
     this.#app = app;
     this.closure = app?.closure;
@@ -132,6 +136,7 @@ class HttpWire implements Wire {
     else {
       this.#hasAnswered = true;
       this.#client.sessionId ??= sent.reply.headers['mcp-session-id'];
+      if (this.#client.sessionId) this.#onSession?.(this.#client.sessionId);
       await this.#reader.readReply(sent, requestId, signal);
     }
     this.#open.end(requestId);

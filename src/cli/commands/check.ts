@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { FILE_OPTIONS } from '../options.ts';
+import { sayLine } from '../say.ts';
 
 /** `mcp-smoke check [FILE …]`: the files only, no server; for pre-commit. */
 export const checkCommand: Command = (cli, done) => {
@@ -10,8 +11,11 @@ export const checkCommand: Command = (cli, done) => {
       command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(FILE_OPTIONS),
     async (argv) => {
       const { plansFrom } = await import('../plans.ts');
-      for (const { file, name, steps, teardown } of await plansFrom(argv)) {
-        process.stdout.write(`OK    ${file}  ${name}: ${steps.length + teardown.length} steps\n`);
+      const { createRedactor } = await import('../../redact/redactor.ts');
+      const plans = await plansFrom(argv);
+      const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
+      for (const { file, name, steps, teardown } of plans) {
+        sayLine(text(`OK    ${file}  ${name}: ${steps.length + teardown.length} steps`));
       }
       done(0);
     },

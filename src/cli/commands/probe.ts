@@ -1,4 +1,5 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../../config/defaults.ts';
+import { worthHiding } from '../../config/secret-name.ts';
 import { type Plan, PROBES, PROTOCOLS, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
 import type { Command } from '../command.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
@@ -43,7 +44,12 @@ export const probeCommand: Command = (cli, done, outside) => {
       const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
       const server =
         command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
-      const secrets = [...argv.env, ...argv.header.map(headerVariable)].flatMap(secretFrom);
+      const secrets = [
+        ...argv.env.flatMap((name) => secretFrom(name, [name])),
+        ...argv.header.flatMap((header) =>
+          secretFrom(headerVariable(header), [headerName(header), headerVariable(header)]),
+        ),
+      ];
       const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
       const { execute } = await import('../execute.ts');
@@ -100,9 +106,10 @@ function environmentValue(name: string): string {
   return value;
 }
 
-function secretFrom(name: string): Plan['secrets'] {
+/** `names`: what it goes by, here and where it is sent. */
+function secretFrom(name: string, names: readonly string[]): Plan['secrets'] {
   const value = process.env[name] ?? '';
-  return value.length < 4 ? [] : [{ name, value }];
+  return names.some((one) => worthHiding(one, value)) ? [{ name, value }] : [];
 }
 
 function probesOf(value: string | undefined): readonly ProbeName[] {

@@ -1,32 +1,25 @@
-/** base64 and base64url, wrapped or not, wherever the value starts in the encoded bytes. */
-import { type Decoder, extractOf, type Part, type Piece, through, type View } from '../view.ts';
-import { joined } from './joined.ts';
-
-export const base64: Decoder = (text, least) => [
-  ...alignments(text, least),
-  ...joined(text, least).flatMap((outer) => alignments(outer.text, least).map((inner) => through(outer, inner))),
-];
+/** base64 and base64url, wherever the value starts in the encoded bytes. Wrapped text is joined before. */
+import { type Decoder, Draft } from '../view.ts';
 
 /** A run may begin with characters that belong to something else: read from each of its first four. */
-function alignments(text: string, least: number): View[] {
+export const base64: Decoder = (text, least) => {
   const runs = [...text.matchAll(runsOf(Math.ceil((least * 8) / 6)))];
-  if (runs.length === 0) return [];
-  return [0, 1, 2, 3].map((skip) =>
-    extractOf(
-      runs.map((run) => pieceOf(run[0].slice(skip), run.index + skip)),
-      true,
-    ),
-  );
-}
+  return runs.length === 0 ? [] : [0, 1, 2, 3].map((skip) => decoded(runs, skip));
+};
 
-function pieceOf(run: string, from: number): Piece {
-  const decoded = Buffer.from(run, 'base64').toString('latin1');
-  return { from, to: from + run.length, decoded, within: charactersOf };
-}
-
-/** Every character that carries a bit of the bytes. */
-function charactersOf(start: number, end: number): Part {
-  return [Math.floor((start * 8) / 6), Math.ceil((end * 8) / 6)];
+function decoded(runs: readonly RegExpExecArray[], skip: number) {
+  const draft = new Draft(runs.reduce((sum, [run]) => sum + run.length, 0));
+  for (const { 0: run, index } of runs) {
+    const bytes = Buffer.from(run.slice(skip), 'base64');
+    const from = index + skip;
+    const most = index + run.length;
+    draft.break();
+    // Every character that carries a bit of the byte.
+    for (let at = 0; at < bytes.length; at++) {
+      draft.put(bytes[at]!, from + Math.floor((at * 8) / 6), Math.min(most, from + Math.ceil(((at + 1) * 8) / 6)));
+    }
+  }
+  return draft.view({ isBytes: true });
 }
 
 function runsOf(least: number): RegExp {

@@ -1,4 +1,32 @@
 /** Text that was wrapped: line breaks, and the blanks around them, taken out. */
-import { replacing } from '../view.ts';
+import { type Decoder, Draft } from '../view.ts';
 
-export const joined = replacing(/[ \t]*(?:\r\n?|\n)\s*/g, () => '');
+export const joined: Decoder = (text) => {
+  const next = /[\r\n]/g;
+  const first = next.exec(text);
+  if (!first) return [];
+  const draft = new Draft(text.length);
+  let from = 0;
+  for (let at = first.index; at !== -1; at = indexOfBreak(text, from, next)) {
+    let end = at;
+    while (end > from && isBlank(text.charCodeAt(end - 1))) end--;
+    draft.copy(text, from, end);
+    from = at;
+    while (from < text.length && isSpace(text.charCodeAt(from))) from++;
+  }
+  draft.copy(text, from, text.length);
+  return [draft.view({ isJoined: true })];
+};
+
+function indexOfBreak(text: string, from: number, next: RegExp): number {
+  next.lastIndex = from;
+  return next.exec(text)?.index ?? -1;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+function isSpace(code: number): boolean {
+  return isBlank(code) || code === 10 || code === 13;
+}

@@ -7,7 +7,4 @@ const form = replacing(/%([\da-fA-F]{2})|\+/g, ([, hex]) =>
 );
 
 /** A `+` may be one, so both readings are given. */
-export const percent: Decoder = (text, least) => [
-  ...url(text, least),
-  ...(text.includes('+') ? form(text, least) : []),
-];
+export const percent: Decoder = (text) => [...url(text), ...(text.includes('+') ? form(text) : [])];

@@ -1,0 +1,79 @@
+/** Looks for secrets in texts of any length, in bounded work. */
+import type { Secret } from '../model.ts';
+import { Finder } from './finder.ts';
+import { type Needle, needlesOf, wideNeedlesOf } from './needle.ts';
+import type { Range } from './range.ts';
+import { rangesOf, TooIntricate, type Wanted } from './ranges.ts';
+import { withSafeNames } from './safe-names.ts';
+
+export type Finders = Pick<Wanted, 'narrow' | 'wide'>;
+
+/** So much is searched at a time; a secret that lies across is found by the overlap. */
+const STRETCH = 64 * 1024;
+/** The characters that may be looked at for one stretch, and for one text, decoded ones too. */
+const STRETCH_BUDGET = 4 * 1024 * 1024;
+const TEXT_BUDGET = 8 * 1024 * 1024;
+/** Stands for a stretch in which encodings are piled up so high that it cannot be searched. */
+export const UNSEARCHED = 'too intricate';
+/** The longest form of a secret, for each of its characters, and at most. */
+const GROWTH = 32;
+const MOST_GROWN = 32 * 1024;
+
+export function findersOf(secrets: readonly Secret[]): Finders {
+  const needles = eachOnce(withSafeNames(secrets).flatMap(needlesOf));
+  return { narrow: new Finder(needles), wide: new Finder([...needles, ...needles.flatMap(wideNeedlesOf)]) };
+}
+
+/** So much of a text before a cut may be the start of a secret in some encoding. */
+export function marginOf({ narrow }: Finders): number {
+  return Math.min(MOST_GROWN, GROWTH * narrow.longest);
+}
+
+/** Where secrets stand in the text, and what could not be searched; some of it twice. */
+export function look(text: string, finders: Finders): Range[] {
+  const found: Range[] = [];
+  let left = TEXT_BUDGET;
+  for (const { start, end } of stretchesOf(text, finders)) {
+    const cuts = { start: start === 0, end: end === text.length };
+    const budget = { left: Math.min(left, STRETCH_BUDGET) };
+    left -= budget.left;
+    const ranges = rangesWithin(text.slice(start, end), { ...finders, cuts, budget });
+    left += Math.max(0, budget.left);
+    const whole = [{ start: 0, end: end - start, name: UNSEARCHED }];
+    for (const range of ranges ?? whole) found.push({ ...range, start: range.start + start, end: range.end + start });
+  }
+  return found;
+}
+
+/** The names of the secrets in each stretch of a finished text, one stretch at a time. */
+export function* lookThrough(text: string, finders: Finders): Generator<readonly string[]> {
+  for (const { start, end } of stretchesOf(text, finders)) {
+    // The pieces of a whole document, of which each has been searched, are not put together.
+    const ranges =
+      rangesWithin(text.slice(start, end), { ...finders, hasPieces: false, budget: { left: STRETCH_BUDGET } }) ?? [];
+    yield ranges.map(({ name }) => name);
+  }
+}
+
+function* stretchesOf(text: string, finders: Finders): Generator<Pick<Range, 'start' | 'end'>> {
+  const overlap = marginOf(finders);
+  for (let start = 0; start === 0 || start + overlap < text.length; start += STRETCH) {
+    yield { start, end: Math.min(text.length, start + STRETCH + overlap) };
+  }
+}
+
+/** Undefined for a text that is too intricate. */
+function rangesWithin(text: string, wanted: Wanted): Range[] | undefined {
+  try {
+    return rangesOf(text, wanted);
+  } catch (error) {
+    if (error instanceof TooIntricate) return undefined;
+    throw error;
+  }
+}
+
+/** The first secret of equal ones gives the name. */
+function eachOnce(needles: readonly Needle[]): Needle[] {
+  const byText = new Map([...needles].reverse().map((needle) => [needle.text, needle]));
+  return [...byText.values()].reverse();
+}
