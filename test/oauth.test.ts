@@ -83,6 +83,23 @@ test('credentials go to no issuer but the one that the file names', () =>
     assert.deepEqual(server.log, []);
   }));
 
+const astray: Readonly<Record<string, 'with credentials' | 'both'>> = {
+  resource: 'both',
+  redirect: 'both',
+  issuer: 'both',
+  token: 'with credentials',
+};
+
+for (const [what, whose] of Object.entries(astray)) {
+  test(`the server cannot send us to another http host: ${what}`, () =>
+    withHttp('http-auth.mjs', [`--variant=astray-${what}`], async (server) => {
+      const bare = whose === 'both' ? await judge({ server: { url: server.url }, steps: STEPS }) : undefined;
+      if (bare) assert.deepEqual([bare.code, find(bare, 'needs-auth').level], [3, 'error']);
+      const { code } = await run(server);
+      assert.deepEqual([code, server.log], [3, []]);
+    }));
+}
+
 test('an issuer that cannot be reached', () =>
   withHttp('http-auth.mjs', ['--variant=no-metadata'], async (server) => {
     const judged = await run(server, { issuer: 'http://127.0.0.1:1', clientSecret: SECRET });
