@@ -1,5 +1,6 @@
 /** Ctrl-C, SIGTERM and --max-time: the first stops the script (teardown runs), the second stops teardown, the third everything. */
 import { setMaxListeners } from 'node:events';
+import { surviveLostTerminal } from './lost-terminal.ts';
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
@@ -24,6 +25,7 @@ export function listenForInterrupts(maxTimeMs: number | undefined, onLast: (sign
   let first: Signal | undefined;
   const onSignal = (signal: Signal) => {
     first ??= signal;
+    if (signal === 'SIGHUP') surviveLostTerminal();
     if (!stop.signal.aborted) return stop.abort(`interrupted by ${signal}`);
     if (!stopTeardown.signal.aborted) return stopTeardown.abort(`interrupted by ${signal}`);
     onLast(signal);
