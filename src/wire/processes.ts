@@ -52,6 +52,11 @@ export function listProcesses(pgid: number, runId: string, known: readonly LiveP
   return withDescendants(all, all.filter(isOurs)).map(describe);
 }
 
+/** For `known`. Empty where nothing tells a process from a later one with its number. */
+export function rememberProcesses(pgid: number, runId: string): LiveProcess[] {
+  return process.platform === 'linux' ? listProcesses(pgid, runId) : [];
+}
+
 interface Listed extends Omit<LiveProcess, 'command'> {
   readonly group: number;
   /** Where it was read along with the rest. */

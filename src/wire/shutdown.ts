@@ -1,7 +1,14 @@
 /** The end of a server that we started: end stdin, wait for its group, SIGTERM, SIGKILL (MCP 2025-11-25, Lifecycle, Shutdown). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Shutdown } from '../model.ts';
-import { isGroupAlive, type LiveProcess, listProcesses, signalGroup, signalQuietly } from './processes.ts';
+import {
+  isGroupAlive,
+  type LiveProcess,
+  listProcesses,
+  rememberProcesses,
+  signalGroup,
+  signalQuietly,
+} from './processes.ts';
 import type { Graces } from './wire.ts';
 
 /** How long the rest of a group may take after its leader has gone before it counts as left behind. */
@@ -39,7 +46,7 @@ async function endLeader(server: RunningServer, graces: Graces, known: LiveProce
   if (gone) return 'already-gone';
   server.endStdin();
   // It takes the server longer to react than us to look.
-  known.push(...listProcesses(server.pid, server.runId));
+  known.push(...rememberProcesses(server.pid, server.runId));
   if (await within(graces.stdinEndMs, server.exited)) return 'stdin-end';
   signalGroup(server.pid, 'SIGTERM');
   if (await within(graces.sigtermMs, server.exited)) return 'sigterm';
