@@ -1,7 +1,8 @@
 /**
  * Nothing that we start outlives us: four signals × six kinds of server × points in time spread from our start to our
  * end. Counts who is left by a mark in the command lines, ends them, prints a table and writes a JSON. Linux only.
- * `nice node --import tsx bench/kill-matrix.ts [--points=60] [--jobs=4] [--out=kill-matrix.json]` (some 20 minutes)
+ * `nice node --import tsx bench/kill-matrix.ts [--points=60] [--jobs=4] [--only=REGEX] [--out=kill-matrix.json]` (some 15
+ * minutes). `--only` is matched with such as `well-behaved SIGKILL`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,8 +17,8 @@ import { fixture } from '../test/harness/suite.ts';
 
 /** A run that a signal does not end within this is counted as hung. */
 const RUN_MS = 60_000;
-/** How long the reaper may take after us; it is done in less than two seconds on an idle machine. */
-const REAP_MS = 10_000;
+/** How long the reaper may take after us, and what it has killed to be gone; milliseconds on an idle machine. */
+const REAP_MS = 30_000;
 /** For all of it. */
 const LIMIT_MS = 90 * 60_000;
 
@@ -50,7 +51,7 @@ const KINDS: Record<string, (mark: string) => object> = {
 interface Cell {
   readonly kind: string;
   readonly signal: Signal;
-  readonly runs: { afterMs: number; ended: unknown; orphans: number }[];
+  readonly runs: { afterMs: number; ended: unknown; orphans: readonly string[] }[];
 }
 
 interface Case {
@@ -62,6 +63,7 @@ const { values } = parseArgs({
   options: {
     points: { type: 'string', default: '60' },
     jobs: { type: 'string', default: '4' },
+    only: { type: 'string', default: '' },
     out: { type: 'string', default: 'kill-matrix.json' },
   },
 });
@@ -77,8 +79,9 @@ setTimeout(() => process.exit(1), LIMIT_MS).unref();
 const cells: Cell[] = [];
 const cases: Case[] = [];
 for (const kind of Object.keys(KINDS)) {
-  const lengthMs = await undisturbed(kind);
-  for (const signal of SIGNALS) {
+  const signals = SIGNALS.filter((signal) => new RegExp(values.only).test(`${kind} ${signal}`));
+  const lengthMs = signals.length === 0 ? 0 : await undisturbed(kind);
+  for (const signal of signals) {
     const cell: Cell = { kind, signal, runs: [] };
     cells.push(cell);
     const points = Number(values.points);
@@ -104,7 +107,7 @@ async function work(): Promise<void> {
   }
 }
 
-async function runOnce(kind: string, signal?: Signal, afterMs = 0): Promise<{ ended: unknown; orphans: number }> {
+async function runOnce(kind: string, signal?: Signal, afterMs = 0): Promise<{ ended: unknown; orphans: string[] }> {
   const mark = `${OWN_MARK}${++marks}-end`;
   const file = join(folder, `${mark}.yaml`);
   const steps = ['a', 'b', 'c'].map((text) => ({ name: text, tool: 'echo', args: { text } }));
@@ -119,19 +122,20 @@ async function runOnce(kind: string, signal?: Signal, afterMs = 0): Promise<{ en
   );
   for (const timer of timers) clearTimeout(timer);
   runners.delete(child);
-  return { ended, orphans: await countLeft(mark) };
+  return { ended, orphans: await endLeft(mark) };
 }
 
-async function countLeft(mark: string): Promise<number> {
+/** Command lines of what had to be ended here. */
+async function endLeft(mark: string): Promise<string[]> {
   const deadline = performance.now() + REAP_MS;
   while (livingWith(mark).length > 0 && performance.now() < deadline) await sleep(100);
   return endAll(mark);
 }
 
-function endAll(mark: string): number {
+function endAll(mark: string): string[] {
   const left = livingWith(mark);
   for (const { pid } of left) kill(pid);
-  return left.length;
+  return left.map(({ command }) => command);
 }
 
 function kill(pid: number): void {
@@ -154,7 +158,7 @@ function summarise(): void {
     kind,
     signal,
     runs: runs.length,
-    orphans: sum(runs.map(({ orphans }) => orphans)),
+    orphans: sum(runs.map(({ orphans }) => orphans.length)),
     odd: runs.filter(({ ended }) => !CODES[signal].includes(ended)).length,
   }));
   console.table(rows);

@@ -1,7 +1,8 @@
 /**
  * Ends what we started when we are gone, SIGKILL included: a shell that reads a pipe only we own.
  * It runs before the first server does; when the pipe ends without a good-bye, it ends every group that is left and
- * everything that carries our run id, several times over, since a server may be between fork and exec at that moment.
+ * everything that carries our run id, several times over, since a server may be between fork and exec at that moment, and
+ * for long on a busy machine. After two seconds the numbers of groups are forgotten: they may be somebody else's by then.
  *
  * The run id is in the environment, and, where Linux has `prlimit`, it is the soft limit on file locks as well. Nothing
  * heeds that limit since Linux 2.4.25, all descendants inherit it, and a daemon that leaves its group, clears its
@@ -21,9 +22,10 @@ while read -r op id run; do
     q) exit 0 ;;
   esac
 done
-for pause in 0 0.05 0.1 0.2 0.5 1; do
+for pause in 0 0.05 0.1 0.2 0.5 1 2 5; do
   sleep $pause
   for g in $groups; do kill -9 -- "-$g"; done
+  [ $pause = 1 ] && groups=
   [ -r /proc/self/environ ] && for f in $(grep -lsaF "$1=$2" /proc/[0-9]*/environ; grep -lsF "$2" /proc/[0-9]*/limits); do
     f=\${f#/proc/}; kill -9 "\${f%/*}"
   done
