@@ -1,12 +1,15 @@
 /** A daemon that left its group, its session and its parent, and has nothing in its environment, ends with the run. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leftAfterAWhile, processesWith } from './harness/processes.ts';
 import { fixture } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
+const find = (program: string) => spawnSync('which', [program], { encoding: 'utf8' }).stdout.trim();
 const has = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 const skip = process.platform === 'linux' && has('prlimit', '--version') ? false : 'needs Linux and prlimit';
 const languages = ['node', ...(has('python3', '-c', '') ? ['python'] : [])];
@@ -61,6 +64,17 @@ test('without prlimit, what still hangs together with the server at its end is r
   const { told } = await new WorkFolder(t).script({ server, steps: [CALL] }, [], { env: { PATH: '/no/programs' } });
   assert.match(told('close'), /^passed.* \| orphan-children /);
   assert.deepEqual(await leftAfterAWhile(mark), []);
+});
+
+test('without prlimit, SIGKILL of ours leaves nobody who has kept the environment', { skip }, async (t) => {
+  const mark = `daemon-heir-${process.pid}`;
+  const folder = new WorkFolder(t);
+  for (const program of ['grep', 'sleep']) symlinkSync(find(program), join(folder.path, program));
+  const server = fixture('daemon.mjs', '--child', '--heir', mark);
+  const seen = { daemon: false };
+  const during = (child: ChildProcess) => void watch(child, mark, { steps, code: null, signal: 'SIGKILL' }, seen);
+  const { code } = await folder.script({ server, steps }, [], { during, env: { PATH: folder.path } });
+  assert.deepEqual([seen.daemon, code, await leftAfterAWhile(mark)], [true, null, []]);
 });
 
 test('a server that starts none is not said to', { skip }, async (t) => {

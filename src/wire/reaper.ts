@@ -17,7 +17,7 @@ trap '' INT TERM HUP QUIT PIPE
 groups=
 while read -r op id run; do
   case $op in
-    +) groups="$groups $id"; prlimit --pid "$id" --locks="$run:" 2>/dev/null ;;
+    +) groups="$groups $id"; prlimit --pid "$id" --locks="$run:" 2>/dev/null & ;;
     -) rest=; for g in $groups; do [ "$g" = "$id" ] || rest="$rest $g"; done; groups=$rest ;;
     q) exit 0 ;;
   esac

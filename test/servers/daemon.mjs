@@ -1,7 +1,8 @@
 /**
  * Starts a daemon the old way: forked twice, in a session of its own, in `/`, no file of ours open, the environment
  * emptied. `--by=node|python`, `--at=boot|call`; it has our arguments in its command line, and lives for a minute. The
- * tool `hang` never answers; `--stays`: nothing but SIGKILL ends the server; `--child`: it is not forked a second time.
+ * tool `hang` never answers; `--stays`: nothing but SIGKILL ends the server; `--child`: it is not
+ * forked a second time; `--heir`: nor is its environment emptied.
  */
 import { spawn } from 'node:child_process';
 import { faulty, healthy, option, serve, textResult, tool } from './serve.mjs';
@@ -26,7 +27,9 @@ const commands = { node: [process.execPath, '-e', NODE, '--'], python: ['/usr/bi
 
 /** Resolves when the daemon hangs together with nobody any more. */
 function startDaemon() {
-  if (marks.includes('--child')) return spawn(process.execPath, ['-e', LIFE, '--', ...marks], nothing).unref();
+  const env = marks.includes('--heir') ? process.env : {};
+  if (marks.includes('--child'))
+    return spawn(process.execPath, ['-e', LIFE, '--', ...marks], { ...nothing, env }).unref();
   const [command, ...args] = commands[option('by', 'node')];
   const child = spawn(command, [...args, ...marks], { ...nothing, env: { PATH: process.env.PATH } });
   return new Promise((resolve) => child.once('exit', resolve));
