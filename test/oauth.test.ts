@@ -115,6 +115,13 @@ test('a token that runs out in the middle is renewed', () =>
     assert.ok(tokensOf(server).length > 1);
   }));
 
+test('a server that wants ever new tokens gets twenty', () =>
+  withHttp('http-auth.mjs', ['--variant=short-lived'], async (server) => {
+    const steps = [{ ...STEPS[0], repeat: { count: 80 } }];
+    const { code } = await run(server, { clientSecret: SECRET }, steps);
+    assert.deepEqual([code === 0, tokensOf(server).length], [false, 20]);
+  }));
+
 test('credentials that end in the middle of a run break the step and fail nothing', () =>
   withHttp('http.mjs', ['--variant=status-401', '--at=call'], async ({ url }) => {
     const { code, report } = await judge({ server: { url }, coverage: 'off', steps: STEPS });
