@@ -83,6 +83,23 @@ test('credentials go to no issuer but the one that the file names', () =>
     assert.deepEqual(server.log, []);
   }));
 
+const astray: Readonly<Record<string, 'with credentials' | 'both'>> = {
+  resource: 'both',
+  redirect: 'both',
+  issuer: 'both',
+  token: 'with credentials',
+};
+
+for (const [what, whose] of Object.entries(astray)) {
+  test(`the server cannot send us to another http host: ${what}`, () =>
+    withHttp('http-auth.mjs', [`--variant=astray-${what}`], async (server) => {
+      const bare = whose === 'both' ? await judge({ server: { url: server.url }, steps: STEPS }) : undefined;
+      if (bare) assert.deepEqual([bare.code, find(bare, 'needs-auth').level], [3, 'error']);
+      const { code } = await run(server);
+      assert.deepEqual([code, server.log], [3, []]);
+    }));
+}
+
 test('an issuer that cannot be reached', () =>
   withHttp('http-auth.mjs', ['--variant=no-metadata'], async (server) => {
     const judged = await run(server, { issuer: 'http://127.0.0.1:1', clientSecret: SECRET });
@@ -96,6 +113,13 @@ test('a token that runs out in the middle is renewed', () =>
     const { code, findings } = await run(server, { clientSecret: SECRET }, steps);
     assert.deepEqual([code, findings], [0, []]);
     assert.ok(tokensOf(server).length > 1);
+  }));
+
+test('a server that wants ever new tokens gets twenty', () =>
+  withHttp('http-auth.mjs', ['--variant=short-lived'], async (server) => {
+    const steps = [{ ...STEPS[0], repeat: { count: 80 } }];
+    const { code } = await run(server, { clientSecret: SECRET }, steps);
+    assert.deepEqual([code === 0, tokensOf(server).length], [false, 20]);
   }));
 
 test('credentials that end in the middle of a run break the step and fail nothing', () =>

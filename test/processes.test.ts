@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { processesWith } from './harness/processes.ts';
+import { leftAfterAWhile, processesWith } from './harness/processes.ts';
 import { smoke } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
 
@@ -34,16 +34,6 @@ async function run(
     during: (child) => during?.(child as ChildProcess, mark),
   });
   return { ...ran, left: await leftAfterAWhile(mark) };
-}
-
-/** The reaper works after we are gone: give it time, but no more than it takes. */
-async function leftAfterAWhile(mark: string): Promise<string[]> {
-  for (let i = 0; i < 100; i++) {
-    const left = processesWith(mark);
-    if (left.length === 0) return [];
-    await sleep(100);
-  }
-  return processesWith(mark);
 }
 
 /** Sends the signal once the server is up. */

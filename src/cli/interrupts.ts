@@ -1,5 +1,6 @@
 /** Ctrl-C, SIGTERM and --max-time: the first stops the script (teardown runs), the second stops teardown, the third everything. */
 import { setMaxListeners } from 'node:events';
+import { surviveLostTerminal } from './lost-terminal.ts';
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
@@ -35,6 +36,7 @@ export function listenForInterrupts(onLast: (signal: Signal) => void): Interrupt
   let next = new AbortController();
   const onSignal = (signal: Signal) => {
     first ??= signal;
+    if (signal === 'SIGHUP') surviveLostTerminal();
     next.abort();
     next = new AbortController();
     if (!stop.signal.aborted) return stop.abort(`interrupted by ${signal}`);

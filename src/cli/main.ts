@@ -75,7 +75,7 @@ async function parser(argv: readonly string[], outside: Outside, done: (code: nu
     .recommendCommands()
     .wrap(100)
     .epilogue(
-      'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 5 a secret was found in an output, 70 our own fault, 130/143 interrupted.',
+      'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 5 a secret was found in an output, 70 our own fault, 129/130/143 interrupted.',
     )
     .exitProcess(false)
     .fail((message, error) => {

@@ -16,7 +16,7 @@ export type Child = ReturnType<typeof spawn>;
 /** Never throws: a failed start has no pid, and its result says why. */
 export function spawnChild(spec: ChildSpec, runId: string): Child {
   const child = spawn(spec, runId);
-  if (child.pid !== undefined) watchGroup(child.pid);
+  if (child.pid !== undefined) watchGroup(child.pid, runId);
   return child;
 }
 

@@ -1,4 +1,4 @@
-/** Who is alive of a server that we started: its process group, and those that left it but carry our run id. */
+/** Who is alive of a server that we started: its process group, those that left it but carry our run id, and all below them. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { RUN_VARIABLE } from './environment.ts';
@@ -7,6 +7,8 @@ export interface LiveProcess {
   readonly pid: number;
   readonly parent: number;
   readonly command: string;
+  /** In ticks since the machine's start: the same number and the same start is the same process. Linux only. */
+  readonly startedAt?: string;
 }
 
 /** True while any process of the group is left. */
@@ -34,40 +36,81 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The processes that belong to a start: by group everywhere, by run id where /proc shows the environment. */
-export function listProcesses(pgid: number, runId: string): LiveProcess[] {
-  if (process.platform === 'linux') return listFromProc(pgid, runId);
-  return process.platform === 'win32' ? [] : listFromPs(pgid);
+/**
+ * The processes that belong to a start: by group everywhere; by run id where /proc shows environments and limits; what
+ * descends from them; and those of `known` that are still there, wherever they hang by now.
+ */
+export function listProcesses(pgid: number, runId: string, known: readonly LiveProcess[] = []): LiveProcess[] {
+  if (process.platform === 'win32') return [];
+  const all = process.platform === 'linux' ? listFromProc() : listFromPs();
+  const oldest = Number(all.find(({ pid }) => pid === process.pid)?.startedAt);
+  const isOurs = ({ pid, group, startedAt }: Listed) =>
+    group === pgid ||
+    // What is older than we are need not be asked.
+    (Number(startedAt) >= oldest &&
+      (known.some((one) => one.pid === pid && one.startedAt === startedAt) || carries(pid, runId)));
+  return withDescendants(all, all.filter(isOurs)).map(describe);
 }
 
-function listFromProc(pgid: number, runId: string): LiveProcess[] {
-  const mark = `${RUN_VARIABLE}=${runId}\0`;
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => inspectProc(name, pgid, mark));
+/** For `known`. Empty where nothing tells a process from a later one with its number. */
+export function rememberProcesses(pgid: number, runId: string): LiveProcess[] {
+  return process.platform === 'linux' ? listProcesses(pgid, runId) : [];
 }
 
-function inspectProc(name: string, pgid: number, mark: string): LiveProcess[] {
-  try {
-    const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
+interface Listed extends Omit<LiveProcess, 'command'> {
+  readonly group: number;
+  /** Where it was read along with the rest. */
+  readonly command?: string;
+}
+
+function withDescendants(all: readonly Listed[], ours: readonly Listed[]): Listed[] {
+  const found = new Set(ours);
+  // A set shows what is added while it is walked.
+  for (const { pid } of found) {
+    for (const one of all) if (one.parent === pid) found.add(one);
+  }
+  return [...found];
+}
+
+function listFromProc(): Listed[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    const stat = readProc(pid, 'stat');
     // The command name may hold spaces and brackets; the fields start behind its last bracket: state, ppid, pgrp.
-    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (state === 'Z' || state === 'X') return [];
-    if (Number(group) !== pgid && !readFileSync(`/proc/${name}/environ`, 'latin1').includes(mark)) return [];
-    const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    return [{ pid: Number(name), parent: Number(parent), command }];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    if (stat === '' || state === 'Z' || state === 'X') return [];
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), startedAt: fields[19] ?? '' }];
+  });
+}
+
+/** The limit is the soft one on file locks; no other number in there is as long. */
+function carries(pid: number, runId: string): boolean {
+  return (
+    readProc(pid, 'environ').includes(`${RUN_VARIABLE}=${runId}\0`) || readProc(pid, 'limits').includes(` ${runId} `)
+  );
+}
+
+function describe({ pid, parent, startedAt, command }: Listed): LiveProcess {
+  const words = command ?? readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+  return { pid, parent, command: words, ...(startedAt === undefined ? {} : { startedAt }) };
+}
+
+/** Empty where it ended while we looked, or belongs to somebody else. */
+function readProc(pid: number | string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, file === 'cmdline' ? 'utf8' : 'latin1');
   } catch {
-    // It ended while we looked, or belongs to somebody else.
-    return [];
+    return '';
   }
 }
 
-function listFromPs(pgid: number): LiveProcess[] {
+function listFromPs(): Listed[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
   return rows.flatMap((row) => {
     const [, pid, parent, group, state, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row) ?? [];
-    if (Number(group) !== pgid || state?.startsWith('Z')) return [];
-    return [{ pid: Number(pid), parent: Number(parent), command }];
+    if (pid === undefined || state?.startsWith('Z')) return [];
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), command }];
   });
 }
 

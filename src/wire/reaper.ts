@@ -1,45 +1,52 @@
 /**
  * Ends what we started when we are gone, SIGKILL included: a shell that reads a pipe only we own.
  * It runs before the first server does; when the pipe ends without a good-bye, it ends every group that is left and
- * everything that carries our run id, several times over, since a server may be between fork and exec at that moment.
+ * everything that carries our run id, several times over, since a server may be between fork and exec at that moment, and
+ * for long on a busy machine. After two seconds the numbers of groups are forgotten: they may be somebody else's by then.
+ *
+ * The run id is in the environment, and, where Linux has `prlimit`, it is the soft limit on file locks as well. Nothing
+ * heeds that limit since Linux 2.4.25, all descendants inherit it, and a daemon that leaves its group, clears its
+ * environment and closes its files still has it. Asked for anew before each kill, it never hits a number used again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { RUN_VARIABLE } from './environment.ts';
 
 const SCRIPT = `
 trap '' INT TERM HUP QUIT PIPE
 groups=
-while read -r op id; do
+while read -r op id run; do
   case $op in
-    +) groups="$groups $id" ;;
+    +) groups="$groups $id"; prlimit --pid "$id" --locks="$run:" 2>/dev/null & ;;
     -) rest=; for g in $groups; do [ "$g" = "$id" ] || rest="$rest $g"; done; groups=$rest ;;
     q) exit 0 ;;
   esac
 done
-for pause in 0 0.05 0.1 0.2 0.5 1; do
+for pause in 0 0.05 0.1 0.2 0.5 1 2 5; do
   sleep $pause
   for g in $groups; do kill -9 -- "-$g"; done
-  [ -r /proc/self/environ ] && for f in $(grep -lsaF "$1" /proc/[0-9]*/environ); do
-    f=\${f#/proc/}; kill -9 "\${f%/environ}"
+  [ $pause = 1 ] && groups=
+  [ -r /proc/self/environ ] && for f in $(grep -lsaF "$1=$2" /proc/[0-9]*/environ; grep -lsF "$2" /proc/[0-9]*/limits); do
+    f=\${f#/proc/}; kill -9 "\${f%/*}"
   done
 done 2>/dev/null
 `;
 
-/** Every start of this process has a run id that begins with this. */
-const OWN_ID = randomUUID();
+/** Every start of this process has a run id that begins with this: 13 of its 19 digits; all of it fits into a limit. */
+const OWN_ID = `4${String(randomInt(10 ** 12)).padStart(12, '0')}`;
+const START_DIGITS = 6;
 let starts = 0;
 let reaper: ChildProcess | undefined;
 
 /** A new run id; the reaper stands ready when this returns. */
 export function prepareStart(): string {
   if (process.platform !== 'win32') reaper ??= startReaper();
-  return `${OWN_ID}.${++starts}`;
+  return OWN_ID + String(++starts).padStart(START_DIGITS, '0');
 }
 
-/** From now on the group is ended if we die. */
-export function watchGroup(pgid: number): void {
-  tell(`+ ${pgid}`);
+/** From now on the group is ended if we die, and, a few milliseconds from now, all that comes from it. */
+export function watchGroup(pgid: number, runId: string): void {
+  tell(`+ ${pgid} ${runId}`);
 }
 
 /** The group is gone: its number may come back as somebody else's. */
@@ -55,7 +62,7 @@ export function dismissReaper(): void {
 }
 
 function startReaper(): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'mcp-smoke-reaper', `${RUN_VARIABLE}=${OWN_ID}.`], {
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'mcp-smoke-reaper', RUN_VARIABLE, OWN_ID], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },

@@ -1,7 +1,14 @@
 /** The end of a server that we started: end stdin, wait for its group, SIGTERM, SIGKILL (MCP 2025-11-25, Lifecycle, Shutdown). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Shutdown } from '../model.ts';
-import { isGroupAlive, type LiveProcess, listProcesses, signalGroup, signalQuietly } from './processes.ts';
+import {
+  isGroupAlive,
+  type LiveProcess,
+  listProcesses,
+  rememberProcesses,
+  signalGroup,
+  signalQuietly,
+} from './processes.ts';
 import type { Graces } from './wire.ts';
 
 /** How long the rest of a group may take after its leader has gone before it counts as left behind. */
@@ -25,12 +32,14 @@ export async function endProcess(
   graces: Graces,
 ): Promise<Omit<Shutdown, 'exitCode' | 'signal'>> {
   const startedAt = performance.now();
-  const stage = await endLeader(server, graces);
-  const orphans = await endOrphans(server, stage);
+  const known: LiveProcess[] = [];
+  const stage = await endLeader(server, graces, known);
+  const orphans = await endOrphans(server, stage, known);
   return { stage, orphans, durationMs: performance.now() - startedAt };
 }
 
-async function endLeader(server: RunningServer, graces: Graces): Promise<Shutdown['stage']> {
+/** Puts into `known` what hangs together with the leader while it still does. */
+async function endLeader(server: RunningServer, graces: Graces, known: LiveProcess[]): Promise<Shutdown['stage']> {
   let gone = false;
   server.exited.then(() => {
     gone = true;
@@ -38,6 +47,8 @@ async function endLeader(server: RunningServer, graces: Graces): Promise<Shutdow
   await Promise.resolve();
   if (gone) return 'already-gone';
   server.endStdin();
+  // It takes the server longer to react than us to look.
+  known.push(...rememberProcesses(server.pid, server.runId));
   if (await within(graces.stdinEndMs, server.exited, graces.hurry)) return 'stdin-end';
   signalGroup(server.pid, 'SIGTERM');
   if (await within(graces.sigtermMs, server.exited, graces.hurry)) return 'sigterm';
@@ -47,23 +58,26 @@ async function endLeader(server: RunningServer, graces: Graces): Promise<Shutdow
 }
 
 /** What is left after the leader has gone by itself is named; after a signal of ours it is only ended. */
-async function endOrphans(server: RunningServer, stage: Shutdown['stage']): Promise<readonly LiveProcess[]> {
-  const { pid, runId } = server;
+async function endOrphans(
+  { pid, runId }: RunningServer,
+  stage: Shutdown['stage'],
+  known: readonly LiveProcess[],
+): Promise<readonly LiveProcess[]> {
   const deadline = performance.now() + FOLLOW_MS;
-  let left = listProcesses(pid, runId);
+  let left = listProcesses(pid, runId, known);
   while (left.length > 0 && performance.now() < deadline) {
     await sleep(POLL_MS);
-    left = listProcesses(pid, runId);
+    left = listProcesses(pid, runId, known);
   }
-  if (left.length > 0 || isGroupAlive(pid)) await endAll(pid, runId);
+  if (left.length > 0 || isGroupAlive(pid)) await endAll(pid, runId, known);
   return stage === 'stdin-end' || stage === 'already-gone' ? left : [];
 }
 
 /** A process may fork while we look: look again until nobody is left, a bounded number of times. */
-async function endAll(pid: number, runId: string): Promise<void> {
+async function endAll(pid: number, runId: string, known: readonly LiveProcess[]): Promise<void> {
   for (let round = 0; round < 20; round++) {
     signalGroup(pid, 'SIGKILL');
-    const left = listProcesses(pid, runId);
+    const left = listProcesses(pid, runId, known);
     for (const straggler of left) signalQuietly(straggler.pid, 'SIGKILL');
     if (left.length === 0) return;
     await sleep(POLL_MS);

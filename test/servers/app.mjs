@@ -13,7 +13,9 @@ const handle = createProtocol({ tools: [echo, faulty(call)] });
 
 if (wanted === 'dies') throw new RangeError('no database');
 if (wanted === 'child')
-  spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'left-behind'], { stdio: 'ignore' });
+  spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'left-behind', ...process.argv.slice(2)], {
+    stdio: 'ignore',
+  });
 if (wanted === 'ignores-sigterm') process.on('SIGTERM', () => {});
 
 /** Once what is being answered has been sent. */

@@ -2,6 +2,8 @@
  * A server that wants a bearer token, and its authorization server on a port of its own (client credentials by secret or
  * by private key). Prints `{"port": N, "issuer": URL}`, then one line of JSON for each token that it gives out; ends with
  * its stdin. `--variant=healthy|no-metadata|prm-404|as-404|mismatch|parent|short-lived|forbidden|leaks`.
+ * `astray-resource|astray-issuer|astray-token|astray-redirect`: that address is on another http host, where all is well;
+ * requests that get there are printed as `{"astray": PATH}`.
  */
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -38,7 +40,8 @@ function refuse(response, token) {
   if (wanted === 'forbidden') return response.writeHead(403).end('no entry');
   const error = token === undefined ? '' : ', error="invalid_token", error_description="The access token is not valid"';
   const expired = token === 'expired-token' ? ', error_description="The access token has expired"' : '';
-  const place = `http://127.0.0.1:${portOf(resourceServer)}/.well-known/oauth-protected-resource/mcp`;
+  const origin = wanted === 'astray-resource' ? elsewhere() : `http://127.0.0.1:${portOf(resourceServer)}`;
+  const place = `${origin}/.well-known/oauth-protected-resource/mcp`;
   const metadata = wanted === 'no-metadata' ? '' : `, resource_metadata="${place}"`;
   const challenge = `Bearer realm="mcp"${error}${expired}${metadata}`;
   response.writeHead(401, { 'www-authenticate': challenge }).end();
@@ -46,9 +49,11 @@ function refuse(response, token) {
 
 function resourceMetadata(response) {
   if (wanted === 'no-metadata' || wanted === 'prm-404') return response.writeHead(404).end();
+  if (wanted === 'astray-redirect')
+    return response.writeHead(302, { location: `${elsewhere()}/.well-known/oauth-protected-resource/mcp` }).end();
   const origin = `http://127.0.0.1:${portOf(resourceServer)}`;
   const resource = { mismatch: 'https://mcp.example/other', parent: origin }[wanted] ?? `${origin}/mcp`;
-  json(response, 200, { resource, authorization_servers: [issuer()] });
+  json(response, 200, { resource, authorization_servers: [wanted === 'astray-issuer' ? elsewhere() : issuer()] });
 }
 
 const issuer = () => `http://127.0.0.1:${portOf(authorizationServer)}`;
@@ -69,12 +74,22 @@ function serverMetadata(response) {
   json(response, 200, {
     issuer: issuer(),
     authorization_endpoint: `${issuer()}/authorize`,
-    token_endpoint: `${issuer()}/token`,
+    token_endpoint: `${wanted === 'astray-token' ? elsewhere() : issuer()}/token`,
     response_types_supported: ['code'],
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'private_key_jwt'],
   });
 }
+
+/** Another host, by its name: who names hosts one by one takes it for another. */
+const elsewhere = () => `http://localhost:${portOf(foreignServer)}`;
+
+const foreignServer = createServer((request, response) => {
+  print({ astray: request.url });
+  if (request.url.includes('oauth-protected-resource')) return resourceMetadata(response);
+  if (request.url === '/token') return json(response, 200, { access_token: 'good-token', token_type: 'Bearer' });
+  serverMetadata(response);
+});
 
 /** The client `ci` with the secret `ci-secret-value`, or with the key whose public half stands in `--key=FILE`. */
 function isKnown({ headers }, form) {
@@ -92,6 +107,7 @@ async function bodyOf(request) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+foreignServer.listen(0);
 authorizationServer.listen(0, '127.0.0.1', () =>
   resourceServer.listen(0, '127.0.0.1', () => print({ port: portOf(resourceServer), issuer: issuer() })),
 );

@@ -1,0 +1,79 @@
+/** Every text of a report and of its events passes the redactor: one field that is left out is a leak. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding, RunEvent, StepResult, SuiteRef, SuiteReport } from '../src/model.ts';
+import { createRedactor } from '../src/redact/redactor.ts';
+import { cleanEvent, cleanRef, cleanSuite } from '../src/redact/report.ts';
+
+const VALUE = 'zq8-Kx27-vLw0';
+const redactor = createRedactor([{ name: 'TOKEN', value: VALUE }]);
+let count = 0;
+/** Told apart, so that it shows which field was left out. */
+const text = () => `field ${count++} ${VALUE}`;
+
+/** All fields that may hold words of the server or of the user. */
+const finding = (): Required<Finding> => ({
+  rule: 'hang-tool',
+  level: 'error',
+  message: text(),
+  hint: text(),
+  evidence: text(),
+  where: text(),
+});
+
+const step = (): StepResult => ({
+  id: text(),
+  kind: 'call',
+  name: text(),
+  tool: text(),
+  status: 'failed',
+  durationMs: 1,
+  at: text(),
+  reason: text(),
+  findings: [finding()],
+  calls: [
+    {
+      startedAtMs: 0,
+      durationMs: 1,
+      timeoutMs: 1,
+      outcome: 'result',
+      args: text(),
+      answer: text(),
+      stderr: text(),
+    },
+  ],
+});
+
+const suite = (): SuiteReport => ({
+  name: text(),
+  file: text(),
+  target: text(),
+  server: { name: text(), version: text(), protocol: text(), transport: 'stdio' },
+  steps: [step()],
+  tools: [{ name: text(), tested: true }],
+  stderrTail: text(),
+});
+
+const ref: SuiteRef = { index: 0, transport: 'stdio', name: text(), file: text(), target: text(), source: text() };
+const clean = cleanRef(ref, redactor);
+
+const events: Readonly<Record<string, () => RunEvent>> = {
+  'step-start': () => ({ type: 'step-start', suite: clean, step: { id: text(), kind: 'call', name: text() } }),
+  'step-end': () => ({ type: 'step-end', suite: clean, step: step() }),
+  'step-amend': () => ({ type: 'step-amend', suite: clean, step: step(), added: [finding()] }),
+  'suite-end': () => ({ type: 'suite-end', suite: clean, report: suite() }),
+};
+
+const leaks = (value: unknown) => JSON.stringify(value).match(new RegExp(`field \\d+ ${VALUE}`, 'g')) ?? [];
+
+test('a report, and the reference to a suite', () => {
+  assert.deepEqual([leaks(cleanSuite(suite(), redactor)), leaks(clean)], [[], []]);
+});
+
+for (const [type, event] of Object.entries(events)) {
+  test(`the event ${type}`, () => {
+    const dirty = event();
+    assert.notDeepEqual(leaks(dirty), []);
+    assert.deepEqual(leaks(cleanEvent(dirty, redactor)), []);
+  });
+}
