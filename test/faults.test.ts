@@ -41,7 +41,7 @@ const stdio: readonly Row[] = [
   { file: 'wire/child.ts', target: 'spawnChild' },
   { file: 'wire/lines.ts', target: 'LineSplitter.prototype.push' },
   { file: 'wire/lines.ts', target: 'LineSplitter.prototype.push', after: 3 },
-  { file: 'wire/decode.ts', target: 'decode' },
+  { file: 'wire/framing/decode.ts', target: 'decode' },
   { file: 'wire/frames.ts', target: 'FrameLog.prototype.add', after: 4 },
   { file: 'wire/stderr.ts', target: 'StderrLog.prototype.since' },
   { file: 'wire/shutdown.ts', target: 'endProcess', server: STUBBORN, smokeFile: { steps: [echo] } },
@@ -85,7 +85,7 @@ const http: readonly Row[] = [
   { file: 'wire/http-notifications.ts', target: 'NotificationWatch.prototype.settled' },
   { file: 'wire/jwt.ts', target: 'jwtEnd' },
   { file: 'wire/jwt.ts', target: 'jwtEnd', after: 2 },
-  { file: 'wire/decode.ts', target: 'decode' },
+  { file: 'wire/framing/decode.ts', target: 'decode' },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take' },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take', after: 2 },
 ];

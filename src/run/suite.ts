@@ -91,7 +91,6 @@ class Suite {
       const rooms = await import('./rooms.ts');
       this.#context = createContext(this.input, this.#connection, rooms);
       const connected = await opening;
-      // Interrupted before anything was started.
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
       const findings = judgeConnect(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;

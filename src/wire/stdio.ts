@@ -30,6 +30,8 @@ class StdioWire implements Wire {
   readonly #lines: LineSplitter;
   readonly #framer: Framer;
   #exited: Promise<void> | undefined;
+  /** Its end has been told. */
+  #ended: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
   #diverted: string[] | undefined;
 
@@ -95,6 +97,7 @@ class StdioWire implements Wire {
     );
     forgetGroup(pid);
     this.#release();
+    await this.#ended;
     const { exitCode, signalCode } = this.#child;
     return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
   }
@@ -115,7 +118,7 @@ class StdioWire implements Wire {
       if (this.#child.pid === undefined)
         this.#closeWith('spawn-error', { errorCode: result.code, error: result.originalMessage });
     });
-    this.#exited.then(() => this.#afterExit(stdoutEnded));
+    this.#ended = this.#exited.then(() => this.#afterExit(stdoutEnded));
     stdoutEnded.then(() => this.#afterStdoutEnd());
   }
 

@@ -1,11 +1,11 @@
-/** A list that no host can use. `--variant=tools|bytes|pages|backtracking|nulls` */
-import { send, serve, variant } from './serve.mjs';
+/** A list that no host can use. `--variant=tools|bytes|pages|backtracking|nulls`, `--count=100000` */
+import { option, send, serve, variant } from './serve.mjs';
 
 const tool = (index, more = {}) => ({ name: `tool_${index}`, inputSchema: { type: 'object' }, ...more });
 const many = (count, more) => Array.from({ length: count }, (_, index) => tool(index, more?.(index)));
 const lists = {
   tools: () =>
-    many(100_000, (index) => ({
+    many(Number(option('count', 100_000)), (index) => ({
       description: `Does ${index}`,
       inputSchema: { type: 'object', properties: { text: { type: 'string' } } },
     })),
