@@ -19,6 +19,9 @@ const finding = (): Required<Finding> => ({
   hint: text(),
   evidence: text(),
   where: text(),
+  count: 2,
+  also: ['unexpected-status'],
+  about: 'file',
 });
 
 const step = (): StepResult => ({

@@ -212,7 +212,7 @@ test('pretty renders any report and stays printable', () => {
   );
 });
 
-const argsInvalid = step('call', 'broken', { findings: [finding('args-invalid')] });
+const argsInvalid = step('call', 'broken', { findings: [{ ...finding('args-invalid'), about: 'file' }] });
 const connected = step('connect', 'passed', { kind: 'connect' });
 const CODES: [string, number, Parameters<typeof exitCode>[0]][] = [
   ['all passed', 0, { suites: [suite([connected, step('a', 'passed')])], passIfEmpty: false }],

@@ -1,5 +1,5 @@
 /** What a check is: one rule of the failure catalogue, its wording and its detection together. */
-import type { Finding, Level, RuleInfo } from '../model.ts';
+import type { Level, RawFinding, RuleInfo } from '../model.ts';
 
 /** What a check says of its subject; the rest of the finding comes from the rule. */
 export interface Note {
@@ -21,18 +21,18 @@ export function defineCheck<Subject>(check: Check<Subject>): Check<Subject> {
 }
 
 /** Runs every check of a list on one subject. */
-export function inspectAll<Subject>(checks: readonly Check<Subject>[], subject: Subject): Finding[] {
+export function inspectAll<Subject>(checks: readonly Check<Subject>[], subject: Subject): RawFinding[] {
   return checks.flatMap((check) => inspect(check, subject));
 }
 
-function inspect<Subject>(check: Check<Subject>, subject: Subject): Finding[] {
-  const findings: Finding[] = [];
+function inspect<Subject>(check: Check<Subject>, subject: Subject): RawFinding[] {
+  const findings: RawFinding[] = [];
   check.inspect(subject, (note) => findings.push(toFinding(check, note)));
   return findings;
 }
 
 /** A finding of `rule` with the note's words, and the rule's level and hint where the note has none. */
-export function toFinding(rule: RuleInfo, note: Note): Finding {
+export function toFinding(rule: RuleInfo, note: Note): RawFinding {
   const { message, evidence, where } = note;
   return {
     rule: rule.id,
@@ -41,5 +41,7 @@ export function toFinding(rule: RuleInfo, note: Note): Finding {
     hint: note.hint ?? rule.hint,
     ...(evidence === undefined ? {} : { evidence }),
     ...(where === undefined ? {} : { where }),
+    ...(rule.about === undefined ? {} : { about: rule.about }),
+    info: rule,
   };
 }

@@ -52,8 +52,10 @@ export function listExchanges({ pages, others = [], again }: ListSubject): { wha
 }
 
 /** The rule without its detection. */
-export function infoOf({ id, level, title, hint, spec }: RuleInfo): RuleInfo {
-  return { id, level, title, hint, ...(spec === undefined ? {} : { spec }) };
+export function infoOf(rule: RuleInfo): RuleInfo {
+  const { id, level, title, hint, spec, explains, about, isSymptom, isHang, endsSession } = rule;
+  const all = { id, level, title, hint, spec, explains, about, isSymptom, isHang, endsSession };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as RuleInfo;
 }
 
 export function pageName(index: number): string {

@@ -173,6 +173,11 @@ export const allRules: readonly RuleInfo[] = [
   ).values(),
 ];
 
+/** Whether a finding of this rule says that a call hangs. */
+export function isHang(id: string): boolean {
+  return byId.get(id)?.isHang === true;
+}
+
 const byId = new Map(allRules.map((rule) => [rule.id, rule]));
 
 /** The rule with this id; throws on one that there is not, which is a mistake of ours. */

@@ -1,6 +1,6 @@
 /** Reads the cause out of what the server said: the first exception on stderr, its result, its error. */
-import type { Finding } from '../model.ts';
-import type { Cause, Source } from './causes/cause.ts';
+import type { RawFinding } from '../model.ts';
+import { type Cause, explaining, type Source } from './causes/cause.ts';
 import { causes } from './causes.ts';
 import { type FirstException, firstException, headline } from './first-exception.ts';
 import { normalise } from './normalise.ts';
@@ -28,7 +28,7 @@ const EVIDENCE_LIMIT = 500;
  * result, the JSON-RPC error and the HTTP body. Where they show none and nothing was thrown, all of stderr is read:
  * warnings and log lines may tell. An empty list says that the table does not know the cause.
  */
-export function diagnose(evidence: Evidence): Finding[] {
+export function diagnose(evidence: Evidence): RawFinding[] {
   const exception = firstException(evidence.stderr);
   const texts: [Source, string | undefined][] = [
     ['stderr', exception && headline(exception)],
@@ -46,7 +46,7 @@ function findIn(
   source: Source,
   phase: Evidence['phase'],
   exception: FirstException | undefined,
-): Finding[] {
+): RawFinding[] {
   if (text === undefined || text === '') return [];
   const plain = normalise(text.slice(0, TEXT_LIMIT));
   for (const cause of causes) {
@@ -66,7 +66,7 @@ function placeOf(exception: FirstException | undefined, text: string): string | 
   return exception !== undefined && text.includes(exception.message) ? exception.where : undefined;
 }
 
-function toFinding(cause: Cause, match: RegExpExecArray, text: string, where: string | undefined): Finding {
+function toFinding(cause: Cause, match: RegExpExecArray, text: string, where: string | undefined): RawFinding {
   const { rule } = cause;
   return {
     rule: rule.id,
@@ -75,6 +75,7 @@ function toFinding(cause: Cause, match: RegExpExecArray, text: string, where: st
     hint: cause.hint ?? rule.hint,
     evidence: lineAt(text, match.index).slice(0, EVIDENCE_LIMIT),
     ...(where === undefined ? {} : { where }),
+    info: explaining(rule),
   };
 }
 
@@ -84,6 +85,6 @@ function lineAt(text: string, index: number): string {
   return text.slice(start, end === -1 ? undefined : end).trim();
 }
 
-function onePerRule(findings: readonly Finding[]): Finding[] {
+function onePerRule(findings: readonly RawFinding[]): RawFinding[] {
   return findings.filter(({ rule }, at) => findings.findIndex((other) => other.rule === rule) === at);
 }

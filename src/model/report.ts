@@ -11,6 +11,17 @@ export interface Finding {
   readonly evidence?: string;
   /** `file:line:column` of the smoke file, `server.py:40 in block`, or a JSON pointer. */
   readonly where?: string;
+  /** How often it was found, where it was more than once. */
+  readonly count?: number;
+  /** Rules that broke with it, and that it explains: they are not told beside it. */
+  readonly also?: readonly string[];
+  /** It is not the server's: a mistake of the smoke file, or credentials that are missing. */
+  readonly about?: 'file' | 'access';
+}
+
+/** A finding before it is settled: with the rule that it is of. */
+export interface RawFinding extends Finding {
+  readonly info?: RuleInfo;
 }
 
 /** What a rule is, apart from its detection; docs and `explain` are printed from it. */
@@ -23,6 +34,15 @@ export interface RuleInfo {
   readonly hint: string;
   /** The section of the MCP, JSON-RPC or JSON Schema specification. */
   readonly spec?: string;
+  /** Rules whose findings in the same step are the consequence of this one. */
+  readonly explains?: readonly string[];
+  readonly about?: Finding['about'];
+  /** What the server threw is the cause where no other is known. */
+  readonly isSymptom?: true;
+  /** A call hangs: where, its runtime may tell. */
+  readonly isHang?: true;
+  /** The session goes with it: that the process ends afterwards is no second fault. */
+  readonly endsSession?: true;
 }
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */

@@ -19,9 +19,6 @@ export interface RunFacts {
   readonly secretFound?: boolean;
 }
 
-/** Rules of a broken step that only the smoke file can mend. */
-const USER_MISTAKES = ['args-invalid', 'destructive-not-allowed'];
-
 /** The exit code as documented; the first that applies of: signal, 70, 5, 2, 3, 1, 4, 0. */
 export function exitCode(facts: RunFacts): number {
   const steps = facts.suites.flatMap((suite) => suite.steps);
@@ -77,7 +74,7 @@ function isTooWeak(steps: readonly StepResult[], { failOnFlaky, failOnWarning }:
 }
 
 function isUserMistake(step: StepResult): boolean {
-  return step.status === 'broken' && step.findings.some((finding) => USER_MISTAKES.includes(finding.rule));
+  return step.status === 'broken' && step.findings.some(({ about }) => about === 'file');
 }
 
 function nothingRan(steps: readonly StepResult[], { passIfEmpty, probe }: RunFacts): boolean {

@@ -2,7 +2,7 @@
  * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
  * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
-import type { Finding } from '../model.ts';
+import type { RawFinding } from '../model.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
@@ -18,11 +18,11 @@ const AT_ONCE = 8;
 /** What a second look found; it belongs to the step whose call hung. */
 export interface Aftermath {
   readonly stepId: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RawFinding[];
 }
 
 /** What a step reported when it ended. */
-type Told = (stepId: string) => readonly Finding[];
+type Told = (stepId: string) => readonly RawFinding[];
 
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
 export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
@@ -59,13 +59,13 @@ async function sideBySide<T>(items: readonly T[], look: (item: T) => Promise<Aft
   return found.flat();
 }
 
-async function look(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+async function look(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   if (!isSafeToRepeat(context, hang.request)) return undefined;
   return hang.answeredBefore === 0 ? firstCallHang(context, hang) : secondCallHang(context, hang);
 }
 
 /** The first call of its kind hung: does the same process answer it now? */
-async function firstCallHang(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+async function firstCallHang(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   const { session } = hang.connected;
   const ping = await session.request('ping', undefined, { timeoutMs: COME_BACK_MS, signal: context.stop });
   if (!hasAnswer(ping)) return undefined;
@@ -76,7 +76,7 @@ async function firstCallHang(context: SuiteContext, hang: Hang): Promise<Finding
 }
 
 /** Earlier calls of its kind were answered: does a fresh process answer this one, as its first? */
-async function secondCallHang(context: SuiteContext, hang: Hang): Promise<Finding | undefined> {
+async function secondCallHang(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   if (context.stop.aborted) return undefined;
   const fresh = await context.connection.openBeside(context.stop);
   const ms = fresh.handshake.info ? await repeat(context, hang, fresh) : undefined;

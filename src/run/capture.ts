@@ -1,7 +1,8 @@
 /** Values of an answer for later steps. */
-import type { Capture, Finding, Json, PlannedStep } from '../model.ts';
+
+import { settle, statusOf } from '../findings/settle.ts';
+import type { Capture, Json, PlannedStep, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { settleFindings, statusOf } from './findings.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
 
@@ -10,8 +11,8 @@ export function capture(
   context: SuiteContext,
   step: PlannedStep,
   { structured, text, durationMs, findings }: Observed,
-): Finding[] {
-  if (statusOf(settleFindings(findings, context.plan.rules)) !== 'passed') return [];
+): RawFinding[] {
+  if (statusOf(settle(findings, context.plan.rules)) !== 'passed') return [];
   const { rooms, captures } = context;
   return step.capture.flatMap((wanted) => {
     const { variable, path } = wanted;
@@ -33,12 +34,12 @@ function hide(context: SuiteContext, name: string, value: unknown): boolean {
   return context.redactor.add({ name, value: String(value) });
 }
 
-function unchecked({ rooms }: SuiteContext, { variable, at }: Capture, why: string): Finding {
+function unchecked({ rooms }: SuiteContext, { variable, at }: Capture, why: string): RawFinding {
   const message = `nothing is captured as ${variable}: not checked, ${why}`;
   return rooms.toFinding(rooms.ruleInfo('not-checked'), { message, where: formatPlace(at) });
 }
 
-function missing({ rooms }: SuiteContext, { variable, at }: Capture, why: string): Finding {
+function missing({ rooms }: SuiteContext, { variable, at }: Capture, why: string): RawFinding {
   const message = `nothing to capture as ${variable}: ${why}`;
   return rooms.toFinding(rooms.ruleInfo('capture-missing'), { message, where: formatPlace(at) });
 }

@@ -1,11 +1,10 @@
 /** Start and handshake, and what they show. */
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { type Finding, PROTOCOLS, type ServerSpec } from '../model.ts';
+import { PROTOCOLS, type RawFinding, type ServerSpec } from '../model.ts';
 import { requestedProtocol } from '../session/handshake.ts';
-import { withException } from './blame.ts';
+import { explained } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { withCauses } from './findings.ts';
 import { reportedRules } from './methods.ts';
 
 /** The command line or the URL, for people. */
@@ -14,7 +13,7 @@ export function targetOf(server: ServerSpec): string {
 }
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(context: SuiteContext, { session, handshake, surroundings }: Connected): Finding[] {
+export function judgeConnect(context: SuiteContext, { session, handshake, surroundings }: Connected): RawFinding[] {
   const { plan, rooms, inspect, redact } = context;
   const { server } = plan;
   const { initialize } = handshake;
@@ -46,7 +45,7 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
   ];
   if (handshake.info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
-  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
+  return explained(context, causes, findings, stderr);
 }
 
 function commandOf(server: ServerSpec): { command?: readonly string[] } {
@@ -55,7 +54,7 @@ function commandOf(server: ServerSpec): { command?: readonly string[] } {
 }
 
 /** Whether the server speaks another revision than the user pins, and the file takes that for an error. */
-export function isPinBroken(findings: readonly Finding[]): boolean {
+export function isPinBroken(findings: readonly RawFinding[]): boolean {
   return findings.some(({ rule, level }) => rule === 'protocol-not-spoken' && level === 'error');
 }
 

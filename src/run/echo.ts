@@ -1,5 +1,5 @@
 /** Secrets that an answer gives away. */
-import type { Exchange, Finding, Secret } from '../model.ts';
+import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { SESSION } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -16,7 +16,7 @@ const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
  * A warning for each secret that stands in the answer though the step did not send it. Values that an earlier answer
  * was captured from are the server's own to repeat.
  */
-export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }: Exchange): Finding[] {
+export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }: Exchange): RawFinding[] {
   const { redactor, captures, rooms } = context;
   const answer = outcome.kind === 'result' ? outcome.result : outcome.kind === 'rpc-error' ? outcome.error : undefined;
   const telling = redactor.secrets.filter((secret) => isTelling(secret) && !captures.has(secret.name));

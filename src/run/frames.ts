@@ -1,6 +1,6 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, Finding } from '../model.ts';
+import type { Exchange, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { reportedRules } from './methods.ts';
 
@@ -15,13 +15,13 @@ export interface Phase {
 const LAST_WORDS_MS = 20;
 
 /** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
-export async function judgeLastFrames(context: SuiteContext): Promise<Finding[]> {
+export async function judgeLastFrames(context: SuiteContext): Promise<RawFinding[]> {
   await sleep(LAST_WORDS_MS);
   return judgeFrames(context, { phase: 'idle', exchanges: [] });
 }
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
-export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): Finding[] {
+export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): RawFinding[] {
   const { rooms, connection, inspect } = context;
   const session = connection.current?.session;
   if (!session) return [];

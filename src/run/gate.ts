@@ -1,6 +1,6 @@
 /** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
 import type { ToolSubject } from '../checks/subjects.ts';
-import type { Finding, JsonObject, PlannedStep } from '../model.ts';
+import type { JsonObject, PlannedStep, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { formatPlace } from './place.ts';
 
@@ -36,7 +36,7 @@ function notSet(names: readonly string[]): string {
 }
 
 /** `--require-secrets`: a step that its environment would leave out is a failure, told before anything is expanded. */
-export function missingSecrets(context: SuiteContext, step: PlannedStep): Finding[] {
+export function missingSecrets(context: SuiteContext, step: PlannedStep): RawFinding[] {
   const unset = step.skip === undefined && context.options.requireSecrets ? unsetNames(context, step) : [];
   if (unset.length === 0) return [];
   const { rooms } = context;
@@ -45,7 +45,7 @@ export function missingSecrets(context: SuiteContext, step: PlannedStep): Findin
 }
 
 /** What makes the step impossible to send as it is written, or as the server stands. */
-export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): Finding[] {
+export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
   if (step.kind !== 'call') return [];
   const { rooms, tools, options } = context;
   const tool = tools.get(target);
@@ -71,7 +71,7 @@ function argsInvalid(
   target: string,
   path: string,
   message: string,
-): Finding {
+): RawFinding {
   const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);
   const text = `args${path} does not fit the inputSchema of ${target}: ${message}`;
   const hint = /must be string/.test(message)
@@ -80,7 +80,7 @@ function argsInvalid(
   return rooms.toFinding(rooms.ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
 }
 
-function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): Finding {
+function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): RawFinding {
   const message = `the server lists no tool ${JSON.stringify(target)}`;
   const names = [...tools.keys()];
   const rest = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';

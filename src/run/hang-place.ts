@@ -1,13 +1,11 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
-import type { Finding } from '../model.ts';
+import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereItHangs } from './where.ts';
-
-const SYMPTOMS = ['hang-tool', 'loop-blocked'];
 
 export interface PlacedHang {
   readonly hang: Hang;
@@ -42,8 +40,8 @@ async function unlessStopped<T>(asking: Promise<T>, stop: AbortSignal): Promise<
 export async function withPlace(
   context: SuiteContext,
   stepId: string,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
+  findings: readonly RawFinding[],
+): Promise<RawFinding[]> {
   const hang = context.hangLog.hangs.find(({ request }) => request.step.id === stepId);
   if (!hang || context.connection.stuckIn === undefined || mayComeBack(context, hang)) return [...findings];
   // An earlier call may still hang in the same process: its place is not ours.
@@ -53,7 +51,7 @@ export async function withPlace(
     context.hangLog.hangs.filter(({ connected }) => connected.session === session),
   );
   context.hangLog.forget(stepId);
-  return placed?.hang === hang ? merge(placeFindings(context, placed.located, findings), findings) : [...findings];
+  return placed?.hang === hang ? replacing(placeFindings(context, placed.located, findings), findings) : [...findings];
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
@@ -65,29 +63,23 @@ function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
 export function placeFindings(
   { rooms, redact }: SuiteContext,
   { rule, says, where }: Located,
-  told: readonly Finding[],
-): Finding[] {
+  told: readonly RawFinding[],
+): RawFinding[] {
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
-  const finding = told.find((one) => SYMPTOMS.includes(one.rule));
+  const finding = told.find((one) => rooms.isHang(one.rule));
   const cause = hangRules.find(({ id }) => id === rule);
   if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }
 
-/**
- * What is known later takes the place of what was said under the same rule, and a cause that of the symptom: a child that
- * eats our pings makes a loop look blocked that is not.
- */
-export function merge(later: readonly Finding[], earlier: readonly Finding[]): Finding[] {
-  const isExplained = later.some(({ rule }) => hangRules.some(({ id }) => id === rule));
-  const isOut = ({ rule }: Finding) =>
-    later.some((one) => one.rule === rule) || (isExplained && SYMPTOMS.includes(rule));
-  return [...later, ...earlier.filter((finding) => !isOut(finding))];
-}
-
 /** Of several calls that hang in one process only one can be told apart: the one whose function it is stuck in. */
 function theOne(hangs: readonly Hang[], { where = '' }: Located): Hang | undefined {
   return hangs.length === 1 ? hangs[0] : hangs.find(({ request }) => where.endsWith(` in ${request.target}`));
+}
+
+/** What is known better takes the place of what was said under the same rule. */
+function replacing(later: readonly RawFinding[], earlier: readonly RawFinding[]): RawFinding[] {
+  return [...later, ...earlier.filter(({ rule }) => !later.some((one) => one.rule === rule))];
 }

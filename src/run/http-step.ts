@@ -1,14 +1,14 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Finding, PlannedStep } from '../model.ts';
+import type { CallRecord, PlannedStep, RawFinding } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
+import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
-import { withCauses } from './findings.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
@@ -115,7 +115,7 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
   }
 }
 
-function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): Finding {
+function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): RawFinding {
   const why = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : message || String(code);
   return rooms.toFinding(rooms.ruleInfo('http-no-answer'), {
     message: `No HTTP answer: ${why}.`,
@@ -127,7 +127,7 @@ function judgeStatus(
   { rooms, redact }: SuiteContext,
   { expect }: PlannedStep,
   { status, text, headers }: Answer,
-): Finding[] {
+): RawFinding[] {
   const { httpStatus: wanted } = expect;
   if (wanted ? wanted.includes(status) : status >= 200 && status <= 299) return [];
   const to = headers['location'] === undefined ? '' : ` (to ${redact(headers['location'])})`;
@@ -146,6 +146,8 @@ function judgeStatus(
 const STATUS_HINT = "Look at the app's log; if this status is right, write it into the step's expect.";
 
 /** What the app wrote in that moment may say why. */
-function withCause({ rooms, redact }: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
-  return findings.length === 0 ? [] : withCauses(rooms.diagnose({ phase: 'call', stderr: redact(stderr) }), findings);
+function withCause(context: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
+  if (findings.length === 0) return [];
+  const causes = context.rooms.diagnose({ phase: 'call', stderr: context.redact(stderr) });
+  return explained(context, causes, findings, stderr);
 }

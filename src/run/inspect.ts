@@ -1,12 +1,12 @@
 /** Runs checks so that what they quote is clean: they cut what they quote, and half a secret cannot be recognised. */
 import { type Check, inspectAll } from '../checks/check.ts';
-import type { Finding } from '../model.ts';
+import type { RawFinding } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 
 /** Characters; to clean more would hold everything up. */
 const MOST_CLEANED = 512 * 1024;
 
-export type Inspect = <Subject extends object>(checks: readonly Check<Subject>[], subject: Subject) => Finding[];
+export type Inspect = <Subject extends object>(checks: readonly Check<Subject>[], subject: Subject) => RawFinding[];
 
 /**
  * Judges what came over the wire, and words the findings on a copy that has been cleaned first. A finding that the clean
@@ -29,7 +29,7 @@ export function inspectCleanly(redactor: Redactor): Inspect {
 }
 
 /** What a huge answer is told without: a quote that was cut may end in half a secret. */
-function withoutQuotes(finding: Finding, redactor: Redactor): Finding {
+function withoutQuotes(finding: RawFinding, redactor: Redactor): RawFinding {
   const { evidence: _, ...rest } = finding;
   return redactor.value(
     isClean(rest, redactor) ? rest : { ...rest, message: 'The answer is too long for what was found to be shown.' },
@@ -51,7 +51,7 @@ function isBeyond(value: unknown, most: number): boolean {
 }
 
 /** Quotes nothing secret, and nothing that was cut, where half a secret could stand. */
-function isClean(finding: Finding, redactor: Redactor): boolean {
+function isClean(finding: RawFinding, redactor: Redactor): boolean {
   const { message, evidence = '' } = finding;
   return !`${message}${evidence}`.includes('…') && redactor.value(finding) === finding;
 }
@@ -66,7 +66,7 @@ function cleanCopy<Subject extends object>(subject: Subject, redactor: Redactor)
   return { ...subject, ...redactor.value(cleanedParts(subject)) };
 }
 
-function wordingFor(finding: Finding, wording: Finding[]): Finding {
+function wordingFor(finding: RawFinding, wording: RawFinding[]): RawFinding {
   const index = wording.findIndex(({ rule }) => rule === finding.rule);
   const [clean] = index === -1 ? [] : wording.splice(index, 1);
   if (clean) return { ...clean, level: finding.level };

@@ -1,7 +1,7 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
-import type { Exchange, Finding, Place } from '../model.ts';
+import type { Exchange, Place, RawFinding } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -16,7 +16,7 @@ import { judgeUnaskedEnd } from './unasked-end.ts';
 const MOST_NAMED = 200;
 
 export interface ListedTools {
-  readonly findings: Finding[];
+  readonly findings: RawFinding[];
   readonly tools: readonly ToolSubject[];
   /** What was asked was given up by us: nothing that is found in it is the server's. */
   readonly isInterrupted: boolean;
@@ -46,7 +46,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     ...(stopped ? { stopped } : {}),
     ...(await judgeListOfficially(context, tools, exchanges)),
   };
-  const findings: Finding[] = [];
+  const findings: RawFinding[] = [];
   for (const check of rooms.listChecks) {
     findings.push(...context.inspect([check], subject));
     await breathe();
@@ -67,13 +67,13 @@ function isToolList({ outcome }: Exchange): boolean {
 }
 
 /** A list that fails has a cause as a call has. */
-function diagnoseList({ rooms, redact }: SuiteContext, { pages }: PagedList): Finding[] {
+function diagnoseList({ rooms, redact }: SuiteContext, { pages }: PagedList): RawFinding[] {
   const last = pages.at(-1)!.exchange;
   return last.outcome.kind === 'result' ? [] : rooms.diagnose({ phase: 'call', stderr: redact(last.stderr) });
 }
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */
-function judgeOffer(context: SuiteContext): Finding[] {
+function judgeOffer(context: SuiteContext): RawFinding[] {
   const { plan, tools, rooms } = context;
   const missing = plan.tools.include.filter(({ name }) => !tools.has(name));
   const excluded = plan.tools.exclude.filter(({ name }) => tools.has(name));
@@ -90,7 +90,7 @@ function judgeOffer(context: SuiteContext): Finding[] {
   ];
 }
 
-function note({ rooms }: SuiteContext, rule: string, message: string, at: Place): Finding {
+function note({ rooms }: SuiteContext, rule: string, message: string, at: Place): RawFinding {
   return rooms.toFinding(rooms.ruleInfo(rule), { message, where: formatPlace(at) });
 }
 

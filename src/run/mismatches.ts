@@ -1,5 +1,5 @@
 /** What a step expects against what came, as findings. */
-import type { Expectation, Finding } from '../model.ts';
+import type { Expectation, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { formatPlace } from './place.ts';
 
@@ -13,12 +13,12 @@ export function mismatches(
   expect: Expectation,
   observed: Observation,
   expandOperand: ExpandOperand,
-): Finding[] {
+): RawFinding[] {
   const { rooms, redact } = context;
   return rooms.evaluate(expect, observed, expandOperand, redact).map((mismatch) => toFinding(context, mismatch));
 }
 
-function toFinding({ rooms }: SuiteContext, mismatch: Mismatch): Finding {
+function toFinding({ rooms }: SuiteContext, mismatch: Mismatch): RawFinding {
   const { what, expected, received, diff, unchecked } = mismatch;
   const where = formatPlace(mismatch.at);
   if (unchecked !== undefined) {

@@ -1,8 +1,8 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
 import { patiently } from '../limits/patience.ts';
-import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
-import { blame, endsSession } from './blame.ts';
+import type { Exchange, ExpectedStatus, RawFinding } from '../model.ts';
+import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
@@ -55,7 +55,7 @@ export async function observe(
   const findings = await patiently(judge, context.stop);
   const officially = await judgeOfficially(context, request, exchange, findings);
   const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
-  if (blamed.some(endsSession)) session.excuse();
+  if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
   return {
     exchange,
     durationMs: exchange.durationMs,
@@ -85,7 +85,7 @@ function subjectOf(
   };
 }
 
-function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): Finding[] {
+function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
   const { status, code, at } = step.expect;
   // An answer that the transport gave is told by its own rule.
   if (!hasAnswer(exchange) || context.rooms.httpFault(exchange) !== undefined) return [];
@@ -125,7 +125,7 @@ function judgeExpectation(
   { step }: Request,
   observed: Observation & { exchange: Exchange },
   expandOperand: ExpandOperand,
-): Finding[] {
+): RawFinding[] {
   // The wrong kind of answer says it all; its text need not be compared as well.
   if (!hasAnswer(observed.exchange) || !hasExpectedStatus(step.expect.status, observed.exchange)) return [];
   return mismatches(context, step.expect, observed, expandOperand);

@@ -1,6 +1,6 @@
 /** What the official client would refuse although we could read it: users of a host lose it. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
-import type { Exchange, Finding } from '../model.ts';
+import type { Exchange, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
@@ -10,8 +10,8 @@ export async function judgeOfficially(
   context: SuiteContext,
   { step, target }: Request,
   { outcome }: Exchange,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
+  findings: readonly RawFinding[],
+): Promise<RawFinding[]> {
   // A response without a result is a fault of its envelope, and told as such.
   if (outcome.kind !== 'result' || outcome.result === undefined || findings.some(({ level }) => level === 'error'))
     return [];

@@ -1,13 +1,14 @@
 /** Runs the probes that the plan asks for, each as a step of its own. */
+
+import { statusOf } from '../findings/settle.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { Finding, JsonObject, McpStep, PlannedStep, ProbeName } from '../model.ts';
+import type { JsonObject, McpStep, PlannedStep, ProbeName, RawFinding } from '../model.ts';
 import type { Bench, SampleCall } from '../probes/probe.ts';
 import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { statusOf } from './findings.ts';
 import { annotation } from './gate.ts';
 import { requestOf } from './request.ts';
 import { isSafeToRepeat } from './safety.ts';
@@ -42,7 +43,7 @@ async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench
       return handshake.info ? session : undefined;
     },
     raw: async () => keep({ session: await connection.openRaw() }).session,
-    causes: (exchange): Finding[] => causesOf(context, exchange),
+    causes: (exchange): RawFinding[] => causesOf(context, exchange),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Times each step of a suite, tells the listener, and keeps the results. */
+
+import { amend, settle, statusOf } from '../findings/settle.ts';
 import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
-import { settleFindings, statusOf } from './findings.ts';
-import { merge } from './hang-place.ts';
 import type { StepHead, StepOutcome } from './step.ts';
 
 export class Recorder {
@@ -40,22 +40,31 @@ export class Recorder {
   /** Adds to a step that has ended what was found out later; a finding of the same rule gives way to what is known now. */
   amend(stepId: string, findings: readonly Finding[]): void {
     const index = this.steps.findIndex(({ id }) => id === stepId);
-    const added = this.settle(findings);
     const step = this.steps[index];
+    const added = this.settle(findings).map((finding) => newsOf(finding, step?.findings ?? []));
     if (!step || added.length === 0) return;
-    const amended = { ...step, findings: this.settle(merge(added, step.findings)) };
+    const amended = { ...step, findings: amend(step.findings, findings, this.rules) };
     this.steps[index] = amended;
     this.emit({ type: 'step-amend', suite: this.ref, step: amended, added });
   }
 
   /** The findings at the levels that the file sets. */
   settle(findings: readonly Finding[]): Finding[] {
-    return settleFindings(findings, this.rules);
+    return settle(findings, this.rules);
   }
 
   statusOf(findings: readonly Finding[]) {
     return statusOf(this.settle(findings));
   }
+}
+
+/** Of a finding that was told before only what it adds. */
+function newsOf(finding: Finding, told: readonly Finding[]): Finding {
+  const before = told.find(({ rule }) => rule === finding.rule);
+  if (!before) return finding;
+  const { evidence: _, ...rest } = finding;
+  const added = finding.message.startsWith(before.message) ? finding.message.slice(before.message.length).trim() : '';
+  return { ...rest, message: added || finding.message, hint: '' };
 }
 
 function tenths(ms: number): number {

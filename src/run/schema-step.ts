@@ -1,16 +1,16 @@
 /** Every inputSchema and outputSchema of the list, each judged on its own: a bad tool costs that tool, not the list. */
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
-import type { Finding } from '../model.ts';
+import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 
 export async function judgeSchemas(
   context: SuiteContext,
   tools: readonly ToolSubject[],
-): Promise<{ findings: Finding[]; reason: string }> {
+): Promise<{ findings: RawFinding[]; reason: string }> {
   const { rooms, inspect } = context;
   const checked = tools.filter(({ isUnchecked }) => !isUnchecked);
-  const findings: Finding[] = [];
+  const findings: RawFinding[] = [];
   for (const tool of checked) {
     findings.push(...inspect(rooms.toolChecks, tool));
     await breathe();
@@ -22,7 +22,7 @@ export async function judgeSchemas(
 }
 
 /** A run that was stopped says so itself. */
-function unchecked({ rooms, stop }: SuiteContext, count: number, total: number): Finding[] {
+function unchecked({ rooms, stop }: SuiteContext, count: number, total: number): RawFinding[] {
   if (count === 0 || stop.aborted) return [];
   const message = `${count} of ${total} tools were not checked: the list is larger than what we look at.`;
   return [rooms.toFinding(rooms.ruleInfo('not-checked'), { message })];

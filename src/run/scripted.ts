@@ -1,11 +1,11 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Finding, Json, McpStep, PlannedStep, StepStatus } from '../model.ts';
+import type { CallRecord, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
-import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
@@ -23,10 +23,10 @@ const MOST_CALLS = 1000;
 export async function holdBack(context: SuiteContext, step: PlannedStep): Promise<StepOutcome | undefined> {
   const skip = reasonToSkip(context, step);
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
-  const unset = settleFindings(missingSecrets(context, step), context.plan.rules);
+  const unset = settle(missingSecrets(context, step), context.plan.rules);
   if (unset.length > 0) return { status: 'failed', findings: unset };
-  const hindrances = settleFindings(isMcp(step) ? await hindering(context, step) : [], context.plan.rules);
-  return hindrances.length > 0 ? { status: hindered(hindrances), findings: hindrances } : undefined;
+  const hindrances = settle(isMcp(step) ? await hindering(context, step) : [], context.plan.rules);
+  return hindrances.length > 0 ? { status: statusOf(hindrances), findings: hindrances } : undefined;
 }
 
 /** The connection is usable when this is called. Never rejects for anything that the server does. */
@@ -34,18 +34,13 @@ export function runScripted(context: SuiteContext, step: PlannedStep): Promise<S
   return attempt(context, step, 1);
 }
 
-function hindering(context: SuiteContext, step: McpStep): Promise<Finding[]> {
+function hindering(context: SuiteContext, step: McpStep): Promise<RawFinding[]> {
   const first = requestOf(context, step, 0);
   return patiently(() => obstacles(context, step, first.target, first.args), context.stop);
 }
 
 function isMcp(step: PlannedStep): step is McpStep {
   return step.kind !== 'http';
-}
-
-/** A tool that is not there is the server's fault; arguments that do not fit are the file's. */
-function hindered(findings: readonly Finding[]): StepStatus {
-  return findings.some(({ rule }) => rule === 'tool-missing') ? 'failed' : 'broken';
 }
 
 async function attempt(
@@ -63,7 +58,7 @@ async function attempt(
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
   const all = [...(await judgeUnaskedEnd(context)), ...own];
-  const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
+  const findings = settle(await withPlace(context, step.id, all), context.plan.rules);
   const isCut = context.stop.aborted && whole.length < step.repeat.count;
   if (isCut) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
   const status = statusOf(findings);

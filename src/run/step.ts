@@ -2,10 +2,10 @@
 import type {
   CallRecord,
   Exchange,
-  Finding,
   JsonObject,
   McpStep,
   PlannedStep,
+  RawFinding,
   StepKind,
   StepStatus,
 } from '../model.ts';
@@ -28,7 +28,7 @@ export function headOf({ id, kind, name, target, at }: PlannedStep): StepHead {
 export interface StepOutcome {
   readonly status: StepStatus;
   readonly reason?: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RawFinding[];
   readonly calls?: readonly CallRecord[];
 }
 
@@ -49,7 +49,7 @@ export interface Observed {
   readonly durationMs: number;
   readonly text: string;
   readonly structured: unknown;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RawFinding[];
   readonly call: CallRecord;
   /** Given up by us: nothing that is found in it is the server's. */
   readonly isInterrupted: boolean;

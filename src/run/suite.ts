@@ -1,5 +1,6 @@
 /** One plan against its server, step by step: connect, list, schema, the script, teardown, close. */
-import type { Finding, Plan, PlannedStep, ProbeName, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
+import { statusOf } from '../findings/settle.ts';
+import type { Plan, PlannedStep, ProbeName, RawFinding, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
@@ -8,7 +9,6 @@ import { closeServer } from './close-step.ts';
 import { describeServer, isPinBroken, judgeConnect } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
-import { statusOf } from './findings.ts';
 import { leftOutByFile } from './gate.ts';
 import { withLeftBehind } from './left-behind.ts';
 import { listTools } from './list-step.ts';
@@ -23,7 +23,7 @@ import { headOf, type StepOutcome } from './step.ts';
 import { reportSuite } from './suite-report.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
-/** What a suite is run with. `emit` cleans the events itself. */
+/** `emit` cleans the events itself. */
 export interface SuiteInput {
   readonly plan: Plan;
   readonly ref: SuiteRef;
@@ -105,17 +105,20 @@ class Suite {
     });
   }
 
-  #notConnected(connected: Connected | undefined, findings: readonly Finding[]): StepOutcome {
+  #notConnected(connected: Connected | undefined, findings: readonly RawFinding[]): StepOutcome {
     const isCut = connected === undefined || isGivenUp(connected.handshake.initialize);
     this.#whyNot = isCut ? String(this.#options.stop.reason) : 'the server could not be connected to';
     return isCut ? this.#interrupted() : { status: 'broken', findings };
   }
 
-  /** What an interrupt ends is broken and no fault of the server; what it keeps from beginning is left out. */
+  /** What an interrupt ends is broken; what it keeps from beginning is left out. */
   #interrupted(hasBegun = true): StepOutcome {
     const isTold = this.#recorder.steps.some(({ status }) => status === 'broken');
-    const status = hasBegun || !isTold ? 'broken' : 'skipped';
-    return { status, reason: String(this.#context.stop.reason), findings: [] };
+    return {
+      status: hasBegun || !isTold ? 'broken' : 'skipped',
+      reason: String(this.#context.stop.reason),
+      findings: [],
+    };
   }
 
   async #inspect(connected: Connected): Promise<void> {
@@ -162,14 +165,13 @@ class Suite {
     return { status: 'skipped', reason: `--bail: ${firstFailure} failed`, findings: [] };
   }
 
-  /** A server that went away since the last step fails this one, which would have met none. */
+  /** A server that went away since the last step fails this one. */
   async #carryOut(step: PlannedStep): Promise<StepOutcome> {
     if (this.#connection.isUsable) return runScripted(this.#context, step);
     const gone = this.#recorder.settle(await judgeUnaskedEnd(this.#context));
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
-    const findings = this.#recorder.settle([...gone, ...outcome.findings]);
-    const isBroken = outcome.status === 'broken';
-    return { ...outcome, findings, status: isBroken || statusOf(gone) === 'passed' ? outcome.status : 'failed' };
+    const isAsItWas = outcome.status === 'broken' || statusOf(gone) === 'passed';
+    return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
   }
 
   /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */

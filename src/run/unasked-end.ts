@@ -1,10 +1,9 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Closure, Finding } from '../model.ts';
+import type { Closure, RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import { withException } from './blame.ts';
+import { explained } from './blame.ts';
 import type { SuiteContext } from './context.ts';
-import { withCauses } from './findings.ts';
 import { hasAnswer } from './methods.ts';
 
 /** Its words may be read a moment after its end is known. */
@@ -43,7 +42,7 @@ export async function judgeUnaskedEnd(
   context: SuiteContext,
   closure?: Closure,
   last = context.connection.current,
-): Promise<Finding[]> {
+): Promise<RawFinding[]> {
   const { connection, rooms, inspect, redact, options, lastAsked: after } = context;
   const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
   if (!isFair || !(closure ?? last.session.closure)) return [];
@@ -53,5 +52,5 @@ export async function judgeUnaskedEnd(
   const findings = inspect(rooms.unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
   const stderr = redact(end.stderr);
   const causes = rooms.diagnose({ phase: 'call', stderr });
-  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
+  return explained(context, causes, findings, stderr);
 }

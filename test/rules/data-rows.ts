@@ -5,7 +5,7 @@ import { type Expected, error, type Rows, warning } from './expected.ts';
 const poisoned = (rules: string, more: Expected = {}): Expected =>
   error('list', 'one-bad-tool-poisons-list', error('schema', rules, more));
 /** What a step adds to a cause that stands before it. */
-const failed = (cause: string, more: Expected = {}): Expected => error('faulty', `${cause} unexpected-status`, more);
+const failed = (cause: string, more: Expected = {}): Expected => error('faulty', cause, more);
 const missing = { echo: 'tool-missing', faulty: 'tool-missing', again: 'tool-missing' };
 
 export const dataRows: Rows = {

@@ -8,6 +8,8 @@ const WORDS = /^connection closed$/i;
 export const cancelledEscapes: ExchangeRule = {
   id: 'cancelled-escapes',
   level: 'error',
+  endsSession: true,
+  explains: ['unexpected-status'],
   title: 'The server itself answers "Connection closed", and ends its session.',
   hint: 'A CancelledError leaves the tool and takes the session along: catch it (asyncio.CancelledError, a cancel scope or a time-out) inside the tool, and raise an error of your own.',
   spec: SPEC.toolErrors,

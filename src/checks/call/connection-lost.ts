@@ -5,6 +5,7 @@ import { SPEC } from '../spec.ts';
 export const connectionLost: ExchangeRule = {
   id: 'connection-lost',
   level: 'error',
+  isSymptom: true,
   title: 'The connection is cut instead of an HTTP answer; the server itself is still there.',
   hint: "Look at the server's log and at the proxy's: a worker that died, or a limit on time or size. The request was sent once and may have had its effect.",
   spec: SPEC.sending,

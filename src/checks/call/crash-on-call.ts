@@ -7,6 +7,7 @@ import { isExitRaised } from './zombie-session.ts';
 export const crashOnCall: ExchangeRule = {
   id: 'crash-on-call',
   level: 'error',
+  isSymptom: true,
   title: 'The server process ends while it owes an answer.',
   hint: 'Read what it wrote to stderr: an exception that nobody caught, or an exit() inside the tool. Answer with isError instead.',
   spec: SPEC.toolErrors,

@@ -9,6 +9,8 @@ import type { CallSubject } from '../subjects.ts';
 export const hangTool = defineCheck<CallSubject>({
   id: 'hang-tool',
   level: 'error',
+  isSymptom: true,
+  isHang: true,
   title: 'A call is not answered in time, though the server is alive.',
   hint: 'Give everything the handler waits for (network, locks, child processes) a deadline of its own; or raise the timeout.',
   spec: SPEC.timeouts,

@@ -7,6 +7,7 @@ import { isBrokenOff } from './zombie-session.ts';
 export const sseEndedNoResponse: ExchangeRule = {
   id: 'sse-ended-no-response',
   level: 'error',
+  isSymptom: true,
   title: 'The HTTP answer ends without the response to the request.',
   hint: "Look at the server's log: the handler crashed, or its result could not be serialised. Clients wait for their whole time-out.",
   spec: SPEC.sending,

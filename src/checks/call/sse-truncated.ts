@@ -7,6 +7,7 @@ import { isBrokenOff } from './zombie-session.ts';
 export const sseTruncated: ExchangeRule = {
   id: 'sse-truncated',
   level: 'error',
+  isSymptom: true,
   title: 'The HTTP answer breaks off before the response to the request.',
   hint: "The server process died or a proxy cut the connection: look at both logs, and at the proxy's time limits.",
   spec: SPEC.sending,

@@ -7,6 +7,8 @@ import { SPEC } from '../spec.ts';
 export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
+  isSymptom: true,
+  endsSession: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
   hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
   spec: SPEC.stdio,

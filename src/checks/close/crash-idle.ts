@@ -7,6 +7,7 @@ import type { UnaskedEndSubject } from '../subjects.ts';
 export const crashIdle = defineCheck<UnaskedEndSubject>({
   id: 'crash-idle',
   level: 'error',
+  isSymptom: true,
   title: 'The server process ends by itself while nothing is asked of it.',
   hint:
     'Something that runs beside the requests failed: a timer, a background task, a rejected promise that nobody awaits. ' +

@@ -5,6 +5,7 @@ export const httpStatus = httpRule(
   {
     id: 'http-status',
     level: 'error',
+    isSymptom: true,
     title: 'The HTTP answer to a request is an error, or no JSON-RPC.',
     hint: "Look at the body of the answer and at the server's log.",
     spec: SPEC.sending,

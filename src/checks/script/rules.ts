@@ -13,6 +13,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'first-call-hang',
     level: 'error',
+    explains: ['hang-tool', 'loop-blocked'],
     title: 'The first call hangs, later ones do not.',
     hint:
       'Something is set up on the first call that blocks or waits for itself (a session to the own server, a lazy import, ' +
@@ -21,6 +22,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'second-call-hang',
     level: 'error',
+    explains: ['hang-tool', 'loop-blocked'],
     title: 'The first call is answered, a later one in the same process hangs.',
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
@@ -33,6 +35,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'unexpected-status',
     level: 'error',
+    isSymptom: true,
     title: 'A call succeeds or fails contrary to what the script expects.',
     hint: 'Look at the error that the server gave; if it is right to refuse this input, write "expect: { status: error }".',
     spec: SPEC.toolErrors,
@@ -46,6 +49,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'args-invalid',
     level: 'error',
+    about: 'file',
     title: "The script's args do not fit the tool's inputSchema.",
     hint: 'Fix the args (quote a number that must be a string). To send them as they are, write "sendInvalid: true".',
     spec: SPEC.tool,
@@ -91,6 +95,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'destructive-not-allowed',
     level: 'error',
+    about: 'file',
     title: 'A step calls a tool that says it is destructive.',
     hint: 'If the call is meant, write "allowDestructive: true" in the step.',
     spec: SPEC.tool,

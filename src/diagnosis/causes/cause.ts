@@ -1,6 +1,31 @@
 /** What a row of the table is: a pattern in the server's words, the cause it shows, and what to change. */
 import type { RuleInfo } from '../../model.ts';
 
+/** How a cause shows that can be read from the server's words. */
+const SHOWS_AS = [
+  'unexpected-status',
+  'masked-error',
+  'empty-error',
+  'nonstandard-code',
+  'crash-on-call',
+  'crash-idle',
+  'zombie-session',
+  'exit-before-init',
+  'initialize-refused',
+  'list-failed',
+  'http-status',
+  'http-no-answer',
+  'not-ready',
+  'sse-ended-no-response',
+  'sse-truncated',
+  'connection-lost',
+];
+
+/** The rule, with what it explains beside what it says itself. */
+export function explaining(rule: RuleInfo): RuleInfo {
+  return { ...rule, explains: [...SHOWS_AS, ...(rule.explains ?? [])] };
+}
+
 /** Where a text was found. */
 export type Source = 'stderr' | 'result' | 'rpc' | 'http';
 

@@ -14,6 +14,8 @@ const jsonDumps: RuleInfo = {
 const lostResponse: RuleInfo = {
   id: 'response-lost-serialisation',
   level: 'error',
+  endsSession: true,
+  explains: ['sse-ended-no-response', 'hang-tool', 'loop-blocked', 'zombie-session', 'crash-on-call', 'crash-idle'],
   title: 'The answer was lost while it was being written',
   hint: 'Clean the text before returning it: text.encode("utf-8", "replace").decode().',
 };

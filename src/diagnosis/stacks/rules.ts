@@ -1,9 +1,12 @@
 /** Causes of a hang that a stack shows. */
 import type { RuleInfo } from '../../model.ts';
 
+const HANGS = ['hang-tool', 'loop-blocked', 'list-hang', 'initialize-hang'];
+
 export const importDeadlock: RuleInfo = {
   id: 'import-deadlock',
   level: 'error',
+  explains: HANGS,
   title: 'A call hangs in an import inside the tool',
   hint: 'Import the module at the top of the file, before the server runs: native modules (numpy, scipy, torch) may wait forever when a tool imports them first.',
 };
@@ -11,6 +14,7 @@ export const importDeadlock: RuleInfo = {
 export const childStdinInherit: RuleInfo = {
   id: 'child-stdin-inherit',
   level: 'error',
+  explains: HANGS,
   title: 'A tool waits for a child process that reads our requests',
   hint: 'Give the child a stdin of its own: stdin=subprocess.DEVNULL in Python, stdio: ["ignore", …] in Node, cmd.Stdin left nil in Go.',
   spec: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#stdio',
@@ -19,6 +23,7 @@ export const childStdinInherit: RuleInfo = {
 export const selfDeadlock: RuleInfo = {
   id: 'self-deadlock',
   level: 'error',
+  explains: HANGS,
   title: 'The event loop waits for work that only the event loop can do',
   hint: 'Await the future or coroutine instead of asking for its result() on the thread of the loop; or do the waiting in a worker thread.',
 };

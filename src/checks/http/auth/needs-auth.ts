@@ -7,6 +7,7 @@ export const needsAuth = httpRule(
   {
     id: 'needs-auth',
     level: 'error',
+    about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
     hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth for OAuth client credentials.',
     spec: SPEC.authorization,

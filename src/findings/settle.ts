@@ -1,0 +1,96 @@
+/**
+ * From what was found in one step to what is told of it: levels as the user wants them, each thing once, and the root in the
+ * place of what follows from it. No other place knows what explains what: the rules say so themselves.
+ */
+import { levelFor } from '../checks/profiles.ts';
+import type { Finding, Level, Plan, RawFinding, StepStatus } from '../model.ts';
+
+const ORDER: Record<Level, number> = { error: 0, warning: 1, info: 2 };
+/** One step never tells more than this; the rest is counted. */
+const MOST = 50;
+
+/** The roots, errors first. Settling again what is settled, together with what was found later, changes nothing else. */
+export function settle(findings: readonly RawFinding[], rules: Plan['rules']): Finding[] {
+  const levelled = findings.flatMap((finding) => withLevel(finding, levelFor(finding.rule, finding.level, rules)));
+  const roots = rootsOf(countAlike(levelled)).map(({ info: _, ...finding }) => withCount(finding));
+  const sorted = roots.sort((a, b) => ORDER[a.level] - ORDER[b.level]);
+  return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
+}
+
+/** What was found later takes the place of what was told under the same rule. */
+export function amend(told: readonly Finding[], later: readonly RawFinding[], rules: Plan['rules']): Finding[] {
+  return settle([...later, ...told.filter(({ rule }) => !later.some((one) => one.rule === rule))], rules);
+}
+
+/** Passed, unless an error says otherwise; what is not the server's own fault keeps it from being tested. */
+export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'passed' | 'failed' | 'broken'> {
+  const errors = findings.filter((finding) => finding.level === 'error');
+  if (errors.some(({ about }) => about !== undefined)) return 'broken';
+  return errors.length > 0 ? 'failed' : 'passed';
+}
+
+function withLevel(finding: RawFinding, level: Level | 'off'): RawFinding[] {
+  return level === 'off' ? [] : [{ ...finding, level }];
+}
+
+/** Of several alike the first stays: it says in which repetition it began. */
+function countAlike(findings: readonly RawFinding[]): RawFinding[] {
+  const alike = new Map<string, RawFinding>();
+  for (const finding of findings) {
+    const identity = JSON.stringify([finding.rule, finding.message, finding.where]);
+    const first = alike.get(identity);
+    alike.set(identity, first ? together(first, finding) : finding);
+  }
+  return [...alike.values()];
+}
+
+/** As grave as the gravest of them. */
+function together(first: RawFinding, other: RawFinding): RawFinding {
+  const level = ORDER[other.level] < ORDER[first.level] ? other.level : first.level;
+  return { ...first, level, count: (first.count ?? 1) + (other.count ?? 1) };
+}
+
+function withCount(finding: Finding): Finding {
+  const { message, count = 1 } = finding;
+  const times = ` (${count} times)`;
+  return count === 1 || message.endsWith(times) ? finding : { ...finding, message: `${message}${times}` };
+}
+
+/** A finding without a cause among the others; those that it explains stand in `also`, and lend it the place that they know. */
+function rootsOf(findings: readonly RawFinding[]): RawFinding[] {
+  const causes = new Map<number, number>();
+  const rootOf = (index: number): number => {
+    const cause = causes.get(index);
+    return cause === undefined ? index : rootOf(cause);
+  };
+  for (const [index, finding] of findings.entries()) {
+    // What explains itself by way of others stays.
+    const cause = findings.findIndex((other, at) => isCause(other, finding) && rootOf(at) !== index);
+    if (cause !== -1) causes.set(index, cause);
+  }
+  return findings.flatMap((root, index) => {
+    if (causes.has(index)) return [];
+    const followUps = findings.filter((_, other) => other !== index && rootOf(other) === index);
+    return [followUps.length === 0 ? root : withFollowUps(root, followUps)];
+  });
+}
+
+/** A cause is as grave as what it explains, since a step must not pass for what is told of it. */
+function isCause(other: RawFinding, finding: RawFinding): boolean {
+  return explains(other, finding) && ORDER[other.level] <= ORDER[finding.level];
+}
+
+function explains({ rule, info }: RawFinding, other: Finding): boolean {
+  return rule !== other.rule && (info?.explains?.includes(other.rule) ?? false);
+}
+
+function withFollowUps(root: RawFinding, followUps: readonly RawFinding[]): RawFinding {
+  const where = root.where ?? followUps.find((one) => one.where !== undefined && one.info?.isHang)?.where;
+  const also = new Set([...(root.also ?? []), ...followUps.flatMap(({ rule, also: more = [] }) => [rule, ...more])]);
+  return { ...root, ...(where === undefined ? {} : { where }), also: [...also] };
+}
+
+function andMore(rest: readonly Finding[]): Finding {
+  const [first] = rest as [Finding];
+  return { ...first, message: `and ${rest.length} more findings, the next of them: ${first.message}` };
+}
