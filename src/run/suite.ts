@@ -17,6 +17,7 @@ import type { RunOptions } from './options.ts';
 import { runProbe } from './probe-steps.ts';
 import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
+import { renew } from './renew.ts';
 import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
 import { headOf, type StepOutcome } from './step.ts';
@@ -174,21 +175,10 @@ class Suite {
     return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
   }
 
-  /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */
   async #renew(): Promise<StepOutcome | undefined> {
-    const { stuckIn } = this.#connection;
-    const connected = await this.#connection.reopen(this.#context.stop);
-    this.#context.seenFrames = connected.session.mark;
-    if (connected.handshake.info) return undefined;
-    if (this.#context.stop.aborted) return this.#interrupted();
-    const isStillBlocked = stuckIn !== undefined && this.#plan.server.transport === 'http';
-    this.#whyNot = isStillBlocked
-      ? `the server has been blocked since ${stuckIn}`
-      : 'the server could not be started again';
-    // That a blocked server does not greet us either is no fault of its own.
-    if (isStillBlocked) return { status: 'broken', reason: this.#whyNot, findings: [] };
-    const findings = judgeConnect(this.#context, connected);
-    return { status: 'broken', reason: this.#whyNot, findings };
+    const lost = await renew(this.#context);
+    this.#whyNot = lost?.reason;
+    return lost ?? (this.#connection.isUsable ? undefined : this.#interrupted());
   }
 
   async #close(): Promise<void> {

@@ -1,0 +1,18 @@
+/** A server that died or got stuck in an earlier step is replaced. */
+import { judgeConnect } from './connect-step.ts';
+import type { SuiteContext } from './context.ts';
+import type { StepOutcome } from './step.ts';
+
+/** Why no further step can run, with what is wrong; undefined where the fresh server is there, or the run is to stop. */
+export async function renew(context: SuiteContext): Promise<(StepOutcome & { readonly reason: string }) | undefined> {
+  const { connection, plan } = context;
+  const { stuckIn } = connection;
+  const connected = await connection.reopen(context.stop);
+  context.seenFrames = connected.session.mark;
+  if (connected.handshake.info || context.stop.aborted) return undefined;
+  // That a blocked server does not greet us either is no fault of its own.
+  if (stuckIn !== undefined && plan.server.transport === 'http')
+    return { status: 'broken', reason: `the server has been blocked since ${stuckIn}`, findings: [] };
+  const reason = 'the server could not be started again';
+  return { status: 'broken', reason, findings: judgeConnect(context, connected) };
+}
