@@ -35,17 +35,13 @@ import { spawnEnoent } from './connect/spawn-enoent.ts';
 import { stdinNotAttached } from './connect/stdin-not-attached.ts';
 import { unreachableAtStart } from './connect/unreachable.ts';
 import { atCall, atConnect, atList, infoOf } from './exchange-rule.ts';
-import { badEnvelope } from './frames/bad-envelope.ts';
 import { blankLines } from './frames/blank-lines.ts';
-import { duplicateReply } from './frames/duplicate-reply.ts';
 import { inFrames } from './frames/frame-rule.ts';
-import { idType } from './frames/id-type.ts';
 import { linesTooLong } from './frames/line-too-long.ts';
-import { notificationAnswered } from './frames/notification-answered.ts';
 import { progressBadToken } from './frames/progress-bad-token.ts';
+import { envelopeRules, framingRules } from './frames/rules.ts';
 import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
 import { noiseDuringCall } from './frames/stdout-noise-call.ts';
-import { waitsOnUser } from './frames/waits-on-user.ts';
 import { hostChecks } from './host/checks.ts';
 import { authRules, httpFrameRules } from './http/rules.ts';
 import { capWithoutHandler } from './list/cap-without-handler.ts';
@@ -61,7 +57,7 @@ import { paginationHidden } from './list/pagination-hidden.ts';
 import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
-import { answerRules, deathRules, deathRulesOfList, framingRules } from './request-rules.ts';
+import { answerRules, deathRules, deathRulesOfList } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
@@ -150,7 +146,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
   blankLines,
   linesTooLong,
   progressBadToken,
-  ...[...framingRules, badEnvelope, idType, duplicateReply, notificationAnswered, waitsOnUser].map(inFrames),
+  ...[...framingRules, ...envelopeRules].map(inFrames),
   ...httpFrameRules.map(inFrames),
 ];
 

@@ -6,30 +6,13 @@ import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
 import { sseTruncated } from './call/sse-truncated.ts';
 import { zombieSession } from './call/zombie-session.ts';
 import { unreachable } from './connect/unreachable.ts';
-import { badEnvelope } from './frames/bad-envelope.ts';
-import { bomOrCodepage } from './frames/bom-or-codepage.ts';
 import { unreadableAnswer } from './frames/frame-rule.ts';
-import { idMismatch } from './frames/id-mismatch.ts';
 import { lineTooLong } from './frames/line-too-long.ts';
-import { lspFraming } from './frames/lsp-framing.ts';
-import { messageTooDeep } from './frames/message-too-deep.ts';
-import { multilineJson } from './frames/multiline-json.ts';
-import { nanTokenWire } from './frames/nan-token-wire.ts';
-import { noNewlineFlush } from './frames/no-newline-flush.ts';
+import { badEnvelope, framingRules } from './frames/rules.ts';
 import { stdoutNoiseCall } from './frames/stdout-noise-call.ts';
 import { httpRules, unreadableRules } from './http/rules.ts';
 import { isCleanExit } from './list/exits-after-one.ts';
 
-/** Messages that no client can read. */
-export const framingRules = [
-  multilineJson,
-  lspFraming,
-  noNewlineFlush,
-  nanTokenWire,
-  bomOrCodepage,
-  messageTooDeep,
-  idMismatch,
-];
 const namedRules = [...framingRules, ...unreadableRules, lineTooLong, stdoutNoiseCall];
 const namedIds = namedRules.map(({ id }) => id);
 /** Faults of an answer that any request may meet. */

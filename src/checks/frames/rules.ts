@@ -1,0 +1,108 @@
+/** Rules about frames that are an id, a level and a sentence; `frame-rule.ts` finds what breaks them. */
+import { MAX_DEPTH } from '../../json/read.ts';
+import { SPEC } from '../spec.ts';
+import type { FrameRule } from './frame-rule.ts';
+
+export const badEnvelope: FrameRule = {
+  id: 'bad-envelope',
+  level: 'error',
+  explains: ['unexpected-status', 'list-failed', 'initialize-refused', 'nonstandard-code'],
+  title: 'A message is no JSON-RPC 2.0 message.',
+  hint: 'Send {"jsonrpc":"2.0","id":…} with either a result (object) or an error (object with code and message).',
+  spec: SPEC.jsonRpcResponse,
+  told: 'is no JSON-RPC 2.0 response',
+};
+
+/** Messages that no client can read, or that answer nothing we asked. */
+export const framingRules: readonly FrameRule[] = [
+  {
+    id: 'multiline-json',
+    level: 'error',
+    title: 'A message is spread over several lines.',
+    hint: 'Write each message on one line: JSON.stringify(message) without indentation, then a line feed.',
+    spec: SPEC.stdio,
+    told: 'is spread over several lines; on stdio each message must be one line',
+  },
+  {
+    id: 'lsp-framing',
+    level: 'error',
+    explains: ['no-newline-flush', 'blank-lines', 'stdout-noise-boot', 'stdout-noise-call'],
+    title: 'Messages have Content-Length headers, as in the Language Server Protocol.',
+    hint: 'Write each message as one line of JSON that ends with a line feed, without headers.',
+    spec: SPEC.stdio,
+    told: 'comes with a Content-Length header, as in the Language Server Protocol',
+  },
+  {
+    id: 'no-newline-flush',
+    level: 'error',
+    title: 'A message has no line end, or stays in a buffer.',
+    hint: 'End each message with a line feed and flush stdout (Python: PYTHONUNBUFFERED=1, or print(…, flush=True)).',
+    spec: SPEC.stdio,
+    told: 'came whole, but without the line feed that ends a message',
+  },
+  {
+    id: 'nan-token-wire',
+    level: 'error',
+    title: 'A message has NaN or Infinity in it, which JSON does not have.',
+    hint: 'Send null, or a string that says what is meant (Python: json.dumps(…, allow_nan=False) finds the place).',
+    spec: SPEC.json,
+    told: 'is no JSON: it has a bare NaN or Infinity',
+  },
+  {
+    id: 'bom-or-codepage',
+    level: 'error',
+    title: 'stdout is not plain UTF-8.',
+    hint: "Write UTF-8 without a byte order mark (Python on Windows: PYTHONUTF8=1, or sys.stdout.reconfigure(encoding='utf-8')).",
+    spec: SPEC.stdio,
+    told: 'begins with a byte order mark or is not UTF-8',
+  },
+  {
+    id: 'message-too-deep',
+    level: 'error',
+    title: `A message is nested deeper than ${MAX_DEPTH} levels.`,
+    hint: 'Flatten what is returned, or cut it at a depth that a reader can use: parsers and validators of clients recurse.',
+    spec: SPEC.json,
+    told: 'is nested too deep and was dropped',
+  },
+  {
+    id: 'id-mismatch',
+    level: 'error',
+    title: 'A response has an id that no request of ours has.',
+    hint: 'Return the id of the request as it came.',
+    spec: SPEC.jsonRpcResponse,
+    told: 'has another id than the request',
+  },
+];
+
+/** What the session notes beside the answers. */
+export const envelopeRules: readonly FrameRule[] = [
+  badEnvelope,
+  {
+    id: 'id-type',
+    level: 'warning',
+    title: 'A response returns the id of the request as another type.',
+    hint: 'Return the id of the request as it came: a number stays a number.',
+    spec: SPEC.jsonRpcResponse,
+  },
+  {
+    id: 'duplicate-reply',
+    level: 'warning',
+    title: 'A request is answered twice.',
+    hint: 'Send exactly one response for each request.',
+    spec: SPEC.jsonRpcResponse,
+  },
+  {
+    id: 'notification-answered',
+    level: 'warning',
+    title: 'A notification is answered.',
+    hint: 'Send nothing in answer to a message that has no id.',
+    spec: SPEC.jsonRpcNotification,
+  },
+  {
+    id: 'waits-on-user',
+    level: 'warning',
+    title: 'The server asks the user or the model while a call waits.',
+    hint: "Look at the client's capabilities first, and go on without the answer where it is declined.",
+    spec: SPEC.elicitation,
+  },
+];
