@@ -17,6 +17,8 @@ const HOSTILE = [
   ['line-too-long.mjs', '--bytes=30000000'],
   ['too-much.mjs', '--variant=values'],
   ['too-much.mjs', '--variant=deep', '--depth=1000000'],
+  ['too-much.mjs', '--variant=keys'],
+  ['too-much.mjs', '--variant=escapes'],
   ['multiline-json.mjs', '--at=call'],
   ['stderr-flood.mjs'],
 ];

@@ -1,5 +1,6 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import type { CallSubject } from '../checks/subjects.ts';
+import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Exchange, ExpectedStatus, RawFinding } from '../model.ts';
 import { blame } from './blame.ts';
@@ -21,6 +22,9 @@ import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 import type { Observed, Request } from './step.ts';
 
+/** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
+const LARGE = 256 * 1024;
+
 /** Sends one request and judges what comes back. */
 export async function observe(
   context: SuiteContext,
@@ -35,24 +39,24 @@ export async function observe(
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const sentAt = performance.now();
   const exchange = await session.request(method, params, options);
+  const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
+  // To read it was work enough for one turn of the event loop.
+  if (isLarge) await breathe();
   context.hangLog.record(connected, request, exchange);
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
   const subject = subjectOf(context, request, exchange);
   context.lastAsked = context.rooms.callName(subject);
-  const judge = () => [
-    ...context.inspect(context.rooms.callChecks, subject),
-    ...judgeStatus(context, request, exchange, text),
-    ...judgeExpectation(
-      context,
-      request,
-      { text, structured, durationMs: exchange.durationMs, exchange },
-      expandOperand,
-    ),
-    ...judgeEcho(context, request, exchange),
+  const observation = { text, structured, durationMs: exchange.durationMs, exchange };
+  const judges = [
+    ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),
+    () => judgeStatus(context, request, exchange, text),
+    () => judgeExpectation(context, request, observation, expandOperand),
+    () => judgeEcho(context, request, exchange),
   ];
-  const findings = await patiently(judge, context.stop);
+  const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
+  if (isLarge) await breathe();
   const officially = await judgeOfficially(context, request, exchange, findings);
   const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
   if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
@@ -65,6 +69,21 @@ export async function observe(
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+type Judge = () => readonly RawFinding[];
+
+function all(judges: readonly Judge[]): RawFinding[] {
+  return judges.flatMap((judge) => judge());
+}
+
+async function inTurns(judges: readonly Judge[], stop: AbortSignal): Promise<RawFinding[]> {
+  const findings: RawFinding[] = [];
+  for (const judge of judges) {
+    findings.push(...(await patiently(judge, stop)));
+    await breathe();
+  }
+  return findings;
 }
 
 function subjectOf(

@@ -1,9 +1,13 @@
-/** Answers that are too much for a client. `--variant=deep|deep-id-last|values|long-id-last`, `--at=list|call` */
+/** Answers that are too much for a client. `--variant=deep|deep-id-last|values|long-id-last`, and what is just not too much: `keys|escapes`, `--at=list|call` */
 import { atFault, option, send, serve, variant, write } from './serve.mjs';
 
 const bytes = Number(option('bytes', 3_000_000));
 const depth = Number(option('depth', 3000));
 const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+function answer(id, text, structuredContent) {
+  return JSON.stringify({ jsonrpc: '2.0', id, result: { content: [{ type: 'text', text }], structuredContent } });
+}
 
 // An id inside the result is not the id of the message.
 const VARIANTS = {
@@ -12,6 +16,8 @@ const VARIANTS = {
     `{"jsonrpc":"2.0","result":{"id":0,"content":[],"structuredContent":{"x":${nested}}},"id":${id}}`,
   values: (id) =>
     JSON.stringify({ jsonrpc: '2.0', id, result: { content: [], structuredContent: { x: Array(600_000).fill(1) } } }),
+  keys: (id) => answer(id, 'x', Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, i]))),
+  escapes: (id) => answer(id, '"\n'.repeat(7_000_000)),
   'long-id-last': (id) =>
     JSON.stringify({ jsonrpc: '2.0', result: { id: 0, content: [{ type: 'text', text: 'x'.repeat(bytes) }] }, id }),
 };
