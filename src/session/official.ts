@@ -50,8 +50,16 @@ export async function refusesToolList(
 
 /** Why the official client would refuse the result of a call, a read or a prompt; undefined where it would not. */
 export function refusesResult(kind: ScriptedKind, result: unknown): string | undefined {
-  const parsed = RESULTS[kind].safeParse(result);
+  const parsed = RESULTS[kind].safeParse(withoutStructured(result));
   return parsed.success ? undefined : describe(parsed.error.issues);
+}
+
+/** Any object will do there, so that a large one need not be walked through. */
+function withoutStructured(result: unknown): unknown {
+  const { structuredContent } = (result ?? {}) as { structuredContent?: unknown };
+  const isPlain =
+    typeof structuredContent === 'object' && structuredContent !== null && !Array.isArray(structuredContent);
+  return isPlain ? { ...(result as object), structuredContent: {} } : result;
 }
 
 function describe([first]: readonly Issue[]): string {
