@@ -79,6 +79,7 @@ export const faultyRows: readonly FaultyRow[] = [
   { finds: 'error-as-success error', result: { ...text('Internal trouble.'), is_error: true }, twin: text('fine') },
   { finds: ERROR, result: '{"status":"error","message":"Request not found"}', twin: '{"status":"ok"}' },
   { finds: ERROR, result: '{"statusCode":500,"message":"boom"}', twin: '{"statusCode":200,"message":"done"}' },
+  { finds: ERROR, result: '{"status":"Bad Gateway","statusCode":502}', twin: '{"status":"OK","statusCode":200}' },
   { finds: ERROR, result: structured({ error: 'no such note' }), twin: structured({ error: null, note: 'milk' }) },
   {
     finds: ERROR,

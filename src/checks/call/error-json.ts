@@ -21,10 +21,13 @@ export function isErrorJson(value: unknown): boolean {
 
 /** What may as well be the state of something that was asked for. */
 export function isErrorState(value: unknown): boolean {
-  if (!isObject(value) || !isBare(value)) return false;
+  return isObject(value) && isState(value) && isBare(value);
+}
+
+function isState(value: Fields): boolean {
   const { status } = value;
+  if (typeof status === 'string' && STATES.has(status.toLowerCase())) return true;
   const code = [status, value['statusCode'], value['status_code']].find((one) => typeof one === 'number');
-  if (typeof status === 'string') return STATES.has(status.toLowerCase());
   return code !== undefined && code >= 400 && code < 600 && (typeof status !== 'number' || hasReason(value));
 }
 

@@ -4,7 +4,8 @@ import { atList, type ExchangeRule, infoOf } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 
-const MAX_VALUES = 100_000;
+/** What is looked at of an answer: breadth first, so that texts and descriptions come before deep data. */
+const MAX_VALUES = 50_000;
 
 /** With the u flag a pair is one character, so that this is half of one. */
 const HALF = /\p{Surrogate}/u;
@@ -42,25 +43,30 @@ interface Half {
   readonly where: string;
 }
 
+/** What is yet to be looked at; the place is written only where something is found. */
+interface Open {
+  readonly value: unknown;
+  readonly key: string;
+  readonly parent: Open | undefined;
+}
+
 function halfIn(root: unknown): Half | undefined {
-  const open: { value: unknown; where: string }[] = [{ value: root, where: '' }];
-  for (let next = 0; next < open.length && next < MAX_VALUES; next += 1) {
-    const { value, where } = open[next]!;
-    if (typeof value === 'string') {
-      const at = value.search(HALF);
-      if (at !== -1) return { text: value, at, where };
-    }
+  const open: Open[] = [{ value: root, key: '', parent: undefined }];
+  for (const parent of open) {
+    const { value } = parent;
+    const at = typeof value === 'string' ? value.search(HALF) : -1;
+    if (at !== -1) return { text: value as string, at, where: pointer(parent) };
     if (typeof value !== 'object' || value === null) continue;
     for (const key in value) {
-      const at = key.search(HALF);
-      if (at !== -1) return { text: key, at, where };
+      const inKey = key.search(HALF);
+      if (inKey !== -1) return { text: key, at: inKey, where: pointer(parent) };
       if (open.length >= MAX_VALUES) break;
-      open.push({ value: (value as Record<string, unknown>)[key], where: `${where}/${escaped(key)}` });
+      open.push({ value: (value as Record<string, unknown>)[key], key, parent });
     }
   }
   return undefined;
 }
 
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+function pointer({ key, parent }: Open): string {
+  return parent ? `${pointer(parent)}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
 }

@@ -32,7 +32,7 @@ export const reprLeak = defineCheck<CallSubject>({
   inspect: (subject, add) => {
     const result = resultOf(subject);
     if (!result || isError(result)) return;
-    for (const { text, where, level, excerpt } of leaksIn(subject, result).slice(0, MAX_NOTES)) {
+    for (const { text, where, level, excerpt } of leaksIn(subject, result)) {
       const message = `In the answer to ${callName(subject)}, ${placeName(where)} ${text}.`;
       add({ message, where, level, evidence: excerpt });
     }
@@ -48,10 +48,19 @@ interface Leak {
 
 /** Structured content says the same as the text, where both are there; the more certain one is told. */
 function leaksIn(subject: CallSubject, result: Record<string, unknown>): Leak[] {
-  const leaks = textsOf(subject).flatMap((part) => leakIn(part, subject));
+  const leaks = firstLeaks(textsOf(subject), subject);
   if (subject.kind !== 'call' || leaks.some(isCertain)) return leaks;
-  const deep = structuredStrings(result).flatMap((part) => leakIn(part, subject));
+  const deep = firstLeaks(structuredStrings(result), subject);
   return leaks.length === 0 || deep.some(isCertain) ? deep : leaks;
+}
+
+function firstLeaks(parts: readonly Part<string>[], subject: CallSubject): Leak[] {
+  const leaks: Leak[] = [];
+  for (const part of parts) {
+    leaks.push(...leakIn(part, subject));
+    if (leaks.length >= MAX_NOTES) break;
+  }
+  return leaks;
 }
 
 const isCertain = ({ level }: Leak) => level === 'error';
