@@ -85,6 +85,8 @@ export const healthyResults: readonly ResultRow[] = [
   { tool: 'run_python', result: "{'a': 1}" },
   { tool: 'evaluate_script', result: 'undefined' },
   { tool: 'probe', args: { code: 'print(f)' }, result: ADDRESS },
+  { args: { script: 'f' }, result: ADDRESS },
+  { args: { say: 'repr(f)' }, result: ADDRESS },
   { args: { say: "<class 'int'>" }, result: "<class 'int'>" },
   { args: { say: '[object Object]' }, result: 'You said [object Object]' },
   { args: { say: '{"type":"Buffer","data":[1]}' }, result: '{"type":"Buffer","data":[1]}' },
