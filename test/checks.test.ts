@@ -784,6 +784,12 @@ test('hostile lengths cost linear time', () => {
     'A('.repeat(long),
     '1'.repeat(long),
     '[object Object] '.repeat(long / 16),
+    `['a${"', 'a".repeat(long / 8)}`,
+    `[${'1   '.repeat(long / 4)}`,
+    `[${']\n\n'.repeat(long / 4)}`,
+    `{A:b${' Bc:d'.repeat(long / 8)}`,
+    `Error searching ${'\n'.repeat(long)}`,
+    '{"type":"Buffer","data":[1],'.repeat(long / 32),
   ];
   for (const value of hostile) {
     inspectAll(callChecks, text(value));

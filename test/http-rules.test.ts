@@ -77,6 +77,8 @@ const rows: readonly Row[] = [
     exit: 1,
     message: /ended \(HTTP status 200\) without the response/,
   },
+  { rule: 'bom-or-codepage', variant: 'latin1', exit: 1, message: /bytes that are not UTF-8/ },
+  { rule: 'bom-or-codepage', variant: 'latin1-sse', exit: 1, message: /bytes that are not UTF-8/ },
   { rule: 'sse-truncated', variant: 'sse-truncated', exit: 1, message: /broke off/ },
   { rule: 'sse-unterminated', variant: 'sse-unterminated', exit: 1, message: /no blank line ends/ },
   { rule: 'sse-buffered', variant: 'sse-buffered', exit: 0, message: /after the server had begun it/ },
@@ -161,7 +163,7 @@ for (const row of rows) {
     withHttp(server, [`--variant=${variant}`, '--log'], async (fixture) => check(row, await judgeAt(fixture, row))));
 }
 
-for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405']) {
+for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405', 'replacement']) {
   test(`healthy: ${variant}`, () =>
     withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {
       const { code, findings } = await judgeAt(fixture, {});

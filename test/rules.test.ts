@@ -47,6 +47,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['masked-error', 'empty-error', 'error-as-success', 'traceback-leak', 'nonstandard-code'],
     ...['double-encoded', 'dup-payload', 'schema-silently-empty'],
   ],
+  'rules/result-rows.ts': ['bytes-result'],
   'selection.test.ts': ['tool-untested', 'tool-excluded', 'destructive-not-allowed'],
 };
 

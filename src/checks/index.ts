@@ -1,6 +1,7 @@
 /** Every rule, in plain lists by what it looks at. */
 import type { RuleInfo } from '../model.ts';
 import { badBase64 } from './call/bad-base64.ts';
+import { bytesResult } from './call/bytes-result.ts';
 import { contentShape } from './call/content-shape.ts';
 import { doubleEncoded } from './call/double-encoded.ts';
 import { dupPayload } from './call/dup-payload.ts';
@@ -8,6 +9,7 @@ import { emptySuccess } from './call/empty-success.ts';
 import { errorChecks } from './call/error-checks.ts';
 import { errorMaskedBySchema } from './call/error-masked-by-schema.ts';
 import { hangTool } from './call/hang-tool.ts';
+import { loneSurrogate, loneSurrogateInList } from './call/lone-surrogate.ts';
 import { loopBlocked } from './call/loop-blocked.ts';
 import { nanInfinity } from './call/nan-infinity.ts';
 import { reprLeak } from './call/repr-leak.ts';
@@ -86,6 +88,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   coldStartSlow,
   ...authRules,
   ...answerRules.map(atConnect),
+  atConnect(loneSurrogate),
 ];
 
 export const listChecks: readonly Check<ListSubject>[] = [
@@ -105,6 +108,7 @@ export const listChecks: readonly Check<ListSubject>[] = [
   atList(exitsAfterOne),
   ...deathRulesOfList.map(atList),
   ...answerRules.map(atList),
+  loneSurrogateInList,
 ];
 
 export const toolChecks: readonly Check<ToolSubject>[] = [
@@ -124,6 +128,7 @@ export const callChecks: readonly Check<CallSubject>[] = [
   loopBlocked,
   hangTool,
   ...answerRules.map(atCall),
+  atCall(loneSurrogate),
   contentShape,
   schemaButNoStructured,
   structuredMismatch,
@@ -131,6 +136,7 @@ export const callChecks: readonly Check<CallSubject>[] = [
   errorMaskedBySchema,
   badBase64,
   reprLeak,
+  bytesResult,
   nanInfinity,
   unsafeInt,
   emptySuccess,

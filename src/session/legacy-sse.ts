@@ -153,8 +153,8 @@ class LegacySseWire implements Wire {
       ours.destroy(error);
     });
     const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
-      data: (text, oversize, event) => {
-        if (event !== 'endpoint' && text !== '') this.#frame(text, oversize);
+      data: (text, oversize, about) => {
+        if (about?.event !== 'endpoint' && text !== '') this.#frame(text, oversize, about?.isUtf8);
       },
       unterminated: () => undefined,
     });
@@ -162,8 +162,8 @@ class LegacySseWire implements Wire {
     return theirs;
   }
 
-  #frame(text: string, oversize: boolean): void {
-    const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize }, this.options.limitBytes);
+  #frame(text: string, oversize: boolean, isUtf8 = true): void {
+    const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize, isUtf8 }, this.options.limitBytes);
     this.options.listener.frame(this.frames.add({ atMs: this.now(), direction: 'in', ...decoded }));
   }
 

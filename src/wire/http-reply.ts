@@ -54,10 +54,10 @@ export class ReplyReader {
       limitBytes: this.wire.limitBytes,
       requestId,
       ...(signal ? { signal } : {}),
-      data: (text, oversize) => {
+      data: (text, oversize, { isUtf8 } = { isUtf8: true }) => {
         // Of an event that is too long only the beginning is kept.
         const bytes = oversize ? this.wire.limitBytes + 1 : Buffer.byteLength(text);
-        if (text !== '') this.#frame({ text, bytes, oversize }, requestId);
+        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8 }, requestId);
       },
       unterminated: (excerpt) => {
         const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };

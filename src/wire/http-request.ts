@@ -2,6 +2,7 @@
  * One HTTP exchange on node:http, which neither follows redirects (our headers stay where the user sent them) nor
  * gives up after five minutes, as fetch does.
  */
+import { isUtf8 } from 'node:buffer';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
@@ -31,6 +32,8 @@ export interface BodyText {
   readonly text: string;
   readonly bytes: number;
   readonly oversize: boolean;
+  /** False where some bytes are no UTF-8, for which replacement characters stand. */
+  readonly isUtf8: boolean;
 }
 
 export interface Reply {
@@ -140,5 +143,6 @@ async function collect(body: Readable, limitBytes: number): Promise<BodyText> {
   }
   const oversize = bytes > limitBytes;
   const whole = Buffer.concat(chunks);
-  return { text: (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8'), bytes, oversize };
+  const text = (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8');
+  return { text, bytes, oversize, isUtf8: oversize || !text.includes('\uFFFD') || isUtf8(whole) };
 }

@@ -1,8 +1,8 @@
 /** Server-sent events of one HTTP answer (WHATWG HTML, section 9.2), as streamable HTTP uses them. */
-import { StringDecoder } from 'node:string_decoder';
 import { createParser } from 'eventsource-parser';
 import type { Reply } from './http-request.ts';
 import { UnterminatedEvent } from './sse-unterminated.ts';
+import { Utf8 } from './utf8.ts';
 
 export interface StreamEnd {
   /** Set where the connection broke before the stream was complete. */
@@ -14,10 +14,17 @@ export interface StreamEnd {
 }
 
 export interface StreamListener {
-  /** The data of one event; `event` is its type where it names one. Of an `oversize` one: how it begins, as it came. */
-  data(text: string, oversize: boolean, event?: string): void;
+  /** The data of one event. Of an `oversize` one: how it begins, as it came. */
+  data(text: string, oversize: boolean, about?: AboutEvent): void;
   /** A whole message came and no blank line after it, so that no client takes it for an event. */
   unterminated(excerpt: string): void;
+}
+
+export interface AboutEvent {
+  /** Its type, where it names one. */
+  readonly event?: string | undefined;
+  /** False where some bytes are no UTF-8, for which replacement characters stand. */
+  readonly isUtf8: boolean;
 }
 
 const KEPT_OF_OVERSIZE = 4096;
@@ -45,11 +52,14 @@ export async function readEvents(reply: Reply, limitBytes: number, listener: Str
 
 class EventReader {
   readonly end: { error?: string; lastEventId?: string; retryMs?: number } = {};
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #decoder = new Utf8();
   readonly #waiting: UnterminatedEvent;
   readonly #parser;
   #isTooLong = false;
   #endsWithCr = false;
+  /** Bytes that are no UTF-8 came: in this piece of the stream, and since the last event. */
+  #isPieceSpoilt = false;
+  #isSpoilt = false;
   /** Since the last event. */
   #bytes = 0;
   #beginning = '';
@@ -64,6 +74,7 @@ class EventReader {
       onEvent: ({ id, data, event }) => {
         if (id !== undefined) this.end.lastEventId = id;
         if (!this.#isTooLong) this.#take(data, event);
+        this.#isSpoilt = this.#isPieceSpoilt;
         this.#startOver();
       },
       onRetry: (retryMs) => {
@@ -74,7 +85,10 @@ class EventReader {
 
   /** False after an event that was too long. */
   push(chunk: Buffer): boolean {
-    const text = this.#withLineFeeds(this.#decoder.write(chunk));
+    const decoded = this.#decoder.write(chunk);
+    this.#isPieceSpoilt = !decoded.isUtf8;
+    this.#isSpoilt ||= this.#isPieceSpoilt;
+    const text = this.#withLineFeeds(decoded.text);
     this.#bytes += chunk.length;
     if (this.#beginning.length < KEPT_OF_OVERSIZE) this.#beginning += text.slice(0, KEPT_OF_OVERSIZE);
     this.#parser.feed(text);
@@ -94,7 +108,7 @@ class EventReader {
 
   #take(data: string, event: string | undefined): void {
     if (Buffer.byteLength(data) > this.limitBytes) this.#refuse(data);
-    else this.listener.data(data, false, event);
+    else this.listener.data(data, false, { event, isUtf8: !this.#isSpoilt || !data.includes('\uFFFD') });
   }
 
   #refuse(text: string): void {

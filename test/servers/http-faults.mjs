@@ -65,6 +65,16 @@ export const faults = {
   },
   /** Healthy: messages of the server's own come first, some deep, and all of them are larger than the limit together. */
   large: { at: 'call', answer: large },
+  latin1: { at: 'call', answer: (response, message) => json(response, Buffer.from(accented(message), 'latin1')) },
+  'latin1-sse': {
+    at: 'call',
+    answer: (response, message) => openStream(response).end(Buffer.from(event(accented(message)), 'latin1')),
+  },
+  /** Healthy: the replacement character itself, beside others of more than one byte, cut between their bytes. */
+  replacement: {
+    at: 'call',
+    answer: (response, message) => bytewise(response, event(withText(message.id, '\ufffd 😀'))),
+  },
   'auth-on-200': { at: 'initialize', answer: askOn200 },
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
@@ -82,6 +92,14 @@ const withText = (id, text) => JSON.stringify({ jsonrpc: '2.0', result: { conten
 const nested = (depth) => '['.repeat(depth) + ']'.repeat(depth);
 const deepResult = ({ id }, depth) =>
   `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"x"}],"_meta":{"deep":${nested(depth)}}}}`;
+
+const accented = ({ id }) => withText(id, 'café');
+
+async function bytewise(response, body) {
+  openStream(response);
+  for (const byte of Buffer.from(body)) await new Promise((sent) => response.write(Buffer.of(byte), sent));
+  response.end();
+}
 
 function zipped(response, body) {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };

@@ -1,15 +1,18 @@
-import { defineCheck } from '../check.ts';
+import { jsonOf } from '../../json/read.ts';
+import { defineCheck, type Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, placeName, resultOf, textsOf } from './result.ts';
+import { isAboutErrors, isInterpreter, isReporter, isViewer } from './asked-for.ts';
+import { isErrorPage, isStack } from './error-dumps.ts';
+import { isErrorJson, isErrorState } from './error-json.ts';
+import { tellsOfError } from './error-sentences.ts';
+import { blocksOf, isError, type Part, placeName, resultOf, textsOf } from './result.ts';
 
-/** Longer texts are logs and documents, which may begin with anything. */
-const LONGEST = 4000;
-const WORDS =
-  /^\s*(?:Error|ERROR|Exception|[A-Z]\w{0,60}(?:Error|Exception)): |^\s*Traceback \(most recent call last\)/;
+/** Of JSON that may be read. */
+const LONGEST = 20_000;
+const MISSPELT = ['is_error', 'iserror', 'IsError', 'isErr'];
 
 export const errorAsSuccess = defineCheck<CallSubject>({
   id: 'error-as-success',
@@ -19,34 +22,49 @@ export const errorAsSuccess = defineCheck<CallSubject>({
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
     const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result) || isAskedFor(subject)) return;
-    const [part] = textsOf(subject);
-    if (!part || part.value.length > LONGEST || !(WORDS.test(part.value) || isErrorJson(part.value))) return;
-    const message = `The result of ${callName(subject)} is no error, but ${placeName(part.where)} tells of one.`;
-    add({ message, where: part.where, evidence: quoted(part.value, 300) });
+    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const note = misspelt(subject, result) ?? told(subject, result);
+    if (note) add(note);
   },
 });
 
-/** An echo, or a tool that is asked for an error message, gives what it was asked for. */
-function isAskedFor({ args }: CallSubject): boolean {
-  return /error|exception|traceback|fail/i.test(JSON.stringify(args));
+/** Certain, whatever was asked for. */
+function misspelt(subject: CallSubject, result: Record<string, unknown>): Note | undefined {
+  const key = MISSPELT.find((name) => result[name] === true);
+  if (key === undefined) return undefined;
+  const message = `The result of ${callName(subject)} says "${key}": true, which no client knows: the field is isError.`;
+  return { level: 'error', message, where: `/${key}`, evidence: quoted(result, 300) };
 }
 
-/** `{"error": "…"}` and nothing beside it that could be the answer, or `{"success": false}`. */
-function isErrorJson(text: string): boolean {
-  const value = parse(text);
-  if (!isObject(value)) return false;
-  const { error, success, ok } = value;
-  const says = (typeof error === 'string' && error !== '') || isObject(error);
-  return success === false || ok === false || (says && Object.keys(value).every((key) => BESIDE.includes(key)));
+function told(subject: CallSubject, result: Record<string, unknown>): Note | undefined {
+  const part = tellingPart(subject, result);
+  if (!part || isAboutErrors(subject)) return undefined;
+  const message = `The result of ${callName(subject)} is no error, but ${placeName(part.where)} tells of one.`;
+  return { message, where: part.where, evidence: quoted(part.value, 300) };
 }
 
-const BESIDE = ['error', 'message', 'code', 'status', 'details', 'detail', 'type', 'success', 'ok', 'statusCode'];
+function tellingPart(subject: CallSubject, result: Record<string, unknown>): Part<unknown> | undefined {
+  const [text] = textsOf(subject);
+  // An error beside other blocks may well be a part of the answer.
+  if (text && blocksOf(subject).length === 1 && isTelling(subject, text.value)) return text;
+  const structured = result['structuredContent'];
+  return structured !== undefined && isTellingJson(subject, structured)
+    ? { value: structured, where: '/structuredContent' }
+    : undefined;
+}
 
-function parse(text: string): unknown {
-  try {
-    return /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
+function isTelling(subject: CallSubject, text: string): boolean {
+  if (/^\s*\{/.test(text)) return text.length <= LONGEST && isTellingJson(subject, jsonOf(text));
+  if (isErrorPage(text)) return !/\.html?\b|<html|\b[45]\d\d\b|template/i.test(JSON.stringify(subject.args));
+  return !isViewer(subject) && ((isStack(text) && !readsLogs(subject)) || tellsOfError(text));
+}
+
+function isTellingJson(subject: CallSubject, value: unknown): boolean {
+  return (
+    isErrorJson(value) || (!isReporter(subject) && !isViewer(subject) && !isInterpreter(subject) && isErrorState(value))
+  );
+}
+
+function readsLogs({ args }: CallSubject): boolean {
+  return /\.(?:log|txt|md|out|rst)\b|\blogs?\b/i.test(JSON.stringify(args));
 }

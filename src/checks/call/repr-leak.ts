@@ -4,19 +4,24 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
+import { isEchoed, isInterpreter } from './asked-for.ts';
+import { printedForms } from './printed-forms.ts';
+import { isInQuotes, isQuotedCode } from './quoted-code.ts';
 import { isError, type Part, placeName, resultOf, structuredStrings, textsOf } from './result.ts';
 
 /** In a longer text it may be quoted from somewhere: a log, a file, documentation. */
 const OWN_TEXT = 1000;
+/** What fills the whole text is told up to this length. */
+const WHOLE_TEXT = 20_000;
 const SCANNED = 100_000;
 const MAX_NOTES = 3;
 
 const ADDRESS = /<[\w.]{1,200}(?:\[[\w., ]{0,100}\])? object at 0x[0-9a-fA-F]{4,16}>/;
 const UNAWAITED =
-  /<(?:coroutine|async_generator|generator) object [\w.<>]{1,200} at 0x|<(?:bound method|function|Task|Future) [^\n>]{1,200} at 0x/;
-const JS_OBJECT = /^(?:\[object (?:Object|Promise)\][,\s]*)+$/;
-const DATACLASS = /^[A-Z]\w{0,100}\([a-z_]\w{0,100}=[^\n]*\)$/;
-const DATETIME = /\bdatetime\.(?:datetime|date|timedelta)\(\w/;
+  /<(?:coroutine|async_generator|generator) object [\w.<>]{1,200} at 0x[0-9a-f]{0,16}>?|<(?:bound method|function|Task|Future) [^\n>]{1,200} at 0x[0-9a-f]{0,16}>?/;
+/** Within a sentence it may be meant: a warning. */
+const IN_SENTENCE =
+  /\[object (?:Object|Promise)\]|(?<![\w.@/-])(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100}@[0-9a-f]{5,8}(?![\w.@-])|%![a-zA-Z]\((?:[\w.*]{1,60}=|MISSING|<nil>)[^)\n]{0,100}\)?/;
 
 export const reprLeak = defineCheck<CallSubject>({
   id: 'repr-leak',
@@ -27,15 +32,9 @@ export const reprLeak = defineCheck<CallSubject>({
   inspect: (subject, add) => {
     const result = resultOf(subject);
     if (!result || isError(result)) return;
-    const parts = [...textsOf(subject), ...(subject.kind === 'call' ? structuredStrings(result) : [])];
-    const leaks = parts.flatMap((part) => leakIn(part, subject));
-    for (const { text, where, level, excerpt } of leaks.slice(0, MAX_NOTES)) {
-      add({
-        message: `In the answer to ${callName(subject)}, ${placeName(where)} ${text}.`,
-        where,
-        level,
-        evidence: excerpt,
-      });
+    for (const { text, where, level, excerpt } of leaksIn(subject, result)) {
+      const message = `In the answer to ${callName(subject)}, ${placeName(where)} ${text}.`;
+      add({ message, where, level, evidence: excerpt });
     }
   },
 });
@@ -47,22 +46,59 @@ interface Leak {
   readonly excerpt: string;
 }
 
-function leakIn({ value, where }: Part<string>, { kind }: CallSubject): Leak[] {
+/** Structured content says the same as the text, where both are there; the more certain one is told. */
+function leaksIn(subject: CallSubject, result: Record<string, unknown>): Leak[] {
+  const leaks = firstLeaks(textsOf(subject), subject);
+  if (subject.kind !== 'call' || leaks.some(isCertain)) return leaks;
+  const deep = firstLeaks(structuredStrings(result), subject);
+  return leaks.length === 0 || deep.some(isCertain) ? deep : leaks;
+}
+
+function firstLeaks(parts: readonly Part<string>[], subject: CallSubject): Leak[] {
+  const leaks: Leak[] = [];
+  for (const part of parts) {
+    leaks.push(...leakIn(part, subject));
+    if (leaks.length >= MAX_NOTES) break;
+  }
+  return leaks;
+}
+
+const isCertain = ({ level }: Leak) => level === 'error';
+
+function leakIn(part: Part<string>, subject: CallSubject): Leak[] {
+  const leak =
+    addressIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
+  if (!leak) return [];
+  const isMeant = isInterpreter(subject) || isEchoed(subject, leak.found.slice(0, 200));
+  return isMeant ? [] : [{ ...leak, where: part.where }];
+}
+
+type Found = Omit<Leak, 'where'> & { readonly found: string };
+
+function addressIn({ value }: Part<string>, { kind }: CallSubject): Found | undefined {
   const text = value.slice(0, SCANNED).trim();
-  const own = value.length <= OWN_TEXT && kind === 'call';
-  const level = own ? 'error' : 'warning';
-  const address = (ADDRESS.exec(text) ?? UNAWAITED.exec(text))?.index;
-  if (address !== undefined) {
-    const excerpt = quoted(text.slice(Math.max(0, address - 40), address + 200), 300);
-    return [{ text: 'holds the printed form of an object', where, level, excerpt }];
-  }
-  if (text.length < OWN_TEXT * 10 && JS_OBJECT.test(text)) {
-    return [{ text: 'is an object turned into a string', where, level, excerpt: quoted(text, 300) }];
-  }
-  if (own && (DATACLASS.test(text) || DATETIME.test(text))) {
-    return [
-      { text: "looks like Python's printed form of an object", where, level: 'warning', excerpt: quoted(text, 300) },
-    ];
-  }
-  return [];
+  const match = ADDRESS.exec(text) ?? UNAWAITED.exec(text);
+  if (!match || isQuotedCode(text, match.index, match.index + match[0].length)) return undefined;
+  const level = value.length <= OWN_TEXT && kind === 'call' ? 'error' : 'warning';
+  const excerpt = quoted(text.slice(Math.max(0, match.index - 40), match.index + 200), 300);
+  return { text: 'holds the printed form of an object', level, excerpt, found: match[0] };
+}
+
+function wholeForm({ value, where }: Part<string>): Found | undefined {
+  if (value.length > WHOLE_TEXT) return undefined;
+  const isDeep = where.startsWith('/structuredContent');
+  // What pandas prints begins with blanks.
+  const trimmed = value.trim();
+  const form = printedForms.find(({ is, deep }) => (!isDeep || deep) && (is(trimmed) || is(value)));
+  return form && { text: form.says, level: form.level, excerpt: quoted(trimmed, 300), found: trimmed };
+}
+
+function inSentence({ value }: Part<string>): Found | undefined {
+  const match = value.length <= OWN_TEXT ? IN_SENTENCE.exec(value) : null;
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  const isJson = /^\s*[[{]["[{]/.test(value);
+  if (isQuotedCode(value, match.index, end) || (!isJson && isInQuotes(value, match.index, end))) return undefined;
+  const text = 'holds an object turned into a string';
+  return { text, level: 'warning', excerpt: quoted(value, 300), found: match[0] };
 }

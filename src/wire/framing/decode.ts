@@ -22,7 +22,7 @@ export function decode(line: Omit<Line, 'isUtf8'> & { readonly isUtf8?: boolean 
   }
   if (line.count !== undefined) return { kind: 'unreadable', text, bytes, framing: 'noise', lines: line.count };
   if (text.trim() === '') return { kind: 'blank', text, bytes };
-  const notUtf8 = line.isUtf8 === false ? { problem: 'the line holds bytes that are not UTF-8' } : {};
+  const notUtf8 = line.isUtf8 === false ? { problem: 'the message holds bytes that are not UTF-8' } : {};
   return { text, bytes, ...notUtf8, ...read(text) };
 }
 

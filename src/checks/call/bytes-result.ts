@@ -1,0 +1,43 @@
+import { jsonOf } from '../../json/read.ts';
+import { defineCheck } from '../check.ts';
+import { quoted } from '../evidence.ts';
+import { callName } from '../exchange-rule.ts';
+import { isObject } from '../json-kind.ts';
+import { SPEC } from '../spec.ts';
+import type { CallSubject } from '../subjects.ts';
+import { isEchoed } from './asked-for.ts';
+import { isError, placeName, resultOf, textsOf } from './result.ts';
+
+const SCANNED = 100_000;
+const BUFFER = /\{\s*"type"\s*:\s*"Buffer"\s*,\s*"data"\s*:\s*\[[\d,\s]*\]\s*\}/;
+
+export const bytesResult = defineCheck<CallSubject>({
+  id: 'bytes-result',
+  level: 'error',
+  title: 'A result holds bytes as a list of numbers.',
+  hint: 'Decode text (buffer.toString("utf8")), and return other bytes as base64 in an image, audio or resource block.',
+  spec: SPEC.toolResult,
+  inspect: (subject, add) => {
+    const result = resultOf(subject);
+    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const text = textsOf(subject).find(({ value }) => isBuffers(value));
+    const structured = result['structuredContent'];
+    const where = text?.where ?? (isBuffer(structured) ? '/structuredContent' : undefined);
+    if (where === undefined || isEchoed(subject, text?.value ?? '{"type":"Buffer"')) return;
+    const message = `In the answer to ${callName(subject)}, ${placeName(where)} is a Buffer of Node that was turned into JSON.`;
+    add({ message, where, evidence: quoted(text?.value ?? structured, 200) });
+  },
+});
+
+/** JSON that holds a Buffer: by itself, or in an object of the tool's own. */
+function isBuffers(text: string): boolean {
+  if (text.length > SCANNED || !/^\s*[[{]/.test(text) || !BUFFER.test(text)) return false;
+  const value = jsonOf(text);
+  return isBuffer(value) || (Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []).some(isBuffer);
+}
+
+function isBuffer(value: unknown): boolean {
+  return (
+    isObject(value) && value['type'] === 'Buffer' && Array.isArray(value['data']) && Object.keys(value).length === 2
+  );
+}

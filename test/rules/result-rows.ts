@@ -1,0 +1,148 @@
+/** Results that tell of a fault, each with its healthy twin. */
+
+export interface ResultRow {
+  /** Of the tool; `get_note` where it does not matter. */
+  readonly tool?: string;
+  readonly args?: object;
+  /** A text stands for a result with one text block. */
+  readonly result: string | object;
+}
+
+export interface FaultyRow extends ResultRow {
+  /** `rule level` of all that must be found. */
+  readonly finds: string;
+  /** The same without the fault. */
+  readonly twin: string | object;
+}
+
+const REPR = 'repr-leak warning';
+const REPR_ERROR = 'repr-leak error';
+const ERROR = 'error-as-success warning';
+const HALF = 'lone-surrogate error';
+const BYTES = 'bytes-result error';
+const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
+const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
+const page = (title: string) => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>x</body></html>`;
+
+export const faultyRows: readonly FaultyRow[] = [
+  { finds: HALF, result: 'half an emoji: \ud83d', twin: 'a whole emoji: 😀' },
+  { finds: HALF, result: { ...text('x'), structuredContent: { a: [{ b: '\udc00' }] } }, twin: structured({ a: '😀' }) },
+  { finds: HALF, result: { ...text('x'), structuredContent: { '\ud800key': 1 } }, twin: structured({ '😀key': 1 }) },
+  { finds: HALF, result: text('\ude00\ud83d in the wrong order'), twin: 'the text "\\ud83d" as an escape' },
+
+  { finds: REPR_ERROR, result: '[object Object]', twin: '{"id":1}' },
+  { finds: REPR_ERROR, result: '[object Promise]', twin: 'a promise' },
+  { finds: REPR, result: 'Created note [object Object].', twin: 'Created note n_1.' },
+  { finds: REPR, result: 'Result: [object Promise]', twin: 'Result: done' },
+  { finds: REPR, result: '{"note":"[object Object]"}', twin: '{"note":{"id":1}}' },
+  { finds: REPR, result: '- [object Object]\n- [object Object]', twin: '- milk\n- eggs' },
+  { finds: REPR, result: 'undefined', twin: 'not defined' },
+  { finds: REPR, result: 'None', twin: 'There is none.' },
+  { finds: REPR, result: '<nil>', twin: 'nothing' },
+  { finds: REPR, result: "<class 'notes.Note'>", twin: 'The class of the note' },
+  {
+    finds: REPR_ERROR,
+    result: "[TextContent(type='text', text='milk', annotations=None, meta=None)]",
+    twin: 'TextContent is what a tool returns.',
+  },
+  { finds: REPR_ERROR, result: 'Result: <coroutine object fetch at 0x7f1d3c5e7a40>', twin: 'Result: 3 rows' },
+  { finds: REPR, result: "{'id': 1, 'title': 'milk', 'done': False, 'due': None}", twin: '{"id":1,"due":null}' },
+  { finds: REPR, result: "[{'id': 1}, {'id': 2, 'tags': ('a', 'b')}]", twin: '[{"id":1},{"id":2}]' },
+  { finds: REPR, result: "['milk', \"Ann's eggs\"]", twin: '["milk","eggs"]' },
+  { finds: REPR, result: "{'price': Decimal('1.50')}", twin: '{"price":"1.50"}' },
+  { finds: REPR, result: "[Note(id=1, title='milk'), Note(id=2, title='eggs')]", twin: '[note 1], [note 2]' },
+  { finds: REPR, result: "dict_keys(['a', 'b'])", twin: 'a, b' },
+  { finds: REPR, result: "b'milk and eggs'", twin: "'milk and eggs'" },
+  { finds: REPR, result: "<Status.OPEN: 'open'>", twin: '<status>open</status>' },
+  { finds: REPR, result: '[[1.  2.5]\n [3.  4. ]]', twin: '[[1,2.5],[3,4]]' },
+  { finds: REPR, result: 'array([1, 2, 3])', twin: '[1,2,3]' },
+  { finds: REPR, result: '  name  age\n0  Ann   31\n1  Bob   29', twin: 'name,age\nAnn,31\nBob,29' },
+  { finds: REPR, result: '0    1.5\n1    2.5\nName: price, dtype: float64', twin: 'price\n1.5\n2.5' },
+  {
+    finds: REPR,
+    result: '     a   b\n0    1   1\n..  ..  ..\n99   9   9\n\n[100 rows x 2 columns]',
+    twin: '[100 rows x 2 columns]',
+  },
+  { finds: REPR, result: '{Name:milk Done:false Tags:[a b]}', twin: '{"Name":"milk"}' },
+  { finds: REPR, result: '&{Name:milk}', twin: 'Name: milk' },
+  { finds: REPR, result: 'map[count:3 name:milk]', twin: 'map of 3 names' },
+  { finds: REPR, result: 'Created %!d(string=seven) notes', twin: 'Created 7 notes, 100%!' },
+  { finds: REPR_ERROR, result: 'com.acme.notes.Note@1b2c3d4e', twin: 'first.Last@example.com' },
+  { finds: REPR, result: 'Saved com.acme.notes.Note@1b2c3d4e', twin: 'Saved com.acme.notes.Note' },
+  { finds: REPR_ERROR, result: '[Ljava.lang.String;@1b2c3d4e', twin: 'java.lang.String' },
+  { finds: REPR_ERROR, result: structured({ note: '[object Object]' }), twin: structured({ note: { id: 1 } }) },
+
+  { finds: BYTES, result: '{"type":"Buffer","data":[104,105]}', twin: '{"type":"Polygon","data":[104,105]}' },
+  { finds: BYTES, result: structured({ type: 'Buffer', data: [1, 2] }), twin: structured({ type: 'Buffer', size: 2 }) },
+  { finds: BYTES, result: '{"name":"a.png","body":{"type":"Buffer","data":[1,2]}}', twin: '{"name":"a.png","size":2}' },
+
+  { finds: 'error-as-success error', result: { ...text('Internal trouble.'), is_error: true }, twin: text('fine') },
+  { finds: ERROR, result: '{"status":"error","message":"Request not found"}', twin: '{"status":"ok"}' },
+  { finds: ERROR, result: '{"statusCode":500,"message":"boom"}', twin: '{"statusCode":200,"message":"done"}' },
+  { finds: ERROR, result: '{"status":"Bad Gateway","statusCode":502}', twin: '{"status":"OK","statusCode":200}' },
+  { finds: ERROR, result: structured({ error: 'no such note' }), twin: structured({ error: null, note: 'milk' }) },
+  {
+    finds: ERROR,
+    result: { ...text('See the data.'), structuredContent: { status: 'error', message: 'no' } },
+    twin: structured({ status: 'open', message: 'no' }),
+  },
+  {
+    finds: ERROR,
+    result: '{"error":"rate limit","results":[],"total":0}',
+    twin: '{"error":"","results":[1],"total":1}',
+  },
+  { finds: ERROR, result: '{"error":{"code":404,"message":"Not found"}}', twin: '{"error":{}}' },
+  { finds: ERROR, result: '{"ok":false,"error":"channel_not_found"}', twin: '{"ok":true}' },
+  { finds: ERROR, result: '{"isError":true,"text":"no"}', twin: '{"isError":false,"text":"yes"}' },
+  { finds: ERROR, result: 'Error searching Wikipedia: fetch failed', twin: 'Searching Wikipedia: 3 results' },
+  { finds: ERROR, result: 'Failed to load the documentation: timeout', twin: 'The documentation: a guide' },
+  { finds: ERROR, result: 'Error occurred when calling the API: Connection closed', twin: 'Connection closed.' },
+  { finds: ERROR, result: 'Failed to get git history: no repository', twin: 'git history: 3 commits' },
+  { finds: ERROR, result: 'Error fetching article: 404', twin: 'An article on fetching: 3 pages' },
+  { finds: ERROR, result: 'Error during search: 403', twin: 'During the search: 3 results' },
+  { finds: ERROR, result: 'Error 404: Not Found', twin: 'Result 404: found' },
+  { finds: ERROR, result: 'Failed to fetch https://example.test/?q=1: 503', twin: 'Fetched https://example.test/?q=1' },
+  { finds: ERROR, result: 'Failed to launch the browser process', twin: 'Launched the browser process' },
+  { finds: ERROR, result: '❌ Failed to create note: disk full', twin: '✅ Created note' },
+  { finds: ERROR, result: '⚠️ Error: fetch failed', twin: '⚠️ Low on space' },
+  { finds: ERROR, result: 'Could not connect to the database.', twin: 'Connected to the database.' },
+  { finds: ERROR, result: 'Unable to retrieve forecast data for this location.', twin: 'Forecast: sunny' },
+  { finds: ERROR, result: "Cannot read properties of undefined (reading 'id')", twin: 'Cannot be undone.' },
+  { finds: ERROR, result: 'Command failed with exit code 127', twin: 'Command ended with exit code 0' },
+  { finds: ERROR, result: 'An error occurred while saving the note.', twin: 'An hour passed while saving the note.' },
+  { finds: ERROR, result: 'Request failed with status code 401', twin: 'Request sent' },
+  { finds: ERROR, result: 'HTTP error! status: 502', twin: 'HTTP status: 200' },
+  { finds: ERROR, result: 'Search failed: no API key', twin: 'Search: no results' },
+  { finds: ERROR, result: 'getaddrinfo ENOTFOUND api.example.test', twin: 'The host is api.example.test' },
+  { finds: ERROR, result: 'Error in get_note: no such note', twin: 'Errors in get_note: none' },
+  { finds: ERROR, result: "Cannot find module 'sharp'", twin: 'Cannot find a better one.' },
+  { finds: ERROR, result: 'Internal error occurred.', twin: 'Internal notes: 3' },
+  { finds: ERROR, result: 'Internal server error', twin: 'Internal server: up' },
+  { finds: ERROR, result: 'Something went wrong, please try again.', twin: 'Something new' },
+  { finds: ERROR, result: 'Request failed with status code 503 (no answer)', twin: 'Request 503 is open' },
+  { finds: ERROR, result: 'HTTP 502 from upstream', twin: 'HTTP 200 from upstream' },
+  { finds: ERROR, result: 'GitHub API error: Bad credentials', twin: 'GitHub API: 3 repositories' },
+  { finds: ERROR, result: 'MCP error -32603: boom', twin: 'MCP servers: 3' },
+  { finds: ERROR, result: "[Errno 2] No such file or directory: '/x'", twin: '[1] No such file' },
+  {
+    finds: ERROR,
+    result: '{"success":false,"message":"no such note"}',
+    twin: '{"success":true,"message":"no more notes"}',
+  },
+  { finds: ERROR, result: 'fetch failed', twin: 'fetched' },
+  { finds: ERROR, result: 'connect ECONNREFUSED 127.0.0.1:5432', twin: 'connected' },
+  { finds: ERROR, result: "ENOENT: no such file or directory, open '/x'", twin: 'EUROPE: no such country' },
+  { finds: ERROR, result: page('502 Bad Gateway'), twin: page('My notes') },
+  { finds: ERROR, result: page('Error'), twin: page('404 Media: news') },
+  { finds: ERROR, result: 'panic: runtime error: index out of range\n\ngoroutine 1 [running]:', twin: 'no panic' },
+  {
+    finds: ERROR,
+    result: "thread 'main' panicked at src/main.rs:4:5:\ncalled `Option::unwrap()` on a `None` value",
+    twin: "thread 'main' ended",
+  },
+  {
+    finds: ERROR,
+    result: 'java.lang.IllegalStateException: closed\n\tat com.acme.Store.get(Store.java:14)',
+    twin: 'java.lang.IllegalStateException is thrown by a closed store.',
+  },
+];
