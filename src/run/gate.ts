@@ -49,7 +49,7 @@ export function obstacles(context: SuiteContext, step: PlannedStep, target: stri
   if (step.kind !== 'call') return [];
   const { rooms, tools, options } = context;
   const tool = tools.get(target);
-  if (!tool) return step.sendInvalid || !context.isListKnown ? [] : [toolMissing(context, step, target)];
+  if (!tool) return step.sendInvalid || !context.toolList.isKnown ? [] : [toolMissing(context, step, target)];
   if (annotation(context, target, 'destructiveHint') === true && !step.allowDestructive && !options.allowDestructive) {
     const message = `${target} says that it is destructive, and the step does not allow that`;
     return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { message, where: formatPlace(step.at) })];

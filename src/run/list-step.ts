@@ -34,7 +34,8 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped, total } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
-  context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.toolList.isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.toolList.session = session;
   const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
     ...more,

@@ -11,6 +11,7 @@ import { createContext, type SuiteContext } from './context.ts';
 import { statusOf } from './findings.ts';
 import { leftOutByFile } from './gate.ts';
 import { withLeftBehind } from './left-behind.ts';
+import { onNewList } from './list-again.ts';
 import { listTools } from './list-step.ts';
 import { isGivenUp } from './methods.ts';
 import type { RunOptions } from './options.ts';
@@ -150,7 +151,8 @@ class Suite {
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
     const context = this.#context;
-    const outcome = this.#leaveOut(step) ?? (await holdBack(context, step)) ?? (await this.#carryOut(step));
+    const carryOut = async () => (await holdBack(context, step)) ?? (await this.#carryOut(step));
+    const outcome = this.#leaveOut(step) ?? (await onNewList(context, step, carryOut));
     return withLeftBehind(context, step, outcome, this.#recorder.steps);
   }
 
