@@ -3,6 +3,7 @@ import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { Exchange, Finding, Place } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
+import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
@@ -68,9 +69,9 @@ function isToolList({ outcome }: Exchange): boolean {
 }
 
 /** A list that fails has a cause as a call has. */
-function diagnoseList({ rooms, redact }: SuiteContext, { pages }: PagedList): Finding[] {
+function diagnoseList(context: SuiteContext, { pages }: PagedList): Finding[] {
   const last = pages.at(-1)!.exchange;
-  return last.outcome.kind === 'result' ? [] : rooms.diagnose({ phase: 'call', stderr: redact(last.stderr) });
+  return last.outcome.kind === 'result' ? [] : causesOf(context, last);
 }
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */

@@ -3,11 +3,13 @@ import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts'
 import { settleFindings, statusOf } from './findings.ts';
 import { merge } from './hang-place.ts';
 import type { StepHead, StepOutcome } from './step.ts';
+import { ToldOnce } from './told-once.ts';
 
 export class Recorder {
   readonly steps: StepResult[] = [];
   /** The name of the first step that failed or broke. */
   firstFailure: string | undefined;
+  readonly #once = new ToldOnce();
 
   constructor(
     private readonly ref: SuiteRef,
@@ -25,8 +27,10 @@ export class Recorder {
     const { value, status, reason, findings, calls } = await body();
     const durationMs = tenths(performance.now() - startedAt);
     const times = { durationMs, startedAtMs: tenths(startedAt - this.epoch) };
-    const more = { ...(reason ? { reason } : {}), ...(calls?.length ? { calls } : {}) };
-    const step = { ...head, status, ...times, ...more, findings: this.settle(findings) };
+    const told = this.#once.take(name, this.settle(findings));
+    const why = reason ?? told.reason;
+    const more = { ...(why ? { reason: why } : {}), ...(calls?.length ? { calls } : {}) };
+    const step = { ...head, status, ...times, ...more, findings: told.findings };
     this.steps.push(step);
     if (status === 'failed' || status === 'broken') this.firstFailure ??= name;
     this.emit({ type: 'step-end', suite: this.ref, step });

@@ -154,7 +154,7 @@ class LegacySseWire implements Wire {
     });
     const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
       data: (text, oversize, event) => {
-        if (event !== 'endpoint' && text !== '') this.#frame(text, oversize);
+        if (event?.name !== 'endpoint' && text !== '') this.#frame(text, oversize);
       },
       unterminated: () => undefined,
     });
@@ -164,7 +164,11 @@ class LegacySseWire implements Wire {
 
   #frame(text: string, oversize: boolean): void {
     const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize }, this.options.limitBytes);
-    this.options.listener.frame(this.frames.add({ atMs: this.now(), direction: 'in', ...decoded }));
+    const { framing, holds: _, ...unread } = decoded;
+    const frame = { atMs: this.now(), direction: 'in' as const };
+    // Noise is a matter of stdout; here it is an event that means something to others.
+    if (framing === 'noise') this.frames.add({ ...frame, ...unread });
+    else this.options.listener.frame(this.frames.add({ ...frame, ...decoded }));
   }
 
   /** Answers come on this stream alone. */

@@ -1,6 +1,6 @@
 /** Server-sent events of one HTTP answer (WHATWG HTML, section 9.2), as streamable HTTP uses them. */
 import { StringDecoder } from 'node:string_decoder';
-import { createParser } from 'eventsource-parser';
+import { createParser, type ParseError } from 'eventsource-parser';
 import type { Reply } from './http-request.ts';
 import { UnterminatedEvent } from './sse-unterminated.ts';
 
@@ -13,9 +13,18 @@ export interface StreamEnd {
   readonly retryMs?: number;
 }
 
+export interface SseEvent {
+  /** Its type, where it names one. */
+  readonly name?: string;
+  /** Its `data:` lines, joined. */
+  readonly data: string;
+  /** Its lines that are no field, which parsers drop. */
+  readonly strays: readonly string[];
+}
+
 export interface StreamListener {
-  /** The data of one event; `event` is its type where it names one. Of an `oversize` one: how it begins, as it came. */
-  data(text: string, oversize: boolean, event?: string): void;
+  /** The data of one event. Of an `oversize` one: how it begins, as it came. */
+  data(text: string, oversize: boolean, event?: SseEvent): void;
   /** A whole message came and no blank line after it, so that no client takes it for an event. */
   unterminated(excerpt: string): void;
 }
@@ -53,6 +62,7 @@ class EventReader {
   /** Since the last event. */
   #bytes = 0;
   #beginning = '';
+  #strays: string[] = [];
 
   constructor(
     private readonly limitBytes: number,
@@ -63,8 +73,12 @@ class EventReader {
       onComment: () => this.#startOver(),
       onEvent: ({ id, data, event }) => {
         if (id !== undefined) this.end.lastEventId = id;
-        if (!this.#isTooLong) this.#take(data, event);
+        if (!this.#isTooLong)
+          this.#take({ data, strays: this.#strays, ...(event === undefined ? {} : { name: event }) });
         this.#startOver();
+      },
+      onError: ({ type, line }: ParseError) => {
+        if (type === 'unknown-field' && line !== undefined) this.#strays.push(line);
       },
       onRetry: (retryMs) => {
         this.end.retryMs = retryMs;
@@ -92,9 +106,9 @@ class EventReader {
     this.#waiting.stop();
   }
 
-  #take(data: string, event: string | undefined): void {
-    if (Buffer.byteLength(data) > this.limitBytes) this.#refuse(data);
-    else this.listener.data(data, false, event);
+  #take(event: SseEvent): void {
+    if (Buffer.byteLength(event.data) > this.limitBytes) this.#refuse(event.data);
+    else this.listener.data(event.data, false, event);
   }
 
   #refuse(text: string): void {
@@ -105,6 +119,7 @@ class EventReader {
   #startOver(): void {
     this.#bytes = 0;
     this.#beginning = '';
+    this.#strays = [];
   }
 
   /** A CR alone ends a line as well, but the parser looks for a LF behind each, to the end of the text. */
