@@ -84,3 +84,14 @@ test('after tools/list has failed the other lists are asked', async () => {
   const judged = await run('list-hang.mjs', ['--variant=error']);
   assert.deepEqual(told(judged).sort(), ['error list-failed', 'error null-arrays']);
 });
+
+for (const [variant, hint] of [
+  ['database', /without asking anything outside/],
+  ['unknown', /Register a handler/],
+  ['zod', /one by one/],
+  ['key', /credentials/],
+] as const)
+  test(`the hint of a list that failed follows the error: ${variant}`, async () => {
+    const { findings } = await run('list-failed.mjs', [`--variant=${variant}`]);
+    assert.match(findings.find(({ rule }) => rule === 'list-failed')!.hint, hint);
+  });

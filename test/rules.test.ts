@@ -36,6 +36,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'app.test.ts': ['not-ready', 'http-no-answer'],
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
+  'protocol-newer.test.ts': ['protocol-newer-only'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],

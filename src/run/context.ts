@@ -20,6 +20,8 @@ export interface ToolList {
   hasChanged: boolean;
   /** Whose list it is. */
   session?: Session;
+  /** The step that told that all tools which write say that they are destructive. */
+  refusedAt?: string | undefined;
   /** Names that were listed before it changed. */
   readonly gone: Set<string>;
 }

@@ -9,7 +9,7 @@ export class Recorder {
   readonly steps: StepResult[] = [];
   /** The name of the first step that failed or broke. */
   firstFailure: string | undefined;
-  readonly #once = new ToldOnce();
+  readonly #once: ToldOnce;
 
   constructor(
     private readonly ref: SuiteRef,
@@ -17,7 +17,22 @@ export class Recorder {
     private readonly emit: (event: RunEvent) => void,
     /** When the run began, by `performance.now()`. */
     private readonly epoch: number,
-  ) {}
+    /** Calls of our own making: what they meet alike is told once. */
+    areCallsMade = false,
+  ) {
+    this.#once = new ToldOnce(areCallsMade);
+  }
+
+  /** Says of what was told once how often it was met. */
+  count(): void {
+    for (const { stepId, told, counted } of this.#once.counted()) {
+      const index = this.steps.findIndex(({ id }) => id === stepId);
+      const step = this.steps[index]!;
+      const findings = step.findings.map((finding) => (finding === told ? counted : finding));
+      this.steps[index] = { ...step, findings };
+      this.emit({ type: 'step-amend', suite: this.ref, step: this.steps[index], added: [counted] });
+    }
+  }
 
   /** Runs one step and reports it; what it returns as `value` is handed on. */
   async step<T>(head: StepHead, body: () => Promise<StepOutcome & { value: T }>): Promise<T> {
@@ -27,7 +42,7 @@ export class Recorder {
     const { value, status, reason, findings, calls } = await body();
     const durationMs = tenths(performance.now() - startedAt);
     const times = { durationMs, startedAtMs: tenths(startedAt - this.epoch) };
-    const told = this.#once.take(name, this.settle(findings));
+    const told = this.#once.take(head, this.settle(findings));
     const why = reason ?? told.reason;
     const more = { ...(why ? { reason: why } : {}), ...(calls?.length ? { calls } : {}) };
     const step = { ...head, status, ...times, ...more, findings: told.findings };

@@ -57,7 +57,7 @@ class Suite {
     const { plan, options, ref, emit, epoch, redactor } = input;
     this.#plan = plan;
     this.#options = options;
-    this.#recorder = new Recorder(ref, plan.rules, emit, epoch);
+    this.#recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
     this.#connection = new Connection(plan, options, redactor);
     this.#server = { transport: plan.server.transport, requestedProtocol: requestedProtocol(plan.protocol) };
   }
@@ -74,6 +74,7 @@ class Suite {
       this.#context.stop = this.#options.stop;
       const told = (stepId: string) => this.#recorder.findingsOf(stepId);
       for (const { stepId, findings } of await lookAgain(this.#context, told)) this.#recorder.amend(stepId, findings);
+      this.#recorder.count();
       await this.#connection.endHeld();
       await this.#close();
     } finally {

@@ -115,6 +115,7 @@ export const faults = {
     server: 'uvicorn',
   }),
   'host-express': refusal(403, 'Invalid Host header', { headers: { 'x-powered-by': 'Express' } }),
+  'newer-only': { at: 'initialize', answer: newerOnly },
   'proto-header-all': {
     ...refusal(400, 'Bad Request: Unsupported protocol version: 2025-11-25'),
     meets: ({ method, id }) => method !== 'initialize' && id !== undefined,
@@ -234,4 +235,9 @@ function lateEnd(response, message) {
 async function askAlways(response, message, _stream, handle) {
   response.writeHead(200, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' });
   response.end(JSON.stringify(await handle(message)));
+}
+
+function newerOnly(response, { id }) {
+  const error = { code: -32022, message: 'Unsupported protocol version', data: { supported: ['2026-07-28'] } };
+  response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, error }));
 }
