@@ -23,8 +23,9 @@ export class Recorder {
     this.#once = new ToldOnce(areCallsMade);
   }
 
-  /** Says of what was told once how often it was met. */
-  count(): void {
+  /** Adds what a last look at the steps has found, and how often that was met which was told once. */
+  conclude(later: readonly { readonly stepId: string; readonly findings: readonly Finding[] }[]): void {
+    for (const { stepId, findings } of later) this.amend(stepId, findings);
     for (const { stepId, told, counted } of this.#once.counted()) {
       const index = this.steps.findIndex(({ id }) => id === stepId);
       const step = this.steps[index]!;

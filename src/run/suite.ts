@@ -72,9 +72,7 @@ class Suite {
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
       this.#context.stop = this.#options.stop;
-      const told = (stepId: string) => this.#recorder.findingsOf(stepId);
-      for (const { stepId, findings } of await lookAgain(this.#context, told)) this.#recorder.amend(stepId, findings);
-      this.#recorder.count();
+      this.#recorder.conclude(await lookAgain(this.#context, (stepId) => this.#recorder.findingsOf(stepId)));
       await this.#connection.endHeld();
       await this.#close();
     } finally {
@@ -151,10 +149,9 @@ class Suite {
   }
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
-    const context = this.#context;
-    const carryOut = async () => (await holdBack(context, step)) ?? (await this.#carryOut(step));
-    const outcome = this.#leaveOut(step) ?? (await onNewList(context, step, carryOut));
-    return withLeftBehind(context, step, outcome, this.#recorder.steps);
+    const carryOut = async () => (await holdBack(this.#context, step)) ?? (await this.#carryOut(step));
+    const outcome = this.#leaveOut(step) ?? (await onNewList(this.#context, step, carryOut));
+    return withLeftBehind(this.#context, step, outcome, this.#recorder.steps);
   }
 
   #leaveOut(step: PlannedStep): StepOutcome | undefined {
