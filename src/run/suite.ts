@@ -120,16 +120,15 @@ class Suite {
   }
 
   async #inspect(connected: Connected): Promise<void> {
-    const { stop } = this.#context;
     const tools = await this.#recorder.step({ id: 'list', kind: 'list', name: 'list' }, async () => {
-      if (stop.aborted) return { ...this.#interrupted(false), value: [] };
+      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: [] };
       const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
       if (isInterrupted) return { ...this.#interrupted(), value: [] };
       const status = this.#recorder.statusOf(findings);
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
     await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
-      if (stop.aborted) return { ...this.#interrupted(false), value: undefined };
+      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: undefined };
       const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
