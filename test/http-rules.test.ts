@@ -82,6 +82,58 @@ const rows: readonly Row[] = [
   { rule: 'sse-truncated', variant: 'sse-truncated', exit: 1, message: /broke off/ },
   { rule: 'sse-unterminated', variant: 'sse-unterminated', exit: 1, message: /no blank line ends/ },
   { rule: 'sse-buffered', variant: 'sse-buffered', exit: 0, message: /after the server had begun it/ },
+  {
+    rule: 'bad-content-type',
+    variant: 'sse-as-json',
+    exit: 1,
+    message: /event stream under content type "application\/json"/,
+  },
+  {
+    rule: 'bad-content-type',
+    variant: 'html-as-json',
+    exit: 1,
+    message: /"application\/json", and the body is not JSON/,
+  },
+  {
+    rule: 'bad-content-type',
+    variant: 'cut-json',
+    exit: 1,
+    message: /the body is not JSON/,
+    hint: /bytes, not characters/,
+  },
+  { rule: 'sse-data', variant: 'sse-twice', exit: 1, message: /encoded twice/, evidence: /data: \\"\{/ },
+  {
+    rule: 'sse-data',
+    variant: 'sse-pretty',
+    exit: 1,
+    message: /\d lines without "data:"/,
+    evidence: /data: \{\\n {2}\\"jsonrpc/,
+  },
+  { rule: 'sse-data', variant: 'sse-prefix', exit: 1, message: /other text stands before/, evidence: /data: LOG/ },
+  { rule: 'sse-event-name', variant: 'sse-named', exit: 1, message: /named "response"/, evidence: /event: response/ },
+  { rule: 'sse-event-name', variant: 'sse-named-progress', exit: 0, message: /do not see notifications\/message/ },
+  { rule: 'answer-on-get', variant: 'on-get', exit: 1, message: /own event stream \(GET\)/ },
+  { rule: 'answer-on-get', variant: 'on-get-stream', exit: 1, message: /own event stream \(GET\)/ },
+  { rule: 'answer-on-get', variant: 'on-get-first', exit: 1, message: /own event stream \(GET\)/ },
+  {
+    rule: 'body-short',
+    variant: 'short-open',
+    exit: 1,
+    message: /\(\d+ of the \d+ bytes that Content-Length announces came\)/,
+  },
+  { rule: 'body-short', variant: 'short-closed', exit: 1, message: /wait for the rest \(\d+ of the \d+ bytes/ },
+  { rule: 'sse-truncated', variant: 'short-half', exit: 1, message: /broke off/, evidence: /20 of the 50 bytes/ },
+  {
+    rule: 'http-status',
+    variant: 'status-429',
+    exit: 3,
+    message: /too many requests, to be asked again after 30 \(Retry-After\)/,
+  },
+  { rule: 'http-status', variant: 'status-503', exit: 1, message: /not available, .* after Wed, 21 Oct 2026/ },
+  { rule: 'http-status', variant: 'status-500-go', exit: 3, message: /500/, hint: /net\/http/ },
+  { rule: 'http-status', variant: 'status-500-express', exit: 3, message: /500/, hint: /handler of the POST/ },
+  { rule: 'host-rejected', variant: 'host-django', exit: 3, message: /Host header/, hint: /ALLOWED_HOSTS/ },
+  { rule: 'host-rejected', variant: 'host-express', exit: 3, message: /Host header/, hint: /createMcpExpressApp/ },
   { rule: 'get-405', variant: 'get-500', exit: 0, message: /HTTP status 500/ },
   { rule: 'http-status', variant: 'status-500', exit: 3, message: /HTTP status 500/, hint: /lifespan/ },
   { rule: 'http-status', variant: 'status-404', exit: 3, message: /wrong path or transport/ },
@@ -163,13 +215,29 @@ for (const row of rows) {
     withHttp(server, [`--variant=${variant}`, '--log'], async (fixture) => check(row, await judgeAt(fixture, row))));
 }
 
-for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405', 'replacement']) {
+for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405', 'replacement', 'sse-odd', 'late-end']) {
   test(`healthy: ${variant}`, () =>
     withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {
       const { code, findings } = await judgeAt(fixture, {});
       assert.deepEqual([code, findings], [0, []]);
     }));
 }
+
+for (const [rule, exit] of [
+  ['proto-header', 1],
+  ['auth-on-200', 0],
+] as const)
+  test(`a fact about the server as a whole is told once: ${rule}`, () =>
+    withHttp('http.mjs', [`--variant=${rule}-all`], async ({ url }) => {
+      const steps = ['echo', 'faulty', 'echo'].map((tool, at) => ({ name: `${at}`, tool, args: { text: 'a' } }));
+      const { code, findings, report } = await judge({ ...SMOKE, steps, server: { url } });
+      assert.deepEqual([findings.map((finding) => finding.rule), code], [[rule], exit]);
+      const calls = report.suites[0]!.steps.filter(({ kind }) => kind === 'call');
+      assert.deepEqual(
+        calls.map(({ status, reason }) => [status, reason]),
+        calls.map(() => (exit === 0 ? ['passed', undefined] : ['failed', `${rule}, as told at list`])),
+      );
+    }));
 
 test('healthy: with the token that is wanted', () =>
   withHttp('http-auth.mjs', [], async (fixture) => {

@@ -22,6 +22,9 @@ const BROKEN: readonly { server: string; args?: string; probe: string; rules: re
   { server: 'bom-or-codepage.mjs', args: '--variant=latin1', probe: 'unicode', rules: ['bom-or-codepage'] },
   { server: 'discover-fatal.mjs', args: '--variant=fatal', probe: 'discover', rules: ['discover-fatal'] },
   { server: 'discover-fatal.mjs', args: '--variant=silent', probe: 'discover', rules: ['discover-silent'] },
+  { server: 'bad-args-accepted.mjs', probe: 'bad-args', rules: ['bad-args-accepted'] },
+  { server: 'big-arg-lost.mjs', args: '--variant=refused', probe: 'big-arg', rules: ['big-arg-lost'] },
+  { server: 'big-arg-lost.mjs', args: '--variant=garbled', probe: 'big-arg', rules: ['big-arg-lost'] },
 ];
 
 async function run(server: string, args: readonly string[], probes: unknown) {
@@ -74,3 +77,26 @@ test('probe --probes takes names, and refuses others before anything starts', as
   assert.deepEqual({ code: refused.code, stdout: refused.stdout }, { code: 2, stdout: '' });
   assert.match(refused.stderr, /garbag.*concurrent-pair/);
 });
+
+for (const [variant, rules] of [
+  ['silent', ['discover-silent']],
+  ['fatal', ['discover-fatal']],
+  ['none', []],
+] as const)
+  test(`server/discover counts from when a slow starter is up: ${variant}`, async () => {
+    const { found } = await run('discover-fatal.mjs', ['--slow', `--variant=${variant}`], ['discover']);
+    assert.deepEqual(found, [{ id: 'probe-discover', status: 'passed', rules }]);
+  });
+
+for (const [variant, message] of [
+  ['silent', /of 150000 characters, and no answer came, though it went on answering pings/],
+  ['refused', /was refused with the error -32700: Parse error/],
+  ['garbled', /its answer cannot be read \(no-newline-flush\)|no answer came/],
+] as const)
+  test(`big-arg says what the wire shows: ${variant}`, async () => {
+    const server = fixture('big-arg-lost.mjs', `--variant=${variant}`);
+    const { findings } = await judge({ server, timeout: '4s', coverage: 'off', probes: ['big-arg'], steps: [] }, [
+      '--pass-if-empty',
+    ]);
+    assert.match(findings[0]!.message, message);
+  });

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { leftAfterAWhile, processesWith } from './harness/processes.ts';
 import { smoke } from './harness/smoke.ts';
-import { fixture } from './harness/suite.ts';
+import { fixture, judge } from './harness/suite.ts';
 
 const isLinux = process.platform === 'linux';
 const skip = isLinux ? false : 'needs /proc to see who is left';
@@ -85,3 +85,15 @@ for (const [index, [name, { exit, during, ...file }]] of Object.entries(endings)
     assert.deepEqual({ left: ran.left, code: ran.code }, { left: [], code: exit }, ran.stdout + ran.stderr);
   });
 }
+
+for (const [args, rules] of [
+  [['--variant=detached'], ['no-exit-on-eof', 'orphan-children']],
+  // The signal that ends the server ends its group: one fault.
+  [['--variant=group'], ['no-exit-on-eof']],
+  [['--healthy'], ['no-exit-on-eof']],
+] as const)
+  test(`a server that lives on, and what it leaves: ${args.join(' ')}`, async () => {
+    const server = fixture('orphan-children.mjs', '--stays', ...args);
+    const { findings } = await judge({ server, coverage: 'off', steps: [] }, ['--pass-if-empty']);
+    assert.deepEqual(findings.map(({ rule }) => rule).sort(), [...rules]);
+  });

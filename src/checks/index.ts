@@ -31,6 +31,7 @@ import { initializeHang } from './connect/initialize-hang.ts';
 import { initializeRefused } from './connect/initialize-refused.ts';
 import { notReady } from './connect/not-ready.ts';
 import { preInitChatter } from './connect/pre-init-chatter.ts';
+import { protocolNewerOnly } from './connect/protocol-newer-only.ts';
 import { protocolNotSpoken } from './connect/protocol-not-spoken.ts';
 import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
 import { spawnEnoent } from './connect/spawn-enoent.ts';
@@ -84,6 +85,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   badInitializeResult,
   protocolVersionUnknown,
   protocolNotSpoken,
+  protocolNewerOnly,
   preInitChatter,
   coldStartSlow,
   ...authRules,
@@ -157,7 +159,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
 ];
 
 export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];
-export { unaskedEndChecks };
+export { protocolNewerOnly, unaskedEndChecks };
 
 /** Every rule once, without its detection. */
 export const allRules: readonly RuleInfo[] = [

@@ -28,7 +28,7 @@ export interface ConnectSubject {
   readonly initialize?: Exchange;
   /** Set when the server went away before it had answered. */
   readonly closure?: Closure;
-  /** What was found around an HTTP server that refused the handshake. */
+  /** What was found around a server that refused the handshake. */
   readonly surroundings?: Surroundings;
   /** Everything on stderr so far. */
   readonly stderr: string;

@@ -25,18 +25,27 @@ export const bigArg: Probe = {
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
     const exchange = await call(session, bench, sample.tool, sample.args[0]!);
-    if (isAnswered(exchange)) return { findings: [] };
+    const refusal = parseError(exchange);
+    if (isAnswered(exchange) && refusal === undefined) return { findings: [] };
     if (isTooLarge(exchange))
       return found(BODY_LIMIT, {
         level: 'warning',
         message: `A body of ${CHARACTERS} characters got the HTTP status 413.`,
         hint: BODY_HINT,
       });
-    const message = `${sample.tool} was called with an argument of ${CHARACTERS} characters, and ${describeEnd(exchange)}.`;
+    const message = `${sample.tool} was called with an argument of ${CHARACTERS} characters, and ${refusal ?? describeEnd(exchange)}.`;
     return found(BIG_ARG, { message }, bench.causes(exchange));
   },
 };
 
 function isTooLarge({ outcome }: Exchange): boolean {
   return outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status === 413;
+}
+
+/** By its code it could not even be read, which a small one can. */
+function parseError({ outcome }: Exchange): string | undefined {
+  if (outcome.kind !== 'rpc-error') return undefined;
+  const { code, message } = outcome.error;
+  if (code !== -32700 && code !== -32600) return undefined;
+  return `was refused with the error ${code}: ${String(message).slice(0, 200)}`;
 }

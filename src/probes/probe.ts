@@ -1,7 +1,7 @@
 /** What a probe is: an opt-in experiment on a server, mostly on a process of its own, with the rules that it can find. */
 import type { Note } from '../checks/check.ts';
 import { toFinding } from '../checks/check.ts';
-import type { Exchange, Finding, JsonObject, ProbeName, RuleInfo } from '../model.ts';
+import type { Exchange, Finding, JsonObject, NoAnswer, ProbeName, RuleInfo } from '../model.ts';
 import type { Session } from '../session/session.ts';
 
 /** A call that does no harm, however often it is made. */
@@ -18,6 +18,8 @@ export interface Bench {
   /** Calls of tools that are known to be harmless; the first is the best. */
   readonly samples: readonly SampleCall[];
   readonly timeoutMs: number;
+  /** How long a server may take to start. */
+  readonly startMs: number;
   readonly signal: AbortSignal;
   /** A server of its own, or an HTTP session, with the handshake done; undefined where that fails. */
   fresh(): Promise<Session | undefined>;
@@ -62,12 +64,26 @@ export function isAnswered({ outcome }: Exchange): boolean {
   return outcome.kind === 'result' || outcome.kind === 'rpc-error';
 }
 
-/** "the process ended with exit code 1", "no answer came". */
+/** What the wire shows: "the process ended with exit code 1", "no answer came, though it went on answering pings". */
 export function describeEnd({ outcome }: Exchange): string {
+  if (outcome.kind === 'no-answer') return describeSilence(outcome.why);
   if (outcome.kind !== 'closed') return 'no answer came';
   const { exitCode, signal } = outcome.closure;
   if (signal) return `the process was ended by ${signal}`;
   return exitCode === undefined ? 'the connection was closed' : `the process ended with exit code ${exitCode}`;
+}
+
+function describeSilence(why: NoAnswer): string {
+  if (why.reason === 'unreadable')
+    return `its answer cannot be read (${[why.rule, why.detail].filter(Boolean).join(': ')})`;
+  if (why.reason === 'http-status') return `the HTTP status was ${why.http.status}, without a JSON-RPC answer`;
+  if (why.reason === 'stream-ended')
+    return `the HTTP answer ended without the response${why.error ? ` (${why.error})` : ''}`;
+  if (why.reason === 'connection-lost') return `the connection was cut (${why.errorCode ?? why.error})`;
+  if (why.reason !== 'timeout') return 'no answer came';
+  const { asked, answered, silentSinceMs } = why.liveness;
+  if (asked > 0 && silentSinceMs !== undefined) return 'no answer came, not to pings either';
+  return answered > 0 ? 'no answer came, though it went on answering pings' : 'no answer came';
 }
 
 export const INPUT_KILLS_SERVER: RuleInfo = {

@@ -34,8 +34,12 @@ export function explained(
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf({ rooms, redact }: SuiteContext, { stderr, outcome }: Exchange, text = ''): RawFinding[] {
+export function causesOf({ rooms, redact }: SuiteContext, exchange: Exchange, text = ''): RawFinding[] {
+  const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
+  // The words of a refusal that the transport gave have a rule of their own.
+  if (isRpcError && rooms.httpFault(exchange) !== undefined)
+    return rooms.diagnose({ phase: 'call', stderr: redact(stderr) });
   const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
   return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said });
 }

@@ -1,11 +1,11 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
-import type { Closure, Finding, Shutdown } from '../model.ts';
+import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeLastFrames } from './frames.ts';
 import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
 /** Ends the current server and says what was wrong with its end. */
-export async function closeServer(context: SuiteContext): Promise<Finding[]> {
+export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
   const { connection, options, inspect, rooms, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const isFair = () => !options.stop.aborted && connection.isUsable;

@@ -33,6 +33,8 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
     ...(surroundings ? { surroundings } : {}),
     ...(initialize.outcome.kind === 'closed' ? { closure: initialize.outcome.closure } : {}),
   };
+  // That its refusal takes this or that shape is no fault of its own.
+  if (surroundings?.newerRevisions) return inspect([rooms.protocolNewerOnly], subject);
   const irregularities = [...initialize.irregularities, ...session.takeStrays()];
   const findings = [
     ...inspect(rooms.connectChecks, subject),

@@ -1,6 +1,7 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
 import type { Plan, ServerSpec, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { newerRevisions } from '../session/discover.ts';
 import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
@@ -71,7 +72,7 @@ export class Connection {
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.#deadline() : deadline;
     const { clientVersion } = this.options;
     const handshake = await initialize(session, { protocol, timeoutMs, clientVersion, signal });
-    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline);
+    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline, signal);
     return { session, handshake, ...(surroundings ? { surroundings } : {}) };
   }
 
@@ -92,9 +93,13 @@ export class Connection {
 
   async #lookAround(
     session: Session,
-    { info, initialize }: Handshake,
+    handshake: Handshake,
     { leftMs }: Deadline,
+    signal: AbortSignal,
   ): Promise<Surroundings | undefined> {
+    const { info, initialize } = handshake;
+    const newer = info ? undefined : await newerRevisions(session, handshake, { timeoutMs: leftMs, signal });
+    if (newer) return { newerRevisions: newer };
     const message = session.framesSince(0).find(({ direction }) => direction === 'out')?.message;
     const server = this.#app?.running ?? this.plan.server;
     if (info || server.transport !== 'http' || !initialize.http || !message) return undefined;

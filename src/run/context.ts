@@ -2,12 +2,29 @@
 import type { ToolSubject } from '../checks/subjects.ts';
 import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import type { Session } from '../session/session.ts';
 import type { Connection } from './connection.ts';
 import { HangLog } from './hang-log.ts';
 import { type Inspect, inspectCleanly } from './inspect.ts';
 import type { RunOptions } from './options.ts';
 
 export type Rooms = typeof import('./rooms.ts');
+
+/** What is known about the list that `tools` holds. */
+export interface ToolList {
+  /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
+  isKnown: boolean;
+  /** The server has said that it has changed since. */
+  isStale: boolean;
+  /** It is no more what a fresh server lists. */
+  hasChanged: boolean;
+  /** Whose list it is. */
+  session?: Session;
+  /** The step that told that all tools which write say that they are destructive. */
+  refusedAt?: string | undefined;
+  /** Names that were listed before it changed. */
+  readonly gone: Set<string>;
+}
 
 export interface SuiteContext {
   readonly plan: Plan;
@@ -18,8 +35,7 @@ export interface SuiteContext {
   readonly captures: Map<string, Json>;
   /** Loaded while the server boots. */
   readonly official: Promise<typeof import('../session/official.ts')>;
-  /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
-  isListKnown: boolean;
+  readonly toolList: ToolList;
   /** The listed tools by name; the first where a name is listed twice. */
   readonly tools: Map<string, ToolSubject>;
   /** The time of the last call of each tool that was called. */
@@ -70,7 +86,7 @@ export function createContext(
     captures: new Map(),
     tools: new Map(),
     calledMs: new Map(),
-    isListKnown: false,
+    toolList: { isKnown: false, isStale: false, hasChanged: false, gone: new Set() },
     hangLog: new HangLog(),
     seenFrames: 0,
     isLspFramed: false,

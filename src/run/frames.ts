@@ -1,6 +1,6 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, RawFinding } from '../model.ts';
+import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { reportedRules } from './methods.ts';
 
@@ -27,6 +27,7 @@ export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phas
   if (!session) return [];
   const frames = session.framesSince(context.seenFrames);
   context.seenFrames = session.mark;
+  context.toolList.isStale ||= saysChanged(frames);
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
   return inspect(rooms.framesChecks, { ...phase, frames, irregularities, reported: reported(context, exchanges) });
 }
@@ -36,4 +37,13 @@ function reported(context: SuiteContext, exchanges: readonly Exchange[]): string
   const rules = reportedRules(exchanges);
   context.isLspFramed ||= rules.includes('lsp-framing');
   return context.isLspFramed ? [...rules, 'no-newline-flush'] : rules;
+}
+
+/** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */
+export function saysChanged(frames: readonly Frame[]): boolean {
+  return frames.some(
+    ({ direction, message }) =>
+      direction === 'in' &&
+      (message as { method?: unknown } | undefined)?.method === 'notifications/tools/list_changed',
+  );
 }

@@ -23,6 +23,14 @@ export function reasonToSkip(context: SuiteContext, step: PlannedStep): string |
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
   const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;
   if (context.options.readOnly && isWriting) return '--read-only: the tool does not say readOnlyHint';
+  const { refusedAt } = context.toolList;
+  if (
+    refusedAt !== undefined &&
+    step.kind === 'call' &&
+    !mayDestroy(context, step) &&
+    isDestructive(context, step.target)
+  )
+    return `destructive-not-allowed, as told at ${refusedAt}`;
   const isSafe = step.http === undefined || SAFE_METHODS.includes(step.http.method);
   return context.options.readOnly && !isSafe ? `--read-only: ${step.http?.method} may change something` : undefined;
 }
@@ -47,18 +55,41 @@ export function missingSecrets(context: SuiteContext, step: PlannedStep): RawFin
 /** What makes the step impossible to send as it is written, or as the server stands. */
 export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
   if (step.kind !== 'call') return [];
-  const { rooms, tools, options } = context;
+  const { rooms, tools } = context;
   const tool = tools.get(target);
-  if (!tool) return step.sendInvalid || !context.isListKnown ? [] : [toolMissing(context, step, target)];
-  if (annotation(context, target, 'destructiveHint') === true && !step.allowDestructive && !options.allowDestructive) {
-    const message = `${target} says that it is destructive, and the step does not allow that`;
-    return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { message, where: formatPlace(step.at) })];
+  if (!tool) return step.sendInvalid || !context.toolList.isKnown ? [] : [toolMissing(context, step, target)];
+  if (isDestructive(context, target) && !mayDestroy(context, step)) {
+    const all = alikeDestructive(context);
+    context.toolList.refusedAt = all === undefined ? undefined : step.name;
+    const note = all ?? { message: `${target} says that it is destructive, and the step does not allow that` };
+    return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
   if (step.sendInvalid || !isSound(context, tool)) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either.
   const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
   return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));
 }
+
+/** The hint means nothing for a tool that only reads (MCP 2025-11-25, ToolAnnotations). */
+function isDestructive(context: SuiteContext, name: string): boolean {
+  return annotation(context, name, 'destructiveHint') === true && annotation(context, name, 'readOnlyHint') !== true;
+}
+
+function mayDestroy({ options }: SuiteContext, { allowDestructive }: PlannedStep): boolean {
+  return allowDestructive || options.allowDestructive;
+}
+
+/** Some SDKs say it of every tool of which the author has said nothing: that is one thing to tell. */
+function alikeDestructive(context: SuiteContext): { message: string; hint: string } | undefined {
+  const names = [...context.tools.keys()].filter((name) => annotation(context, name, 'readOnlyHint') !== true);
+  if (names.length < 2 || !names.every((name) => isDestructive(context, name))) return undefined;
+  const message = `all ${names.length} tools that are not read-only say destructiveHint: true, as SDKs such as mcp-go do by default; none is called without leave`;
+  return { message, hint: DEFAULTS };
+}
+
+const DEFAULTS =
+  'Say in the server which tools are destructive (mcp-go: mcp.WithDestructiveHintAnnotation(false), WithReadOnlyHintAnnotation(true) ' +
+  'for the others); or run with --allow-destructive, or allowDestructive: true at the steps.';
 
 /** Against a schema that is itself at fault nothing can be said of the file's arguments. */
 function isSound({ rooms }: SuiteContext, tool: ToolSubject): boolean {

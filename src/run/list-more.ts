@@ -10,23 +10,42 @@ const QUICK_MS = 1000;
 const MOST_MS = 5000;
 const OTHERS = ['prompts', 'resources'] as const;
 
-/** The other lists, first pages only; the second tools/list where the first was answered quickly and on one page. */
-export async function askMore(
-  { plan, stop }: SuiteContext,
-  { session, handshake }: Connected,
-  { pages, stopped }: PagedList,
-): Promise<Pick<ListSubject, 'again' | 'others'>> {
-  if (stopped !== undefined || !pages.every(({ exchange }) => exchange.outcome.kind === 'result')) return {};
+type More = Pick<ListSubject, 'again' | 'others'>;
+
+/**
+ * The other lists, first pages only, whatever became of tools/list itself; the second tools/list where the first was answered
+ * quickly and on one page.
+ */
+export async function askMore(context: SuiteContext, connected: Connected, paged: PagedList): Promise<More> {
+  const { session, handshake } = connected;
+  const { pages } = paged;
+  const first = pages[0]!.exchange;
+  if (pages.some(({ exchange }) => !isWorthMore(context, exchange))) return {};
+  const { plan, stop } = context;
   const options = { timeoutMs: Math.min(plan.timeoutMs, MOST_MS), liveness: true, signal: stop };
   const ask = (method: string): Promise<Exchange> => session.request(method, undefined, options);
+  const isGone = () => session.closure !== undefined || stop.aborted;
+  const methods = OTHERS.filter((one) => isDeclared(handshake.info?.capabilities, one)).map((key) => `${key}/list`);
   const others: { method: string; exchange: Exchange }[] = [];
-  for (const key of OTHERS.filter((one) => isDeclared(handshake.info?.capabilities, one))) {
-    if (session.closure || stop.aborted) break;
-    others.push({ method: `${key}/list`, exchange: await ask(`${key}/list`) });
+  // A server that may be blocked is given one time limit for all of them.
+  const atOnce = isTimeout(pages.at(-1)!.exchange) ? methods.length : 1;
+  for (let at = 0; at < methods.length && !isGone(); at += atOnce) {
+    const asked = methods.slice(at, at + atOnce).map(async (method) => ({ method, exchange: await ask(method) }));
+    others.push(...(await Promise.all(asked)));
   }
-  const isQuick = pages.length === 1 && pages[0]!.exchange.durationMs < QUICK_MS;
-  if (!isQuick || session.closure || stop.aborted) return { others };
+  const isQuick = pages.length === 1 && paged.stopped === undefined && first.durationMs < QUICK_MS;
+  if (!isQuick || isGone()) return { others };
   return { others, again: await ask('tools/list') };
+}
+
+/** What refuses one list over HTTP refuses all; an unreadable answer has its own fault. */
+function isWorthMore({ rooms }: SuiteContext, exchange: Exchange): boolean {
+  const { kind } = exchange.outcome;
+  return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && rooms.httpFault(exchange) === undefined);
+}
+
+function isTimeout({ outcome }: Exchange): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
 }
 
 function isDeclared(capabilities: unknown, key: string): boolean {

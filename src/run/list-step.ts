@@ -3,6 +3,7 @@ import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
+import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
@@ -34,7 +35,8 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped, total } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
-  context.isListKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.toolList.isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.toolList.session = session;
   const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
     ...more,
@@ -67,9 +69,9 @@ function isToolList({ outcome }: Exchange): boolean {
 }
 
 /** A list that fails has a cause as a call has. */
-function diagnoseList({ rooms, redact }: SuiteContext, { pages }: PagedList): RawFinding[] {
+function diagnoseList(context: SuiteContext, { pages }: PagedList): RawFinding[] {
   const last = pages.at(-1)!.exchange;
-  return last.outcome.kind === 'result' ? [] : rooms.diagnose({ phase: 'call', stderr: redact(last.stderr) });
+  return last.outcome.kind === 'result' ? [] : causesOf(context, last);
 }
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */

@@ -36,6 +36,7 @@ async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench
   return {
     transport: plan.server.transport,
     timeoutMs: Math.min(plan.timeoutMs, LONGEST_MS),
+    startMs: plan.connectTimeoutMs,
     signal,
     samples: await sampleCalls(context),
     fresh: async () => {

@@ -5,13 +5,16 @@ import { patiently } from '../limits/patience.ts';
 import type { PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 
+/** A tool's own deadline is often the very limit that we have: what it says then still counts. */
+const GRACE_MS = 2000;
 const NOWHERE = { file: '', line: 1, column: 1 };
 
-export async function readOnlyCalls({ tools, rooms, stop }: SuiteContext): Promise<PlannedStep[]> {
+export async function readOnlyCalls({ plan, tools, rooms, stop }: SuiteContext): Promise<PlannedStep[]> {
   const steps: PlannedStep[] = [];
   for (const tool of tools.values()) {
     if (!isReadOnly(tool)) continue;
-    steps.push(stepFor(tool, await patiently(() => rooms.sampleFromSchema(schemaOf(tool)), stop)));
+    const sample = await patiently(() => rooms.sampleFromSchema(schemaOf(tool)), stop);
+    steps.push({ ...stepFor(tool, sample), timeoutMs: plan.timeoutMs + GRACE_MS });
     await breathe();
   }
   return steps;

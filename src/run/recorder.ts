@@ -3,11 +3,13 @@
 import { amend, settle, statusOf } from '../findings/settle.ts';
 import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { StepHead, StepOutcome } from './step.ts';
+import { ToldOnce } from './told-once.ts';
 
 export class Recorder {
   readonly steps: StepResult[] = [];
   /** The name of the first step that failed or broke. */
   firstFailure: string | undefined;
+  readonly #once: ToldOnce;
 
   constructor(
     private readonly ref: SuiteRef,
@@ -15,7 +17,23 @@ export class Recorder {
     private readonly emit: (event: RunEvent) => void,
     /** When the run began, by `performance.now()`. */
     private readonly epoch: number,
-  ) {}
+    /** Calls of our own making: what they meet alike is told once. */
+    areCallsMade = false,
+  ) {
+    this.#once = new ToldOnce(areCallsMade);
+  }
+
+  /** Adds what a last look at the steps has found, and how often that was met which was told once. */
+  conclude(later: readonly { readonly stepId: string; readonly findings: readonly Finding[] }[]): void {
+    for (const { stepId, findings } of later) this.amend(stepId, findings);
+    for (const { stepId, told, counted } of this.#once.counted()) {
+      const index = this.steps.findIndex(({ id }) => id === stepId);
+      const step = this.steps[index]!;
+      const findings = step.findings.map((finding) => (finding === told ? counted : finding));
+      this.steps[index] = { ...step, findings };
+      this.emit({ type: 'step-amend', suite: this.ref, step: this.steps[index], added: [counted] });
+    }
+  }
 
   /** Runs one step and reports it; what it returns as `value` is handed on. */
   async step<T>(head: StepHead, body: () => Promise<StepOutcome & { value: T }>): Promise<T> {
@@ -25,8 +43,10 @@ export class Recorder {
     const { value, status, reason, findings, calls } = await body();
     const durationMs = tenths(performance.now() - startedAt);
     const times = { durationMs, startedAtMs: tenths(startedAt - this.epoch) };
-    const more = { ...(reason ? { reason } : {}), ...(calls?.length ? { calls } : {}) };
-    const step = { ...head, status, ...times, ...more, findings: this.settle(findings) };
+    const told = this.#once.take(head, this.settle(findings));
+    const why = reason ?? told.reason;
+    const more = { ...(why ? { reason: why } : {}), ...(calls?.length ? { calls } : {}) };
+    const step = { ...head, status, ...times, ...more, findings: told.findings };
     this.steps.push(step);
     if (status === 'failed' || status === 'broken') this.firstFailure ??= name;
     this.emit({ type: 'step-end', suite: this.ref, step });

@@ -11,6 +11,7 @@ import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
 import { withLeftBehind } from './left-behind.ts';
+import { onNewList } from './list-again.ts';
 import { listTools } from './list-step.ts';
 import { isGivenUp } from './methods.ts';
 import type { RunOptions } from './options.ts';
@@ -57,7 +58,7 @@ class Suite {
     const { plan, options, ref, emit, epoch, redactor } = input;
     this.#plan = plan;
     this.#options = options;
-    this.#recorder = new Recorder(ref, plan.rules, emit, epoch);
+    this.#recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
     this.#connection = new Connection(plan, options, redactor);
     this.#server = { transport: plan.server.transport, requestedProtocol: requestedProtocol(plan.protocol) };
   }
@@ -72,8 +73,7 @@ class Suite {
       this.#context.stop = this.#options.stopTeardown;
       for (const step of this.#plan.teardown) await this.#scripted(step);
       this.#context.stop = this.#options.stop;
-      const told = (stepId: string) => this.#recorder.findingsOf(stepId);
-      for (const { stepId, findings } of await lookAgain(this.#context, told)) this.#recorder.amend(stepId, findings);
+      this.#recorder.conclude(await lookAgain(this.#context, (stepId) => this.#recorder.findingsOf(stepId)));
       await this.#connection.endHeld();
       await this.#close();
     } finally {
@@ -123,16 +123,15 @@ class Suite {
   }
 
   async #inspect(connected: Connected): Promise<void> {
-    const { stop } = this.#context;
     const tools = await this.#recorder.step({ id: 'list', kind: 'list', name: 'list' }, async () => {
-      if (stop.aborted) return { ...this.#interrupted(false), value: [] };
+      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: [] };
       const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
       if (isInterrupted) return { ...this.#interrupted(), value: [] };
       const status = this.#recorder.statusOf(findings);
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
     await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
-      if (stop.aborted) return { ...this.#interrupted(false), value: undefined };
+      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: undefined };
       const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
@@ -152,9 +151,9 @@ class Suite {
   }
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
-    const context = this.#context;
-    const outcome = this.#leaveOut(step) ?? (await holdBack(context, step)) ?? (await this.#carryOut(step));
-    return withLeftBehind(context, step, outcome, this.#recorder.steps);
+    const carryOut = async () => (await holdBack(this.#context, step)) ?? (await this.#carryOut(step));
+    const outcome = this.#leaveOut(step) ?? (await onNewList(this.#context, step, carryOut));
+    return withLeftBehind(this.#context, step, outcome, this.#recorder.steps);
   }
 
   #leaveOut(step: PlannedStep): StepOutcome | undefined {

@@ -17,9 +17,9 @@ const MOMENT_MS = 15;
  * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
  * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
-export async function awaitLastWords({ connection, isListKnown, options, rooms }: SuiteContext): Promise<void> {
+export async function awaitLastWords({ connection, toolList, options, rooms }: SuiteContext): Promise<void> {
   const session = connection.current?.session;
-  if (!session?.wire.started || !isListKnown) return;
+  if (!session?.wire.started || !toolList.isKnown) return;
   const { stderr } = session.wire;
   const mark = stderr.position;
   const ask = () =>

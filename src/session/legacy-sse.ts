@@ -153,8 +153,8 @@ class LegacySseWire implements Wire {
       ours.destroy(error);
     });
     const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
-      data: (text, oversize, about) => {
-        if (about?.event !== 'endpoint' && text !== '') this.#frame(text, oversize, about?.isUtf8);
+      data: (text, oversize, event) => {
+        if (event?.name !== 'endpoint' && text !== '') this.#frame(text, oversize, event?.isUtf8);
       },
       unterminated: () => undefined,
     });
@@ -164,7 +164,11 @@ class LegacySseWire implements Wire {
 
   #frame(text: string, oversize: boolean, isUtf8 = true): void {
     const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize, isUtf8 }, this.options.limitBytes);
-    this.options.listener.frame(this.frames.add({ atMs: this.now(), direction: 'in', ...decoded }));
+    const { framing, holds: _, ...unread } = decoded;
+    const frame = { atMs: this.now(), direction: 'in' as const };
+    // Noise is a matter of stdout; here it is an event that means something to others.
+    if (framing === 'noise') this.frames.add({ ...frame, ...unread });
+    else this.options.listener.frame(this.frames.add({ ...frame, ...decoded }));
   }
 
   /** Answers come on this stream alone. */

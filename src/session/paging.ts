@@ -23,7 +23,10 @@ export interface PagedList {
   readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
 }
 
-/** Follows `nextCursor` until it is absent, the server stops answering, or pages bring nothing new. */
+/**
+ * Follows `nextCursor` until it is absent, the server stops answering, or a page brings nothing but what there was. A page
+ * without items is legal, and the next is asked for: a cursor that leads nowhere ends at the limit of pages.
+ */
 export async function listAll(
   session: Session,
   method: string,
@@ -43,18 +46,19 @@ export async function listAll(
     const result = resultOf(exchange);
     if (!result) return { pages, items, total, stopped: 'no-answer' };
     const page = listOf(result[key]);
+    const isEmpty = Array.isArray(result[key]) && page.length === 0;
     const isNew = addItems(page.slice(0, MOST_ITEMS), items, seen);
     await nextTurn();
     if (isNew) total += page.length;
     const next = result['nextCursor'];
     if (typeof next !== 'string') return { pages, items, total };
-    if (!isNew) return { pages, items, total, stopped: 'no-new-tools' };
+    if (!isNew && !isEmpty) return { pages, items, total, stopped: 'no-new-tools' };
     if (pages.length === MOST_PAGES) return { pages, items, total, stopped: 'page-limit' };
     cursor = next;
   }
 }
 
-/** Adds a page that brings something new; false for one whose items were all there before, or that is empty. */
+/** Adds a page that brings something new; false for one that does not. */
 function addItems(page: readonly unknown[], items: unknown[], seen: Set<string>): boolean {
   const identities = page.map(identify);
   const isNew = identities.some((identity) => !seen.has(identity));

@@ -1,13 +1,17 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
 import type { App } from './app.ts';
-
 import type { FrameLog } from './frames.ts';
 import { decode } from './framing/decode.ts';
+import { breakOf, shortBody } from './http-body.ts';
 import { type Answer, exchangeOf, type HttpClient, holdsAnswer, isEventStream, isOk } from './http-client.ts';
 import type { NotificationWatch } from './http-notifications.ts';
-import type { BodyText } from './http-request.ts';
+import type { BodyText, BrokenOff } from './http-request.ts';
 import { readStream } from './http-stream.ts';
+import type { SseEvent } from './sse.ts';
+import { type EventFault, eventFault, isForeign, linesOf } from './sse-data.ts';
 import type { WireListener } from './wire.ts';
 
 /** The wire that it reads for. */
@@ -21,43 +25,73 @@ export interface ReadingWire {
   now(): number;
 }
 
+/** The answer may come on the server's own stream, behind the end of what should have carried it. */
+const ELSEWHERE_MS = 1500;
+
 export class ReplyReader {
+  /** The server's own stream is open. */
+  #isListening = false;
+
   constructor(private readonly wire: ReadingWire) {}
 
   async readReply(answer: Answer, requestId: RequestId, signal: AbortSignal): Promise<void> {
     const { reply } = answer;
+    const { listener } = this.wire;
     const isStream = isOk(reply) && isEventStream(reply);
-    const body = isStream ? undefined : await reply.text(this.wire.limitBytes).catch(asError);
-    const text = body && 'text' in body ? body.text : '';
-    const { status: notifiedStatus } = this.wire.notifications;
-    const http = { ...exchangeOf(answer, text), ...(notifiedStatus === undefined ? {} : { notifiedStatus }) };
-    this.wire.listener.exchanged(requestId, http);
+    const exchanged = (text: string) => {
+      const { status: notifiedStatus } = this.wire.notifications;
+      const http = { ...exchangeOf(answer, text), ...(notifiedStatus === undefined ? {} : { notifiedStatus }) };
+      listener.exchanged(requestId, http);
+      return http;
+    };
+    const stalled = (part: BodyText) => {
+      const why = shortBody(reply, part);
+      if (!why) return;
+      exchanged(part.text);
+      listener.failed(requestId, why);
+      reply.body.destroy();
+    };
+    const body = isStream ? undefined : await reply.text(this.wire.limitBytes, stalled).catch(asError);
+    const http = exchanged(body && 'text' in body ? body.text : (body?.error.part?.text ?? ''));
     if (!body) return this.readStream(answer, requestId, signal);
     if ('error' in body) {
-      const { code, message } = body.error;
-      return this.wire.listener.failed(requestId, { reason: 'stream-ended', http, error: code ?? message });
+      const { error } = body;
+      const short = error.part && shortBody(reply, error.part);
+      return listener.failed(requestId, short ?? { reason: 'stream-ended', http, error: breakOf(reply, error) });
     }
-    if (holdsAnswer(answer, text, requestId)) this.#frame(body, requestId);
-    this.wire.listener.failed(requestId, { reason: 'http-status', http });
+    if (holdsAnswer(answer, body.text, requestId)) this.#frame(body, requestId);
+    else if (body.text.trim() === '' && isOk(reply)) await this.#elsewhere(requestId, signal);
+    listener.failed(requestId, { reason: 'http-status', http });
   }
 
+  /** What is neither a message nor one that was framed wrongly stands among the frames, and is nobody's answer. */
   #frame(body: BodyText, requestId?: RequestId): void {
-    const decoded = { atMs: this.wire.now(), direction: 'in' as const, ...decode(body, this.wire.limitBytes) };
-    const frame = this.wire.frames.add(requestId === undefined ? decoded : { ...decoded, requestId });
+    const { framing, holds, ...decoded } = decode(body, this.wire.limitBytes);
+    const isNoise = framing === 'noise';
+    const frame = this.wire.frames.add({
+      atMs: this.wire.now(),
+      direction: 'in',
+      ...decoded,
+      ...(isNoise || framing === undefined ? {} : { framing }),
+      ...(isNoise || holds === undefined ? {} : { holds }),
+      ...(requestId === undefined ? {} : { requestId }),
+    });
     // What is too long on the server's own stream is no answer, and stands among the frames.
-    if (frame.kind !== 'oversize' || requestId !== undefined) this.wire.listener.frame(frame);
+    if (!isNoise && (frame.kind !== 'oversize' || requestId !== undefined)) this.wire.listener.frame(frame);
   }
 
   async readStream(first: Answer, requestId?: RequestId, signal?: AbortSignal): Promise<void> {
+    if (requestId === undefined) this.#isListening = true;
     const { answer, error } = await readStream(first, {
       client: this.wire.client,
       limitBytes: this.wire.limitBytes,
       requestId,
       ...(signal ? { signal } : {}),
-      data: (text, oversize, { isUtf8 } = { isUtf8: true }) => {
+      data: (text, oversize, event) => {
         // Of an event that is too long only the beginning is kept.
         const bytes = oversize ? this.wire.limitBytes + 1 : Buffer.byteLength(text);
-        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8 }, requestId);
+        if (event && this.#isUnseen(event, requestId)) return;
+        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8: event?.isUtf8 ?? true }, requestId);
       },
       unterminated: (excerpt) => {
         const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
@@ -65,11 +99,66 @@ export class ReplyReader {
       },
       isWaiting: (id) => this.wire.listener.isWaiting(id),
     });
-    if (requestId === undefined) return;
+    if (requestId === undefined) {
+      this.#isListening = false;
+      return;
+    }
     if (error) await this.wire.app?.untilDead();
+    else await this.#elsewhere(requestId, signal);
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.wire.listener.failed(requestId, why);
   }
+
+  /** Whether clients see nothing of the event, or should not have got it here. */
+  #isUnseen(event: SseEvent, requestId: RequestId | undefined): boolean {
+    const fault = eventFault(event);
+    if (fault) this.#lost(event, fault, requestId);
+    else if (requestId === undefined) this.#strayAnswer(event);
+    const isUnseen = fault !== undefined || isForeign(event.name);
+    if (isUnseen) {
+      const text = linesOf(event);
+      const frame = { kind: 'unreadable' as const, text, bytes: Buffer.byteLength(text) };
+      this.wire.frames.add({
+        atMs: this.wire.now(),
+        direction: 'in',
+        ...frame,
+        ...(requestId === undefined ? {} : { requestId }),
+      });
+    }
+    return isUnseen;
+  }
+
+  /** An answer is lost for the request; what else was in it is only told of. */
+  #lost(event: SseEvent, { rule, detail, message }: EventFault, carrier: RequestId | undefined): void {
+    const { listener } = this.wire;
+    const excerpt = linesOf(event).slice(0, EXCERPT);
+    const id = isResponse(message)
+      ? [message['id'] as RequestId, carrier].find((one) => one !== undefined && listener.isWaiting(one))
+      : undefined;
+    if (id !== undefined) return listener.failed(id, { reason: 'unreadable', rule, excerpt, detail });
+    const what = typeof message['method'] === 'string' ? message['method'].slice(0, 100) : 'a response';
+    listener.noted({ rule, level: 'warning', message: `clients do not see ${what}: ${detail}`, evidence: excerpt });
+  }
+
+  #strayAnswer({ data }: SseEvent): void {
+    const message = data.includes('"id"') ? jsonOf(data) : undefined;
+    if (!isResponse(message) || !this.wire.listener.isWaiting(message['id'] as RequestId)) return;
+    const text = "the answer to a request came on the server's own event stream (GET), not as the answer to its POST";
+    this.wire.listener.noted({ rule: 'answer-on-get', message: text, evidence: data.slice(0, EXCERPT) });
+  }
+
+  async #elsewhere(requestId: RequestId, signal: AbortSignal | undefined): Promise<void> {
+    if (this.#isListening && this.wire.listener.isWaiting(requestId))
+      await sleep(ELSEWHERE_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
+  }
 }
 
-const asError = (error: NodeJS.ErrnoException) => ({ error });
+const EXCERPT = 500;
+
+function isResponse(message: unknown): message is Readonly<Record<string, unknown>> {
+  return (
+    typeof message === 'object' && message !== null && 'id' in message && ('result' in message || 'error' in message)
+  );
+}
+
+const asError = (error: BrokenOff) => ({ error });

@@ -16,6 +16,8 @@ export const MESSAGE_HEADERS = {
 } as const;
 
 const KEPT_OF_OVERSIZE = 4096;
+/** A body that still lacks its end after this long may not get one. */
+const STALLED_MS = 1500;
 
 export interface RequestOptions {
   readonly method: string;
@@ -36,14 +38,22 @@ export interface BodyText {
   readonly isUtf8: boolean;
 }
 
+/** What had come of a body that broke off. */
+export interface BrokenOff extends NodeJS.ErrnoException {
+  readonly part: BodyText;
+}
+
 export interface Reply {
   readonly status: number;
   /** Lower-case names; repeated headers are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   /** The decompressed body as it comes. */
   readonly body: Readable;
-  /** The whole body. Over `limitBytes`: its beginning, `oversize`, and its length where it says so, else one more than that. */
-  text(limitBytes: number): Promise<BodyText>;
+  /**
+   * The whole body. Over `limitBytes`: its beginning, `oversize`, and its length where it says so, else one more than that.
+   * `stalled` is told of what there is when nothing has followed it for a while. One that breaks off rejects with BrokenOff.
+   */
+  text(limitBytes: number, stalled?: (part: BodyText) => void): Promise<BodyText>;
   /** Lets the body go unread. */
   discard(): void;
 }
@@ -95,11 +105,11 @@ function toReply(response: IncomingMessage, request: ClientRequest): Reply {
     status: response.statusCode ?? 0,
     headers: joinHeaders(response.headers),
     body,
-    text: async (limitBytes) => {
-      const collected = await collect(body, limitBytes);
+    text: async (limitBytes, stalled) => {
+      const collected = await collect(body, limitBytes, stalled);
       if (!collected.oversize) return collected;
       request.destroy();
-      return { ...collected, bytes: Math.max(limitBytes + 1, announcedBytes(response.headers)) };
+      return { ...collected, bytes: Math.max(limitBytes + 1, announcedBytes(response.headers) ?? 0) };
     },
     discard: () => {
       response.on('error', () => undefined).resume();
@@ -126,21 +136,35 @@ function joinHeaders(headers: IncomingMessage['headers']): Record<string, string
 }
 
 /** By the header, where it counts what we count. */
-function announcedBytes({
+export function announcedBytes({
   'content-length': length,
   'content-encoding': encoding,
-}: IncomingMessage['headers']): number {
-  return length !== undefined && encoding === undefined && /^\d{1,15}$/.test(length) ? Number(length) : 0;
+}: Pick<IncomingMessage['headers'], 'content-length' | 'content-encoding'>): number | undefined {
+  return length !== undefined && encoding === undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
-async function collect(body: Readable, limitBytes: number): Promise<BodyText> {
+async function collect(body: Readable, limitBytes: number, stalled?: (part: BodyText) => void): Promise<BodyText> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    chunks.push(chunk);
-    if (bytes > limitBytes) break;
+  let timer: NodeJS.Timeout | undefined;
+  const soFar = () => textOf(chunks, bytes, limitBytes);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      clearTimeout(timer);
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes > limitBytes) break;
+      timer = setTimeout(() => stalled?.(soFar()), STALLED_MS);
+    }
+    return soFar();
+  } catch (error) {
+    throw Object.assign(error as Error, { part: soFar() });
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function textOf(chunks: readonly Buffer[], bytes: number, limitBytes: number): BodyText {
   const oversize = bytes > limitBytes;
   const whole = Buffer.concat(chunks);
   const text = (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8');

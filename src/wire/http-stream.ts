@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestId } from '../model.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
-import { type AboutEvent, readEvents } from './sse.ts';
+import { readEvents, type SseEvent } from './sse.ts';
 import { ifUnreached } from './unreached.ts';
 
 /** How long to wait before a broken-off event stream is resumed, where the server does not say. */
@@ -17,7 +17,7 @@ export interface StreamReader {
   readonly requestId: RequestId | undefined;
   /** Gives the request up, also between two streams. */
   readonly signal?: AbortSignal;
-  data(text: string, oversize: boolean, about?: AboutEvent): void;
+  data(text: string, oversize: boolean, event?: SseEvent): void;
   unterminated(excerpt: string): void;
   /** Only then is a broken-off stream worth resuming. */
   isWaiting(requestId: RequestId): boolean;

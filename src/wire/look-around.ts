@@ -3,7 +3,8 @@ import type { HttpExchange, HttpServer, Surroundings } from '../model.ts';
 import { authorizationOf } from './authorization.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply } from './http-request.ts';
-import { type AboutEvent, readEvents } from './sse.ts';
+
+import { readEvents, type SseEvent } from './sse.ts';
 
 /** For all of it: the verdict is certain already, this only makes it better. */
 const BUDGET_MS = 5000;
@@ -69,7 +70,7 @@ async function speaksSse(url: string, { server, connector, signal }: Search): Pr
 function firstEvent(reply: Reply): Promise<string | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), 1000);
-    const data = (_text: string, _oversize: boolean, about?: AboutEvent) => resolve(about?.event);
+    const data = (_text: string, _oversize: boolean, event?: SseEvent) => resolve(event?.name);
     readEvents(reply, 64 * 1024, { data, unterminated: () => undefined }).then(() => resolve(undefined));
     timer.unref();
   });

@@ -6,6 +6,7 @@ import { RUN_VARIABLE } from './environment.ts';
 export interface LiveProcess {
   readonly pid: number;
   readonly parent: number;
+  readonly group: number;
   readonly command: string;
   /** In ticks since the machine's start: the same number and the same start is the same process. Linux only. */
   readonly startedAt?: string;
@@ -58,7 +59,6 @@ export function rememberProcesses(pgid: number, runId: string): LiveProcess[] {
 }
 
 interface Listed extends Omit<LiveProcess, 'command'> {
-  readonly group: number;
   /** Where it was read along with the rest. */
   readonly command?: string;
 }
@@ -91,9 +91,9 @@ function carries(pid: number, runId: string): boolean {
   );
 }
 
-function describe({ pid, parent, startedAt, command }: Listed): LiveProcess {
+function describe({ pid, parent, group, startedAt, command }: Listed): LiveProcess {
   const words = command ?? readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
-  return { pid, parent, command: words, ...(startedAt === undefined ? {} : { startedAt }) };
+  return { pid, parent, group, command: words, ...(startedAt === undefined ? {} : { startedAt }) };
 }
 
 /** Empty where it ended while we looked, or belongs to somebody else. */

@@ -57,7 +57,10 @@ async function endLeader(server: RunningServer, graces: Graces, known: LiveProce
   return 'sigkill';
 }
 
-/** What is left after the leader has gone by itself is named; after a signal of ours it is only ended. */
+/**
+ * What outlives the leader is named. A signal of ours goes to the whole group, so that what is left of that is the server's own
+ * slow end and no orphan; what has left the group outlives it in any host.
+ */
 async function endOrphans(
   { pid, runId }: RunningServer,
   stage: Shutdown['stage'],
@@ -70,7 +73,8 @@ async function endOrphans(
     left = listProcesses(pid, runId, known);
   }
   if (left.length > 0 || isGroupAlive(pid)) await endAll(pid, runId, known);
-  return stage === 'stdin-end' || stage === 'already-gone' ? left : [];
+  const isSignalled = stage === 'sigterm' || stage === 'sigkill';
+  return isSignalled ? left.filter(({ group }) => group !== pid) : left;
 }
 
 /** A process may fork while we look: look again until nobody is left, a bounded number of times. */

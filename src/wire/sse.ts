@@ -1,5 +1,5 @@
 /** Server-sent events of one HTTP answer (WHATWG HTML, section 9.2), as streamable HTTP uses them. */
-import { createParser } from 'eventsource-parser';
+import { createParser, type ParseError } from 'eventsource-parser';
 import type { Reply } from './http-request.ts';
 import { UnterminatedEvent } from './sse-unterminated.ts';
 import { Utf8 } from './utf8.ts';
@@ -13,18 +13,22 @@ export interface StreamEnd {
   readonly retryMs?: number;
 }
 
-export interface StreamListener {
-  /** The data of one event. Of an `oversize` one: how it begins, as it came. */
-  data(text: string, oversize: boolean, about?: AboutEvent): void;
-  /** A whole message came and no blank line after it, so that no client takes it for an event. */
-  unterminated(excerpt: string): void;
-}
-
-export interface AboutEvent {
+export interface SseEvent {
   /** Its type, where it names one. */
-  readonly event?: string | undefined;
+  readonly name?: string;
+  /** Its `data:` lines, joined. */
+  readonly data: string;
+  /** Its lines that are no field, which parsers drop. */
+  readonly strays: readonly string[];
   /** False where some bytes are no UTF-8, for which replacement characters stand. */
   readonly isUtf8: boolean;
+}
+
+export interface StreamListener {
+  /** The data of one event. Of an `oversize` one: how it begins, as it came. */
+  data(text: string, oversize: boolean, event?: SseEvent): void;
+  /** A whole message came and no blank line after it, so that no client takes it for an event. */
+  unterminated(excerpt: string): void;
 }
 
 const KEPT_OF_OVERSIZE = 4096;
@@ -63,6 +67,7 @@ class EventReader {
   /** Since the last event. */
   #bytes = 0;
   #beginning = '';
+  #strays: string[] = [];
 
   constructor(
     private readonly limitBytes: number,
@@ -73,9 +78,14 @@ class EventReader {
       onComment: () => this.#startOver(),
       onEvent: ({ id, data, event }) => {
         if (id !== undefined) this.end.lastEventId = id;
-        if (!this.#isTooLong) this.#take(data, event);
+        const isUtf8 = !this.#isSpoilt || !data.includes('\uFFFD');
+        const name = event === undefined ? {} : { name: event };
+        if (!this.#isTooLong) this.#take({ data, strays: this.#strays, isUtf8, ...name });
         this.#isSpoilt = this.#isPieceSpoilt;
         this.#startOver();
+      },
+      onError: ({ type, line }: ParseError) => {
+        if (type === 'unknown-field' && line !== undefined) this.#strays.push(line);
       },
       onRetry: (retryMs) => {
         this.end.retryMs = retryMs;
@@ -106,9 +116,9 @@ class EventReader {
     this.#waiting.stop();
   }
 
-  #take(data: string, event: string | undefined): void {
-    if (Buffer.byteLength(data) > this.limitBytes) this.#refuse(data);
-    else this.listener.data(data, false, { event, isUtf8: !this.#isSpoilt || !data.includes('\uFFFD') });
+  #take(event: SseEvent): void {
+    if (Buffer.byteLength(event.data) > this.limitBytes) this.#refuse(event.data);
+    else this.listener.data(event.data, false, event);
   }
 
   #refuse(text: string): void {
@@ -119,6 +129,7 @@ class EventReader {
   #startOver(): void {
     this.#bytes = 0;
     this.#beginning = '';
+    this.#strays = [];
   }
 
   /** A CR alone ends a line as well, but the parser looks for a LF behind each, to the end of the text. */

@@ -9,11 +9,11 @@ const status = (code, body = '', headers = {}) => ({
 });
 
 /** A refusal by the transport, worded as JSON-RPC; the id is nobody's. */
-const refusal = (code, message, { at = 'initialize', id = null } = {}) => ({
+const refusal = (code, message, { at = 'initialize', id = null, headers = {} } = {}) => ({
   at,
   answer: (response) =>
     response
-      .writeHead(code, { 'content-type': 'application/json' })
+      .writeHead(code, { 'content-type': 'application/json', ...headers })
       .end(JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32000, message } })),
 });
 
@@ -76,6 +76,61 @@ export const faults = {
     answer: (response, message) => bytewise(response, event(withText(message.id, '\ufffd 😀'))),
   },
   'auth-on-200': { at: 'initialize', answer: askOn200 },
+  /** Event streams and bodies that clients cannot read. */
+  'sse-as-json': { at: 'call', answer: (response, message) => json(response, event(responseTo(message))) },
+  'html-as-json': { at: 'call', answer: (response) => json(response, htmlPage) },
+  'cut-json': { at: 'call', answer: cutJson },
+  'sse-twice': {
+    at: 'call',
+    answer: (response, message) => openStream(response).end(event(JSON.stringify(responseTo(message)))),
+  },
+  'sse-pretty': {
+    at: 'call',
+    answer: (response, message) =>
+      openStream(response).end(event(JSON.stringify(JSON.parse(responseTo(message)), null, 2))),
+  },
+  'sse-prefix': {
+    at: 'call',
+    answer: (response, message) => openStream(response).end(event(`LOG ${responseTo(message)}`)),
+  },
+  'sse-named': {
+    at: 'call',
+    answer: (response, message) => openStream(response).end(event(responseTo(message)).replace('message', 'response')),
+  },
+  'sse-named-progress': { at: 'call', answer: namedProgress },
+  /** Healthy: heartbeats under names of their own, JSON of several data lines, comments. */
+  'sse-odd': { at: 'call', answer: odd },
+  'on-get': { at: 'call', answer: (response, message, stream) => onGet(response.writeHead(202), message, stream) },
+  'on-get-stream': { at: 'call', answer: (response, message, stream) => onGet(openStream(response), message, stream) },
+  'on-get-first': {
+    at: 'call',
+    answer: (response, message, stream) => onGet(response.writeHead(202), message, stream, true),
+  },
+  'short-open': { at: 'call', answer: (response, message) => short(response, responseTo(message), 10) },
+  'short-closed': { at: 'call', answer: (response, message) => short(response, responseTo(message), 10).socket.end() },
+  'short-half': {
+    at: 'call',
+    answer: (response, message) => short(response, responseTo(message).slice(0, 20), 30).socket.end(),
+  },
+  /** Healthy: the last bytes come late. */
+  'late-end': { at: 'call', answer: lateEnd },
+  'status-429': status(429, 'slow down', { 'retry-after': '30' }),
+  'status-503': { ...status(503, '', { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }), at: 'call' },
+  'status-500-go': status(500, 'boom\n', {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  }),
+  'status-500-express': status(500, '', { 'x-powered-by': 'Express' }),
+  'host-django': status(400, "Invalid HTTP_HOST header: 'mcp.test'. You may need to add 'mcp.test' to ALLOWED_HOSTS.", {
+    server: 'uvicorn',
+  }),
+  'host-express': refusal(403, 'Invalid Host header', { headers: { 'x-powered-by': 'Express' } }),
+  'newer-only': { at: 'initialize', answer: newerOnly },
+  'proto-header-all': {
+    ...refusal(400, 'Bad Request: Unsupported protocol version: 2025-11-25'),
+    meets: ({ method, id }) => method !== 'initialize' && id !== undefined,
+  },
+  'auth-on-200-all': { answer: askAlways, meets: ({ id }) => id !== undefined },
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
   redirect: status(307, '', { location: '/mcp/' }),
@@ -150,4 +205,57 @@ function redirectAway(response) {
   other.listen(0, '127.0.0.1', () => {
     response.writeHead(307, { location: `http://127.0.0.1:${other.address().port}/mcp` }).end();
   });
+}
+
+/** A Content-Length that counts characters. */
+function cutJson(response, { id }) {
+  const body = withText(id, 'zażółć gęślą jaźń');
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' });
+  response.end(Buffer.from(body).subarray(0, body.length));
+}
+
+/** The answer is where it belongs; what is told before it has another name. */
+function namedProgress(response, message) {
+  const notice = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'x' } };
+  openStream(response).write(event(JSON.stringify(notice)).replace('message', 'log'));
+  response.end(event(responseTo(message)));
+}
+
+function odd(response, message) {
+  openStream(response).write(
+    ': welcome\n\nevent: ping\ndata: 2026-01-01 00:00:00\n\nevent: heartbeat\ndata: {}\n\ndata:\n\n',
+  );
+  const lines = JSON.stringify(JSON.parse(responseTo(message)), null, 2).split('\n');
+  response.end(`event: message\nx-extra: 1\n${lines.map((line) => `data: ${line}`).join('\n')}\n\n`);
+}
+
+/** The answer comes on the stream of the GET; `isFirst`: before the POST is answered. */
+function onGet(response, message, stream, isFirst = false) {
+  if (!isFirst) response.end();
+  setTimeout(() => stream()?.write(event(responseTo(message))), isFirst ? 0 : 50);
+  if (isFirst) setTimeout(() => response.end(), 200);
+}
+
+function short(response, body, missing) {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) + missing });
+  response.write(body);
+  return response;
+}
+
+function lateEnd(response, message) {
+  const body = responseTo(message);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+  response.write(body.slice(0, -1));
+  setTimeout(() => response.end(body.slice(-1)), 2500);
+}
+
+/** Answers all the same: the header is a mistake. */
+async function askAlways(response, message, _stream, handle) {
+  response.writeHead(200, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' });
+  response.end(JSON.stringify(await handle(message)));
+}
+
+function newerOnly(response, { id }) {
+  const error = { code: -32022, message: 'Unsupported protocol version', data: { supported: ['2026-07-28'] } };
+  response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, error }));
 }

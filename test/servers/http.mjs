@@ -15,6 +15,8 @@ import { atFault, createProtocol, option, variant } from './protocol.mjs';
 const wanted = variant('healthy');
 const handle = createProtocol();
 const sessions = new Set();
+/** The server's own event stream, where a client listens. */
+let own;
 const keepsSessions = wanted.startsWith('session');
 
 const pem = (name) => readFileSync(new URL(`tls/${name}.pem`, import.meta.url));
@@ -39,6 +41,7 @@ process.stdin.resume().on('end', () => process.exit(0));
 function get(response) {
   if (wanted.startsWith('get-')) return end(response, Number(wanted.slice(4)));
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+  own = response;
 }
 
 async function post(request, response) {
@@ -47,7 +50,7 @@ async function post(request, response) {
   // A redirect leads to /mcp/, where all is well.
   const isMet = fault?.meets?.(message) ?? atFault(message, fault?.at);
   const isHere = request.url === '/mcp' || !wanted.startsWith('redirect');
-  if (fault !== undefined && isHere && isMet) return fault.answer(response, message);
+  if (fault !== undefined && isHere && isMet) return fault.answer(response, message, () => own, handle);
   const refusal = keepsSessions && message.method !== 'initialize' ? refuseSession(request) : undefined;
   if (refusal !== undefined) return end(response, refusal);
   if (message.id === undefined || message.method === undefined) return end(response, 202);

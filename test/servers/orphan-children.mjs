@@ -1,4 +1,7 @@
-/** Leaves a child behind. `--variant=group`: in its process group; `detached`: in a session of its own. */
+/**
+ * Leaves a child behind. `--variant=group`: in its process group; `detached`: in a session of its own. `--stays`: lives on when
+ * its stdin ends, for a minute at most; with `--healthy` too.
+ */
 import { spawn } from 'node:child_process';
 import { healthy, serve, variant } from './serve.mjs';
 
@@ -12,4 +15,5 @@ if (!healthy) {
   console.error(`child ${child.pid}`);
   child.unref();
 }
-serve();
+if (process.argv.includes('--stays')) setTimeout(() => process.exit(0), 60_000);
+serve(process.argv.includes('--stays') ? { ended: () => {} } : {});

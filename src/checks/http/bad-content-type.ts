@@ -1,12 +1,15 @@
+import type { HttpExchange } from '../../model.ts';
+import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
-import { httpRule } from './http-rule.ts';
+import { httpRule, type Told } from './http-rule.ts';
 
 export const badContentType = httpRule(
   {
     id: 'bad-content-type',
     level: 'error',
-    title: 'A body has a content type that is neither JSON nor an event stream, or ours is refused.',
+    title:
+      'A body has a content type that is neither JSON nor an event stream, or is not what the body is; or ours is refused.',
     hint: 'Answer a request with application/json or text/event-stream that holds the JSON-RPC response; a page of HTML comes from a proxy, a login or a wrong path.',
     spec: SPEC.sending,
   },
@@ -16,6 +19,23 @@ export const badContentType = httpRule(
       return { message, hint: 'A proxy in between must pass Content-Type on unchanged.', ...body };
     }
     const type = quoted(http.headers['content-type'], 100);
+    if (/\bjson\b/i.test(type)) return mislabelled(what, type, http, body);
     return { message: `${what} was answered with content type ${type} and no JSON-RPC response.`, ...body };
   },
 );
+
+/** Any field of an event stream, or a comment. */
+const EVENTS = /^\s*(?:(?:event|data|id|retry):|:)/;
+
+function mislabelled(what: string, type: string, { headers, bodyExcerpt }: HttpExchange, body: Told['body']): Note {
+  if (EVENTS.test(bodyExcerpt)) {
+    const message = `${what} was answered with an event stream under content type ${type}.`;
+    return { message, hint: 'Say Content-Type: text/event-stream: clients parse the body as JSON, and fail.', ...body };
+  }
+  const message = `${what} was answered with content type ${type}, and the body is not JSON.`;
+  const isCut = /^\s*[{[]/.test(bodyExcerpt) && headers['content-length'] !== undefined;
+  return { message, ...(isCut ? { hint: CUT } : {}), ...body };
+}
+
+const CUT =
+  'Where the JSON ends in its middle, Content-Length is too small: it counts bytes, not characters (Buffer.byteLength, len(text.encode())).';

@@ -13,8 +13,7 @@ type Test = (facts: Facts) => boolean;
 
 /** The first that fits; an error status is only a fault of its own where no JSON-RPC answer came with it. */
 const FAULTS = {
-  'host-rejected': ({ status, body }) =>
-    status === 421 || ([400, 403].includes(status) && /Invalid Host\b/i.test(body)),
+  'host-rejected': ({ status, body }) => status === 421 || (status >= 400 && HOST_REFUSED.test(body)),
   'origin-rejected': ({ status, body }) => status === 403 && /Invalid Origin\b|Origin not allowed/i.test(body),
   'needs-auth': wantsCredentials,
   'redirect-301-get': ({ status }) => status === 301 || status === 302 || status === 303,
@@ -33,6 +32,9 @@ const FAULTS = {
 
 export type HttpFault = keyof typeof FAULTS | 'http-status';
 
+/** TypeScript and Python SDKs, Starlette; Django, Rails, Vite. */
+const HOST_REFUSED =
+  /Invalid Host\b|Host header is not allowed|Invalid HTTP_HOST header|Blocked hosts?:|Blocked request\. This host|host \(?"[^"]{1,200}"\)? is not allowed/i;
 const SESSION_MISSING =
   /Missing session ID|No valid session ID|Mcp-Session-Id header is required|Server not initialized/i;
 
@@ -55,11 +57,32 @@ export function httpOf({ http, outcome }: Exchange): HttpExchange | undefined {
 }
 
 /** A good status, and no answer in the body. */
-function goodStatus({ headers }: HttpExchange, around: Surroundings): HttpFault {
+function goodStatus({ headers, bodyExcerpt }: HttpExchange, around: Surroundings): HttpFault {
   if (around.elsewhere) return 'wrong-transport';
   const type = headers['content-type'];
-  return type !== undefined && !/\bjson\b|event-stream/i.test(type) ? 'bad-content-type' : 'http-status';
+  if (type === undefined) return 'http-status';
+  const isOther = !/\bjson\b|event-stream/i.test(type);
+  return isOther || (/\bjson\b/i.test(type) && isNoJson(bodyExcerpt)) ? 'bad-content-type' : 'http-status';
 }
+
+/** An excerpt may be cut, and so is looked at no further than it begins where it is that long. */
+function isNoJson(excerpt: string): boolean {
+  const text = excerpt.trim();
+  if (text === '') return false;
+  return !/^[{[]/.test(text) || (excerpt.length < EXCERPT && !isJson(text));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Longer bodies are cut. */
+const EXCERPT = 4096;
 
 function wantsCredentials({ status, http }: Facts): boolean {
   return (

@@ -1,4 +1,5 @@
 import { SPEC } from '../spec.ts';
+import { inItsWords } from './framework.ts';
 import { httpRule } from './http-rule.ts';
 
 export const hostRejected = httpRule(
@@ -9,8 +10,16 @@ export const hostRejected = httpRule(
     hint: 'Its guard against DNS rebinding does not know the name: allow it (Python: TransportSecuritySettings(allowed_hosts=[…]); TypeScript: allowedHosts), or make the proxy pass on a host that it knows.',
     spec: SPEC.security,
   },
-  ({ what, http, body }) => ({
+  ({ what, http, framework, body }) => ({
     message: `${what} was refused for its Host header (HTTP status ${http.status}).`,
+    ...inItsWords(framework, WORDS),
     ...body,
   }),
 );
+
+const GUARD = 'Its guard against DNS rebinding does not know the name: ';
+const WORDS = {
+  node: `${GUARD}allow it (createMcpExpressApp({ allowedHosts: […] }), or allowedHosts of the transport).`,
+  python: `${GUARD}allow it (TransportSecuritySettings(allowed_hosts=["name:*"]); Django: ALLOWED_HOSTS; Starlette: TrustedHostMiddleware).`,
+  go: `${GUARD}allow it in the handler or middleware that compares r.Host.`,
+};

@@ -4,12 +4,15 @@ import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { type HttpFault, httpFault, httpOf } from './fault.ts';
+import { type Framework, frameworkOf } from './framework.ts';
 
 /** What was asked, as the subject of a sentence, and what came. */
 export interface Told {
   readonly what: string;
   readonly http: HttpExchange;
   readonly around: Surroundings;
+  /** What the server is written with, where that can be told. */
+  readonly framework: Framework | undefined;
   /** The body, quoted, where there is one. */
   readonly body: { readonly evidence?: string };
 }
@@ -21,7 +24,8 @@ export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (tol
       if (httpFault(exchange, around) !== rule.id) return;
       const http = httpOf(exchange)!;
       const body = http.bodyExcerpt.trim() === '' ? {} : { evidence: quoted(http.bodyExcerpt) };
-      add(tell({ what: capital(what), http, around, body }));
+      const framework = frameworkOf(http, exchange.stderr);
+      add(tell({ what: capital(what), http, around, framework, body }));
     },
   };
 }

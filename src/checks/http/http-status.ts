@@ -1,4 +1,6 @@
+import { clip } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
+import { inItsWords } from './framework.ts';
 import { httpRule, type Told } from './http-rule.ts';
 
 export const httpStatus = httpRule(
@@ -22,11 +24,15 @@ interface Explained {
   readonly hint?: string;
 }
 
-function explain({ what, http: { status, headers } }: Told): Explained {
+function explain({ what, http: { status, headers }, framework }: Told): Explained {
   const isFirst = what === 'initialize';
   if (status === 403) return { meaning: ': it is forbidden', hint: FORBIDDEN };
   if (status === 404 || status === 405) return { meaning: ': wrong path or transport', hint: WRONG_PATH };
-  if (status >= 500 && status !== 503 && isFirst) return { meaning: '', hint: MOUNTED };
+  if (status === 429) return { meaning: `: too many requests${wait(headers)}`, hint: SLOWER };
+  if (status === 503 && headers['retry-after'] !== undefined)
+    return { meaning: `: it is not available${wait(headers)}`, hint: LATER };
+  if (status >= 500 && status !== 503 && isFirst)
+    return { meaning: '', ...(inItsWords(framework, FAILED) ?? { hint: MOUNTED }) };
   if (status === 502 || status === 503 || status === 504)
     return { meaning: ': what stands before the server does not reach it' };
   if (status >= 300) return { meaning: '' };
@@ -34,10 +40,24 @@ function explain({ what, http: { status, headers } }: Told): Explained {
   return { meaning: ` but no JSON-RPC response${type}`, hint: NO_JSON };
 }
 
+/** Seconds, or a date (RFC 9110, section 10.2.3). */
+function wait(headers: Told['http']['headers']): string {
+  const after = headers['retry-after'];
+  return after === undefined ? '' : `, to be asked again after ${clip(after, 60)} (Retry-After)`;
+}
+
+const SLOWER = 'Raise the limit for the machine that tests, or make fewer calls at once (repeat.concurrency).';
+const LATER =
+  'Test again when the server says so; where it always answers so, look at its log and at what it depends on.';
 const FORBIDDEN = 'Check the credentials, and the origins and hosts that the server allows.';
 const WRONG_PATH =
   'Check the path of the URL (often /mcp), and that the server speaks streamable HTTP, not the older SSE transport.';
 const MOUNTED =
   "Look at the server's log. A Python server that is mounted in an app needs the app to run its lifespan " +
   '(session_manager.run(); FastMCP: lifespan=mcp_app.lifespan).';
+const FAILED = {
+  node: "Look at the server's log: an exception in the handler of the POST, or a middleware before it.",
+  python: MOUNTED,
+  go: "Look at the server's log: net/http prints the stack of a panic in a handler there.",
+};
 const NO_JSON = 'Answer a request with application/json or text/event-stream that holds the JSON-RPC response.';

@@ -4,6 +4,7 @@ import type { Check } from '../check.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import type { FrameRule } from '../frames/frame-rule.ts';
 import type { ConnectSubject } from '../subjects.ts';
+import { answerOnGet } from './answer-on-get.ts';
 import { authNoDcr } from './auth/auth-no-dcr.ts';
 import { authNoMetadata } from './auth/auth-no-metadata.ts';
 import { authOn200 } from './auth/auth-on-200.ts';
@@ -12,6 +13,7 @@ import { authResourceMismatch } from './auth/auth-resource-mismatch.ts';
 import { needsAuth } from './auth/needs-auth.ts';
 import { badContentType } from './bad-content-type.ts';
 import { bodyLimit } from './body-limit.ts';
+import { bodyShort } from './body-short.ts';
 import { get405 } from './get-405.ts';
 import { hostRejected } from './host-rejected.ts';
 import { httpStatus } from './http-status.ts';
@@ -25,6 +27,8 @@ import { redirectSlash } from './redirect-slash.ts';
 import { sessionLost } from './session-lost.ts';
 import { sessionMissing } from './session-missing.ts';
 import { sseBuffered } from './sse-buffered.ts';
+import { sseData } from './sse-data.ts';
+import { sseEventName } from './sse-event-name.ts';
 import { sseUnterminated } from './sse-unterminated.ts';
 import { statelessReuse } from './stateless-reuse.ts';
 import { taskGroup } from './task-group.ts';
@@ -53,10 +57,10 @@ export const httpRules: readonly ExchangeRule[] = [
 ];
 
 /** What the session notes beside the requests. */
-export const httpFrameRules: readonly FrameRule[] = [notificationNot202, get405];
+export const httpFrameRules: readonly FrameRule[] = [notificationNot202, get405, answerOnGet, sseEventName, sseData];
 
-/** An answer that came in an event without an end. */
-export const unreadableRules: readonly FrameRule[] = [sseUnterminated];
+/** An answer that came and that clients do not see. */
+export const unreadableRules: readonly FrameRule[] = [sseUnterminated, sseData, sseEventName, bodyShort];
 
 /** What the metadata of a server says that wants credentials. */
 export const authRules: readonly Check<ConnectSubject>[] = [

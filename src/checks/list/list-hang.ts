@@ -1,3 +1,4 @@
+import type { Exchange, Liveness } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { seconds } from '../duration.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
@@ -13,14 +14,20 @@ export const listHang = defineCheck<ListSubject>({
   hint: 'Build the list without waiting for anything outside (databases, other servers, the client).',
   spec: SPEC.listTools,
   inspect: (subject, add) => {
-    for (const { what, exchange } of listExchanges(subject)) {
-      const { outcome, durationMs, stderr } = exchange;
-      if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'timeout') continue;
-      const alive = livenessWords(outcome.why.liveness, durationMs);
-      add({
-        message: `No answer to ${what} within ${seconds(durationMs)}. ${alive}`,
-        ...withEvidence(stderrTail(stderr)),
-      });
-    }
+    const hanging = listExchanges(subject).filter(({ exchange }) => livenessOf(exchange) !== undefined);
+    const [first, ...rest] = hanging;
+    if (!first) return;
+    const { durationMs, stderr } = first.exchange;
+    const alive = livenessWords(livenessOf(first.exchange)!, durationMs);
+    const others = rest.length === 0 ? '' : `, nor to ${rest.map(({ what }) => what).join(' and ')}`;
+    add({
+      message: `No answer to ${first.what} within ${seconds(durationMs)}${others}. ${alive}`,
+      ...withEvidence(stderrTail(stderr)),
+    });
   },
 });
+
+/** Of a list that was not answered in time. */
+function livenessOf({ outcome }: Exchange): Liveness | undefined {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'timeout' ? outcome.why.liveness : undefined;
+}

@@ -1,0 +1,88 @@
+/** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
+import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
+import { settle, statusOf } from '../findings/settle.ts';
+import type { PlannedStep, RawFinding } from '../model.ts';
+import { listAll } from '../session/paging.ts';
+import type { SuiteContext } from './context.ts';
+import { judgeFrames, saysChanged } from './frames.ts';
+import { isGivenUp } from './methods.ts';
+import { judgeSchemas } from './schema-step.ts';
+import type { StepOutcome } from './step.ts';
+import { toolSubjects } from './tool-subjects.ts';
+
+/** The notification may come behind the list that we asked for because of it. */
+const MOST_ROUNDS = 2;
+
+/** Carries the step out, on the list as it is now; what is wrong with a new list is told with the step. */
+export async function onNewList(
+  context: SuiteContext,
+  step: PlannedStep,
+  carryOut: () => Promise<StepOutcome>,
+): Promise<StepOutcome> {
+  const listed: RawFinding[] = [];
+  for (let round = 0; round < MOST_ROUNDS && (isStale(context) || isUnheardOf(context, step, round)); round++)
+    listed.push(...(await listAgain(context)));
+  const outcome = await carryOut();
+  if (listed.length === 0) return outcome;
+  const findings = settle([...listed, ...outcome.findings], context.plan.rules);
+  const status = outcome.status === 'passed' ? statusOf(findings) : outcome.status;
+  return { ...outcome, status, findings };
+}
+
+function isStale({ connection, toolList, seenFrames }: SuiteContext): boolean {
+  const session = connection.isUsable ? connection.current?.session : undefined;
+  if (!session || !toolList.isKnown) return false;
+  const isAnother = toolList.hasChanged && toolList.session !== session;
+  return toolList.isStale || isAnother || saysChanged(session.framesSince(seenFrames));
+}
+
+/** A tool that is not listed may be on its way: where the server may say so, its word is waited for by asking. */
+function isUnheardOf({ connection, toolList, tools }: SuiteContext, step: PlannedStep, round: number): boolean {
+  if (round > 0 || !toolList.isKnown || !connection.isUsable) return false;
+  const isMissing = step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !tools.has(step.target);
+  return isMissing && mayChange(connection.current?.handshake.info?.capabilities);
+}
+
+function mayChange(capabilities: unknown): boolean {
+  return (capabilities as { tools?: { listChanged?: unknown } | null } | null)?.tools?.listChanged === true;
+}
+
+/** The new tools take the place of the old ones, where the server has said that they have changed. */
+async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
+  const { connection, plan, rooms, stop, toolList } = context;
+  const { session, handshake } = connection.current!;
+  const { capabilities, protocol } = handshake.info!;
+  const wasTold = isStale(context);
+  toolList.isStale = false;
+  context.lastAsked = 'tools/list';
+  const { pages, items, total, stopped } = await listAll(session, 'tools/list', 'tools', {
+    timeoutMs: plan.timeoutMs,
+    liveness: true,
+    signal: stop,
+  });
+  const exchanges = pages.map(({ exchange }) => exchange);
+  if (exchanges.some(isGivenUp)) return [];
+  const isTold = wasTold || saysChanged(session.framesSince(context.seenFrames));
+  const strays = judgeFrames(context, { phase: 'list', exchanges });
+  toolList.session = session;
+  // What came while we asked belongs to this list, unless its word came first now.
+  toolList.isStale = isTold && !wasTold;
+  const tools = await toolSubjects(context, items, protocol);
+  if (stopped === 'no-answer') {
+    const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
+    return [...context.inspect(rooms.listChecks, subject), ...strays];
+  }
+  return wasTold ? [...(await adopt(context, tools)), ...strays] : strays;
+}
+
+/** Only what is new is judged: the rest has been. */
+async function adopt(context: SuiteContext, tools: readonly ToolSubject[]): Promise<RawFinding[]> {
+  const { toolList } = context;
+  const isNew = ({ name, raw }: ToolSubject) => JSON.stringify(raw) !== JSON.stringify(context.tools.get(name)?.raw);
+  const { findings } = await judgeSchemas(context, tools.filter(isNew));
+  toolList.hasChanged = true;
+  for (const name of context.tools.keys()) toolList.gone.add(name);
+  context.tools.clear();
+  for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
+  return findings;
+}
