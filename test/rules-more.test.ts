@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
   { rule: 'list-hang', server: 'cap-without-handler.mjs', args: ['--variant=silent'], level: 'error' },
   { rule: 'crash-on-call', server: 'cap-without-handler.mjs', args: ['--variant=exit'], level: 'error' },
   { rule: 'exits-after-one', server: 'exits-after-one.mjs', level: 'error' },
-  { rule: 'missing-env', server: 'missing-env.mjs', level: 'error', also: ['exit-before-init'] },
+  { rule: 'missing-env', server: 'missing-env.mjs', level: 'error' },
   errors('masked-error', 'info'),
   errors('empty-error', 'warning'),
   errors('empty-error', 'warning', 'nothing'),

@@ -46,7 +46,19 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
   ];
   if (handshake.info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
-  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, stderr);
+  return causes.length > 0 ? withStartCauses(causes, findings) : withException(context, findings, stderr);
+}
+
+/** That the server exits is no second fault where it says why; how it exited stands with the cause. */
+function withStartCauses(causes: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  const exit = findings.find(({ rule }) => rule === 'exit-before-init');
+  const root = exit && causes.find(({ level }) => level === 'error');
+  if (!exit || !root) return withCauses(causes, findings);
+  const told = { ...root, message: `${root.message} ${exit.message}` };
+  return withCauses(
+    causes.map((cause) => (cause === root ? told : cause)),
+    findings.filter((finding) => finding !== exit),
+  );
 }
 
 function commandOf(server: ServerSpec): { command?: readonly string[] } {

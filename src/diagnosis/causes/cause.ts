@@ -1,5 +1,6 @@
 /** What a row of the table is: a pattern in the server's words, the cause it shows, and what to change. */
 import type { RuleInfo } from '../../model.ts';
+import type { Origin } from '../thrown.ts';
 
 /** Where a text was found. */
 export type Source = 'stderr' | 'result' | 'rpc' | 'http';
@@ -12,6 +13,8 @@ export interface Cause {
   readonly phase?: 'start' | 'call';
   /** Only in these texts; everywhere where absent. */
   readonly sources?: readonly Source[];
+  /** Only for an exception on stderr that was raised there. */
+  readonly origin?: Origin;
   /** The cause in one sentence. */
   readonly message: (match: RegExpExecArray) => string;
   /** Where the rule's own does not fit. */
