@@ -14,6 +14,7 @@ const SYMPTOMS = new Set([
   'crash-idle',
   'zombie-session',
   'hang-tool',
+  'handler-panicked',
   'sse-ended-no-response',
   'sse-truncated',
   'connection-lost',

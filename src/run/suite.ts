@@ -19,6 +19,7 @@ import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
 import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
+import { withStartPlace } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
 import { reportSuite } from './suite-report.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
@@ -93,7 +94,7 @@ class Suite {
       const connected = await opening;
       // Interrupted before anything was started.
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
-      const findings = judgeConnect(this.#context, connected);
+      const findings = await withStartPlace(this.#context, connected, judgeConnect(this.#context, connected));
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
