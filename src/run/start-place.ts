@@ -1,22 +1,21 @@
 /** Where a server hangs that does not answer initialize: in an import, in its lifespan, in a connection that it waits for. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import type { Finding } from '../model.ts';
+import { judgeConnect } from './connect-step.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { merge, placeFindings } from './hang-place.ts';
 import { whereItHangs } from './where.ts';
 
-/** The findings of a start, with the place where it hangs. The process may die of the question. */
-export async function withStartPlace(
-  context: SuiteContext,
-  { session }: Connected,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
+/** What is wrong with the start, with the place where it hangs. The process may die of the question. */
+export async function judgeStart(context: SuiteContext, connected: Connected): Promise<Finding[]> {
+  const { session } = connected;
+  const findings = judgeConnect(context, connected);
   const isHang = findings.some(({ rule }) => rule === 'initialize-hang');
-  if (!isHang || !context.plan.diagnose || context.stop.aborted) return [...findings];
+  if (!isHang || !context.plan.diagnose || context.stop.aborted) return findings;
   session.excuse();
   const located = await whereItHangs(session.wire, { mayDie: true });
-  return located ? merge(placeFindings(context, atStart(located), findings), findings) : [...findings];
+  return located ? merge(placeFindings(context, atStart(located), findings), findings) : findings;
 }
 
 /** No tool runs yet, and an import at the start may just take its time. */

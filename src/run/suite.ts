@@ -5,7 +5,7 @@ import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
-import { describeServer, isPinBroken, judgeConnect } from './connect-step.ts';
+import { describeServer, isPinBroken } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { statusOf } from './findings.ts';
@@ -19,7 +19,7 @@ import { readOnlyCalls } from './read-only-calls.ts';
 import { Recorder } from './recorder.ts';
 import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
-import { withStartPlace } from './start-place.ts';
+import { judgeStart } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
 import { reportSuite } from './suite-report.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
@@ -94,7 +94,7 @@ class Suite {
       const connected = await opening;
       // Interrupted before anything was started.
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
-      const findings = await withStartPlace(this.#context, connected, judgeConnect(this.#context, connected));
+      const findings = await judgeStart(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
@@ -102,8 +102,8 @@ class Suite {
         this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
       const { capabilities: _, ...server } = info;
       this.#server = { ...this.#server, ...server };
-      const status = this.#recorder.statusOf(findings);
-      return { status, reason: describeServer(connected), findings, value: connected };
+      const [status, reason] = [this.#recorder.statusOf(findings), describeServer(connected)];
+      return { status, reason, findings, value: connected };
     });
   }
 
@@ -170,8 +170,8 @@ class Suite {
     const gone = this.#recorder.settle(await judgeUnaskedEnd(this.#context));
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
     const findings = this.#recorder.settle([...gone, ...outcome.findings]);
-    const isBroken = outcome.status === 'broken';
-    return { ...outcome, findings, status: isBroken || statusOf(gone) === 'passed' ? outcome.status : 'failed' };
+    const isKept = outcome.status === 'broken' || statusOf(gone) === 'passed';
+    return { ...outcome, findings, status: isKept ? outcome.status : 'failed' };
   }
 
   /** A server that died or got stuck in an earlier step is replaced; one that does not come back breaks the step. */
@@ -185,10 +185,8 @@ class Suite {
     this.#whyNot = isStillBlocked
       ? `the server has been blocked since ${stuckIn}`
       : 'the server could not be started again';
-    // That a blocked server does not greet us either is no fault of its own.
-    if (isStillBlocked) return { status: 'broken', reason: this.#whyNot, findings: [] };
-    const findings = judgeConnect(this.#context, connected);
-    return { status: 'broken', reason: this.#whyNot, findings };
+    if (isStillBlocked) return { status: 'broken', reason: this.#whyNot, findings: [] }; // No fault of its own.
+    return { status: 'broken', reason: this.#whyNot, findings: await judgeStart(this.#context, connected) };
   }
 
   async #close(): Promise<void> {

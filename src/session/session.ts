@@ -6,6 +6,7 @@ import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
+import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
@@ -196,19 +197,4 @@ export class Session {
     this.#inbox.judgePartial(this.wire.pending?.());
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
   }
-}
-
-function isAnswer({ kind }: Outcome): boolean {
-  return kind === 'result' || kind === 'rpc-error';
-}
-
-function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
-  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
-  return isTimeout ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
-}
-
-/** Outcomes whose cause may stand on stderr. */
-function isSuspicious(outcome: Outcome): boolean {
-  if (outcome.kind !== 'result') return true;
-  return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
 }
