@@ -8,7 +8,7 @@ import { examples } from './diagnosis/examples.ts';
 import { recorded, recordings } from './diagnosis/recordings.ts';
 
 describe('firstException', () => {
-  for (const [file, phase, headline, where, rule] of recordings) {
+  for (const [file, phase, headline, where, rule, causedAt] of recordings) {
     it(`${file}: ${headline}`, () => {
       const stderr = recorded(file);
       const found = firstException(stderr);
@@ -20,7 +20,7 @@ describe('firstException', () => {
         findings.map((finding) => finding.rule),
         rule === undefined ? [] : [rule],
       );
-      if (rule !== undefined) assert.equal(findings[0]?.where, where);
+      if (rule !== undefined) assert.equal(findings[0]?.where, causedAt ?? where);
     });
   }
 
@@ -154,6 +154,39 @@ describe('diagnose', () => {
     const stderr = recorded('python-mcp2-during');
     const [finding] = diagnose({ phase: 'call', stderr, resultText: 'ACME_API_KEY is not set' });
     assert.equal(finding?.where, undefined);
+  });
+
+  it('names all variables that the settings lack', () => {
+    const [finding] = diagnose({ phase: 'start', stderr: recorded('python-settings') });
+    assert.match(finding!.message, /^Settings lacks api_key, acme_url, .*\(API_KEY, ACME_URL,/);
+  });
+
+  it('takes no exception that was only handled before for the cause, and no key of a dict for a variable', () => {
+    const fallback = (connection: string) =>
+      `Traceback (most recent call last):\n  File "/app/a.py", line 1, in <module>\nModuleNotFoundError: No module named 'uvloop'\n\n${connection}\n\nTraceback (most recent call last):\n  File "/app/a.py", line 9, in <module>\nKeyError: 'MAX_SIZE'\n`;
+    const handled = 'During handling of the above exception, another exception occurred:';
+    const led = 'The above exception was the direct cause of the following exception:';
+    assert.deepEqual(diagnose({ phase: 'start', stderr: fallback(handled) }), []);
+    assert.deepEqual(
+      diagnose({ phase: 'start', stderr: fallback(led) }).map(({ rule }) => rule),
+      ['missing-module'],
+    );
+  });
+
+  it('takes what a library made of an exception of the user for less than the exception', () => {
+    const own =
+      'Traceback (most recent call last):\n  File "/a/site-packages/web/run.py", line 5, in serve\n  File "/app/a.py", line 3, in load\nValueError: bad port\n';
+    const wrapped =
+      'Traceback (most recent call last):\n  File "/app/a.py", line 90, in <module>\n  File "/a/site-packages/web/run.py", line 7, in serve\nweb.StartError: cannot start\n';
+    const chain = `${own}\nDuring handling of the above exception, another exception occurred:\n\n${wrapped}`;
+    assert.deepEqual(firstException(chain), { type: 'ValueError', message: 'bad port', where: 'a.py:3 in load' });
+  });
+
+  it('takes a program that a tool cannot start for no fault of the start', () => {
+    const stderr =
+      'Error: spawn xcrun ENOENT\n    at ChildProcess._handle.onexit (node:internal/child_process:285:19)\n';
+    assert.deepEqual(diagnose({ phase: 'call', stderr, resultText: 'spawn xcrun ENOENT' }), []);
+    assert.equal(diagnose({ phase: 'start', stderr })[0]?.rule, 'spawn-enoent');
   });
 
   it('bounds the evidence', () => {

@@ -69,13 +69,26 @@ export function quotedLines(lines: readonly string[], more = 0): string {
   return clip([...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n'));
 }
 
-/** The last lines of stderr that are not empty; undefined when there are none. */
+/** The last lines of stderr that are not empty, with the message of a stack that they end; undefined when there are none. */
 export function stderrTail(stderr: string): string | undefined {
-  const end = stderr.slice(-4 * MAX_EVIDENCE).split(/\r?\n/);
-  const lines = end.filter((line) => line.trim() !== '').slice(-MAX_LINES);
-  while (lines.length > 1 && lines.join('\n').length > MAX_EVIDENCE) lines.shift();
-  const tail = lines.join('\n').slice(-MAX_EVIDENCE);
+  const end = stderr.slice(-STACK_CHARACTERS).split(/\r?\n/);
+  const all = end.filter((line) => line.trim() !== '');
+  const head = headOfStack(all, all.length - MAX_LINES);
+  const most = MAX_EVIDENCE - (head === undefined ? 0 : head.length + 1);
+  const lines = all.slice(-MAX_LINES);
+  while (lines.length > 1 && lines.join('\n').length > most) lines.shift();
+  const tail = [...(head === undefined ? [] : [head]), lines.join('\n').slice(-most)].join('\n');
   return tail === '' ? undefined : tail;
+}
+
+const STACK_CHARACTERS = 8192;
+const STACK_FRAME = /^\s*at \S/;
+
+/** The message that stands above the stack which line `from` is in the middle of. */
+function headOfStack(lines: readonly string[], from: number): string | undefined {
+  if (from < 1 || !STACK_FRAME.test(lines[from] ?? '')) return undefined;
+  const at = lines.slice(0, from).findLastIndex((line) => !STACK_FRAME.test(line));
+  return lines[at]?.slice(0, MAX_EVIDENCE / 2);
 }
 
 /** `evidence` only where there is some. */

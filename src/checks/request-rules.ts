@@ -2,6 +2,7 @@
 import { cancelledEscapes } from './call/cancelled-escapes.ts';
 import { connectionLost } from './call/connection-lost.ts';
 import { crashOnCall } from './call/crash-on-call.ts';
+import { handlerPanicked } from './call/handler-panicked.ts';
 import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
 import { sseTruncated } from './call/sse-truncated.ts';
 import { zombieSession } from './call/zombie-session.ts';
@@ -26,7 +27,7 @@ export const answerRules = [
   unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),
 ];
 /** A server that goes away. */
-export const deathRules = [cancelledEscapes, crashOnCall, zombieSession, unreachable];
+export const deathRules = [cancelledEscapes, handlerPanicked, crashOnCall, zombieSession, unreachable];
 /** Whoever leaves with a success between two requests has not crashed. */
 const crashInList: typeof crashOnCall = {
   ...crashOnCall,

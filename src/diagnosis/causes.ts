@@ -2,6 +2,7 @@
 import type { RuleInfo } from '../model.ts';
 import { argumentCauses } from './causes/arguments.ts';
 import type { Cause } from './causes/cause.ts';
+import { environmentCauses } from './causes/environment.ts';
 import { eventLoopCauses } from './causes/event-loop.ts';
 import { httpCauses } from './causes/http.ts';
 import { protocolCauses } from './causes/protocol.ts';
@@ -14,6 +15,7 @@ export const causes: readonly Cause[] = [
   ...resultCauses,
   ...argumentCauses,
   ...startCauses,
+  ...environmentCauses,
   ...protocolCauses,
   ...httpCauses,
 ];

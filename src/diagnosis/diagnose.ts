@@ -2,8 +2,9 @@
 import type { RawFinding } from '../model.ts';
 import { type Cause, explaining, type Source } from './causes/cause.ts';
 import { causes } from './causes.ts';
-import { type FirstException, firstException, headline } from './first-exception.ts';
+import { exceptionChain, headline } from './first-exception.ts';
 import { normalise } from './normalise.ts';
+import type { Thrown } from './thrown.ts';
 
 export { diagnosisRules } from './causes.ts';
 
@@ -24,33 +25,46 @@ const TEXT_LIMIT = 65_536;
 const EVIDENCE_LIMIT = 500;
 
 /**
- * The causes that the evidence shows, at most one per text and one per rule: stderr's first exception, then the
- * result, the JSON-RPC error and the HTTP body. Where they show none and nothing was thrown, all of stderr is read:
- * warnings and log lines may tell. An empty list says that the table does not know the cause.
+ * The causes that the evidence shows, at most one per text and one per rule: stderr's first exception or one that led to
+ * it, then the result, the JSON-RPC error and the HTTP body. Where they show none and nothing was thrown, all of stderr is
+ * read: warnings and log lines may tell. An empty list says that the table does not know the cause.
  */
 export function diagnose(evidence: Evidence): RawFinding[] {
-  const exception = firstException(evidence.stderr);
+  const { phase } = evidence;
+  const chain = exceptionChain(evidence.stderr);
   const texts: [Source, string | undefined][] = [
-    ['stderr', exception && headline(exception)],
     ['result', evidence.resultText],
     ['rpc', evidence.rpcMessage],
     ['http', evidence.httpBody],
   ];
-  const found = texts.flatMap(([source, text]) => findIn(text, source, evidence.phase, exception));
-  if (found.length > 0 || exception !== undefined) return onePerRule(found);
-  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence.phase, undefined);
+  const said = texts.flatMap(([source, text]) => findIn(text, source, phase, chain[0]));
+  const found = [...findInChain(chain, phase), ...said];
+  if (found.length > 0 || chain.length > 0) return onePerRule(found);
+  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', phase, undefined);
+}
+
+/** At most so many exceptions of a chain are looked at. */
+const CHAIN_LIMIT = 20;
+
+function findInChain(chain: readonly Thrown[], phase: Evidence['phase']): RawFinding[] {
+  for (const exception of chain.slice(0, CHAIN_LIMIT)) {
+    const found = findIn(headline(exception), 'stderr', phase, exception);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function findIn(
   text: string | undefined,
   source: Source,
   phase: Evidence['phase'],
-  exception: FirstException | undefined,
+  exception: Thrown | undefined,
 ): RawFinding[] {
   if (text === undefined || text === '') return [];
   const plain = normalise(text.slice(0, TEXT_LIMIT));
+  const origin = source === 'stderr' ? exception?.origin : undefined;
   for (const cause of causes) {
-    if (!applies(cause, source, phase)) continue;
+    if (!applies(cause, source, phase) || (cause.origin ?? origin) !== origin) continue;
     const match = cause.pattern.exec(plain);
     if (match) return [toFinding(cause, match, plain, placeOf(exception, plain))];
   }
@@ -62,7 +76,7 @@ function applies(cause: Cause, source: Source, phase: Evidence['phase']): boolea
 }
 
 /** The exception's place, where the text tells of the same exception. */
-function placeOf(exception: FirstException | undefined, text: string): string | undefined {
+function placeOf(exception: Thrown | undefined, text: string): string | undefined {
   return exception !== undefined && text.includes(exception.message) ? exception.where : undefined;
 }
 

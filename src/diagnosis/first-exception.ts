@@ -24,21 +24,56 @@ export interface FirstException {
 }
 
 /**
- * The first exception on stderr that is a cause and not an echo: of a Python chain the one printed first, of an
- * exception group the first leaf, of Node and Java causes the innermost. One with a stack wins over a bare line.
+ * The first exception on stderr that is a cause and not an echo: of a Python chain the last that the user's code raised
+ * or let through, of an exception group the first leaf, of Node and Java causes the innermost. One with a stack wins over
+ * a bare line.
  */
 export function firstException(stderr: string): FirstException | undefined {
-  const lines = normalise(stderr).split('\n');
-  const stacks = parsers.flatMap((parse) => parse(lines)).sort((a, b) => a.line - b.line);
-  const found = pick(stacks) ?? pick(bareThrown(lines));
+  const [found] = exceptionChain(stderr);
   if (found === undefined) return undefined;
   const { type, message, where } = found;
   return { type, message, ...(where === undefined ? {} : { where }) };
 }
 
-function pick(found: readonly Thrown[]): Thrown | undefined {
-  const real = found.filter((one) => !SECONDARY.test(headline(one)));
-  return real.find((one) => !WEAK.test(headline(one))) ?? real[0];
+/** The exception to blame, and behind it those of its chain that led to others, as they were printed. */
+export function exceptionChain(stderr: string): readonly Thrown[] {
+  const lines = normalise(stderr).split('\n');
+  const stacks = parsers.flatMap((parse) => parse(lines)).sort((a, b) => a.line - b.line);
+  const found = pick(stacks);
+  return found.length > 0 ? found : pick(bareThrown(lines));
+}
+
+function pick(found: readonly Thrown[]): readonly Thrown[] {
+  const chains = chainsOf(found.filter((one) => !SECONDARY.test(headline(one))));
+  return chains.find((chain) => !isWeak(chain[0]!)) ?? chains[0] ?? [];
+}
+
+/** Each with the exception to blame first. */
+function chainsOf(found: readonly Thrown[]): Thrown[][] {
+  const chains: Thrown[][] = [];
+  for (const one of found) {
+    const last = one.link ? chains.at(-1) : undefined;
+    if (last) last.push(one);
+    else chains.push([one]);
+  }
+  return chains.map(blamedFirst);
+}
+
+/**
+ * What a library caught has left the user's code, and what it made of it afterwards says less; what the user's code
+ * caught itself was not its last word.
+ */
+function blamedFirst(chain: readonly Thrown[]): Thrown[] {
+  const strong = chain.filter((one) => !isWeak(one));
+  const own = strong.filter(({ where }) => where !== undefined);
+  const blamed = own.find(({ isEscaped }) => isEscaped) ?? own.at(-1) ?? strong[0] ?? chain[0]!;
+  // What was only handled before may have nothing to do with it, but a variable that is missing is missing.
+  const roots = chain.filter(({ origin }, at) => origin !== undefined || chain[at + 1]?.link === 'cause');
+  return [blamed, ...roots.filter((one) => one !== blamed)];
+}
+
+function isWeak(one: Thrown): boolean {
+  return WEAK.test(headline(one));
 }
 
 /** `ValueError: no such note`, as people read it. */

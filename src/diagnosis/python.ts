@@ -1,5 +1,5 @@
 /** Python tracebacks: plain, of exception groups, drawn by rich, and the dumps of faulthandler. */
-import { type StackFrame, type Thrown, thrown } from './thrown.ts';
+import { isLibrary, type Origin, type StackFrame, type Thrown, thrown } from './thrown.ts';
 
 /** `| ` and `+ ` before the lines of an exception group. */
 const GROUP_MARGIN = /^ *[|+] ?/;
@@ -10,21 +10,38 @@ const RICH_FRAME = /^(\S.*):(\d+) in (\S+)$/;
 /** Source lines, markers and gaps between the frames. */
 const BETWEEN = /^(?:\s|❱|\.\.\.|$)/;
 const HEAD = /^([A-Za-z_][\w.]*)(?::(?: (.*))?)?$/;
+const ENVIRON = /^<frozen os>$|[/\\]os\.py$/;
+const SETTINGS = /[/\\]pydantic_settings[/\\]main\.py$/;
 /** Pydantic's detail stands below the first line. */
 const MULTILINE = /validation errors? for |:$/;
+const CURRENT = /^Current thread 0x/;
+const THREAD = /^Thread 0x/;
+const DUMP_LINES = 2000;
 const BLOCK_LIMIT = 5000;
+/** Stands between two exceptions of a chain. */
+const LINK = /^\s*(?:(The above exception was the direct cause of)|During handling of the above exception,)/;
 
 /** Chained exceptions come out as printed: the root cause first. */
 export function pythonThrown(lines: readonly string[]): Thrown[] {
   const plain = lines.map((line) => line.replace(GROUP_MARGIN, ''));
   const found: Thrown[] = [];
+  let link: Thrown['link'];
   for (let at = 0; at < plain.length; at++) {
     const block = readBlock(plain, at);
-    if (block === undefined) continue;
-    if (block.thrown !== undefined) found.push(block.thrown);
+    if (block === undefined) {
+      link = linkIn(plain[at] ?? '') ?? link;
+      continue;
+    }
+    if (block.thrown !== undefined) found.push(link ? { ...block.thrown, link } : block.thrown);
+    link = undefined;
     at = block.end;
   }
   return found;
+}
+
+function linkIn(line: string): Thrown['link'] {
+  const match = LINK.exec(line);
+  return match ? (match[1] === undefined ? 'context' : 'cause') : undefined;
 }
 
 interface Block {
@@ -61,7 +78,20 @@ function readHead(lines: readonly string[], start: number, at: number, line: str
   if (!head) return { end: Math.max(at - 1, start) };
   const first = head[2] ?? '';
   const message = MULTILINE.test(line) ? [first, ...paragraph(lines, at + 1)].join('\n') : first;
-  return { thrown: thrown(head[1] ?? '', message, start, frames), end: at };
+  return { thrown: { ...thrown(head[1] ?? '', message, start, frames), ...raisedIn(frames) }, end: at };
+}
+
+/** `frames` has the innermost first: the outermost is where the exception was caught. */
+function raisedIn(frames: readonly StackFrame[]): Partial<Thrown> {
+  const origin = originOf(frames);
+  const isEscaped = frames.length > 0 && isLibrary(frames.at(-1)!.path);
+  return { isEscaped, ...(origin === undefined ? {} : { origin }) };
+}
+
+function originOf(frames: readonly StackFrame[]): Origin | undefined {
+  const [inner] = frames;
+  if (inner?.name === '__getitem__' && ENVIRON.test(inner.path)) return 'os.environ';
+  return frames.some(({ path }) => SETTINGS.test(path)) ? 'pydantic-settings' : undefined;
 }
 
 function paragraph(lines: readonly string[], from: number): string[] {
@@ -70,16 +100,23 @@ function paragraph(lines: readonly string[], from: number): string[] {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** faulthandler prints the innermost frame first, and every thread; the first is the one at fault. */
+/** faulthandler prints the innermost frame first, and every thread; the one that it calls current is at fault. */
 function readFatal(lines: readonly string[], start: number, message: string): Block {
-  const frames: StackFrame[] = [];
-  let at = start + 1;
-  for (; at < lines.length && at < start + 200; at++) {
-    const frame = FRAME.exec(lines[at] ?? '');
-    if (frame) frames.push(toFrame(frame));
-    else if (frames.length > 0) break;
+  let frames: StackFrame[] = [];
+  let isCurrent = false;
+  let end = start;
+  for (let at = start + 1; at < Math.min(lines.length, start + DUMP_LINES); at++) {
+    const line = lines[at] ?? '';
+    const frame = FRAME.exec(line);
+    if (CURRENT.test(line)) {
+      frames = [];
+      isCurrent = true;
+    } else if (frame) frames.push(toFrame(frame));
+    else if (isCurrent && frames.length > 0) break;
+    else if (!THREAD.test(line) && line.trim() !== '' && frames.length > 0) break;
+    if (frame) end = at;
   }
-  return { thrown: thrown('Fatal Python error', message, start, frames), end: frames.length > 0 ? at - 1 : start };
+  return { thrown: thrown('Fatal Python error', message, start, frames), end };
 }
 
 function toFrame(match: RegExpExecArray): StackFrame {

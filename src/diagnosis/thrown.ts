@@ -8,7 +8,15 @@ export interface Thrown {
   readonly where?: string;
   /** The index of the line it begins on. */
   readonly line: number;
+  /** Raised because of the one before it, or only while that was handled. */
+  readonly link?: 'cause' | 'context';
+  /** It left the user's code: a library caught it. */
+  readonly isEscaped?: boolean;
+  readonly origin?: Origin;
 }
+
+/** Where an exception was raised, if that tells its cause: the lookup of a variable, the loading of settings. */
+export type Origin = 'os.environ' | 'pydantic-settings';
 
 /** Finds what was thrown, in the order it was printed. Lines are normalised; it must be linear in their number. */
 export type ThrownParser = (lines: readonly string[]) => Thrown[];

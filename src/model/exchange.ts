@@ -105,6 +105,8 @@ export type NoAnswer =
   | { readonly reason: 'stream-ended'; readonly http: HttpExchange; readonly error?: string }
   /** The connection went before any of the answer had come, and the server is still there. */
   | { readonly reason: 'connection-lost'; readonly error: string; readonly errorCode?: string }
+  /** A panic of a Rust runtime came while only this request was open, and nothing but answers to pings after it. */
+  | { readonly reason: 'panicked' }
   | { readonly reason: 'interrupted' };
 
 export interface RpcError {

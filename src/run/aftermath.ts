@@ -6,7 +6,7 @@ import type { RawFinding } from '../model.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
-import { placeFindings, placeOf } from './hang-place.ts';
+import { placeFindings, placesIn } from './hang-place.ts';
 import { hasAnswer, requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
 
@@ -41,10 +41,10 @@ async function placesOf(context: SuiteContext, known: readonly Aftermath[], told
   const sessions = new Set(open.map(({ connected }) => connected.session));
   return sideBySide([...sessions], async (session) => {
     const here = open.filter(({ connected }) => connected.session === session);
-    const placed = await placeOf(context, here);
-    if (!placed) return [];
-    const stepId = placed.hang.request.step.id;
-    return [{ stepId, findings: placeFindings(context, placed.located, told(stepId)) }];
+    return (await placesIn(context, here)).map(({ hang, located }) => {
+      const stepId = hang.request.step.id;
+      return { stepId, findings: placeFindings(context, located, told(stepId)) };
+    });
   });
 }
 

@@ -47,7 +47,14 @@ export function judgeConnect(context: SuiteContext, { session, handshake, surrou
   ];
   if (handshake.info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
-  return explained(context, causes, findings, stderr);
+  return explained(context, withExit(causes, findings), findings, stderr);
+}
+
+/** How the server exited stands with the cause. */
+function withExit(causes: readonly RawFinding[], findings: readonly RawFinding[]): RawFinding[] {
+  const exit = findings.find(({ rule }) => rule === 'exit-before-init');
+  const root = exit && causes.find(({ level, info }) => level === 'error' && info?.explains?.includes(exit.rule));
+  return causes.map((cause) => (cause === root ? { ...root, message: `${root.message} ${exit!.message}` } : cause));
 }
 
 function commandOf(server: ServerSpec): { command?: readonly string[] } {

@@ -1,4 +1,5 @@
 /** Which calls each process has answered, and which it has not: what a second look starts from. */
+import type { Located } from '../diagnosis/stacks/locate.ts';
 import type { Exchange } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Connected } from './connection.ts';
@@ -16,6 +17,8 @@ export interface Hang {
 export class HangLog {
   readonly #answered = new WeakMap<Session, Map<string, number>>();
   readonly #hangs = new Map<string, Hang>();
+  /** What a process said of all its hangs when it was asked: it may have died of that. */
+  readonly placed = new WeakMap<Session, readonly { readonly hang: Hang; readonly located: Located }[]>();
 
   /** One hang for each step: the last of its attempts. */
   get hangs(): readonly Hang[] {

@@ -5,23 +5,27 @@ import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
-import { whereItHangs } from './where.ts';
+import { whereAllHang } from './where.ts';
 
 export interface PlacedHang {
   readonly hang: Hang;
   readonly located: Located;
 }
 
-/** Asks the process that all of `hangs` belong to. It may die of the question. Undefined where nothing can be told. */
-export async function placeOf({ plan, stop }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang | undefined> {
+/** Asks the process that all of `hangs` belong to. It may die of the question, and is asked once; those that are placed. */
+export async function placesIn({ plan, stop, hangLog }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang[]> {
   const [first] = hangs;
-  if (!first || !plan.diagnose || stop.aborted) return undefined;
+  if (!first || !plan.diagnose || stop.aborted) return [];
+  const { session } = first.connected;
+  const known = hangLog.placed.get(session);
+  if (known) return known.filter(({ hang }) => hangs.includes(hang));
   // It may die of the question.
-  first.connected.session.excuse();
-  const asking = whereItHangs(first.connected.session.wire, { mayDie: true });
+  session.excuse();
+  const asking = whereAllHang(session.wire, { mayDie: true, count: hangs.length });
   const located = await unlessStopped(asking, stop);
-  const hang = located && theOne(hangs, located);
-  return hang && { hang, located };
+  const placed = located ? assign(hangs, located) : [];
+  hangLog.placed.set(session, placed);
+  return placed;
 }
 
 /** The answer is not waited for any more once the run is to stop. */
@@ -46,12 +50,10 @@ export async function withPlace(
   if (!hang || context.connection.stuckIn === undefined || mayComeBack(context, hang)) return [...findings];
   // An earlier call may still hang in the same process: its place is not ours.
   const { session } = hang.connected;
-  const placed = await placeOf(
-    context,
-    context.hangLog.hangs.filter(({ connected }) => connected.session === session),
-  );
+  const here = context.hangLog.hangs.filter(({ connected }) => connected.session === session);
+  const placed = (await placesIn(context, here)).find((one) => one.hang === hang);
   context.hangLog.forget(stepId);
-  return placed?.hang === hang ? replacing(placeFindings(context, placed.located, findings), findings) : [...findings];
+  return placed ? replacing(placeFindings(context, placed.located, findings), findings) : [...findings];
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
@@ -74,12 +76,31 @@ export function placeFindings(
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }
 
-/** Of several calls that hang in one process only one can be told apart: the one whose function it is stuck in. */
-function theOne(hangs: readonly Hang[], { where = '' }: Located): Hang | undefined {
-  return hangs.length === 1 ? hangs[0] : hangs.find(({ request }) => where.endsWith(` in ${request.target}`));
+/**
+ * Of several calls that hang in one process each belongs where a function of its name is open; those that are left over,
+ * to what is left over, where that is one place.
+ */
+function assign(hangs: readonly Hang[], located: readonly Located[]): PlacedHang[] {
+  if (hangs.length === 1) return [{ hang: hangs[0]!, located: located[0]! }];
+  const left = [...located];
+  const placed = hangs.flatMap((hang) => {
+    const at = left.findIndex(({ functions = [] }) => functions.some((name) => isNamed(name, hang.request.target)));
+    return at === -1 ? [] : [{ hang, located: left.splice(at, 1)[0]! }];
+  });
+  const open = hangs.filter((hang) => !placed.some((one) => one.hang === hang));
+  const [place] = left;
+  const isSure = place?.where !== undefined && left.length === open.length;
+  return isSure && left.every(({ where }) => where === place.where)
+    ? [...placed, ...open.map((hang) => ({ hang, located: place }))]
+    : placed;
+}
+
+/** `main.left`, `Notes.left` and `left` are all the tool `left`. */
+function isNamed(name: string, target: string): boolean {
+  return name === target || name.endsWith(`.${target}`);
 }
 
 /** What is known better takes the place of what was said under the same rule. */
-function replacing(later: readonly RawFinding[], earlier: readonly RawFinding[]): RawFinding[] {
+export function replacing(later: readonly RawFinding[], earlier: readonly RawFinding[]): RawFinding[] {
   return [...later, ...earlier.filter(({ rule }) => !later.some((one) => one.rule === rule))];
 }

@@ -1,6 +1,6 @@
 /** A server that died or got stuck in an earlier step is replaced. */
-import { judgeConnect } from './connect-step.ts';
 import type { SuiteContext } from './context.ts';
+import { judgeStart } from './start-place.ts';
 import type { StepOutcome } from './step.ts';
 
 /** Why no further step can run, with what is wrong; undefined where the fresh server is there, or the run is to stop. */
@@ -14,5 +14,5 @@ export async function renew(context: SuiteContext): Promise<(StepOutcome & { rea
   if (stuckIn !== undefined && plan.server.transport === 'http')
     return { status: 'broken', reason: `the server has been blocked since ${stuckIn}`, findings: [] };
   const reason = 'the server could not be started again';
-  return { status: 'broken', reason, findings: judgeConnect(context, connected) };
+  return { status: 'broken', reason, findings: await judgeStart(context, connected) };
 }

@@ -6,7 +6,7 @@ import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
-import { describeServer, isPinBroken, judgeConnect } from './connect-step.ts';
+import { describeServer, isPinBroken } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
@@ -21,6 +21,7 @@ import { Recorder } from './recorder.ts';
 import { renew } from './renew.ts';
 import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
+import { judgeStart } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
 import { reportSuite } from './suite-report.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
@@ -93,7 +94,7 @@ class Suite {
       this.#context = createContext(this.input, this.#connection, rooms);
       const connected = await opening;
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
-      const findings = judgeConnect(this.#context, connected);
+      const findings = await judgeStart(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
@@ -101,8 +102,8 @@ class Suite {
         this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
       const { capabilities: _, ...server } = info;
       this.#server = { ...this.#server, ...server };
-      const status = this.#recorder.statusOf(findings);
-      return { status, reason: describeServer(connected), findings, value: connected };
+      const [status, reason] = [this.#recorder.statusOf(findings), describeServer(connected)];
+      return { status, reason, findings, value: connected };
     });
   }
 

@@ -5,18 +5,31 @@ import type { Wire } from '../wire/wire.ts';
 /** With `mayDie` the process may be ended by the question: Python and Go answer only so. */
 export interface WhereOptions {
   readonly mayDie: boolean;
+  /** How many calls hang in it; 1 where absent. */
+  readonly count?: number;
 }
+
+/** What is asked: the process of a wire, or an app before anything is connected to it. */
+export type Asked = Pick<Wire, 'started' | 'closure' | 'stderr'>;
 
 /**
  * What the server's own runtime says of the place where it hangs, read; undefined for a server that we did not start,
  * and for runtimes that cannot be asked. Takes about 2 s at most, and never rejects. Its text is not redacted.
  */
-export async function whereItHangs(wire: Wire, options: WhereOptions): Promise<Located | undefined> {
-  if (!wire.started || wire.closure) return undefined;
-  const [{ askWhere }, { locate }] = await Promise.all([
+export async function whereItHangs(asked: Asked, options: WhereOptions): Promise<Located | undefined> {
+  return (await whereAllHang(asked, options))?.[0];
+}
+
+/** As `whereItHangs`, for several calls in one process: every place where one of them may be. */
+export async function whereAllHang(
+  { started, closure, stderr }: Asked,
+  options: WhereOptions,
+): Promise<readonly Located[] | undefined> {
+  if (!started || closure) return undefined;
+  const [{ askWhere }, { locateAll }] = await Promise.all([
     import('../stacks/ask.ts'),
     import('../diagnosis/stacks/locate.ts'),
   ]);
-  const dump = await askWhere(wire.started, wire.stderr, options);
-  return dump && locate(dump);
+  const dump = await askWhere(started, stderr, options);
+  return dump && locateAll(dump, options.count ?? 1);
 }

@@ -6,6 +6,8 @@ import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
+import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
+import { PanicWatch } from './panic-watch.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
 /** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
@@ -31,6 +33,10 @@ export class Session {
   readonly #inbox: Inbox;
   readonly #monitor: LivenessMonitor;
   readonly #lastWords = new LastWords();
+  readonly #panics = new PanicWatch(
+    () => this.wire.stderr,
+    () => this.#isAlive(),
+  );
   readonly wire: Wire;
 
   /** `open` makes the wire; it is given the listener that feeds this session. */
@@ -39,6 +45,8 @@ export class Session {
     this.wire = open({
       frame: (frame) => {
         this.#monitor.heard();
+        // An answer to a ping is a sign of life, not of work.
+        if ((frame.message as { method?: unknown } | undefined)?.method !== undefined) this.#panics.heard();
         this.#inbox.take(frame);
       },
       partial: () => {
@@ -97,7 +105,10 @@ export class Session {
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
     const { request, settled } = this.#send(method, params, options);
+    const why: NoAnswer = { reason: 'panicked' };
+    const unwatch = options.liveness && this.#panics.watch(() => request.settle({ kind: 'no-answer', why }));
     const outcome = await settled;
+    if (unwatch) unwatch();
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
@@ -172,25 +183,18 @@ export class Session {
     this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
   }
 
+  /** Whether a ping is answered while there is time; never asked of a server that is gone. */
+  #isAlive(): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (this.closure) resolve(false);
+      else this.#ping(() => resolve(true));
+    });
+  }
+
   #closed(closure: Closure, requestId?: RequestId): void {
     if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
     this.#inbox.judgePartial(this.wire.pending?.());
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
   }
-}
-
-function isAnswer({ kind }: Outcome): boolean {
-  return kind === 'result' || kind === 'rpc-error';
-}
-
-function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
-  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
-  return isTimeout ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
-}
-
-/** Outcomes whose cause may stand on stderr. */
-function isSuspicious(outcome: Outcome): boolean {
-  if (outcome.kind !== 'result') return true;
-  return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
 }

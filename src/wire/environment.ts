@@ -23,6 +23,9 @@ const READABLE = {
   TERM: 'dumb',
   PYTHONUNBUFFERED: '1',
   PYTHONFAULTHANDLER: '1',
+  RUST_BACKTRACE: '1',
+  // Only of panics: errors of anyhow must not carry a stack into answers.
+  RUST_LIB_BACKTRACE: '0',
   FASTMCP_ENABLE_RICH_TRACEBACKS: 'false',
   FASTMCP_ENABLE_RICH_LOGGING: 'false',
   FASTMCP_SHOW_SERVER_BANNER: 'false',

@@ -2,6 +2,11 @@ import type { Evidence } from '../../src/diagnosis/diagnose.ts';
 
 type Example = [text: string, rule: string, evidence?: Partial<Evidence>];
 
+const ENVIRON =
+  'Traceback (most recent call last):\n  File "/app/a.py", line 3, in f\n  File "<frozen os>", line 679, in __getitem__\nKeyError: \'TOKEN\'\n';
+const SETTINGS =
+  'Traceback (most recent call last):\n  File "/app/a.py", line 3, in f\n  File "/app/lib/python3.12/site-packages/pydantic_settings/main.py", line 3, in __init__\npydantic_core.ValidationError: 1 validation error for Settings\napi_key\n  Field required [type=missing]\n';
+
 /** One text for every row of the table, as servers write it. */
 export const examples: Example[] = [
   ['Error executing tool x: asyncio.run() cannot be called from a running event loop', 'nested-asyncio-run'],
@@ -43,7 +48,8 @@ export const examples: Example[] = [
   ['Missing required argument: id', 'args-refused'],
   ['w._parse is not a function', 'zod-mismatch'],
   ["ModuleNotFoundError: No module named 'mcp.server.fastmcp'", 'import-error-mcp2', { phase: 'start' }],
-  ["ModuleNotFoundError: No module named 'httpx'", 'exit-before-init', { phase: 'start' }],
+  ["ModuleNotFoundError: No module named 'httpx'", 'missing-module', { phase: 'start' }],
+  ["Error: Cannot find module 'express'", 'missing-module', { phase: 'start' }],
   ["Error: Cannot find module '/app/dist/index.js'", 'exit-before-init', { phase: 'start' }],
   ["code: 'ERR_MODULE_NOT_FOUND'", 'exit-before-init', { phase: 'start' }],
   ["No module named 'numpy'", 'missing-module'],
@@ -56,6 +62,8 @@ export const examples: Example[] = [
   ["'charmap' codec can't encode character '\\u2713'", 'bom-or-codepage'],
   ["UnicodeDecodeError: 'utf-8' codec can't decode byte 0xb3", 'bom-or-codepage'],
   ["KeyError: 'ACME_API_KEY'", 'missing-env'],
+  ["KeyError: 'TOKEN'", 'missing-env', { stderr: ENVIRON }],
+  ['1 validation error for Settings\napi_key\n  Field required', 'missing-env', { stderr: SETTINGS }],
   ['ACME_API_KEY is not set', 'missing-env'],
   ['Missing required environment variable: ACME_KEY', 'missing-env'],
   ['Received request before initialization was complete', 'pre-init-request'],

@@ -2,6 +2,7 @@ import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { exitCause, exitWords } from '../exit-words.ts';
 import { SPEC } from '../spec.ts';
+import { isAbandoned } from './cancelled-escapes.ts';
 import { isExitRaised } from './zombie-session.ts';
 
 export const crashOnCall: ExchangeRule = {
@@ -13,7 +14,13 @@ export const crashOnCall: ExchangeRule = {
   spec: SPEC.toolErrors,
   judge: (exchange, { what }, add) => {
     const { outcome, stderr } = exchange;
-    if (outcome.kind !== 'closed' || outcome.closure.reason !== 'exit' || isExitRaised(exchange)) return;
+    if (
+      outcome.kind !== 'closed' ||
+      outcome.closure.reason !== 'exit' ||
+      isExitRaised(exchange) ||
+      isAbandoned(exchange)
+    )
+      return;
     const cause = exitCause(outcome.closure);
     const message = `The server process ended during ${what} (${exitWords(outcome.closure)}).`;
     add({ message, ...(cause ? { hint: cause } : {}), ...withEvidence(stderrTail(stderr)) });

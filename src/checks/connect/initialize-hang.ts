@@ -11,6 +11,7 @@ const HTTP_STARTED =
 export const initializeHang = defineCheck<ConnectSubject>({
   id: 'initialize-hang',
   level: 'error',
+  isHang: true,
   title: 'The server does not answer initialize in time.',
   hint: 'Move slow work (connections, downloads, model loading) out of the start-up, or raise connectTimeout.',
   spec: SPEC.initialization,

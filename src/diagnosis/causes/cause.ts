@@ -1,5 +1,6 @@
 /** What a row of the table is: a pattern in the server's words, the cause it shows, and what to change. */
 import type { RuleInfo } from '../../model.ts';
+import type { Origin } from '../thrown.ts';
 
 /** How a cause shows that can be read from the server's words. */
 const SHOWS_AS = [
@@ -37,6 +38,8 @@ export interface Cause {
   readonly phase?: 'start' | 'call';
   /** Only in these texts; everywhere where absent. */
   readonly sources?: readonly Source[];
+  /** Only for an exception on stderr that was raised there. */
+  readonly origin?: Origin;
   /** The cause in one sentence. */
   readonly message: (match: RegExpExecArray) => string;
   /** Where the rule's own does not fit. */

@@ -26,15 +26,8 @@ const exitBeforeInit: RuleInfo = {
 const missingModule: RuleInfo = {
   id: 'missing-module',
   level: 'error',
-  title: 'A dependency of the tool is not installed',
+  title: 'A module that the code imports is not installed',
   hint: 'Install it in the environment that the server runs in.',
-};
-
-const missingEnv: RuleInfo = {
-  id: 'missing-env',
-  level: 'error',
-  title: 'An environment variable is missing',
-  hint: "Name it under the server's `env`: hosts pass only a few variables, and not those of your shell profile.",
 };
 
 const noStdin: RuleInfo = {
@@ -58,12 +51,6 @@ const codePage: RuleInfo = {
   hint: 'Set PYTHONUTF8=1, or call sys.stdout.reconfigure(encoding="utf-8") and open files with encoding="utf-8".',
 };
 
-/** `(missing|required|not set)` near a name that looks like a variable, in either order. */
-const ENV_NAME_FIRST =
-  /(?<!\w)([A-Z][A-Z0-9]*_[A-Z0-9_]{1,60})(?!\w).{0,60}\b(?:missing|required|not set|unset|not defined|must be set)\b/;
-const ENV_WORD_FIRST =
-  /\b(?:[Mm]issing|[Rr]equire[sd]?|[Pp]lease set|[Nn]ot set)\b.{0,80}(?:environment variable|\benv\b|(?<!\w)[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD)\b).{0,80}/;
-
 export const startCauses: readonly Cause[] = [
   {
     rule: oldImport,
@@ -71,11 +58,18 @@ export const startCauses: readonly Cause[] = [
     message: () => 'The server imports mcp.server.fastmcp, which mcp 2.0 and later no longer has.',
   },
   {
-    rule: exitBeforeInit,
+    rule: missingModule,
     phase: 'start',
     pattern: /No module named '?([\w.]{1,200})/,
     message: ([, name]) => `The Python module ${name} is not installed where the server runs.`,
-    hint: missingModule.hint,
+  },
+  {
+    rule: missingModule,
+    phase: 'start',
+    // A path is a file of the server's own: not built, or misspelt.
+    pattern: /Cannot find (module|package) '(?![./]|[A-Za-z]:[\\/]|file:)([^']{1,300})'/,
+    message: ([, kind, name]) => `The Node ${kind} ${name} is not installed where the server runs.`,
+    hint: 'Install the dependencies (npm ci) in the folder of the server.',
   },
   {
     rule: exitBeforeInit,
@@ -99,6 +93,7 @@ export const startCauses: readonly Cause[] = [
   },
   {
     rule: decorator,
+    phase: 'start',
     pattern: /The @(\w{1,50}) decorator was used incorrectly/,
     message: ([, name]) => `The decorator @${name} is used without parentheses.`,
   },
@@ -111,22 +106,26 @@ export const startCauses: readonly Cause[] = [
   },
   {
     rule: noStdin,
+    phase: 'start',
     pattern: /the input device is not a TTY/,
     message: () => 'docker was asked for a terminal (-t) and there is none.',
   },
   {
     rule: spawnEnoent,
+    phase: 'start',
     pattern: /spawn (.{1,200}?) ENOENT/,
     message: ([, command]) => `The command ${command} was not found.`,
   },
   {
     rule: spawnEnoent,
+    phase: 'start',
     pattern: /spawn (.{1,200}?) EACCES/,
     message: ([, command]) => `The command ${command} may not be executed.`,
     hint: 'Make the file executable (chmod +x), or start it through its interpreter.',
   },
   {
     rule: spawnEnoent,
+    phase: 'start',
     pattern: /program not found/,
     message: () => 'A program that the command starts was not found.',
   },
@@ -139,20 +138,5 @@ export const startCauses: readonly Cause[] = [
     rule: codePage,
     pattern: /UnicodeDecodeError/,
     message: () => 'The server reads bytes that are not in the encoding it expects.',
-  },
-  {
-    rule: missingEnv,
-    pattern: /KeyError: '([A-Z][A-Z0-9]*_[A-Z0-9_]{1,60})'/,
-    message: ([, name]) => `The environment variable ${name} seems to be missing.`,
-  },
-  {
-    rule: missingEnv,
-    pattern: ENV_NAME_FIRST,
-    message: ([, name]) => `The server says that the environment variable ${name} is missing.`,
-  },
-  {
-    rule: missingEnv,
-    pattern: ENV_WORD_FIRST,
-    message: ([text]) => `The server says that an environment variable is missing: ${text.trim()}`,
   },
 ];

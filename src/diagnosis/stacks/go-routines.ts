@@ -16,14 +16,14 @@ interface Goroutine {
   readonly createdAt?: StackFrame;
 }
 
-/** One that the SDK called first, then one of the user's own, then main(), which mostly serves. */
-export function goRoutines(lines: readonly string[]): Thread[] {
+/** One that the SDK called first, then one of the user's own, then main(), which mostly serves. `count` calls hang. */
+export function goRoutines(lines: readonly string[], count = 1): Thread[] {
   const starts = lines.flatMap((line, at) => (HEADER.test(line) ? [at] : []));
   const all = starts.map((start, index) => readGoroutine(lines.slice(start, starts[index + 1])));
   const ranks = all.map((one) => rankOf(one, all));
   const places = new Set(all.flatMap((one, index) => (ranks[index] === 2 ? [ownFrame(one)?.name] : [])));
-  // Numbers do not tell which was created last; where several may be the call, no place is better than a wrong one.
-  const isUnclear = places.size > 1 && !ranks.includes(3);
+  // Numbers do not tell which was created last; where more may be the call than calls hang, no place is better than a wrong one.
+  const isUnclear = places.size > count && !ranks.includes(3);
   return all.map(({ frames }, index) => ({ frames, rank: isUnclear ? -1 : ranks[index]! }));
 }
 

@@ -6,7 +6,7 @@ import { frameName, type StackFrame } from '../thrown.ts';
 import { goRoutines, isGoLibrary } from './go-routines.ts';
 import { isJavaLibrary, javaThreads } from './java-threads.ts';
 import { pythonThreads } from './python-threads.ts';
-import { reasonOf } from './reason.ts';
+import { type Placed, reasonOf } from './reason.ts';
 import { hangRules } from './rules.ts';
 import { ownIndex, type Thread } from './thread.ts';
 
@@ -19,10 +19,12 @@ export interface Located {
   /** One sentence about what it waits for, where that can be seen. */
   readonly says?: string;
   readonly onLoopThread?: boolean;
+  /** The functions that are open there, the innermost first: one of them may be named like the tool. */
+  readonly functions?: readonly string[];
 }
 
 interface Reader {
-  readonly threads: (lines: readonly string[]) => Thread[];
+  readonly threads: (lines: readonly string[], count: number) => Thread[];
   readonly isForeign?: (frame: StackFrame) => boolean;
 }
 
@@ -35,17 +37,29 @@ const READERS: Record<Runtime, Reader> = {
 
 /** Of all threads the one in which the call most likely runs; none where all of them only wait for requests. */
 export function locate(dump: StackDump): Located {
+  return locateAll(dump, 1)[0]!;
+}
+
+/** Where `count` calls of one process may hang, the likeliest first; at least one, which may have no place. */
+export function locateAll(dump: StackDump, count: number): [Located, ...Located[]] {
   const text = normalise(dump.text);
   const { threads, isForeign } = READERS[dump.runtime];
-  const found = threads(text.split('\n')).map((thread) => ({ ...thread, own: ownIndex(thread.frames, isForeign) }));
+  const all = threads(text.split('\n'), count);
+  const found = all.map((thread) => ({ ...thread, own: ownIndex(thread.frames, isForeign) }));
   const busy = found.filter(({ own, rank }) => own >= 0 && rank >= 0).sort((a, b) => b.rank - a.rank);
-  const [hanging] = busy;
+  const [first, ...others] = busy;
+  const at = (hanging: Placed | undefined) => toLocated({ ...dump, text }, hanging, busy);
+  return [at(first), ...others.map(at)];
+}
+
+function toLocated(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Located {
   const frame = hanging?.frames[hanging.own];
   return {
-    text,
+    text: dump.text,
     ...(frame ? { where: frameName(frame) } : {}),
+    ...(hanging ? { functions: hanging.frames.slice(hanging.own).map(({ name = '' }) => name) } : {}),
     ...(hanging?.isLoop === undefined ? {} : { onLoopThread: hanging.isLoop }),
-    ...reasonOf({ ...dump, text }, hanging, busy),
+    ...reasonOf(dump, hanging, busy),
   };
 }
 
