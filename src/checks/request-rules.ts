@@ -6,6 +6,7 @@ import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
 import { sseTruncated } from './call/sse-truncated.ts';
 import { zombieSession } from './call/zombie-session.ts';
 import { unreachable } from './connect/unreachable.ts';
+import { answerCutOff } from './frames/answer-cut-off.ts';
 import { badEnvelope } from './frames/bad-envelope.ts';
 import { bomOrCodepage } from './frames/bom-or-codepage.ts';
 import { unreadableAnswer } from './frames/frame-rule.ts';
@@ -28,6 +29,7 @@ export const framingRules = [
   nanTokenWire,
   bomOrCodepage,
   messageTooDeep,
+  answerCutOff,
   idMismatch,
 ];
 const namedRules = [...framingRules, ...unreadableRules, lineTooLong, stdoutNoiseCall];

@@ -12,6 +12,7 @@ export type Framing =
   | 'multiline-json'
   | 'no-newline-flush'
   | 'message-too-deep'
+  | 'answer-cut-off'
   | 'noise';
 
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */

@@ -6,6 +6,7 @@ import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
+import { isAnswer, isSuspicious, withLiveness } from './outcome.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
 /** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
@@ -73,6 +74,11 @@ export class Session {
   /** What becomes of the server from here on is our doing. */
   excuse(): void {
     this.#lastWords.tell();
+  }
+
+  /** A line of stdout has begun and not ended. */
+  get isMidLine(): boolean {
+    return this.wire.pending?.() !== undefined;
   }
 
   /** A position for `framesSince`. */
@@ -156,7 +162,7 @@ export class Session {
    */
   async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
     for (let round = 0; round < READ_ROUNDS && this.#ids.isOpen(id); round++) await nextRound();
-    if (this.#ids.isOpen(id)) this.#inbox.judgePartial(this.wire.pending?.());
+    if (this.#ids.isOpen(id)) this.#inbox.judgeLast(this.wire.pending?.(), false);
     if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
@@ -175,22 +181,10 @@ export class Session {
   #closed(closure: Closure, requestId?: RequestId): void {
     if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
-    this.#inbox.judgePartial(this.wire.pending?.());
+    const open = this.#ids.open().length;
+    this.#inbox.judgeLast(this.wire.pending?.(), closure.reason === 'stdout-closed');
+    // An answer that broke off has told it.
+    if (this.#ids.open().length < open) this.#lastWords.tell();
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
   }
-}
-
-function isAnswer({ kind }: Outcome): boolean {
-  return kind === 'result' || kind === 'rpc-error';
-}
-
-function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
-  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
-  return isTimeout ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
-}
-
-/** Outcomes whose cause may stand on stderr. */
-function isSuspicious(outcome: Outcome): boolean {
-  if (outcome.kind !== 'result') return true;
-  return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
 }
