@@ -72,6 +72,37 @@ test('an exit raised in a tool is told from a crash', async () => {
   assert.deepEqual(rules, { one: ['zombie-session'], echo: [] });
 });
 
+const SLOW = { tool: 'slow', args: { text: 'x' } };
+
+for (const variant of ['at-once', 'lazily']) {
+  test(`the session dies of the cancellation (${variant}): told at the call that hung, and the next one is innocent`, async () => {
+    const server = fixture('cancel-crash.mjs', '--ms=60000', `--variant=${variant}`);
+    const { rules } = await verdict(server, [SLOW, ECHO]);
+    assert.deepEqual(rules, { slow: ['cancel-crash', 'hang-tool'], echo: [] });
+  });
+}
+
+test('the session dies of the cancellation while other calls are under way: they are innocent, too', async () => {
+  const server = fixture('cancel-crash.mjs', '--ms=60000');
+  const { rules } = await verdict(server, [{ ...SLOW, repeat: { count: 3, concurrency: 3 } }, ECHO]);
+  assert.deepEqual([...new Set(rules['slow'])], ['cancel-crash', 'hang-tool']);
+  assert.deepEqual(rules['echo'], []);
+});
+
+test('the session dies of the cancellation of the last call: the close is innocent', async () => {
+  const server = fixture('cancel-crash.mjs', '--ms=60000', '--variant=lazily');
+  const { findings } = await judge({ server, timeout: '1s', coverage: 'off', steps: [SLOW] });
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['cancel-crash', 'hang-tool'],
+  );
+});
+
+test('a session that outlives the cancellation has none of it', async () => {
+  const { rules } = await verdict(fixture('cancel-crash.mjs', '--ms=60000', '--healthy'), [SLOW, ECHO]);
+  assert.deepEqual(rules, { slow: ['hang-tool'], echo: [] });
+});
+
 for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs', 'zombie-exit.mjs']) {
   test(`the healthy twin of ${name} has no finding`, async () => {
     const { rules, code } = await verdict(fixture(name, '--healthy'), [named('one'), named('two'), ECHO], '30s');

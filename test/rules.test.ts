@@ -35,7 +35,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'app.test.ts': ['not-ready', 'http-no-answer'],
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
-  'hangs.test.ts': ['first-call-hang', 'second-call-hang'],
+  'hangs.test.ts': ['first-call-hang', 'second-call-hang', 'cancel-crash'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
   'ci.test.ts': ['secret-missing'],

@@ -69,6 +69,8 @@ export interface Liveness {
   readonly answered: number;
   /** Since when nothing has come while a question is open; absent when none is open, or too young to tell. */
   readonly silentSinceMs?: number;
+  /** What was answered instead by a server that answers no ping. */
+  readonly otherSign?: string;
   /** The longest that nothing came while a question waited for its answer. */
   readonly longestWaitMs: number;
   /** The questions one by one, the first 100; times since the request was sent. */

@@ -2,6 +2,7 @@
 import type { CallSubject } from '../checks/subjects.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Exchange, ExpectedStatus, Finding } from '../model.ts';
+import { examineHang } from './after-hang.ts';
 import { blame, endsSession } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
@@ -34,7 +35,8 @@ export async function observe(
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const sentAt = performance.now();
-  const exchange = await session.request(method, params, options);
+  const asked = await session.request(method, params, options);
+  const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   context.hangLog.record(connected, request, exchange);
   if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
@@ -54,7 +56,7 @@ export async function observe(
   ];
   const findings = await patiently(judge, context.stop);
   const officially = await judgeOfficially(context, request, exchange, findings);
-  const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
+  const blamed = blame(context, request, exchange, text, [...aftermath, ...findings, ...officially]);
   if (blamed.some(endsSession)) session.excuse();
   return {
     exchange,

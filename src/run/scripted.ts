@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Finding, Json, McpStep, PlannedStep, StepStatus } from '../model.ts';
 import { expand } from '../template/expand.ts';
+import { withoutFollowing } from './after-hang.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
 import { settleFindings, statusOf } from './findings.ts';
@@ -62,7 +63,7 @@ async function attempt(
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
-  const all = [...(await judgeUnaskedEnd(context)), ...own];
+  const all = withoutFollowing([...(await judgeUnaskedEnd(context)), ...own]);
   const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
   const isCut = context.stop.aborted && whole.length < step.repeat.count;
   if (isCut) return { status: 'broken', reason: String(context.stop.reason), findings, calls };

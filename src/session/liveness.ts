@@ -33,6 +33,7 @@ export class LivenessMonitor {
   readonly #questions: Question[] = [];
   readonly #watches = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
+  #isMidLine = false;
   /** When the timer strikes. */
   #dueAtMs = Number.POSITIVE_INFINITY;
 
@@ -42,12 +43,21 @@ export class LivenessMonitor {
     private readonly now: () => number,
   ) {}
 
-  /** Something came: whoever writes is alive, and the answer to a question stands behind what is being written. */
-  heard(): void {
+  get hasPonged(): boolean {
+    return this.#questions.some(({ answeredAt }) => answeredAt !== undefined);
+  }
+
+  /**
+   * Something came: whoever writes is alive, and the answer to a question stands behind what is being written. In the middle
+   * of a line a pause is the writer's: no answer can come before its end.
+   */
+  heard(isMidLine: boolean): void {
+    const wasMidLine = this.#isMidLine;
+    this.#isMidLine = isMidLine;
     const open = this.#openQuestion();
     if (!open) return;
     const now = this.now();
-    open.quietMs = Math.max(open.quietMs, now - open.heardAt);
+    if (!wasMidLine) open.quietMs = Math.max(open.quietMs, now - open.heardAt);
     open.heardAt = now;
   }
 
@@ -128,7 +138,7 @@ export class LivenessMonitor {
   #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
     const end = this.now();
     const asked = this.#questions.filter((question) => question.askedAt >= since);
-    const open = wasAnswered ? undefined : this.#openQuestion();
+    const open = wasAnswered || this.#isMidLine ? undefined : this.#openQuestion();
     const quiet = open && end - open.heardAt;
     const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
     const waits = asked.map(({ answeredAt, quietMs }) => (answeredAt === undefined && wasAnswered ? 0 : quietMs));

@@ -39,11 +39,11 @@ export class Session {
     this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
     this.wire = open({
       frame: (frame) => {
-        this.#monitor.heard();
+        this.#monitor.heard(false);
         this.#inbox.take(frame);
       },
       partial: () => {
-        this.#monitor.heard();
+        this.#monitor.heard(true);
         this.#inbox.watchPartial(() => this.wire.pending?.());
       },
       exchanged: (id, http) => {
@@ -74,6 +74,11 @@ export class Session {
   /** What becomes of the server from here on is our doing. */
   excuse(): void {
     this.#lastWords.tell();
+  }
+
+  /** A ping has been answered: that the next is not means something. */
+  get hasPonged(): boolean {
+    return this.#monitor.hasPonged;
   }
 
   /** A line of stdout has begun and not ended. */

@@ -1,6 +1,7 @@
 /** Rules about the script against the server: `run` and `expect` find them; what they are stands here. */
 import type { RuleInfo } from '../../model.ts';
 import { SPEC } from '../spec.ts';
+import { cancelCrash } from './cancel-crash.ts';
 
 export const scriptRules: readonly RuleInfo[] = [
   {
@@ -24,6 +25,7 @@ export const scriptRules: readonly RuleInfo[] = [
     title: 'The first call is answered, a later one in the same process hangs.',
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
+  cancelCrash,
   {
     id: 'expectation',
     level: 'error',

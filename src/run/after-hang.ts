@@ -1,0 +1,66 @@
+/** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
+import type { Exchange, Finding, Liveness } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { SuiteContext } from './context.ts';
+import { hasAnswer } from './methods.ts';
+
+/** As long as a ping must be open before its silence means anything. */
+const SIGN_MS = 1000;
+/** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
+const OUTLIVE_MS = 3000;
+
+/** Its reason may reach stderr a moment later. */
+const STDERR_GRACE_MS = 150;
+
+/** What a session that our cancellation ended does to the calls beside. */
+const FOLLOWS_FROM_CANCEL: ReadonlySet<string> = new Set(['crash-on-call', 'crash-idle', 'zombie-session']);
+
+export interface Examined {
+  readonly exchange: Exchange;
+  readonly findings: readonly Finding[];
+}
+
+export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+  const { outcome } = exchange;
+  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
+  if (!isTimeout || context.stop.aborted) return { exchange, findings: [] };
+  const { liveness } = exchange;
+  if (liveness.silentSinceMs === undefined)
+    return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
+  if (session.hasPonged || !context.isListKnown) return { exchange, findings: [] };
+  const list = await aside(context, session, 'tools/list', SIGN_MS);
+  return { exchange: hasAnswer(list) ? withSign(exchange) : exchange, findings: [] };
+}
+
+/** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
+async function outlived(context: SuiteContext, session: Session): Promise<Finding[]> {
+  if (!session.wire.started) return [];
+  const mark = session.wire.stderr.position;
+  const { outcome } = await aside(context, session, 'ping', OUTLIVE_MS);
+  if (outcome.kind !== 'closed') return [];
+  session.excuse();
+  await session.wire.stderr.settled(STDERR_GRACE_MS);
+  const message =
+    'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
+  const { toFinding, ruleInfo, firstException } = context.rooms;
+  const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
+  const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
+  return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
+}
+
+/** Of calls that were under way at the same time some were cancelled and the others met the end of the session. */
+export function withoutFollowing(findings: readonly Finding[]): readonly Finding[] {
+  const isCancelled = findings.some(({ rule }) => rule === 'cancel-crash');
+  return isCancelled ? findings.filter(({ rule }) => !FOLLOWS_FROM_CANCEL.has(rule)) : findings;
+}
+
+function aside({ stop }: SuiteContext, session: Session, method: string, timeoutMs: number): Promise<Exchange> {
+  return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
+}
+
+/** It has never answered a ping, but it answers what it has answered before: that is no silence. */
+function withSign(exchange: Exchange): Exchange {
+  const { silentSinceMs: _, ...rest } = exchange.liveness;
+  const liveness: Liveness = { ...rest, otherSign: 'tools/list' };
+  return { ...exchange, liveness, outcome: { kind: 'no-answer', why: { reason: 'timeout', liveness } } };
+}
