@@ -147,3 +147,33 @@ for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
     assert.match(found[0]?.where ?? '', where);
   });
 }
+
+/** An app of Python's standard library; its route is asked between two calls. */
+async function routed(...args: string[]) {
+  const app = join(ROOT, 'test/servers/python/app_asks_itself.py');
+  const start = { command: 'python3', args: [app, '${port}', ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
+  const ask = { name: 'ask', http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
+  const steps = [ECHO, ask, { ...ECHO, name: 'later' }];
+  const server = { url: 'http://127.0.0.1:${port}/mcp', start };
+  const { report } = await judge({ server, timeout: '2s', connectTimeout: '60s', coverage: 'off', steps });
+  return report.suites[0]!.steps.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
+}
+
+const ROUTES: readonly [string[], string[], RegExp][] = [
+  [[], ['ask self-deadlock'], /^app_asks_itself\.py:\d+ in ask$/],
+  [['--sleeps'], ['ask loop-blocked'], /^app_asks_itself\.py:\d+ in ask$/],
+  [['--waits'], ['ask http-no-answer'], /^smoke\.yaml/],
+  [['--healthy'], [], /^$/],
+];
+
+for (const [args, found, where] of ROUTES) {
+  const name = `a route of the app hangs${args.map((arg) => ` (${arg})`).join('')}: told at its step, not at the next`;
+  test(name, { skip: python ? false : 'there is no python3' }, async () => {
+    const findings = await routed(...args);
+    assert.deepEqual(
+      findings.map(({ name, rule }) => `${name} ${rule}`),
+      found,
+    );
+    assert.match(findings[0]?.where ?? '', where);
+  });
+}
