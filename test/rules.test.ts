@@ -36,6 +36,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang', 'cancel-crash'],
+  'stdin.test.ts': ['reads-stdin'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
   'ci.test.ts': ['secret-missing'],

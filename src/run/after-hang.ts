@@ -2,6 +2,7 @@
 import type { Exchange, Finding, Liveness } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
+import { eaten, isLost, judgeEaten } from './eaten.ts';
 import { hasAnswer } from './methods.ts';
 
 /** As long as a ping must be open before its silence means anything. */
@@ -21,15 +22,23 @@ export interface Examined {
 }
 
 export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
-  const { outcome } = exchange;
+  const { outcome, liveness } = exchange;
   const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
-  if (!isTimeout || context.stop.aborted) return { exchange, findings: [] };
-  const { liveness } = exchange;
-  if (liveness.silentSinceMs === undefined)
-    return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
-  if (session.hasPonged || !context.isListKnown) return { exchange, findings: [] };
-  const list = await aside(context, session, 'tools/list', SIGN_MS);
-  return { exchange: hasAnswer(list) ? withSign(exchange) : exchange, findings: [] };
+  if (context.stop.aborted) return { exchange, findings: [] };
+  if (!isTimeout) return { exchange, findings: await judgeEaten(context, session, exchange) };
+  if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
+  return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
+}
+
+/** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
+async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+  const mayList = context.isListKnown && !session.pings.hasPonged;
+  const [list, isTaken] = await Promise.all([
+    mayList ? aside(context, session, 'tools/list', SIGN_MS) : undefined,
+    session.wire.transport === 'stdio' && isLost(context, session),
+  ]);
+  if (isTaken) return { exchange: withSign(exchange, 'a later ping'), findings: [eaten(context, session, exchange)] };
+  return { exchange: list && hasAnswer(list) ? withSign(exchange, 'tools/list') : exchange, findings: [] };
 }
 
 /** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
@@ -58,9 +67,9 @@ function aside({ stop }: SuiteContext, session: Session, method: string, timeout
   return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
 }
 
-/** It has never answered a ping, but it answers what it has answered before: that is no silence. */
-function withSign(exchange: Exchange): Exchange {
+/** It answers something else: that is no silence. */
+function withSign(exchange: Exchange, otherSign: string): Exchange {
   const { silentSinceMs: _, ...rest } = exchange.liveness;
-  const liveness: Liveness = { ...rest, otherSign: 'tools/list' };
+  const liveness: Liveness = { ...rest, otherSign };
   return { ...exchange, liveness, outcome: { kind: 'no-answer', why: { reason: 'timeout', liveness } } };
 }

@@ -6,6 +6,7 @@ import { expand } from '../template/expand.ts';
 import { withoutFollowing } from './after-hang.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
+import { withoutHunger } from './eaten.ts';
 import { settleFindings, statusOf } from './findings.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
@@ -63,7 +64,7 @@ async function attempt(
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
-  const all = withoutFollowing([...(await judgeUnaskedEnd(context)), ...own]);
+  const all = withoutHunger(withoutFollowing([...(await judgeUnaskedEnd(context)), ...own]));
   const findings = settleFindings(await withPlace(context, step.id, all), context.plan.rules);
   const isCut = context.stop.aborted && whole.length < step.repeat.count;
   if (isCut) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
@@ -108,7 +109,7 @@ function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Obse
 }
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
-function isStuck({ plan, connection }: SuiteContext, { exchange }: Observed): boolean {
+function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Observed): boolean {
   if (exchange?.outcome.kind !== 'no-answer') return false;
   const { why } = exchange.outcome;
   // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
@@ -116,6 +117,8 @@ function isStuck({ plan, connection }: SuiteContext, { exchange }: Observed): bo
   // What it writes next would stand on the line that the half has begun.
   if (why.reason === 'unreadable' && why.rule === 'answer-cut-off')
     return connection.current?.session.isMidLine === true;
+  // Whoever reads our messages may go on with it.
+  if (findings.some(({ rule }) => rule === 'reads-stdin')) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
 }
 

@@ -34,6 +34,8 @@ export class LivenessMonitor {
   readonly #watches = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
   #isMidLine = false;
+  /** Set once a ping to the idle server was not answered either: it knows none. */
+  isUnknown = false;
   /** When the timer strikes. */
   #dueAtMs = Number.POSITIVE_INFINITY;
 
@@ -43,8 +45,19 @@ export class LivenessMonitor {
     private readonly now: () => number,
   ) {}
 
+  /** A ping has been answered: that the next is not means something. */
   get hasPonged(): boolean {
     return this.#questions.some(({ answeredAt }) => answeredAt !== undefined);
+  }
+
+  get isOpen(): boolean {
+    return this.#openQuestion() !== undefined;
+  }
+
+  /** The open question never got to the server; others may be put. */
+  forget(): void {
+    this.#questions.splice(0, this.#questions.length, ...this.#questions.filter((one) => one !== this.#openQuestion()));
+    this.#schedule();
   }
 
   /**

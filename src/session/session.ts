@@ -76,9 +76,9 @@ export class Session {
     this.#lastWords.tell();
   }
 
-  /** A ping has been answered: that the next is not means something. */
-  get hasPonged(): boolean {
-    return this.#monitor.hasPonged;
+  /** What is known of our pings. */
+  get pings(): Pick<LivenessMonitor, 'hasPonged' | 'isOpen' | 'forget' | 'isUnknown'> {
+    return this.#monitor;
   }
 
   /** A line of stdout has begun and not ended. */

@@ -2,6 +2,7 @@
 import type { RuleInfo } from '../../model.ts';
 import { SPEC } from '../spec.ts';
 import { cancelCrash } from './cancel-crash.ts';
+import { readsStdin } from './reads-stdin.ts';
 
 export const scriptRules: readonly RuleInfo[] = [
   {
@@ -26,6 +27,7 @@ export const scriptRules: readonly RuleInfo[] = [
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
   cancelCrash,
+  readsStdin,
   {
     id: 'expectation',
     level: 'error',
