@@ -47,6 +47,36 @@ test('a call that is not safe to repeat is not repeated', async () => {
   assert.deepEqual(rules, { one: ['hang-tool'], echo: [] });
 });
 
+test('the script itself calls again: the first call hangs, the next one of the same tool does not', async () => {
+  const server = fixture('first-call-hang.mjs', '--hint=none');
+  const { rules } = await verdict(server, [named('one'), ECHO, named('two')]);
+  assert.deepEqual(rules, { one: ['first-call-hang', 'hang-tool'], echo: [], two: [] });
+  const repeated = await verdict(server, [named('one', { repeat: { count: 3, concurrency: 1 } })]);
+  assert.ok(repeated.rules['one']!.includes('first-call-hang'), String(repeated.rules['one']));
+});
+
+test('with other arguments the next call proves nothing', async () => {
+  const server = fixture('first-call-hang.mjs', '--hint=none');
+  const { rules } = await verdict(server, [named('one'), named('two', { args: { text: 'y' } })]);
+  assert.deepEqual(rules, { one: ['hang-tool'], two: [] });
+});
+
+const NTH = ['second-call-hang.mjs', '--hint=none'] as const;
+
+test('ten calls are answered, and the same call then hangs', async () => {
+  const steps = [named('ten', { repeat: { count: 10, concurrency: 1 } }), named('one more'), ECHO];
+  const { rules } = await verdict(fixture(...NTH, '--answered=10'), steps);
+  assert.deepEqual(rules, { ten: [], 'one more': ['second-call-hang', 'hang-tool'], echo: [] });
+});
+
+test('one call is answered, and all others hang; one that hangs only now and then is no second-call-hang', async () => {
+  const steps = [named('one'), named('two'), named('three')];
+  const { rules } = await verdict(fixture(...NTH), steps);
+  assert.deepEqual(rules, { one: [], two: ['second-call-hang', 'hang-tool'], three: ['hang-tool'] });
+  const later = await verdict(fixture(...NTH, '--only'), steps);
+  assert.deepEqual(later.rules, { one: [], two: ['hang-tool'], three: [] });
+});
+
 test('a blocked loop costs its step; the others get a fresh process', async () => {
   const { rules, code } = await verdict(fixture('loop-blocked.mjs'), [named('one'), ECHO]);
   assert.deepEqual({ rules, code }, { rules: { one: ['loop-blocked'], echo: [] }, code: 1 });
