@@ -47,6 +47,36 @@ test('a call that is not safe to repeat is not repeated', async () => {
   assert.deepEqual(rules, { one: ['hang-tool'], echo: [] });
 });
 
+test('the script itself calls again: the first call hangs, the next one of the same tool does not', async () => {
+  const server = fixture('first-call-hang.mjs', '--hint=none');
+  const { rules } = await verdict(server, [named('one'), ECHO, named('two')]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], echo: [], two: [] });
+  const repeated = await verdict(server, [named('one', { repeat: { count: 3, concurrency: 1 } })]);
+  assert.ok(repeated.rules['one']!.includes('first-call-hang'), String(repeated.rules['one']));
+});
+
+test('with other arguments the next call proves nothing', async () => {
+  const server = fixture('first-call-hang.mjs', '--hint=none');
+  const { rules } = await verdict(server, [named('one'), named('two', { args: { text: 'y' } })]);
+  assert.deepEqual(rules, { one: ['hang-tool'], two: [] });
+});
+
+const NTH = ['second-call-hang.mjs', '--hint=none'] as const;
+
+test('ten calls are answered, and the same call then hangs', async () => {
+  const steps = [named('ten', { repeat: { count: 10, concurrency: 1 } }), named('one more'), ECHO];
+  const { rules } = await verdict(fixture(...NTH, '--answered=10'), steps);
+  assert.deepEqual(rules, { ten: [], 'one more': ['second-call-hang'], echo: [] });
+});
+
+test('one call is answered, and all others hang; one that hangs only now and then is no second-call-hang', async () => {
+  const steps = [named('one'), named('two'), named('three')];
+  const { rules } = await verdict(fixture(...NTH), steps);
+  assert.deepEqual(rules, { one: [], two: ['second-call-hang'], three: ['hang-tool'] });
+  const later = await verdict(fixture(...NTH, '--only'), steps);
+  assert.deepEqual(later.rules, { one: [], two: ['hang-tool'], three: [] });
+});
+
 test('a blocked loop costs its step; the others get a fresh process', async () => {
   const { rules, code } = await verdict(fixture('loop-blocked.mjs'), [named('one'), ECHO]);
   assert.deepEqual({ rules, code }, { rules: { one: ['loop-blocked'], echo: [] }, code: 1 });
@@ -70,6 +100,37 @@ test('a loop that is blocked for a while and answers in time is a warning that s
 test('an exit raised in a tool is told from a crash', async () => {
   const { rules } = await verdict(fixture('zombie-exit.mjs'), [named('one'), ECHO], '5s');
   assert.deepEqual(rules, { one: ['zombie-session'], echo: [] });
+});
+
+const SLOW = { tool: 'slow', args: { text: 'x' } };
+
+for (const variant of ['at-once', 'lazily']) {
+  test(`the session dies of the cancellation (${variant}): told at the call that hung, and the next one is innocent`, async () => {
+    const server = fixture('cancel-crash.mjs', '--ms=60000', `--variant=${variant}`);
+    const { rules } = await verdict(server, [SLOW, ECHO]);
+    assert.deepEqual(rules, { slow: ['cancel-crash', 'hang-tool'], echo: [] });
+  });
+}
+
+test('the session dies of the cancellation while other calls are under way: they are innocent, too', async () => {
+  const server = fixture('cancel-crash.mjs', '--ms=60000');
+  const { rules } = await verdict(server, [{ ...SLOW, repeat: { count: 3, concurrency: 3 } }, ECHO]);
+  assert.deepEqual([...new Set(rules['slow'])], ['cancel-crash', 'hang-tool']);
+  assert.deepEqual(rules['echo'], []);
+});
+
+test('the session dies of the cancellation of the last call: the close is innocent', async () => {
+  const server = fixture('cancel-crash.mjs', '--ms=60000', '--variant=lazily');
+  const { findings } = await judge({ server, timeout: '1s', coverage: 'off', steps: [SLOW] });
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['cancel-crash', 'hang-tool'],
+  );
+});
+
+test('a session that outlives the cancellation has none of it', async () => {
+  const { rules } = await verdict(fixture('cancel-crash.mjs', '--ms=60000', '--healthy'), [SLOW, ECHO]);
+  assert.deepEqual(rules, { slow: ['hang-tool'], echo: [] });
 });
 
 for (const name of ['first-call-hang.mjs', 'second-call-hang.mjs', 'zombie-exit.mjs']) {
@@ -114,5 +175,35 @@ for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
       rules,
     );
     assert.match(found[0]?.where ?? '', where);
+  });
+}
+
+/** An app of Python's standard library; its route is asked between two calls. */
+async function routed(...args: string[]) {
+  const app = join(ROOT, 'test/servers/python/app_asks_itself.py');
+  const start = { command: 'python3', args: [app, '${port}', ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
+  const ask = { name: 'ask', http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
+  const steps = [ECHO, ask, { ...ECHO, name: 'later' }];
+  const server = { url: 'http://127.0.0.1:${port}/mcp', start };
+  const { report } = await judge({ server, timeout: '2s', connectTimeout: '60s', coverage: 'off', steps });
+  return report.suites[0]!.steps.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
+}
+
+const ROUTES: readonly [string[], string[], RegExp][] = [
+  [[], ['ask self-deadlock'], /^app_asks_itself\.py:\d+ in ask$/],
+  [['--sleeps'], ['ask loop-blocked'], /^app_asks_itself\.py:\d+ in ask$/],
+  [['--waits'], ['ask http-no-answer'], /^smoke\.yaml/],
+  [['--healthy'], [], /^$/],
+];
+
+for (const [args, found, where] of ROUTES) {
+  const name = `a route of the app hangs${args.map((arg) => ` (${arg})`).join('')}: told at its step, not at the next`;
+  test(name, { skip: python ? false : 'there is no python3' }, async () => {
+    const findings = await routed(...args);
+    assert.deepEqual(
+      findings.map(({ name, rule }) => `${name} ${rule}`),
+      found,
+    );
+    assert.match(findings[0]?.where ?? '', where);
   });
 }

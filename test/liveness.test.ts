@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture, judge } from './harness/suite.ts';
 
+const ECHO = { tool: 'echo', args: { text: 'x' } };
 const SLOW = { tool: 'slow', args: { text: 'x' } };
 
 async function findingsOf(args: string[], file: object) {
@@ -25,4 +26,14 @@ test('an error to ping is a sign of life', async () => {
 
 test('a server that ignores ping is not blamed while it answers its calls', async () => {
   assert.deepEqual(await findingsOf(['--variant=silent', '--ms=3000'], { steps: [SLOW] }), { rules: [], code: 0 });
+});
+
+test('a server that answers no ping is not blocked while it answers anything else', async () => {
+  const server = fixture('no-ping.mjs', '--variant=silent', '--ms=60000');
+  const { findings } = await judge({ server, coverage: 'off', steps: [SLOW, ECHO], timeout: '2s' });
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['hang-tool'],
+  );
+  assert.match(findings[0]!.message, /answers no ping, but it answered tools\/list/);
 });

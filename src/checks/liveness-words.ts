@@ -17,6 +17,7 @@ export function livenessWords(liveness: Liveness, durationMs: number): string {
   if (isBlocked(liveness)) {
     return `It did not answer our pings either, for at least ${seconds(silenceMs(liveness, durationMs))}.`;
   }
+  if (liveness.otherSign) return `It answers no ping, but it answered ${liveness.otherSign} afterwards.`;
   if (liveness.answered > 0) return 'It went on answering our pings.';
   return 'Whether it was still able to answer a ping is not known.';
 }

@@ -12,6 +12,7 @@ export type Framing =
   | 'multiline-json'
   | 'no-newline-flush'
   | 'message-too-deep'
+  | 'answer-cut-off'
   | 'noise';
 
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */
@@ -68,6 +69,8 @@ export interface Liveness {
   readonly answered: number;
   /** Since when nothing has come while a question is open; absent when none is open, or too young to tell. */
   readonly silentSinceMs?: number;
+  /** What was answered instead by a server that answers no ping. */
+  readonly otherSign?: string;
   /** The longest that nothing came while a question waited for its answer. */
   readonly longestWaitMs: number;
   /** The questions one by one, the first 100; times since the request was sent. */

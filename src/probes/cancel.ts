@@ -1,18 +1,10 @@
 /** A call that is cancelled at once: the session must live on. */
-import type { RuleInfo } from '../model.ts';
+import { cancelCrash } from '../checks/script/cancel-crash.ts';
 import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
-
-const CANCEL_CRASH: RuleInfo = {
-  id: 'cancel-crash',
-  level: 'error',
-  title: 'Cancelling a call ends the session.',
-  hint: 'Python: upgrade mcp (a cancelled request was answered twice). Otherwise: ignore cancellations of requests that are done.',
-  spec: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/cancellation',
-};
 
 export const cancel: Probe = {
   name: 'cancel',
-  rules: [CANCEL_CRASH],
+  rules: [cancelCrash],
   run: async (bench) => {
     const [sample] = bench.samples;
     if (!sample) return NO_SAMPLE;
@@ -24,7 +16,7 @@ export const cancel: Probe = {
     const again = await call(session, bench, tool, args);
     if (isAnswered(again)) return { findings: [] };
     const message = `After a call of ${tool} was cancelled, the next one was not answered: ${describeEnd(again)}.`;
-    return found(CANCEL_CRASH, { message }, bench.causes(again));
+    return found(cancelCrash, { message }, bench.causes(again));
   },
 };
 

@@ -9,6 +9,7 @@ import type { Hang } from './hang-log.ts';
 import { placeFindings, placesIn } from './hang-place.ts';
 import { hasAnswer, requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
+import { provenByScript } from './script-evidence.ts';
 
 /** How long a held process may take to come back, after all other steps have run. */
 const COME_BACK_MS = 3000;
@@ -27,10 +28,16 @@ type Told = (stepId: string) => readonly RawFinding[];
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
 export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
   if (context.stop.aborted) return [];
-  const aftermaths = await sideBySide(context.hangLog.hangs, async (hang) => {
+  const proven = provenByScript(context).map(({ hang, finding }) => ({
+    stepId: hang.request.step.id,
+    findings: [finding],
+  }));
+  const open = context.hangLog.hangs.filter(({ request }) => !proven.some(({ stepId }) => stepId === request.step.id));
+  const looked = await sideBySide(open, async (hang) => {
     const finding = await look(context, hang);
     return finding ? [{ stepId: hang.request.step.id, findings: [finding] }] : [];
   });
+  const aftermaths = [...proven, ...looked];
   // Last, since some runtimes only tell by dying.
   return [...aftermaths, ...(await placesOf(context, aftermaths, told))];
 }

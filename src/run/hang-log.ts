@@ -6,7 +6,22 @@ import type { Connected } from './connection.ts';
 import { hasAnswer } from './methods.ts';
 import type { Request } from './step.ts';
 
-export interface Hang {
+/** Calls of one process that are kept; what happens behind them is not looked into. */
+const MOST = 10_000;
+
+/** One call, answered or not. */
+export interface Called {
+  /** Kind and target. */
+  readonly key: string;
+  /** As JSON. */
+  readonly args: string;
+  /** When it was sent: they stand in this order. */
+  readonly seq: number;
+  readonly durationMs: number;
+  readonly isAnswered: boolean;
+}
+
+export interface Hang extends Called {
   readonly request: Request;
   /** The process, or the HTTP session, that did not answer. */
   readonly connected: Connected;
@@ -15,14 +30,25 @@ export interface Hang {
 }
 
 export class HangLog {
-  readonly #answered = new WeakMap<Session, Map<string, number>>();
+  readonly #called = new WeakMap<Session, Called[]>();
   readonly #hangs = new Map<string, Hang>();
   /** What a process said of all its hangs when it was asked: it may have died of that. */
   readonly placed = new WeakMap<Session, readonly { readonly hang: Hang; readonly located: Located }[]>();
+  readonly #firstHangs = new Map<string, Hang>();
 
   /** One hang for each step: the last of its attempts. */
   get hangs(): readonly Hang[] {
     return [...this.#hangs.values()];
+  }
+
+  /** The first hang of each step, whatever became of the later requests of it. */
+  get firstHangs(): readonly Hang[] {
+    return [...this.#firstHangs.values()];
+  }
+
+  /** The calls of the process that this one was made to. */
+  callsOf({ connected }: Hang): readonly Called[] {
+    return [...(this.#called.get(connected.session) ?? [])].sort((a, b) => a.seq - b.seq);
   }
 
   /** Nothing more is to be found out about it. */
@@ -31,13 +57,18 @@ export class HangLog {
   }
 
   record(connected: Connected, request: Request, exchange: Exchange): void {
-    const counts = this.#answered.get(connected.session) ?? new Map<string, number>();
-    this.#answered.set(connected.session, counts);
+    const calls = this.#called.get(connected.session) ?? [];
+    this.#called.set(connected.session, calls);
+    const { sentAtMs: seq, durationMs } = exchange;
     const key = `${request.step.kind} ${request.target}`;
-    const answeredBefore = counts.get(key) ?? 0;
-    if (hasAnswer(exchange)) counts.set(key, answeredBefore + 1);
-    if (!isTimeout(exchange)) this.#hangs.delete(request.step.id);
-    else this.#hangs.set(request.step.id, { request, connected, answeredBefore });
+    const isAnswered = hasAnswer(exchange);
+    const called = { key, args: JSON.stringify(request.args), seq, durationMs, isAnswered };
+    if (calls.length < MOST) calls.push(called);
+    if (!isTimeout(exchange)) return this.forget(request.step.id);
+    const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
+    const hang = { ...called, request, connected, answeredBefore };
+    this.#hangs.set(request.step.id, hang);
+    if (!this.#firstHangs.has(request.step.id)) this.#firstHangs.set(request.step.id, hang);
   }
 }
 

@@ -64,13 +64,15 @@ function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
 export function placeFindings(
   { rooms, redact }: SuiteContext,
-  { rule, says, where }: Located,
+  { rule, says, where, awaits }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
   const finding = told.find((one) => rooms.isHang(one.rule));
-  const cause = hangRules.find(({ id }) => id === rule);
+  // A child that only has our stdin takes nothing from a server that got all that we sent.
+  const isIdle = awaits === true && finding?.rule === 'hang-tool';
+  const cause = isIdle ? undefined : hangRules.find(({ id }) => id === rule);
   if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];

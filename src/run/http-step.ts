@@ -12,12 +12,15 @@ import type { SuiteContext } from './context.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
+import { judgeStuckApp } from './stuck-app.ts';
 
 const EXCERPT = 500;
 /** Longer answers are cut to this before they are cleaned; far beyond what is shown. */
 const LOOKED_AT = 64 * 1024;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
+
+class TimeUp extends Error {}
 
 interface Answer {
   readonly status: number;
@@ -46,14 +49,14 @@ export async function observeHttp(
     isAnswered: !(came instanceof Error),
   });
   const structured = jsonOf(text);
-  const judge = () => {
-    if (came instanceof Error) return [noAnswer(context, step, came)];
+  const judge = (came: Answer) => {
     const wrong = judgeStatus(context, step, came);
     return wrong.length > 0
       ? wrong
       : mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand);
   };
-  const findings = await patiently(judge, context.stop);
+  const findings =
+    came instanceof Error ? await judgeSilence(context, step, came) : await patiently(() => judge(came), context.stop);
   if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
   const isInterrupted = came instanceof Error && context.stop.aborted;
   return {
@@ -109,10 +112,15 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
     const { text, oversize } = await reply.text(plan.limits.messageBytes);
     return { status: reply.status, headers: reply.headers, text, oversize };
   } catch (error) {
-    throw signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error;
+    throw signal.aborted ? new TimeUp(`no answer within ${timeoutMs} ms`) : error;
   } finally {
     connector.destroy();
   }
+}
+
+function judgeSilence(context: SuiteContext, step: PlannedStep, error: Error): RawFinding[] | Promise<RawFinding[]> {
+  const silence = noAnswer(context, step, error);
+  return error instanceof TimeUp ? judgeStuckApp(context, step, silence) : [silence];
 }
 
 function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): RawFinding {

@@ -3,6 +3,7 @@ import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Exchange, ExpectedStatus, RawFinding } from '../model.ts';
+import { examineHang } from './after-hang.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
@@ -38,7 +39,8 @@ export async function observe(
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const sentAt = performance.now();
-  const exchange = await session.request(method, params, options);
+  const asked = await session.request(method, params, options);
+  const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
@@ -58,7 +60,7 @@ export async function observe(
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
   const officially = await judgeOfficially(context, request, exchange, findings);
-  const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
+  const blamed = blame(context, request, exchange, text, [...aftermath, ...findings, ...officially]);
   if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
   return {
     exchange,

@@ -102,11 +102,16 @@ function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Obse
 }
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
-function isStuck({ plan }: SuiteContext, { exchange }: Observed): boolean {
+function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Observed): boolean {
   if (exchange?.outcome.kind !== 'no-answer') return false;
   const { why } = exchange.outcome;
   // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
   if (isApp(plan.server) && why.reason === 'stream-ended' && why.error !== undefined) return true;
+  // What it writes next would stand on the line that the half has begun.
+  if (why.reason === 'unreadable' && why.rule === 'answer-cut-off')
+    return connection.current?.session.isMidLine === true;
+  // Whoever reads our messages may go on with it.
+  if (findings.some(({ rule }) => rule === 'reads-stdin')) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
 }
 

@@ -1,5 +1,6 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
 import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
+import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, readEnvelope } from './envelope.ts';
 import { Host } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
@@ -7,6 +8,7 @@ import { spoilerOf } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
 
 const EXCERPT = 500;
+const CUT_OFF = 'answer-cut-off';
 /** A whole message that still lacks its line end after this long will not get one. */
 const UNTERMINATED_MS = 1500;
 
@@ -17,6 +19,10 @@ export class Inbox {
   readonly #host = new Host();
   #strays: Irregularity[] = [];
   #partialTimer: NodeJS.Timeout | undefined;
+  /** Nothing has come for a while behind bytes without a line end. */
+  #isQuiet = false;
+  /** Lines that may be half an answer: the next message shows it. */
+  #suspect: Frame | undefined;
   readonly #strayResponses: StrayResponses;
 
   constructor(
@@ -28,20 +34,33 @@ export class Inbox {
 
   take(frame: Frame): void {
     clearTimeout(this.#partialTimer);
+    this.#isQuiet = false;
     if (frame.kind === 'message') this.#message(frame);
     else if (frame.kind !== 'blank') this.#unread(frame);
+    this.#judgeHalf(frame);
   }
 
   /** Bytes without a line end came: look again when nothing has followed them for a while. */
   watchPartial(pending: () => Unended | undefined): void {
     clearTimeout(this.#partialTimer);
-    this.#partialTimer = setTimeout(() => this.judgePartial(pending()), UNTERMINATED_MS);
+    this.#isQuiet = false;
+    this.#partialTimer = setTimeout(() => {
+      this.#isQuiet = true;
+      this.judgePartial(pending());
+    }, UNTERMINATED_MS);
   }
 
   /** Settles the request whose answer no line end has followed. */
   judgePartial(pending: Unended | undefined): void {
     if (pending?.kind === 'message') this.#spoil([pending.message!], 'no-newline-flush', pending);
     else if (pending?.kind === 'oversize') this.#unread(pending);
+  }
+
+  /** Nothing is waited for any more. A half to which nothing has been added for a while was cut off; another one is only slow. */
+  judgeLast(pending: Unended | undefined, hasEnded: boolean): void {
+    this.judgePartial(pending);
+    const half = pending?.kind === 'unreadable' && (hasEnded || this.#isQuiet) ? halfAnswer(pending.text) : undefined;
+    if (half) this.#cutOff({ ...pending!, ...half });
   }
 
   notificationSent(): void {
@@ -69,11 +88,29 @@ export class Inbox {
   #unread(frame: Unended): void {
     const { holds = [], framing, requestId } = frame;
     const rule = spoilerOf(frame);
-    if (framing === 'no-newline-flush') {
+    if (framing === 'answer-cut-off') {
+      this.#cutOff({ ...frame, holds: holds.slice(0, -1) });
+      this.#one(holds.at(-1), requestId);
+    } else if (framing === 'no-newline-flush') {
       this.#spoil(holds.slice(0, -1), rule, frame);
       this.#one(holds.at(-1), requestId);
     } else if (holds.length > 0) this.#spoil(holds, rule, frame);
     else if (framing !== 'noise') this.#carrierOf(frame)?.settle(unreadable(rule, frame));
+  }
+
+  /** An id that its writer puts last is lost with the rest; then only one open request is proof enough. */
+  #cutOff(half: Unended): void {
+    const { holds = [] } = half;
+    if (holds.length > 0) return this.#spoil(holds, CUT_OFF, half);
+    const open = this.ids.open().filter((request) => !request.isLiveness);
+    if (open.length === 1) open[0]!.settle(unreadable(CUT_OFF, half));
+  }
+
+  /** The frame behind a half gives it its class. */
+  #judgeHalf(frame: Frame): void {
+    if (this.#suspect?.framing === CUT_OFF) this.#cutOff(this.#suspect);
+    if (frame.kind === 'message') this.#suspect = undefined;
+    else if (!this.#suspect && frame.framing === 'noise' && halfAnswer(frame.text)) this.#suspect = frame;
   }
 
   #message({ message, problem, requestId }: Frame): void {

@@ -33,6 +33,9 @@ export class LivenessMonitor {
   readonly #questions: Question[] = [];
   readonly #watches = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
+  #isMidLine = false;
+  /** Set once a ping to the idle server was not answered either: it knows none. */
+  isUnknown = false;
   /** When the timer strikes. */
   #dueAtMs = Number.POSITIVE_INFINITY;
 
@@ -42,12 +45,32 @@ export class LivenessMonitor {
     private readonly now: () => number,
   ) {}
 
-  /** Something came: whoever writes is alive, and the answer to a question stands behind what is being written. */
-  heard(): void {
+  /** A ping has been answered: that the next is not means something. */
+  get hasPonged(): boolean {
+    return this.#questions.some(({ answeredAt }) => answeredAt !== undefined);
+  }
+
+  get isOpen(): boolean {
+    return this.#openQuestion() !== undefined;
+  }
+
+  /** The open question never got to the server; others may be put. */
+  forget(): void {
+    this.#questions.splice(0, this.#questions.length, ...this.#questions.filter((one) => one !== this.#openQuestion()));
+    this.#schedule();
+  }
+
+  /**
+   * Something came: whoever writes is alive, and the answer to a question stands behind what is being written. In the middle
+   * of a line a pause is the writer's: no answer can come before its end.
+   */
+  heard(isMidLine: boolean): void {
+    const wasMidLine = this.#isMidLine;
+    this.#isMidLine = isMidLine;
     const open = this.#openQuestion();
     if (!open) return;
     const now = this.now();
-    open.quietMs = Math.max(open.quietMs, now - open.heardAt);
+    if (!wasMidLine) open.quietMs = Math.max(open.quietMs, now - open.heardAt);
     open.heardAt = now;
   }
 
@@ -128,7 +151,7 @@ export class LivenessMonitor {
   #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
     const end = this.now();
     const asked = this.#questions.filter((question) => question.askedAt >= since);
-    const open = wasAnswered ? undefined : this.#openQuestion();
+    const open = wasAnswered || this.#isMidLine ? undefined : this.#openQuestion();
     const quiet = open && end - open.heardAt;
     const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
     const waits = asked.map(({ answeredAt, quietMs }) => (answeredAt === undefined && wasAnswered ? 0 : quietMs));

@@ -9,24 +9,15 @@ import { LivenessMonitor } from './liveness.ts';
 import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
+import type { RequestOptions } from './request-options.ts';
+
+export type { RequestOptions };
 
 /** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
 const READ_ROUNDS = 4;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
 const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
-
-export interface RequestOptions {
-  readonly timeoutMs: number;
-  /** Ask for signs of life while the request is open. Not before the handshake is done. */
-  readonly liveness?: boolean;
-  /** An error is what the script wants: nobody will look for its cause on stderr. */
-  readonly expectsError?: boolean;
-  /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
-  readonly signal?: AbortSignal;
-  /** A question of our own: a server that goes meanwhile has gone by itself. */
-  readonly isAside?: boolean;
-}
 
 export class Session {
   readonly #ids = new IdTable();
@@ -44,13 +35,13 @@ export class Session {
     this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
     this.wire = open({
       frame: (frame) => {
-        this.#monitor.heard();
+        this.#monitor.heard(false);
         // An answer to a ping is a sign of life, not of work.
         if ((frame.message as { method?: unknown } | undefined)?.method !== undefined) this.#panics.heard();
         this.#inbox.take(frame);
       },
       partial: () => {
-        this.#monitor.heard();
+        this.#monitor.heard(true);
         this.#inbox.watchPartial(() => this.wire.pending?.());
       },
       exchanged: (id, http) => {
@@ -81,6 +72,16 @@ export class Session {
   /** What becomes of the server from here on is our doing. */
   excuse(): void {
     this.#lastWords.tell();
+  }
+
+  /** What is known of our pings. */
+  get pings(): Pick<LivenessMonitor, 'hasPonged' | 'isOpen' | 'forget' | 'isUnknown'> {
+    return this.#monitor;
+  }
+
+  /** A line of stdout has begun and not ended. */
+  get isMidLine(): boolean {
+    return this.wire.pending?.() !== undefined;
   }
 
   /** A position for `framesSince`. */
@@ -167,7 +168,7 @@ export class Session {
    */
   async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
     for (let round = 0; round < READ_ROUNDS && this.#ids.isOpen(id); round++) await nextRound();
-    if (this.#ids.isOpen(id)) this.#inbox.judgePartial(this.wire.pending?.());
+    if (this.#ids.isOpen(id)) this.#inbox.judgeLast(this.wire.pending?.(), false);
     if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
@@ -194,7 +195,10 @@ export class Session {
   #closed(closure: Closure, requestId?: RequestId): void {
     if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
-    this.#inbox.judgePartial(this.wire.pending?.());
+    const open = this.#ids.open().length;
+    this.#inbox.judgeLast(this.wire.pending?.(), closure.reason === 'stdout-closed');
+    // An answer that broke off has told it.
+    if (this.#ids.open().length < open) this.#lastWords.tell();
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });
   }
 }

@@ -44,6 +44,14 @@ export const wireRows: Rows = {
   'no-newline-flush --at=initialize': broken('no-newline-flush'),
   'no-newline-flush --at=list': error('list', 'no-newline-flush'),
   'no-newline-flush --at=call': error('faulty', 'no-newline-flush'),
+  'answer-cut-off': error('faulty', 'answer-cut-off'),
+  'answer-cut-off --id=last': error('faulty', 'answer-cut-off'),
+  'answer-cut-off --variant=line': error('faulty', 'answer-cut-off'),
+  'answer-cut-off --variant=closes': error('faulty', 'answer-cut-off'),
+  // Nothing shows it before the time limit.
+  'answer-cut-off --variant=blocks': error('faulty', 'answer-cut-off', { file: { timeout: '4s' } }),
+  // Slow, and longer silent than a whole message without a line end may be; one is still being written at the time limit.
+  'answer-cut-off --variant=slow --pause=1700': {},
   'nan-token-wire': error('faulty', 'nan-token-wire'),
   'blank-lines': { behind: 'blank-lines' },
   'bom-or-codepage --variant=bom': broken('bom-or-codepage'),

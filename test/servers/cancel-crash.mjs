@@ -1,18 +1,28 @@
-/** A cancellation ends the server. */
-import { echo, healthy, serve, textResult, tool } from './serve.mjs';
+/** A cancellation ends the server: at once, or (`--variant=lazily`) when the next message comes, as in mcp 1.9. `slow` takes `--ms=100`. */
+import { echo, healthy, option, serve, textResult, tool, variant } from './serve.mjs';
 
 const slow = tool(
   'slow',
   async ({ text }) => {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, Number(option('ms', 100))));
     return textResult(text);
   },
   { annotations: { readOnlyHint: true } },
 );
 
+/** The loop is gone, and only the thread that reads is left. */
+let isDead = false;
+const die = () => {
+  throw new Error('Request already responded to');
+};
+
 serve({
   tools: [slow, echo],
+  answer: (response) => (isDead ? undefined : response),
   notified: ({ method }) => {
-    if (!healthy && method === 'notifications/cancelled') throw new Error('Request already responded to');
+    if (healthy || method !== 'notifications/cancelled') return;
+    if (variant('at-once') !== 'lazily') die();
+    isDead = true;
+    process.stdin.once('data', () => setTimeout(die, 300));
   },
 });

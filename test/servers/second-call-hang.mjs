@@ -1,7 +1,18 @@
-/** The second call in one process is never answered. */
-import { echo, faulty, healthy, serve, textResult } from './serve.mjs';
+/**
+ * The second call in one process is never answered, nor any after it; `--only`: those after it are. `--answered=N`: it is the call
+ * behind so many. `--hint=none`: says no readOnlyHint.
+ */
+import { echo, faulty, healthy, option, serve, textResult } from './serve.mjs';
 
-const readOnly = { annotations: { readOnlyHint: true } };
+const hints = option('hint', 'read-only') === 'none' ? {} : { annotations: { readOnlyHint: true } };
+const answered = Number(option('answered', 1));
+const only = process.argv.includes('--only');
 let calls = 0;
 
-serve({ tools: [echo, faulty(({ text }) => (!healthy && ++calls > 1 ? undefined : textResult(text)), readOnly)] });
+function call({ text }) {
+  calls++;
+  const hangs = only ? calls === answered + 1 : calls > answered;
+  return hangs && !healthy ? undefined : textResult(text);
+}
+
+serve({ tools: [echo, faulty(call, hints)] });

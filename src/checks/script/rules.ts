@@ -1,6 +1,8 @@
 /** Rules about the script against the server: `run` and `expect` find them; what they are stands here. */
 import type { RuleInfo } from '../../model.ts';
 import { SPEC } from '../spec.ts';
+import { cancelCrash } from './cancel-crash.ts';
+import { readsStdin } from './reads-stdin.ts';
 
 export const scriptRules: readonly RuleInfo[] = [
   {
@@ -26,6 +28,8 @@ export const scriptRules: readonly RuleInfo[] = [
     title: 'The first call is answered, a later one in the same process hangs.',
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
+  cancelCrash,
+  readsStdin,
   {
     id: 'expectation',
     level: 'error',

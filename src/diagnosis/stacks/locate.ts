@@ -18,6 +18,8 @@ export interface Located {
   readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
   /** One sentence about what it waits for, where that can be seen. */
   readonly says?: string;
+  /** No thread is blocked: the child is awaited, so that `rule` holds only where messages got lost. */
+  readonly awaits?: boolean;
   readonly onLoopThread?: boolean;
   /** The functions that are open there, the innermost first: one of them may be named like the tool. */
   readonly functions?: readonly string[];

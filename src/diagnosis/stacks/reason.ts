@@ -11,6 +11,8 @@ export interface Placed extends Thread {
 export interface Reason {
   readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
   readonly says?: string;
+  /** The child is awaited by an event loop that is free. */
+  readonly awaits?: boolean;
 }
 
 const CHILD_WAIT =
@@ -25,6 +27,7 @@ const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
 /** `busy` are all threads with a frame of the user's in them, `hanging` the one that was chosen. */
 export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Reason {
   if (dump.runtime === 'node') return nodeReason(dump);
+  if (!hanging && dump.runtime === 'python' && hasThief(dump.children)) return awaited(dump.children);
   if (!hanging)
     return dump.runtime === 'python' ? { says: 'No code of the tool is running: it awaits something.' } : {};
   const inner = hanging.frames.slice(0, hanging.own);
@@ -37,12 +40,26 @@ const SELF = 'The call waits, on the thread of the event loop, for a result that
 
 function nodeReason({ text, children }: StackDump): Reason {
   if (NATIVE.test(text) && children.length > 0) return childReason(children);
+  if (IDLE.test(text) && hasThief(children)) return awaited(children);
   return IDLE.test(text) || NATIVE.test(text) ? { says: sentence(text) } : {};
 }
 
 function sentence(text: string): string {
   const [first = '', ...things] = text.split('\n');
   return things.length === 0 ? first : `${first} ${things.map((thing) => thing.trim()).join(', ')}.`;
+}
+
+function hasThief(children: readonly ServerChild[]): boolean {
+  return children.some(({ sharesStdin }) => sharesStdin);
+}
+
+function awaited(children: readonly ServerChild[]): Reason {
+  const { rule, says = '' } = childReason(children);
+  return {
+    ...(rule ? { rule } : {}),
+    says: says.replace(', which reads our requests', ', which has its stdin'),
+    awaits: true,
+  };
 }
 
 /** Only a child that reads our requests is at fault; another one just takes its time. */

@@ -3,6 +3,7 @@ import type { Frame } from '../../model.ts';
 import type { FrameLog } from '../frames.ts';
 import type { Line } from '../lines.ts';
 import { type Decoded, decode } from './decode.ts';
+import { halfAnswer } from './half.ts';
 import { isMessage } from './message.ts';
 import { SpreadMessage } from './spread.ts';
 
@@ -10,6 +11,8 @@ type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
 
 export class Framer {
   readonly #spread = new SpreadMessage<Mutable>();
+  /** A line that may be half an answer: the next message shows it. */
+  #half: Mutable | undefined;
 
   constructor(
     private readonly frames: FrameLog,
@@ -31,6 +34,7 @@ export class Framer {
     const { message, ...rest } = decoded;
     const isReadable = decoded.kind === 'message';
     const frame: Mutable = this.frames.add({ ...rest, ...(isReadable ? { message } : {}), atMs, direction: 'in' });
+    if (isReadable) this.#cutOff();
     if (isReadable || frame.kind === 'oversize') this.#spread.reset();
     else if (frame.framing === 'noise') this.#join(frame);
     if (this.isIdle) this.frames.countNoise();
@@ -39,9 +43,20 @@ export class Framer {
 
   #join(frame: Mutable): void {
     const spread = this.#spread.add(frame);
+    if (!this.#half && (halfAnswer(frame.text)?.holds.length ?? 0) > 0) this.#half = frame;
     if (!spread) return;
+    this.#half = undefined;
     for (const line of spread.lines) line.framing = 'multiline-json';
     frame.holds = [spread.message];
+  }
+
+  /** A message begins on a line of its own: what stands open before it has no end. */
+  #cutOff(): void {
+    const half = this.#half;
+    this.#half = undefined;
+    if (!half) return;
+    half.framing = 'answer-cut-off';
+    half.holds = halfAnswer(half.text)!.holds;
   }
 }
 

@@ -2,6 +2,7 @@
 import { mapBare, topLevelValues } from '../../json/bare.ts';
 import { jsonOf } from '../../json/read.ts';
 import type { Framing } from '../../model.ts';
+import { halfAnswer } from './half.ts';
 import { skeleton } from './id.ts';
 import { isMessage } from './message.ts';
 
@@ -17,13 +18,18 @@ const NOISE: Classified = { framing: 'noise', holds: [] };
 const HEADER = /^\s*content-length\s*:\s*\d/i;
 const NOT_JSON = /-?\b(?:NaN|Infinity)\b/;
 const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
+const STARTS = new RegExp(START, 'g');
+/** The message behind a half may hold such objects itself; each costs another look at the rest. */
+const MOST_STARTS = 8;
 
 export function classifyLine(text: string): Classified {
   if (text.length > LONGEST) return NOISE;
   if (HEADER.test(text.slice(0, 100))) return { framing: 'lsp-framing', holds: [] };
   // Most noise ends here, and costs no more than this.
   if (!text.includes('{')) return NOISE;
-  return withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? behindNoise(text) ?? NOISE;
+  return (
+    withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? cutOff(text) ?? behindNoise(text) ?? NOISE
+  );
 }
 
 function withMark(text: string): Classified | undefined {
@@ -50,6 +56,18 @@ function glued(text: string): Classified | undefined {
   const messages = values.map(jsonOf);
   const isWhole = messages.length > 1 && rest.trim() === '' && messages.every(isMessage);
   return isWhole ? { framing: 'no-newline-flush', holds: messages } : undefined;
+}
+
+/** The beginning of an answer, and behind it, where its end should be, the next message. */
+function cutOff(text: string): Classified | undefined {
+  if (!halfAnswer(text)) return undefined;
+  const starts = [...text.matchAll(STARTS)].slice(1).slice(-MOST_STARTS);
+  for (const { index } of starts.reverse()) {
+    const message = jsonOf(text.slice(index));
+    const half = isMessage(message) ? halfAnswer(text.slice(0, index)) : undefined;
+    if (half) return { framing: 'answer-cut-off', holds: [...half.holds, message as object] };
+  }
+  return undefined;
 }
 
 /** Output without a line end, and a message behind it. */

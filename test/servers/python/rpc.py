@@ -19,18 +19,22 @@ async def _serve(tools):
     tools = {"echo": echo, **tools}
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
-        asyncio.create_task(_answer(json.loads(line), tools))
+        try:
+            message = json.loads(line)
+        except ValueError:  # A part of it went elsewhere.
+            continue
+        asyncio.create_task(_answer(message, tools))
 
 
 async def _answer(message, tools):
     if "id" not in message:
         return
-    result = await _result(message["method"], message.get("params") or {}, tools)
+    result = await result_of(message["method"], message.get("params") or {}, tools)
     reply = {"error": {"code": -32601, "message": "Method not found"}} if result is None else {"result": result}
     print(json.dumps({"jsonrpc": "2.0", "id": message["id"], **reply}), flush=True)
 
 
-async def _result(method, params, tools):
+async def result_of(method, params, tools):
     if method == "initialize":
         info = {"name": "fixture", "version": "1.0.0"}
         return {"protocolVersion": params["protocolVersion"], "capabilities": {"tools": {}}, "serverInfo": info}

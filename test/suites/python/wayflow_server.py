@@ -1,10 +1,11 @@
-"""Server and client in one process: the tool `ask_self` calls the tool `echo` of its own server through wayflowcore.
+"""Server and client in one process: the tool `ask_self` and the route POST /ask call the tool `echo` of its own server through wayflowcore.
 
 `wayflow_server.py PORT`. In wayflowcore 26.1.1 the first call blocks the event loop that must serve it; 26.1.2 is fixed.
 """
 import sys
 
 from mcp.server.fastmcp import FastMCP
+from starlette.responses import JSONResponse
 from wayflowcore.mcp import MCPTool, StreamableHTTPTransport, enable_mcp_without_auth
 from wayflowcore.property import StringProperty
 
@@ -31,6 +32,13 @@ async def echo(text: str) -> str:
 async def ask_self(text: str) -> str:
     """Calls echo on this very server."""
     return str(await remote_echo.run_async(text=text))
+
+
+@server.custom_route("/ask", methods=["POST"])
+async def ask(request):
+    """A route of the app whose handler calls echo on this very server."""
+    body = await request.json()
+    return JSONResponse({"answer": str(await remote_echo.run_async(text=body["text"]))})
 
 
 if __name__ == "__main__":

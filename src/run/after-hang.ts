@@ -1,0 +1,66 @@
+/** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
+import type { Exchange, Liveness, RawFinding } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { SuiteContext } from './context.ts';
+import { eaten, isLost, judgeEaten } from './eaten.ts';
+import { hasAnswer } from './methods.ts';
+
+/** As long as a ping must be open before its silence means anything. */
+const SIGN_MS = 1000;
+/** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
+const OUTLIVE_MS = 3000;
+
+/** Its reason may reach stderr a moment later. */
+const STDERR_GRACE_MS = 150;
+
+export interface Examined {
+  readonly exchange: Exchange;
+  readonly findings: readonly RawFinding[];
+}
+
+export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+  const { outcome, liveness } = exchange;
+  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
+  if (context.stop.aborted) return { exchange, findings: [] };
+  if (!isTimeout) return { exchange, findings: await judgeEaten(context, session, exchange) };
+  if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
+  return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
+}
+
+/** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
+async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+  const mayList = context.toolList.isKnown && !session.pings.hasPonged;
+  const [list, isTaken] = await Promise.all([
+    mayList ? aside(context, session, 'tools/list', SIGN_MS) : undefined,
+    session.wire.transport === 'stdio' && isLost(context, session),
+  ]);
+  if (isTaken) return { exchange: withSign(exchange, 'a later ping'), findings: [eaten(context, session, exchange)] };
+  return { exchange: list && hasAnswer(list) ? withSign(exchange, 'tools/list') : exchange, findings: [] };
+}
+
+/** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
+async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
+  if (!session.wire.started) return [];
+  const mark = session.wire.stderr.position;
+  const { outcome } = await aside(context, session, 'ping', OUTLIVE_MS);
+  if (outcome.kind !== 'closed') return [];
+  session.excuse();
+  await session.wire.stderr.settled(STDERR_GRACE_MS);
+  const message =
+    'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
+  const { toFinding, ruleInfo, firstException } = context.rooms;
+  const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
+  const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
+  return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
+}
+
+function aside({ stop }: SuiteContext, session: Session, method: string, timeoutMs: number): Promise<Exchange> {
+  return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
+}
+
+/** It answers something else: that is no silence. */
+function withSign(exchange: Exchange, otherSign: string): Exchange {
+  const { silentSinceMs: _, ...rest } = exchange.liveness;
+  const liveness: Liveness = { ...rest, otherSign };
+  return { ...exchange, liveness, outcome: { kind: 'no-answer', why: { reason: 'timeout', liveness } } };
+}

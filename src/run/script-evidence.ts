@@ -1,0 +1,63 @@
+/** What the script's own calls tell of those that hung: the same call was answered before, or is answered later. No extra call is made. */
+import type { RawFinding } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+import type { Called, Hang } from './hang-log.ts';
+
+/** By step. Says nothing where the same call is answered now and then. */
+export function provenByScript(context: SuiteContext): { hang: Hang; finding: RawFinding }[] {
+  return context.hangLog.firstHangs.flatMap((hang) => {
+    const proof = firstCallProof(context, hang) ?? laterCallProof(context, hang);
+    if (!proof) return [];
+    const { toFinding, ruleInfo } = context.rooms;
+    return [{ hang, finding: toFinding(ruleInfo(proof.rule), { message: proof.message }) }];
+  });
+}
+
+/** So many answers before the hang are no chance; of fewer the next call must hang as well. */
+const ENOUGH = 3;
+
+interface Proof {
+  readonly rule: 'first-call-hang' | 'second-call-hang';
+  readonly message: string;
+}
+
+/**
+ * The first call of its kind got no answer, and the next one in the same process got one. With other arguments that may be due
+ * to them, unless it is the same with another tool.
+ */
+function firstCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+  const next = nextAnswered(hangLog.callsOf(hang), hang);
+  if (!next || hang.answeredBefore > 0) return undefined;
+  const isProven =
+    next.args === hang.args ||
+    hangLog.firstHangs.some((other) => isFirstOfAnother(hangLog.callsOf(other), hang, other));
+  if (!isProven) return undefined;
+  const message = `The first call of ${name(hang)} got no answer; the next one in the same process got one in ${Math.round(next.durationMs)} ms.`;
+  return { rule: 'first-call-hang', message };
+}
+
+function isFirstOfAnother(calls: readonly Called[], hang: Hang, other: Hang): boolean {
+  return other.key !== hang.key && other.answeredBefore === 0 && nextAnswered(calls, other) !== undefined;
+}
+
+/** Only the very first of a process, and none before it but what hung as well. */
+function nextAnswered(calls: readonly Called[], { key, seq }: Hang): Called | undefined {
+  const alike = calls.filter((one) => one.key === key);
+  return alike[0]?.seq === seq ? alike.find((one) => one.seq > seq && one.isAnswered) : undefined;
+}
+
+/** The same call was answered before in this process, and never again after it. */
+function laterCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+  const same = hangLog.callsOf(hang).filter(({ key, args }) => key === hang.key && args === hang.args);
+  const before = same.filter(({ seq, isAnswered }) => isAnswered && seq < hang.seq);
+  const after = same.filter(({ seq }) => seq > hang.seq);
+  const isProven = before.length >= ENOUGH || (before.length > 0 && after.length > 0);
+  if (!isProven || after.some(({ isAnswered }) => isAnswered)) return undefined;
+  const count = before.length === 1 ? 'one call' : `${before.length} calls`;
+  const message = `After ${count} of ${name(hang)} that were answered in one process, the same call, with the same arguments, got no answer.`;
+  return { rule: 'second-call-hang', message };
+}
+
+function name({ request }: Hang): string {
+  return JSON.stringify(request.target);
+}

@@ -1,0 +1,12 @@
+/** How a request is sent, and what is looked at meanwhile. */
+export interface RequestOptions {
+  readonly timeoutMs: number;
+  /** Ask for signs of life while the request is open. Not before the handshake is done. */
+  readonly liveness?: boolean;
+  /** An error is what the script wants: nobody will look for its cause on stderr. */
+  readonly expectsError?: boolean;
+  /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
+  readonly signal?: AbortSignal;
+  /** A question of our own: a server that goes meanwhile has gone by itself. */
+  readonly isAside?: boolean;
+}
