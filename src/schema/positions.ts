@@ -40,6 +40,11 @@ export function schemaPositions(root: unknown): Position[] {
   return found;
 }
 
+/** `, here and in 2 more places`; nothing where there are none. */
+export function atPlaces(more: readonly string[]): string {
+  return more.length > 0 ? `, here and in ${more.length} more ${more.length === 1 ? 'place' : 'places'}` : '';
+}
+
 function children({ pointer, schema }: Position): { pointer: string; value: unknown }[] {
   const one = ONE.map((key) => ({ pointer: pointerTo(pointer, key), value: schema[key] }));
   const lists = LISTS.flatMap((key) =>

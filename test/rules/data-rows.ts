@@ -38,6 +38,10 @@ export const dataRows: Rows = {
   'schema-too-big --variant=long': error('schema', 'schema-too-big', warning('list', 'catalog-too-big')),
   'schema-format-unknown': warning('schema', 'schema-format-unknown'),
   'schema-format-unknown --format=uint32': { notes: { schema: 'schema-format-unknown' } },
+  'enum-empty': warning('schema', 'enum-empty', { says: /empty list, here and in 1 more place/ }),
+  'enum-empty --draft=7': warning('schema', 'enum-empty', { says: /empty list, here and in 1 more place/ }),
+  'required-undefined': warning('schema', 'required-undefined', { says: /fullName.*not among/ }),
+  'dialect-unsupported': warning('schema', 'dialect-unsupported', { says: /draft-04/ }),
   'schema-hang': warning('faulty', 'not-checked'),
 
   'json-dumps-in-tool': failed('json-dumps-in-tool', { says: /datetime/ }),
