@@ -17,6 +17,8 @@ export interface Evidence {
   readonly rpcMessage?: string;
   /** The body of an HTTP answer that is no JSON-RPC message. */
   readonly httpBody?: string;
+  /** Whether the arguments fit the inputSchema; asked only where the server refuses them. */
+  readonly argsFit?: () => boolean;
 }
 
 /** Longer texts are no error messages. */
@@ -36,15 +38,15 @@ export function diagnose(evidence: Evidence): Finding[] {
     ['rpc', evidence.rpcMessage],
     ['http', evidence.httpBody],
   ];
-  const found = texts.flatMap(([source, text]) => findIn(text, source, evidence.phase, exception));
+  const found = texts.flatMap(([source, text]) => findIn(text, source, evidence, exception));
   if (found.length > 0 || exception !== undefined) return onePerRule(found);
-  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence.phase, undefined);
+  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence, undefined);
 }
 
 function findIn(
   text: string | undefined,
   source: Source,
-  phase: Evidence['phase'],
+  { phase, argsFit }: Evidence,
   exception: FirstException | undefined,
 ): Finding[] {
   if (text === undefined || text === '') return [];
@@ -52,13 +54,24 @@ function findIn(
   for (const cause of causes) {
     if (!applies(cause, source, phase)) continue;
     const match = cause.pattern.exec(plain);
-    if (match) return [toFinding(cause, match, plain, placeOf(exception, plain))];
+    if (match) return [toFinding(ifFit(cause, argsFit), match, plain, placeOf(exception, plain))];
   }
   return [];
 }
 
 function applies(cause: Cause, source: Source, phase: Evidence['phase']): boolean {
   return (cause.phase ?? phase) === phase && (cause.sources?.includes(source) ?? true);
+}
+
+/** The cause as it is to be told: where the arguments fit, the fault is the server's. */
+function ifFit(cause: Cause, argsFit: Evidence['argsFit']): Cause {
+  const { ruleIfFit, message } = cause;
+  if (!ruleIfFit || !argsFit?.()) return cause;
+  return {
+    ...cause,
+    rule: ruleIfFit,
+    message: (match) => `The arguments fit the inputSchema, and the server refuses them. ${message(match)}`,
+  };
 }
 
 /** The exception's place, where the text tells of the same exception. */

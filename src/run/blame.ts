@@ -40,17 +40,18 @@ export function endsSession({ rule }: Finding): boolean {
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(
   context: SuiteContext,
-  { step }: Request,
+  request: Request,
   exchange: Exchange,
   text: string,
   findings: readonly Finding[],
 ): Finding[] {
+  const { step } = request;
   const { status } = step.expect;
   const isSilent = !hasAnswer(exchange);
   const isUnwanted = !isSilent && !hasExpectedStatus(status, exchange);
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
-  const causes = causesOf(context, exchange, text);
+  const causes = causesOf(context, exchange, text, isUnwanted ? () => argsFit(context, request) : undefined);
   if (isSilent && causes.some(({ rule }) => rule === LOST)) {
     return [...causes, ...findings.filter(({ rule }) => !FOLLOWS_FROM_LOST.has(rule))];
   }
@@ -59,10 +60,21 @@ export function blame(
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf({ rooms, redact }: SuiteContext, { stderr, outcome }: Exchange, text = ''): Finding[] {
+export function causesOf(
+  { rooms, redact }: SuiteContext,
+  { stderr, outcome }: Exchange,
+  text = '',
+  fit?: () => boolean,
+): Finding[] {
   const isRpcError = outcome.kind === 'rpc-error';
   const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said });
+  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
+}
+
+/** Whether the script's arguments were meant to fit the inputSchema, and do. */
+function argsFit({ tools }: SuiteContext, { step, target, args }: Request): boolean {
+  if (step.kind !== 'call' || step.sendInvalid) return false;
+  return tools.get(target)?.input?.validate?.(args).length === 0;
 }
 
 /** Symptoms, each with the first exception of stderr; `stderr` has been cleaned of secrets. */

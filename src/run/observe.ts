@@ -54,7 +54,8 @@ export async function observe(
   ];
   const findings = await patiently(judge, context.stop);
   const officially = await judgeOfficially(context, request, exchange, findings);
-  const blamed = blame(context, request, exchange, text, [...findings, ...officially]);
+  const found = [...findings, ...officially];
+  const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(endsSession)) session.excuse();
   return {
     exchange,
