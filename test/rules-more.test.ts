@@ -108,6 +108,13 @@ for (const row of rows) {
   });
 }
 
+test('a name that hosts refuse is told with what is wrong with it', async () => {
+  const { findings } = await judge({ server: fixture('host-quirks.mjs', '--variant=prop-name-long'), steps: [] }, [
+    '--pass-if-empty',
+  ]);
+  assert.match(findings[0]!.message, /: "\$filter" \(other characters\), "a{20,}.*" \(70 characters long\)\.$/);
+});
+
 test('a list that changes and says so is no fault', async () => {
   const { findings } = await judge({ server: fixture('list-unstable.mjs', '--variant=told'), steps: [] }, [
     '--pass-if-empty',

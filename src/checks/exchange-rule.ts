@@ -52,8 +52,8 @@ export function listExchanges({ pages, others = [], again }: ListSubject): { wha
 }
 
 /** The rule without its detection. */
-export function infoOf({ id, level, title, hint, spec }: RuleInfo): RuleInfo {
-  return { id, level, title, hint, ...(spec === undefined ? {} : { spec }) };
+export function infoOf({ id, level, otherLevels, title, hint, spec }: RuleInfo): RuleInfo {
+  return { id, level, ...(otherLevels ? { otherLevels } : {}), title, hint, ...(spec === undefined ? {} : { spec }) };
 }
 
 export function pageName(index: number): string {

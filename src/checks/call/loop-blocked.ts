@@ -11,6 +11,7 @@ const SLOW_PING_MS = 1000;
 export const loopBlocked = defineCheck<CallSubject>({
   id: 'loop-blocked',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'While a call runs, the server answers nothing else.',
   hint:
     'The handler blocks the event loop: await instead of sleeping or waiting, use an async client, or move the work to a ' +
