@@ -1,6 +1,7 @@
 /** The dialect of JSON Schema that `$schema` names. */
+
+import { isObject } from '../json/kind.ts';
 import type { SchemaVerdict } from '../model.ts';
-import { isObject } from './object.ts';
 
 export type Dialect = SchemaVerdict['dialect'];
 

@@ -1,5 +1,5 @@
 /** Where, inside a schema, schemas stand: data under `default`, `enum` or a property's name is none. */
-import { isObject } from './object.ts';
+import { isObject } from '../json/kind.ts';
 import { atPointer, localPointer, pointerTo } from './pointer.ts';
 
 const ONE = [

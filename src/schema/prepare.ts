@@ -1,7 +1,7 @@
 /** A copy of a schema without what ajv refuses and JSON Schema allows. */
 
+import { isObject } from '../json/kind.ts';
 import { COLLECTIONS } from './keywords.ts';
-import { isObject } from './object.ts';
 import { schemaPositions } from './positions.ts';
 
 const PROTO = '__proto__';

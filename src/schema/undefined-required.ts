@@ -1,6 +1,7 @@
 /** Names in `required` that no property has: legal, and a slip of the pen unless the property is defined elsewhere. */
+
+import { isObject } from '../json/kind.ts';
 import type { SchemaProblem } from '../model.ts';
-import { isObject } from './object.ts';
 import { pointerTo } from './pointer.ts';
 import type { Position } from './positions.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isError, resultOf, textsOf } from './result.ts';

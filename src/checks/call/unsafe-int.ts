@@ -1,6 +1,6 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { outsideStrings } from './outside-strings.ts';

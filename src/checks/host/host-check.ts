@@ -1,8 +1,9 @@
 /** Rules about what a host accepts: legal MCP, yet users of that host lose a tool or all. Each is told once for the list. */
+
+import { isObject } from '../../json/kind.ts';
 import type { RuleInfo } from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip, quotedLines } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import type { ListSubject, ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from '../tool/tool-name.ts';
 

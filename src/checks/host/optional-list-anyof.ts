@@ -1,4 +1,4 @@
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 import { hostCheck } from './host-check.ts';
 import { schemaNodes, typesOf } from './schema-nodes.ts';
 

@@ -1,5 +1,5 @@
+import { isObject } from '../../json/kind.ts';
 import { clip } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import { hostCheck } from './host-check.ts';
 import { escapePointer } from './schema-nodes.ts';
 
