@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../json/kind.ts';
+import { jsonOf } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
@@ -29,9 +30,5 @@ export const dupPayload = defineCheck<CallSubject>({
 
 function isSame(text: string, structured: unknown): boolean {
   if (text.length < BIG || text.length > SCANNED) return false;
-  try {
-    return isDeepStrictEqual(JSON.parse(text), structured);
-  } catch {
-    return false;
-  }
+  return isDeepStrictEqual(jsonOf(text), structured);
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../json/kind.ts';
+import { jsonOf } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
@@ -44,9 +45,5 @@ function isErrorJson(text: string): boolean {
 const BESIDE = ['error', 'message', 'code', 'status', 'details', 'detail', 'type', 'success', 'ok', 'statusCode'];
 
 function parse(text: string): unknown {
-  try {
-    return /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
+  return /^\s*\{/.test(text) ? jsonOf(text) : undefined;
 }
