@@ -60,9 +60,9 @@ function section(title: string, rules: readonly RuleInfo[]): string {
   return `## ${title}\n\n${rules.map(entry).join('\n')}`;
 }
 
-function entry({ id, level, title, hint, spec }: RuleInfo): string {
+function entry({ id, level, otherLevels = [], title, hint, spec }: RuleInfo): string {
   const see = spec ? `\n\nSee ${spec}` : '';
-  return `### ${id}\n\n**${level}**: ${escaped(title)}\n\nFix: ${escaped(hint)}${see}\n`;
+  return `### ${id}\n\n**${level}**${otherLevels.map((one) => `, or ${one}`).join('')}: ${escaped(title)}\n\nFix: ${escaped(hint)}${see}\n`;
 }
 
 /** Text, not markup. */

@@ -5,7 +5,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { rulesPage } from '../scripts/rules-page.ts';
-import { MATCHERS, PROBES } from '../src/model.ts';
+import { toFinding } from '../src/checks/check.ts';
+import {
+  callChecks,
+  closeChecks,
+  connectChecks,
+  framesChecks,
+  listChecks,
+  toolChecks,
+  unaskedEndChecks,
+} from '../src/checks/index.ts';
+import { scriptRules } from '../src/checks/script/rules.ts';
+import { everyRule } from '../src/cli/rule-ids.ts';
+import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
+import { MATCHERS, PROBES, type RuleInfo } from '../src/model.ts';
+import { probeRules } from '../src/probes/index.ts';
 import { ROOT, scrub, smoke } from './harness/smoke.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-docs-'));
@@ -16,6 +30,29 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')
 
 test('docs/rules.md is fresh: npm run docs', async () => {
   assert.equal(read('docs/rules.md'), await rulesPage());
+});
+
+test('docs/rules.md says every level that a finding may have', async () => {
+  const groups = [connectChecks, listChecks, toolChecks, callChecks, framesChecks, closeChecks, unaskedEndChecks];
+  const shown = new Map((await everyRule()).map((rule) => [rule.id, rule]));
+  const page = read('docs/rules.md');
+  const all: readonly RuleInfo[] = [...groups.flat(), ...scriptRules, ...diagnosisRules, ...probeRules];
+  const levelsOf = (id: string) => [shown.get(id)!.level, ...(shown.get(id)!.otherLevels ?? [])];
+  const secret = all.flatMap(({ id, level, otherLevels = [] }) =>
+    [level, ...otherLevels].filter((one) => !levelsOf(id).includes(one)).map((one) => `${id} ${one}`),
+  );
+  assert.deepEqual(secret, [], 'levels that another room uses');
+  for (const id of shown.keys()) {
+    const [first, ...otherLevels] = levelsOf(id);
+    const said = `**${first}**${otherLevels.map((other) => `, or ${other}`).join('')}: `;
+    assert.ok(page.includes(`### ${id}\n\n${said}`), `${id} ${said}`);
+  }
+});
+
+test('no finding has a level that its rule does not declare', () => {
+  const rule = { id: 'x', level: 'error', otherLevels: ['warning'], title: '', hint: '' } as const;
+  const levels = (['error', 'warning', 'info'] as const).map((level) => toFinding(rule, { message: '', level }).level);
+  assert.deepEqual(levels, ['error', 'warning', 'error']);
 });
 
 test('every smoke file in the pages passes check', async () => {

@@ -167,6 +167,22 @@ test('the scanner refuses what a parser refuses', () => {
   );
 });
 
+test('the scanner knows what a string may hold', () => {
+  const table: [text: string, isJson: boolean][] = [
+    ['\\u00e9\\\\ \\"\\n', true],
+    ['\\x41', false],
+    ['C:\\Users', false],
+    ['\\u12', false],
+    ['a\tb', false],
+    ['a\u0000b', false],
+  ];
+  for (const [text, isJson] of table) {
+    const line = `{"a":"${text}"}`;
+    assert.equal(isObjectText(line), isJson, line);
+    assert.equal(new JsonScanner().read(line), isJson ? 'whole' : 'broken', line);
+  }
+});
+
 function isObjectText(text: string): boolean {
   try {
     return typeof JSON.parse(text) === 'object';

@@ -60,6 +60,8 @@ const rows: readonly Row[] = [
   errors('empty-error', 'warning'),
   errors('empty-error', 'warning', 'nothing'),
   errors('empty-error', 'warning', 'rpc'),
+  errors('empty-error', 'warning', 'object'),
+  errors('empty-error', 'warning', 'json'),
   errors('traceback-leak', 'warning', 'node'),
   errors('traceback-leak', 'warning', 'python'),
   errors('traceback-leak', 'warning', 'rpc'),
@@ -105,6 +107,13 @@ for (const row of rows) {
     assert.equal(healthy.code, 0);
   });
 }
+
+test('a name that hosts refuse is told with what is wrong with it', async () => {
+  const { findings } = await judge({ server: fixture('host-quirks.mjs', '--variant=prop-name-long'), steps: [] }, [
+    '--pass-if-empty',
+  ]);
+  assert.match(findings[0]!.message, /: "\$filter" \(other characters\), "a{20,}.*" \(70 characters long\)\.$/);
+});
 
 test('a list that changes and says so is no fault', async () => {
   const { findings } = await judge({ server: fixture('list-unstable.mjs', '--variant=told'), steps: [] }, [
@@ -155,4 +164,18 @@ test('profiles are listed and explained', async () => {
   assert.match(explained.stdout, /^host-cursor \(profile\)\n[\s\S]*Rules: name-length, prop-name-long$/m);
   const rule = await smoke(['explain', 'array-no-items']);
   assert.match(rule.stdout, /^Profiles: host-openai, host-gemini, host-vscode$/m);
+});
+
+test('arguments that were not meant to fit, or not meant to be taken, show no drift', async () => {
+  const step = { tool: 'faulty', args: { text: 'x' } };
+  const steps = [
+    { ...step, expect: { status: 'error' } },
+    { ...step, sendInvalid: true },
+  ];
+  const { report } = await judge({ server: fixture('schema-drift.mjs'), steps, coverage: 'off' });
+  const rules = report.suites[0]!.steps.map(({ findings }) => findings.map(({ rule }) => rule).join(' '));
+  assert.deepEqual(
+    rules.filter((rule) => rule !== ''),
+    ['args-refused unexpected-status'],
+  );
 });

@@ -38,8 +38,27 @@ test('legal schemas of healthy servers have no problem', () => {
   const table: [string, unknown, unknown?][] = [
     ['boolean true', true],
     ['boolean false property', { properties: { a: false } }],
-    ['empty enum', { properties: { a: { enum: [] } } }],
-    ['empty enum in draft-06', { $schema: 'http://json-schema.org/draft-06/schema#', properties: { a: { enum: [] } } }],
+    [
+      'a name that repeats in an enum',
+      { $schema: 'http://json-schema.org/draft-07/schema#', items: { enum: ['a', 'a'] } },
+    ],
+    ['a property named enum', { properties: { enum: { type: 'array' }, required: {} } }],
+    [
+      'required of all branches',
+      { properties: { a: {} }, anyOf: [{ properties: { a: {} }, required: ['b'] }], required: ['b'] },
+      { b: 1 },
+    ],
+    [
+      'required of a base',
+      { $defs: { b: { properties: {}, required: ['a'] } }, allOf: [{ $ref: '#/$defs/b' }, { properties: { a: {} } }] },
+      { a: 1 },
+    ],
+    ['required toString', { properties: { toString: {} }, required: ['toString'] }, { toString: 1 }],
+    [
+      'additional properties in so many words',
+      { properties: {}, required: ['a'], additionalProperties: true },
+      { a: 1 },
+    ],
     ['nullable', { properties: { a: { type: 'string', nullable: true } } }, { a: null }],
     ['nullable without type', { properties: { a: { nullable: true, anyOf: [{ type: 'string' }] } } }, { a: 'x' }],
     ['nullable false', { properties: { a: { type: ['string', 'null'], nullable: false } } }, { a: null }],
@@ -75,7 +94,95 @@ test('legal schemas of healthy servers have no problem', () => {
   }
 });
 
+test('values are judged as JSON Schema says, where ajv says otherwise', () => {
+  const draft7 = 'http://json-schema.org/draft-07/schema#';
+  const draft2019 = 'https://json-schema.org/draft/2019-09/schema';
+  const resources = {
+    a: { $id: 'https://x/a', $defs: { n: { type: 'number' } }, properties: { v: { $ref: '#/$defs/n' } } },
+  };
+  const node = { $dynamicAnchor: 'node', properties: { v: {}, next: { $dynamicRef: '#node' } } };
+  const inner = { type: 'object', properties: { m: { $recursiveRef: '#' } } };
+  const table: [schema: unknown, fits: unknown, fitsNot: unknown][] = [
+    [{ required: ['toString'] }, { toString: 1 }, {}],
+    [{ properties: { constructor: { type: 'number' } } }, {}, { constructor: 'x' }],
+    [JSON.parse('{"properties":{"__proto__":{"type":"number"}}}'), {}, JSON.parse('{"__proto__":"x"}')],
+    [{ $schema: draft7, definitions: { s: {} }, $ref: '#/definitions/s', maxItems: 0 }, [1], undefined],
+    [{ $defs: resources, $ref: 'https://x/a' }, { v: 1 }, { v: 'x' }],
+    [{ $id: 'https://x/r', $defs: resources, $ref: 'a', required: ['v'] }, { v: 1 }, {}],
+    [
+      {
+        $schema: draft2019,
+        $ref: 'urn:a',
+        $defs: { a: { $id: 'urn:a', $defs: { b: { type: 'string' } }, $ref: '#/$defs/b' } },
+      },
+      'x',
+      1,
+    ],
+    [
+      { ...node, required: ['v'] },
+      { v: 1, next: { v: 1 } },
+      { v: 1, next: {} },
+    ],
+    [
+      {
+        $id: 'https://x/strict',
+        $dynamicAnchor: 'node',
+        $ref: 'tree',
+        required: ['v'],
+        $defs: { t: { $id: 'tree', ...node } },
+      },
+      { v: 1, next: { v: 1 } },
+      { v: 1, next: {} },
+    ],
+    [{ $defs: { i: { $dynamicAnchor: 'i', type: 'number' } }, items: { $dynamicRef: '#i' } }, [1], ['x']],
+    [{ items: { $id: 'https://x/i', $ref: '#/$defs/~1a%25', $defs: { '/a%': { type: 'number' } } } }, [1], ['x']],
+    [
+      { $schema: draft2019, $recursiveAnchor: true, required: ['v'], properties: { v: {}, n: { $recursiveRef: '#' } } },
+      { v: 1, n: { v: 1 } },
+      { v: 1, n: {} },
+    ],
+    [
+      { $schema: draft2019, $recursiveAnchor: true, required: ['n'], properties: { n: { $id: 'in', ...inner } } },
+      { n: { m: {} } },
+      { n: { m: 1 } },
+    ],
+    [{ if: { required: ['a'], properties: { a: {} } }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
+    [
+      { if: { required: ['a'], properties: { a: {}, b: {} } }, else: true, unevaluatedProperties: false },
+      { a: 1, b: 1 },
+      { b: 1 },
+    ],
+    [JSON.parse('{"if":{"required":["a"]},"then":{"required":["b"]}}'), { a: 1, b: 1 }, { a: 1 }],
+    [{ anyOf: [{ items: { type: 'string' } }, true], unevaluatedItems: { type: 'boolean' } }, [true], [1]],
+    [{ anyOf: [{ items: { type: 'string' } }, true], unevaluatedItems: false }, ['x'], [1]],
+  ];
+  for (const [schema, fits, fitsNot] of table) {
+    const { validate, problems } = compileSchema(schema);
+    assert.deepEqual(problems, [], JSON.stringify(schema));
+    assert.deepEqual(validate!(fits), [], JSON.stringify(schema));
+    if (fitsNot !== undefined) assert.notDeepEqual(validate!(fitsNot), [], JSON.stringify([schema, fitsNot]));
+  }
+});
+
+test('a reference whose target depends on the value is not judged, and not held against the schema', () => {
+  const list = { $id: 'list', items: { $dynamicRef: '#item' }, $defs: { item: { $dynamicAnchor: 'item' } } };
+  const numbers = { $id: 'numbers', $defs: { item: { $dynamicAnchor: 'item', type: 'number' } }, $ref: 'list' };
+  const { problems, validate } = compileSchema({
+    $id: 'https://x/',
+    $defs: { list, numbers },
+    properties: { a: { $ref: 'numbers' } },
+  });
+  assert.deepEqual(
+    problems.map(({ kind, where }) => ({ kind, where })),
+    [{ kind: 'not-checked', where: '/$defs/list/items/$dynamicRef' }],
+  );
+  assert.equal(validate, undefined);
+});
+
 test('problems are named with their place', () => {
+  const draft6 = 'http://json-schema.org/draft-06/schema#';
+  const draft7 = 'http://json-schema.org/draft-07/schema#';
+  const draft2019 = 'https://json-schema.org/draft/2019-09/schema';
   const table: [unknown, string[]][] = [
     [{ type: 'object', required: null }, ['null-arrays /required']],
     [{ type: 'object', properties: null }, ['null-arrays /properties']],
@@ -102,6 +209,20 @@ test('problems are named with their place', () => {
       { type: 'object', properties: { a: { format: 'uint32' }, b: { format: 'uint32' } } },
       ['schema-format-unknown /properties/a/format'],
     ],
+    [{ properties: { a: { enum: [] } } }, ['enum-empty /properties/a/enum']],
+    [{ $schema: draft6, properties: { a: { enum: [] } } }, ['enum-empty /properties/a/enum']],
+    [{ $schema: draft7, items: { enum: [] } }, ['enum-empty /items/enum']],
+    [{ $schema: draft7, items: [{ enum: [] }], not: { enum: [] } }, ['enum-empty /not/enum']],
+    [{ $schema: draft2019, items: { enum: [], $id: '#/items' } }, ['enum-empty /items/enum']],
+    [{ $schema: draft7, items: { type: 'any' } }, ['schema-uncompilable /items/type']],
+    [{ $schema: draft7, items: 1 }, ['schema-uncompilable /items']],
+    [{ $schema: draft7, dependencies: { a: { type: 1 } } }, ['schema-uncompilable /dependencies/a/type']],
+    [{ properties: {}, required: ['a', 'b'] }, ['required-undefined /required']],
+    [{ properties: {}, required: ['a'], additionalProperties: false }, ['required-undefined /required']],
+    [{ items: { properties: {}, required: ['toString'] } }, ['required-undefined /items/required']],
+    [{ $defs: { a: { properties: {}, required: ['x'] } } }, ['required-undefined /$defs/a/required']],
+    [{ $schema: 'http://json-schema.org/draft-04/schema#', minimum: 'x' }, ['dialect-unsupported /$schema']],
+    [{ $schema: 'http://json-schema.org/draft-03/hyper-schema' }, ['dialect-unsupported /$schema']],
     [null, ['schema-uncompilable ']],
     ['object', ['schema-uncompilable ']],
     [[], ['schema-uncompilable ']],
@@ -260,6 +381,12 @@ const schemaLike = fc.letrec((tie) => ({
         'type',
         '$ref',
         '$id',
+        '$anchor',
+        '$dynamicRef',
+        '$dynamicAnchor',
+        'if',
+        'then',
+        'unevaluatedItems',
         'items',
         'required',
         'anyOf',
@@ -275,7 +402,7 @@ const schemaLike = fc.letrec((tie) => ({
         'default',
       ),
       fc.oneof(
-        fc.constantFrom('object', 'string', '#', '#/properties/a', '(', 'uri', 1, -1, true, null),
+        fc.constantFrom('object', 'string', '#', '#/properties/a', '#a', 'a', '(', 'uri', 1, -1, true, null),
         tie('schema'),
         fc.array(tie('schema'), { maxLength: 3 }),
         fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), tie('schema'), { maxKeys: 3 }),

@@ -6,7 +6,7 @@ export interface Note {
   readonly message: string;
   readonly evidence?: string;
   readonly where?: string;
-  /** Where the rule's own does not fit. */
+  /** Where the rule's own does not fit: one of its `otherLevels`. */
   readonly level?: Level;
   readonly hint?: string;
 }
@@ -34,9 +34,10 @@ function inspect<Subject>(check: Check<Subject>, subject: Subject): RawFinding[]
 /** A finding of `rule` with the note's words, and the rule's level and hint where the note has none. */
 export function toFinding(rule: RuleInfo, note: Note): RawFinding {
   const { message, evidence, where } = note;
+  const isDeclared = note.level !== undefined && rule.otherLevels?.includes(note.level);
   return {
     rule: rule.id,
-    level: note.level ?? rule.level,
+    level: isDeclared ? note.level : rule.level,
     message,
     hint: note.hint ?? rule.hint,
     ...(evidence === undefined ? {} : { evidence }),

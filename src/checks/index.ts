@@ -63,10 +63,13 @@ import { zeroTools } from './list/zero-tools.ts';
 import { answerRules, deathRules, deathRulesOfList } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
+import { dialectUnsupported } from './tool/dialect-unsupported.ts';
+import { enumEmpty } from './tool/enum-empty.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
 import { schemaNotChecked } from './tool/not-checked.ts';
 import { nullArraysInSchema } from './tool/null-arrays.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
+import { requiredUndefined } from './tool/required-undefined.ts';
 import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
 import { schemaTooBig } from './tool/schema-too-big.ts';
 import { schemaUncompilable } from './tool/schema-uncompilable.ts';
@@ -122,6 +125,9 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
   schemaUncompilable,
   schemaTooBig,
   schemaNotChecked,
+  dialectUnsupported,
+  requiredUndefined,
+  enumEmpty,
   schemaFormatUnknown,
 ];
 

@@ -1,6 +1,6 @@
 /** Reads a host's config: `.mcp.json`, Claude Desktop, Cursor (`mcpServers`), VS Code (`servers`). JSON with comments. */
 import { createScanner, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { isObject } from './json-object.ts';
+import { isObject } from '../json/kind.ts';
 import { MAX_DEPTH, MAX_NODES } from './limits.ts';
 import { readText } from './read-file.ts';
 

@@ -1,9 +1,9 @@
 /** `server: { from: FILE, name: NAME }`: an entry of a host's config, started as the host would. */
 import { dirname, relative, resolve } from 'node:path';
+import { isObject } from '../json/kind.ts';
 import type { ServerSpec } from '../model.ts';
 import type { ServerKeys } from './grammar/server.ts';
 import { HostVariables } from './host-variables.ts';
-import { isObject } from './json-object.ts';
 import type { Found } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
 import { isHeader, wrongCommand, wrongUrl } from './server-parts.ts';

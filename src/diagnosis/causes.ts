@@ -21,4 +21,6 @@ export const causes: readonly Cause[] = [
 ];
 
 /** Every rule of the table and of stacks once, for the docs. */
-export const diagnosisRules: readonly RuleInfo[] = [...new Set([...causes.map(({ rule }) => rule), ...hangRules])];
+export const diagnosisRules: readonly RuleInfo[] = [
+  ...new Set([...causes.flatMap(({ rule, ruleIfFit }) => [rule, ...(ruleIfFit ? [ruleIfFit] : [])]), ...hangRules]),
+];

@@ -18,6 +18,8 @@ export interface Evidence {
   readonly rpcMessage?: string;
   /** The body of an HTTP answer that is no JSON-RPC message. */
   readonly httpBody?: string;
+  /** Whether the arguments fit the inputSchema; asked only where the server refuses them. */
+  readonly argsFit?: () => boolean;
 }
 
 /** Longer texts are no error messages. */
@@ -30,25 +32,24 @@ const EVIDENCE_LIMIT = 500;
  * read: warnings and log lines may tell. An empty list says that the table does not know the cause.
  */
 export function diagnose(evidence: Evidence): RawFinding[] {
-  const { phase } = evidence;
   const chain = exceptionChain(evidence.stderr);
   const texts: [Source, string | undefined][] = [
     ['result', evidence.resultText],
     ['rpc', evidence.rpcMessage],
     ['http', evidence.httpBody],
   ];
-  const said = texts.flatMap(([source, text]) => findIn(text, source, phase, chain[0]));
-  const found = [...findInChain(chain, phase), ...said];
+  const said = texts.flatMap(([source, text]) => findIn(text, source, evidence, chain[0]));
+  const found = [...findInChain(chain, evidence), ...said];
   if (found.length > 0 || chain.length > 0) return onePerRule(found);
-  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', phase, undefined);
+  return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence, undefined);
 }
 
 /** At most so many exceptions of a chain are looked at. */
 const CHAIN_LIMIT = 20;
 
-function findInChain(chain: readonly Thrown[], phase: Evidence['phase']): RawFinding[] {
+function findInChain(chain: readonly Thrown[], evidence: Evidence): RawFinding[] {
   for (const exception of chain.slice(0, CHAIN_LIMIT)) {
-    const found = findIn(headline(exception), 'stderr', phase, exception);
+    const found = findIn(headline(exception), 'stderr', evidence, exception);
     if (found.length > 0) return found;
   }
   return [];
@@ -57,7 +58,7 @@ function findInChain(chain: readonly Thrown[], phase: Evidence['phase']): RawFin
 function findIn(
   text: string | undefined,
   source: Source,
-  phase: Evidence['phase'],
+  { phase, argsFit }: Evidence,
   exception: Thrown | undefined,
 ): RawFinding[] {
   if (text === undefined || text === '') return [];
@@ -66,13 +67,24 @@ function findIn(
   for (const cause of causes) {
     if (!applies(cause, source, phase) || (cause.origin ?? origin) !== origin) continue;
     const match = cause.pattern.exec(plain);
-    if (match) return [toFinding(cause, match, plain, placeOf(exception, plain))];
+    if (match) return [toFinding(ifFit(cause, argsFit), match, plain, placeOf(exception, plain))];
   }
   return [];
 }
 
 function applies(cause: Cause, source: Source, phase: Evidence['phase']): boolean {
   return (cause.phase ?? phase) === phase && (cause.sources?.includes(source) ?? true);
+}
+
+/** The cause as it is to be told: where the arguments fit, the fault is the server's. */
+function ifFit(cause: Cause, argsFit: Evidence['argsFit']): Cause {
+  const { ruleIfFit, message } = cause;
+  if (!ruleIfFit || !argsFit?.()) return cause;
+  return {
+    ...cause,
+    rule: ruleIfFit,
+    message: (match) => `The arguments fit the inputSchema, and the server refuses them. ${message(match)}`,
+  };
 }
 
 /** The exception's place, where the text tells of the same exception. */

@@ -57,7 +57,7 @@ export class JsonScanner {
 
   #string(line: string, at: number): number | undefined {
     const end = endOfString(line, at + 1);
-    if (end === line.length) return undefined;
+    if (end === line.length || !isStringContent(line, at + 1, end)) return undefined;
     const isKey = this.#move('key', 'colon') || this.#move('key-or-end', 'colon');
     return isKey || (this.#isValue() && this.#ended()) ? end + 1 : undefined;
   }
@@ -76,6 +76,22 @@ export class JsonScanner {
     this.#expected = to;
     return true;
   }
+}
+
+const BACKSLASH = 0x5c;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** RFC 8259 §7: no control characters, and no escapes but its own. */
+function isStringContent(line: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const code = line.charCodeAt(at);
+    if (code < 0x20) return false;
+    if (code !== BACKSLASH) continue;
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(line)) return false;
+    at = ESCAPE.lastIndex - 1;
+  }
+  return true;
 }
 
 function isEnd(rest: string): boolean {

@@ -28,6 +28,8 @@ export interface RawFinding extends Finding {
 export interface RuleInfo {
   readonly id: string;
   readonly level: Level;
+  /** What a finding of it may also have; no finding has another. */
+  readonly otherLevels?: readonly Level[];
   /** One line: what is wrong. */
   readonly title: string;
   /** What to change. */

@@ -8,6 +8,9 @@ export interface SchemaProblem {
     | 'schema-uncompilable'
     | 'schema-too-big'
     | 'schema-format-unknown'
+    | 'dialect-unsupported'
+    | 'enum-empty'
+    | 'required-undefined'
     | 'not-checked';
   readonly message: string;
   readonly where: string;

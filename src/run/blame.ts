@@ -8,17 +8,19 @@ import type { Request } from './step.ts';
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(
   context: SuiteContext,
-  { step }: Request,
+  request: Request,
   exchange: Exchange,
   text: string,
   findings: readonly RawFinding[],
 ): RawFinding[] {
+  const { step } = request;
   const { status } = step.expect;
   const isSilent = !hasAnswer(exchange);
   const isUnwanted = !isSilent && !hasExpectedStatus(status, exchange);
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
-  return explained(context, causesOf(context, exchange, text), findings, exchange.stderr);
+  const fit = isUnwanted ? () => argsFit(context, request) : undefined;
+  return explained(context, causesOf(context, exchange, text, fit), findings, exchange.stderr);
 }
 
 /** The causes before what they explain; where none is known, the symptoms with the first exception of `stderr`. */
@@ -34,14 +36,25 @@ export function explained(
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf({ rooms, redact }: SuiteContext, exchange: Exchange, text = ''): RawFinding[] {
+export function causesOf(
+  { rooms, redact }: SuiteContext,
+  exchange: Exchange,
+  text = '',
+  fit?: () => boolean,
+): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
   if (isRpcError && rooms.httpFault(exchange) !== undefined)
     return rooms.diagnose({ phase: 'call', stderr: redact(stderr) });
   const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said });
+  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
+}
+
+/** Whether the script's arguments were meant to fit the inputSchema, and do. */
+function argsFit({ tools }: SuiteContext, { step, target, args }: Request): boolean {
+  if (step.kind !== 'call' || step.sendInvalid) return false;
+  return tools.get(target)?.input?.validate?.(args).length === 0;
 }
 
 /** `stderr` has been cleaned of secrets. */

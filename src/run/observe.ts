@@ -60,7 +60,8 @@ export async function observe(
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
   const officially = await judgeOfficially(context, request, exchange, findings);
-  const blamed = blame(context, request, exchange, text, [...aftermath, ...findings, ...officially]);
+  const found = [...aftermath, ...findings, ...officially];
+  const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
   return {
     exchange,

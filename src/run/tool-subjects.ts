@@ -1,5 +1,7 @@
 /** What was listed, as subjects of checks; their schemas compiled, as many as can be. */
+
 import type { ToolSubject } from '../checks/subjects.ts';
+import { isObject } from '../json/kind.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { SchemaVerdict } from '../model.ts';
@@ -50,8 +52,4 @@ function verdicts(raw: unknown, compile: (schema: unknown) => SchemaVerdict): Pi
 
 function part(raw: unknown, key: string): unknown {
   return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)[key] : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

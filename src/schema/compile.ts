@@ -3,7 +3,7 @@ import { BudgetExceeded, JobFailed } from '../limits/budget.ts';
 import { bounded } from '../limits/patience.ts';
 import type { SchemaProblem, SchemaVerdict } from '../model.ts';
 import { isLarge, outOfBounds } from './bounds.ts';
-import { dialectOf } from './dialect.ts';
+import { dialectOf, unsupportedDialect } from './dialect.ts';
 import { warmUp } from './engine.ts';
 import type { Judgement } from './jobs.ts';
 import { judge } from './judge.ts';
@@ -19,6 +19,8 @@ export function compileSchema(schema: unknown): SchemaVerdict {
   const dialect = dialectOf(schema);
   const tooBig = outOfBounds(schema);
   if (tooBig) return { dialect, problems: [tooBig] };
+  const unsupported = unsupportedDialect(schema);
+  if (unsupported !== undefined) return { dialect, problems: [notSupported(unsupported)] };
   warmUp(dialect);
   const job = { kind: 'compile', input: { schema }, cpuMs: COMPILE_MS };
   try {
@@ -29,6 +31,12 @@ export function compileSchema(schema: unknown): SchemaVerdict {
     if (!(error instanceof JobFailed)) throw error;
     return { dialect, problems: [failure(error)] };
   }
+}
+
+/** Of a schema in another dialect, no keyword may be judged. */
+function notSupported(dialect: string): SchemaProblem {
+  const message = `is written in JSON Schema ${dialect}, a dialect that is not supported: it was not checked`;
+  return { kind: 'dialect-unsupported', message, where: '/$schema' };
 }
 
 function failure(error: JobFailed): SchemaProblem {

@@ -1,11 +1,12 @@
 /** ajv, one instance for each schema, silent, strict about nothing that JSON Schema allows. */
-import { Ajv, type ErrorObject, type KeywordCxt, type KeywordDefinition, type Options } from 'ajv';
+import { Ajv, type ErrorObject, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
 import draft06Meta from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
 import type { Dialect } from './dialect.ts';
+import { mendKeywords } from './mended-keywords.ts';
 
 const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
 const META_IDS: Readonly<Record<Dialect, string>> = {
@@ -19,11 +20,13 @@ const SILENT: Options = { code: { optimize: false }, strict: false, logger: fals
 
 /** An instance for one schema. `meta`: the schema refers to a meta-schema, so it must be there (it costs 20 ms). */
 export function newEngine(dialect: Dialect, options: { meta: boolean; allErrors: boolean }): Ajv {
-  const ajv = new CLASSES[dialect]({ ...SILENT, ...options, validateFormats: true, unicodeRegExp: true });
+  // Drafts 6 and 7 say that nothing beside `$ref` counts; only own properties are there, whatever `toString` is.
+  const rules = { ignoreKeywordsWithRef: dialect === 'draft-06' || dialect === 'draft-07', ownProperties: true };
+  const ajv = new CLASSES[dialect]({ ...SILENT, ...options, ...rules, validateFormats: true, unicodeRegExp: true });
   if (options.meta && dialect === 'draft-06') ajv.addMetaSchema(draft06Meta);
   formats.default(ajv, { keywords: false });
   ajv.removeKeyword('id');
-  allowEmptyEnum(ajv);
+  mendKeywords(ajv);
   ajv.scope.scopeRefs = scopeRefs;
   return ajv;
 }
@@ -58,12 +61,4 @@ function newMetaValidator(dialect: Dialect): MetaValidator {
   const validate = ajv.getSchema(META_IDS[dialect])!;
   validate(true);
   return (schema) => (validate(schema) === true ? [] : (validate.errors ?? []));
-}
-
-/** `enum: []` is legal (JSON Schema 2020-12 Validation §6.1.2: SHOULD have an element); nothing fits it. */
-function allowEmptyEnum(ajv: Ajv): void {
-  const original = ajv.getKeyword('enum') as KeywordDefinition & { code: (cxt: KeywordCxt) => void };
-  const code = (cxt: KeywordCxt) => (cxt.schema.length === 0 ? cxt.fail() : original.code(cxt));
-  ajv.removeKeyword('enum');
-  ajv.addKeyword({ ...original, code } as KeywordDefinition);
 }

@@ -5,6 +5,7 @@ import { type Dialect, dialectOf } from './dialect.ts';
 import { inspectKeywords } from './keywords.ts';
 import { metaProblems } from './meta.ts';
 import { prepare } from './prepare.ts';
+import { withLocalReferences } from './references.ts';
 
 const MAX_PROBLEMS = 20;
 
@@ -20,8 +21,15 @@ export function judge(schema: unknown, dialect: Dialect = dialectOf(schema)): Ju
   const prepared = prepare(schema);
   const problems = [...seen, ...metaProblems(prepared, dialect, seen)];
   if (seen.some(({ kind }) => kind === 'schema-uncompilable')) return { problems: problems.slice(0, MAX_PROBLEMS) };
-  const { problems: found, compiled } = build(prepared, dialect);
+  const local = withLocalReferences(prepared, dialect);
+  if ('undecided' in local) return { problems: [...problems.slice(0, MAX_PROBLEMS - 1), undecided(local.undecided)] };
+  const { problems: found, compiled } = build(local.schema, dialect);
   const known = problems.some(({ kind }) => kind === 'schema-uncompilable');
   const added = found.filter(({ kind }) => !(known && kind === 'schema-uncompilable'));
   return { problems: [...added, ...problems].slice(0, MAX_PROBLEMS), ...(compiled ? { compiled } : {}) };
+}
+
+function undecided(where: string): SchemaProblem {
+  const message = 'was not checked: where a reference leads depends on the value, which we do not follow';
+  return { kind: 'not-checked', message, where };
 }

@@ -1,9 +1,11 @@
 /** What we say about single keywords ourselves, with their place: ajv would stop at the first, or say it to the log. */
 import { formatNames } from 'ajv-formats/dist/formats.js';
+import { isObject } from '../json/kind.ts';
 import type { SchemaProblem } from '../model.ts';
-import { isObject } from './object.ts';
+import { emptyEnums } from './empty-enums.ts';
 import { pointerTo } from './pointer.ts';
-import { type Position, schemaPositions } from './positions.ts';
+import { atPlaces, type Position, schemaPositions } from './positions.ts';
+import { undefinedRequired } from './undefined-required.ts';
 
 /** Keywords whose value is an array or a map. */
 export const COLLECTIONS = [
@@ -46,10 +48,11 @@ const SCALARS = [
 const UNCHECKED_FORMATS = ['idn-email', 'idn-hostname', 'iri', 'iri-reference'];
 const FORMATS = new Set<string>([...formatNames, ...UNCHECKED_FORMATS]);
 
-/** Null collections, `$async`, `$data`, bad patterns and unknown formats, in the order of the schema. */
+/** Null collections, `$async`, `$data`, bad patterns; then what is legal and of no use. Each in the order of the schema. */
 export function inspectKeywords(schema: unknown): SchemaProblem[] {
   const positions = schemaPositions(schema);
-  return [...positions.flatMap(structureProblems), ...unknownFormats(positions)];
+  const doubtful = [...emptyEnums(positions), ...undefinedRequired(positions), ...unknownFormats(positions)];
+  return [...positions.flatMap(structureProblems), ...doubtful];
 }
 
 function structureProblems({ pointer, schema }: Position): SchemaProblem[] {
@@ -114,8 +117,7 @@ function unknownFormats(positions: readonly Position[]): SchemaProblem[] {
     places.set(format, [...(places.get(format) ?? []), pointerTo(pointer, 'format')]);
   }
   return [...places].map(([format, [where, ...more]]) => {
-    const rest = more.length > 0 ? `, here and in ${more.length} more ${more.length === 1 ? 'place' : 'places'}` : '';
-    const message = `the format ${JSON.stringify(format.slice(0, 100))} is not one of JSON Schema's${rest}`;
+    const message = `the format ${JSON.stringify(format.slice(0, 100))} is not one of JSON Schema's${atPlaces(more)}`;
     return { kind: 'schema-format-unknown', message, where: where! };
   });
 }

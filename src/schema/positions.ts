@@ -1,5 +1,5 @@
 /** Where, inside a schema, schemas stand: data under `default`, `enum` or a property's name is none. */
-import { isObject } from './object.ts';
+import { isObject } from '../json/kind.ts';
 import { atPointer, localPointer, pointerTo } from './pointer.ts';
 
 const ONE = [
@@ -38,6 +38,11 @@ export function schemaPositions(root: unknown): Position[] {
     open.push(...target(position.schema, root), ...children(position).reverse());
   }
   return found;
+}
+
+/** `, here and in 2 more places`; nothing where there are none. */
+export function atPlaces(more: readonly string[]): string {
+  return more.length > 0 ? `, here and in ${more.length} more ${more.length === 1 ? 'place' : 'places'}` : '';
 }
 
 function children({ pointer, schema }: Position): { pointer: string; value: unknown }[] {

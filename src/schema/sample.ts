@@ -1,8 +1,9 @@
 /** Makes an input for a tool from its inputSchema, for calls nobody scripted. */
+
+import { isObject } from '../json/kind.ts';
 import { withinCpu } from '../limits/budget.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { compileSchema } from './compile.ts';
-import { isObject } from './object.ts';
 import { newMaker, sampleOf, type Variant } from './sample-value.ts';
 
 export type Sample =

@@ -1,4 +1,5 @@
 /** What a parsed message is, and what is wrong with its envelope (JSON-RPC 2.0, sections 4 and 5; MCP 2025-11-25, Messages). */
+import { isObject } from '../json/kind.ts';
 import type { Irregularity, Outcome } from '../model.ts';
 
 export type Envelope =
@@ -61,10 +62,6 @@ function errorFaults(error: unknown): string[] {
   if (typeof error['message'] !== 'string')
     faults.push(`the error message is ${describe(error['message'])} instead of a string`);
   return faults;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describe(value: unknown): string {

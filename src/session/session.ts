@@ -1,9 +1,9 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
 
-import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
+import { readOn } from './last-reading.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
 import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
@@ -13,8 +13,6 @@ import type { RequestOptions } from './request-options.ts';
 
 export type { RequestOptions };
 
-/** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
-const READ_ROUNDS = 4;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
 const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
@@ -162,12 +160,9 @@ export class Session {
     return { request, settled };
   }
 
-  /**
-   * The last look before the verdict. What the kernel holds already came in time: our loop may have been busy, or the
-   * whole machine. Bytes that only lack their line end are an answer after all.
-   */
+  /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
   async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
-    for (let round = 0; round < READ_ROUNDS && this.#ids.isOpen(id); round++) await nextRound();
+    await readOn(() => this.#ids.isOpen(id));
     if (this.#ids.isOpen(id)) this.#inbox.judgeLast(this.wire.pending?.(), false);
     if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });

@@ -1,4 +1,6 @@
 /** What a server that wants credentials says about them: its challenge, its metadata, its authorization server's. */
+import { isObject } from '../json/kind.ts';
+import { jsonOf } from '../json/read.ts';
 import type { Authorization, HttpExchange } from '../model.ts';
 import type { Connector } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
@@ -105,10 +107,6 @@ function isAllowed(url: URL, server: URL): boolean {
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const value = jsonOf(text);
+  return isObject(value) ? value : {};
 }

@@ -1,5 +1,8 @@
 /** The requests of one HTTP conversation: common headers, the session, redirects within the origin, renewed credentials. */
+
 import { setMaxListeners } from 'node:events';
+import { isObject } from '../json/kind.ts';
+import { jsonOf } from '../json/read.ts';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
@@ -188,10 +191,7 @@ function lowerCaseKeys(headers: Readonly<Record<string, string>>): Record<string
 export function holdsAnswer({ reply }: Answer, text: string, requestId: RequestId): boolean {
   if (!/\bjson\b/i.test(reply.headers['content-type'] ?? '') || text.trim() === '') return false;
   if (isOk(reply)) return true;
-  try {
-    const { jsonrpc, id } = JSON.parse(text) as { jsonrpc?: unknown; id?: unknown };
-    return jsonrpc !== undefined && (id === requestId || id === null || id === undefined);
-  } catch {
-    return false;
-  }
+  const message = jsonOf(text);
+  if (!isObject(message) || message['jsonrpc'] === undefined) return false;
+  return message['id'] === requestId || message['id'] === null || message['id'] === undefined;
 }

@@ -1,3 +1,6 @@
+import { isObject } from '../json/kind.ts';
+import { jsonOf } from '../json/read.ts';
+
 /** When a bearer token that is a JWT has ended (RFC 7519, `exp`); undefined where it has not, or cannot be told. */
 export function jwtEnd(authorization: string | undefined): string | undefined {
   const [, payload] = /^Bearer\s+[\w-]+\.([\w-]+)\.[\w-]*$/i.exec(authorization ?? '') ?? [];
@@ -6,10 +9,7 @@ export function jwtEnd(authorization: string | undefined): string | undefined {
 }
 
 function expOf(payload: string): number | undefined {
-  try {
-    const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { exp?: unknown };
-    return typeof exp === 'number' && Math.abs(exp) < 8.64e12 ? exp * 1000 : undefined;
-  } catch {
-    return undefined;
-  }
+  const claims = jsonOf(Buffer.from(payload, 'base64url').toString('utf8'));
+  const exp = isObject(claims) ? claims['exp'] : undefined;
+  return typeof exp === 'number' && Math.abs(exp) < 8.64e12 ? exp * 1000 : undefined;
 }

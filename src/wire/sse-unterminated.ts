@@ -1,4 +1,6 @@
 /** Watches for an event that is whole but for its blank line: clients wait for that line, and drop the event without it. */
+import { isObject } from '../json/kind.ts';
+import { jsonOf } from '../json/read.ts';
 
 /** A message that still lacks its end after this long will not get one. */
 const SILENCE_MS = 1500;
@@ -46,10 +48,6 @@ export class UnterminatedEvent {
 }
 
 function isResponse(text: string): boolean {
-  try {
-    const message = JSON.parse(text) as { result?: unknown; error?: unknown } | null;
-    return typeof message === 'object' && message !== null && ('result' in message || 'error' in message);
-  } catch {
-    return false;
-  }
+  const message = jsonOf(text);
+  return isObject(message) && ('result' in message || 'error' in message);
 }

@@ -16,8 +16,10 @@ const quirks = {
     object({ text, tags: { anyOf: [{ type: 'array', items: text }, { type: 'null' }], default: null } }),
   ),
   'vendor-keys': tool(object({ text }), { strict: true }),
-  'prop-name-long': tool(object({ text, $filter: text })),
+  'prop-name-long': tool(object({ text, $filter: text, ['a'.repeat(70)]: text })),
 };
 
-const sound = tool(object({ text, tags: { type: 'array', items: text } }, { required: ['text'] }));
+// Hosts look at the names at the root only.
+const where = object({ 'any name of a column, as long as it may be, which here is far more than 64': text });
+const sound = tool(object({ text, where, tags: { type: 'array', items: text } }, { required: ['text'] }));
 serve({ tools: [healthy ? sound : quirks[variant('root-combinator')]] });

@@ -1,7 +1,7 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { type Base64Fault, base64Fault, mimeMismatch } from './media.ts';
@@ -12,6 +12,7 @@ const MAX_BINARIES = 20;
 export const badBase64 = defineCheck<CallSubject>({
   id: 'bad-base64',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'Binary content is not base64, or not of the type that it says.',
   hint: 'Encode the bytes themselves as standard base64 in one line, with padding, and name their true mimeType.',
   spec: SPEC.toolResult,

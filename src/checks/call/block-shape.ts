@@ -1,6 +1,7 @@
 /** What is wrong with one content block (MCP 2025-11-25, server/tools, "Tool Result"), in one line each. */
+
+import { isObject, kindOf } from '../../json/kind.ts';
 import { quoted } from '../evidence.ts';
-import { isObject, kindOf } from '../json-kind.ts';
 
 /** `path` is a JSON pointer from the block. */
 export interface Fault {

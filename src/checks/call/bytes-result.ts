@@ -1,8 +1,8 @@
+import { isObject } from '../../json/kind.ts';
 import { jsonOf } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isEchoed } from './asked-for.ts';

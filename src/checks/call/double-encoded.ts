@@ -1,3 +1,4 @@
+import { jsonOf } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
@@ -27,15 +28,7 @@ export const doubleEncoded = defineCheck<CallSubject>({
 
 function isTwice(text: string): boolean {
   if (text.length > SCANNED || !/^\s*"\s*[[{]/.test(text)) return false;
-  const inner = parse(text);
-  const value = typeof inner === 'string' ? parse(inner) : undefined;
+  const inner = jsonOf(text);
+  const value = typeof inner === 'string' ? jsonOf(inner) : undefined;
   return typeof value === 'object' && value !== null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../json/kind.ts';
+import { jsonOf } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isError, resultOf, textsOf } from './result.ts';
@@ -29,9 +30,5 @@ export const dupPayload = defineCheck<CallSubject>({
 
 function isSame(text: string, structured: unknown): boolean {
   if (text.length < BIG || text.length > SCANNED) return false;
-  try {
-    return isDeepStrictEqual(JSON.parse(text), structured);
-  } catch {
-    return false;
-  }
+  return isDeepStrictEqual(jsonOf(text), structured);
 }

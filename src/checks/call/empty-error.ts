@@ -7,7 +7,9 @@ import { errorText } from './error-text.ts';
 import { blocksOf, resultOf } from './result.ts';
 
 /** An exception without a message, behind the words of the SDK. */
-const NOTHING_AFTER = /^Error (?:executing|calling) tool [^\n]{0,200}:\s*$/;
+const SDK_WORDS = /^(?:Error (?:executing|calling) tool [^\n]{0,200}:|(?:Error|Exception):?)\s*/;
+/** An object made text by a language that does not know how, or by JSON that leaves an Error's fields out. */
+const NOTHING = /^(?:\{\}|\[\]|""|''|null|None|undefined|\[object \w{1,40}\])?$/;
 
 export const emptyError = defineCheck<CallSubject>({
   id: 'empty-error',
@@ -17,13 +19,17 @@ export const emptyError = defineCheck<CallSubject>({
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
     const text = errorText(subject);
-    if (text === undefined || !(isSilent(subject, text) || NOTHING_AFTER.test(text))) return;
-    add({ message: `The error of ${callName(subject)} has no message.`, evidence: quoted(text) });
+    if (text === undefined || !isSilent(subject, text)) return;
+    const said = text.trim() === '' ? 'has no message' : 'says nothing';
+    add({ message: `The error of ${callName(subject)} ${said}.`, evidence: quoted(text) });
   },
 });
 
 /** Structured content and blocks other than text may well say it. */
 function isSilent(subject: CallSubject, text: string): boolean {
   if (resultOf(subject)?.['structuredContent'] !== undefined) return false;
-  return text.trim() === '' && blocksOf(subject).every(({ value }) => value['type'] === 'text');
+  return (
+    NOTHING.test(text.slice(0, 1000).replace(SDK_WORDS, '').trim()) &&
+    blocksOf(subject).every(({ value }) => value['type'] === 'text')
+  );
 }

@@ -1,5 +1,5 @@
 /** JSON in which a tool says that it failed. */
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 
 type Fields = Record<string, unknown>;
 

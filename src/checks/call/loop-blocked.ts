@@ -12,6 +12,7 @@ export const loopBlocked = defineCheck<CallSubject>({
   id: 'loop-blocked',
   level: 'error',
   isHang: true,
+  otherLevels: ['warning'],
   title: 'While a call runs, the server answers nothing else.',
   hint:
     'The handler blocks the event loop: await instead of sleeping or waiting, use an async client, or move the work to a ' +

@@ -26,6 +26,7 @@ const IN_SENTENCE =
 export const reprLeak = defineCheck<CallSubject>({
   id: 'repr-leak',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'A result shows how the program prints an object instead of its data.',
   hint: 'Return a dict, list or model (or its JSON); await a coroutine before you return it; JSON.stringify an object.',
   spec: SPEC.toolResult,

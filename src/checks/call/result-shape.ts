@@ -1,7 +1,8 @@
 /** What is wrong with the shape of a result, by the kind of request. */
+
+import { isObject, kindOf } from '../../json/kind.ts';
 import type { ScriptedKind } from '../../model.ts';
 import { quoted } from '../evidence.ts';
-import { isObject, kindOf } from '../json-kind.ts';
 import { blockFaults, type Fault, mayBe, resourceFaults } from './block-shape.ts';
 
 /** A model reads far fewer. */

@@ -1,5 +1,5 @@
 /** The parts of an answer that checks look at, as they came. */
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 import type { CallSubject } from '../subjects.ts';
 
 /** A piece of the answer and its JSON pointer. */

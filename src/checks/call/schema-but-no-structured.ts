@@ -1,7 +1,7 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isError, resultOf } from './result.ts';

@@ -1,7 +1,8 @@
 /** How structuredContent breaks the tool's outputSchema. */
+
+import { isObject } from '../../json/kind.ts';
 import type { ValueIssue } from '../../model.ts';
 import { clip } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import type { CallSubject } from '../subjects.ts';
 import { resultOf } from './result.ts';
 

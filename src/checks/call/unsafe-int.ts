@@ -1,6 +1,6 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { outsideStrings } from './outside-strings.ts';
@@ -13,6 +13,8 @@ const LONG_INTEGER = /(?<![\d.eE+-])-?\d{16,40}(?![\d.eE])/g;
 export const unsafeInt = defineCheck<CallSubject>({
   id: 'unsafe-int',
   level: 'warning',
+  // Where the server cannot write the number at all.
+  otherLevels: ['error'],
   title: 'A result has integers that JavaScript clients cannot hold.',
   hint: 'Send integers beyond 9007199254740991 as strings; clients round them silently, or crash.',
   spec: SPEC.json,

@@ -1,7 +1,7 @@
+import { isObject } from '../../json/kind.ts';
 import type { Exchange, Frame } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quotedLines } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
 

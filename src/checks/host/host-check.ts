@@ -1,8 +1,9 @@
 /** Rules about what a host accepts: legal MCP, yet users of that host lose a tool or all. Each is told once for the list. */
-import type { Level, RuleInfo } from '../../model.ts';
+
+import { isObject } from '../../json/kind.ts';
+import type { RuleInfo } from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip, quotedLines } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import type { ListSubject, ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from '../tool/tool-name.ts';
 
@@ -16,14 +17,12 @@ export interface HostFault {
 export interface HostRule extends RuleInfo {
   /** Ends the sentence "In the tool "x", …"; what was found is appended. */
   readonly told: string;
-  /** Where it is milder than the rule. */
-  readonly noteLevel?: Level;
   readonly faultsOf: (tool: Readonly<Record<string, unknown>>) => readonly HostFault[];
 }
 
 const SHOWN = 5;
 
-export function hostCheck({ told, noteLevel, faultsOf, ...info }: HostRule): Check<ListSubject> {
+export function hostCheck({ told, faultsOf, ...info }: HostRule): Check<ListSubject> {
   return defineCheck<ListSubject>({
     ...info,
     inspect: ({ tools }, add) => {
@@ -40,7 +39,6 @@ export function hostCheck({ told, noteLevel, faultsOf, ...info }: HostRule): Che
         message: `In ${names(found.map(({ tool }) => tool))}, ${told}${kinds.length > 0 ? `: ${some(kinds)}` : ''}.`,
         where: faults[0]!.where,
         evidence: quotedLines(faults.map(({ where }) => where)),
-        ...(noteLevel ? { level: noteLevel } : {}),
       });
     },
   });

@@ -1,11 +1,12 @@
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 import { hostCheck } from './host-check.ts';
 import { schemaNodes, typesOf } from './schema-nodes.ts';
 
 export const optionalListAnyof = hostCheck({
   id: 'optional-list-anyof',
-  level: 'warning',
-  noteLevel: 'info',
+  level: 'info',
+  // Where a call has failed for it.
+  otherLevels: ['warning'],
   title: 'A list or an object is optional by anyOf, or came as a JSON string.',
   hint: 'Make it a plain list or object that is not required: models often send a JSON string where the schema is anyOf[…, null]. Or parse the string in the tool (Pydantic: BeforeValidator).',
   told: 'a list or object is given as anyOf with null, for which models often send a JSON string',

@@ -1,25 +1,37 @@
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
+import { clip } from '../evidence.ts';
 import { hostCheck } from './host-check.ts';
-import { escapePointer, schemaNodes } from './schema-nodes.ts';
+import { escapePointer } from './schema-nodes.ts';
 
-/** What the API of Anthropic takes. */
-const TAKEN = /^[\w.-]{1,64}$/;
+/** What the API of Anthropic takes, of the properties at the root only. */
+const LONGEST = 64;
+const SHOWN = 40;
+const TAKEN = /^[\w.-]*$/;
 
 export const propNameLong = hostCheck({
   id: 'prop-name-long',
   level: 'warning',
   title: 'A property has a name that is too long for hosts, or has characters that they refuse.',
   hint: 'Use at most 64 letters, digits, "_", "." and "-" in the names of properties.',
-  told: 'a property has a name longer than 64 characters, or with others than letters, digits, "_", "." and "-", which Anthropic\'s API and Cursor refuse',
+  told: 'a property has a name that Anthropic\'s API and Cursor refuse, which take 64 letters, digits, "_", "." and "-"',
   faultsOf: ({ inputSchema }) =>
-    schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
-      namesIn(schema['properties']).map((name) => ({
-        where: `${where}/properties/${escapePointer(name)}`,
-        what: JSON.stringify(name),
-      })),
-    ),
+    namesIn(inputSchema).flatMap((name) => {
+      const fault = faultOf(name);
+      if (fault === undefined) return [];
+      const where = `/inputSchema/properties/${escapePointer(name)}`;
+      return [{ where, what: `${JSON.stringify(clip(name, SHOWN))} (${fault})` }];
+    }),
 });
 
-function namesIn(properties: unknown): string[] {
-  return isObject(properties) ? Object.keys(properties).filter((name) => !TAKEN.test(name)) : [];
+function namesIn(schema: unknown): string[] {
+  return isObject(schema) && isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+}
+
+function faultOf(name: string): string | undefined {
+  if (name === '') return 'empty';
+  const faults = [
+    ...(name.length > LONGEST ? [`${name.length} characters long`] : []),
+    ...(TAKEN.test(name) ? [] : ['other characters']),
+  ];
+  return faults.length > 0 ? faults.join(', ') : undefined;
 }

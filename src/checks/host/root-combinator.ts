@@ -1,4 +1,4 @@
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 import { hostCheck } from './host-check.ts';
 
 const COMBINATORS = ['anyOf', 'oneOf', 'allOf'];

@@ -1,5 +1,5 @@
 /** Every schema inside a schema, with its JSON pointer. Iterative and bounded: the schema is the server's. */
-import { isObject } from '../json-kind.ts';
+import { isObject } from '../../json/kind.ts';
 
 export interface SchemaNode {
   readonly schema: Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ export const bodyLimit = httpRule(
   {
     id: 'body-limit',
     level: 'error',
+    otherLevels: ['warning'],
     title: 'The server or a proxy does not take a request of this size.',
     hint: 'Raise the limit of what parses the body (express.json({ limit: "4mb" }) has 100 kB by default) and of the proxies before it.',
     spec: SPEC.sending,

@@ -4,6 +4,7 @@ import { SPEC } from '../spec.ts';
 export const notificationNot202: FrameRule = {
   id: 'notification-not-202',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'A notification does not get the HTTP status 202.',
   hint: 'Answer a POST that holds a notification or a response at once with 202 and no body; clients wait for it before they go on.',
   spec: SPEC.sending,

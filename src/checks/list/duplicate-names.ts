@@ -1,6 +1,6 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { clip } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 

@@ -1,7 +1,7 @@
+import { isObject } from '../../json/kind.ts';
 import type { Exchange } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quotedLines } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 

@@ -1,8 +1,8 @@
+import { isObject, kindOf } from '../../json/kind.ts';
 import type { RuleInfo } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { pageName } from '../exchange-rule.ts';
-import { isObject, kindOf } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 

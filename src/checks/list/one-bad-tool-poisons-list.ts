@@ -12,6 +12,7 @@ const LIMIT = {
 export const oneBadToolPoisonsList = defineCheck<ListSubject>({
   id: 'one-bad-tool-poisons-list',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'Clients of the official SDK reject the whole list of tools.',
   hint: 'Fix the tools that are named; until then such a host shows no tool of this server at all.',
   spec: SPEC.listTools,

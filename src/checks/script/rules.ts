@@ -75,6 +75,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'tool-untested',
     level: 'warning',
+    otherLevels: ['error'],
     title: 'A tool has no step in the script.',
     hint: 'Add a step that calls it; "coverage: off" silences this.',
   },

@@ -1,5 +1,5 @@
+import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
-import { isObject } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { rootFault } from './root-type.ts';

@@ -1,7 +1,8 @@
 /** What stands at the root of a tool's schema where "type": "object" must stand. */
+
+import { isObject, kindOf } from '../../json/kind.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
-import { isObject, kindOf } from '../json-kind.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from './tool-name.ts';
 

@@ -15,6 +15,7 @@ export const schemaFormatUnknown = schemaCheck(
   {
     id: 'schema-format-unknown',
     level: 'warning',
+    otherLevels: ['info'],
     title: 'A schema names a format that JSON Schema does not have.',
     hint: 'Validators ignore it and some hosts warn about it: drop the format, or say it by "pattern" or "minimum".',
     spec: SPEC.schemaValidation,

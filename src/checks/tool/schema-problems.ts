@@ -1,8 +1,9 @@
 /** Checks that pass on what the schema room said of a tool's two schemas. */
+
+import { isObject } from '../../json/kind.ts';
 import type { Level, RuleInfo, SchemaProblem } from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip } from '../evidence.ts';
-import { isObject } from '../json-kind.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from './tool-name.ts';
 

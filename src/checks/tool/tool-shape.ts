@@ -1,6 +1,6 @@
+import { isObject, kindOf } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
-import { isObject, kindOf } from '../json-kind.ts';
 import { SPEC } from '../spec.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from './tool-name.ts';

@@ -37,10 +37,10 @@ export const explainCommand: Command = (cli, done) => {
   );
 };
 
-function describe({ id, level, title, hint, spec }: RuleInfo): string {
+function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo): string {
   const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);
   const lines = [
-    `${id} (${level})`,
+    `${id} (${[level, ...otherLevels].join(', or ')})`,
     '',
     title,
     '',

@@ -16,6 +16,15 @@ const refused: RuleInfo = {
   hint: 'If the arguments fit the inputSchema, the code and the inputSchema have drifted apart: align them. If not, correct the arguments in the smoke file.',
 };
 
+const drift: RuleInfo = {
+  id: 'schema-drift',
+  level: 'error',
+  title: 'The server refuses arguments that fit the inputSchema of the tool',
+  hint: 'The code asks for something else than the inputSchema says: make both from one source, or say in the schema what the code wants (required, type, enum, pattern), so that a model can know it.',
+};
+
+const REFUSED = { rule: refused, ruleIfFit: drift };
+
 const zodMismatch: RuleInfo = {
   id: 'zod-mismatch',
   level: 'error',
@@ -30,23 +39,44 @@ export const argumentCauses: readonly Cause[] = [
     message: ([, kind]) => `The server expects a ${kind} and got a string.`,
   },
   {
-    rule: refused,
+    ...REFUSED,
     pattern: /Unexpected keyword argument/,
-    message: () => 'The server does not know one of the arguments.',
+    message: () => 'It does not know one of the arguments.',
   },
   {
-    rule: refused,
+    ...REFUSED,
     pattern: /validation errors? for (?:call\[([^\]]{1,200})\]|(\w{1,200})Arguments\b)/,
     message: ([, call, model]) => `The arguments do not pass the validation of the tool ${call ?? model}.`,
   },
   {
-    rule: refused,
+    ...REFUSED,
+    pattern: /Invalid (?:arguments|parameters|params|input) for (?:tool )?["'`]?([\w./-]{1,128})["'`]?:[ \n]?/,
+    message: ([, tool]) => `The arguments do not pass the validation of the tool ${tool}.`,
+  },
+  {
+    ...REFUSED,
     pattern: /Input validation error: ?(.{0,300})/,
     message: ([, detail]) => `The arguments do not pass the validation of the server: ${detail}`,
   },
   {
-    rule: refused,
-    pattern: /Missing required argument(?:: ?(.{0,200}))?/,
+    ...REFUSED,
+    pattern: /validating "arguments": ?(.{0,300})/,
+    message: ([, detail]) => `The arguments do not pass the validation of the server: ${detail}`,
+  },
+  {
+    ...REFUSED,
+    pattern: /failed to deserialize parameters: ?(.{0,300})/,
+    message: ([, detail]) => `The arguments cannot be read into the type of the tool: ${detail}`,
+  },
+  {
+    ...REFUSED,
+    sources: ['result', 'rpc'],
+    pattern: /^(?:MCP error -32602: ?|Error: ?)?Invalid (?:arguments|parameters|params): ?(.{1,300})/,
+    message: ([, detail]) => `The arguments are invalid to it: ${detail}`,
+  },
+  {
+    ...REFUSED,
+    pattern: /Missing required (?:argument|parameter)s?(?:: ?(.{0,200}))?/,
     message: ([, name]) =>
       name ? `The server misses a required argument: ${name}` : 'The server misses a required argument.',
   },

@@ -32,6 +32,8 @@ export type Source = 'stderr' | 'result' | 'rpc' | 'http';
 
 export interface Cause {
   readonly rule: RuleInfo;
+  /** Told in its place when the arguments fit the inputSchema. */
+  readonly ruleIfFit?: RuleInfo;
   /** Linear in the length of its text; `.` does not cross lines. */
   readonly pattern: RegExp;
   /** Only while the server starts, or only in a call. */

@@ -5,6 +5,7 @@ export const authResourceMismatch = metadataRule(
   {
     id: 'auth-resource-mismatch',
     level: 'error',
+    otherLevels: ['warning'],
     title: 'The protected resource metadata is about another URL.',
     hint: 'Let "resource" be the URL that clients use, to the letter (scheme, host, path, no slash more or less): strict clients refuse to log in otherwise.',
     spec: SPEC.authorization,

@@ -1,4 +1,4 @@
-/** What a JSON value is, in words. */
+/** What a JSON value is: the one home of the question. */
 
 /** What JSON calls an object: no array, no null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
