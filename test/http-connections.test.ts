@@ -172,3 +172,21 @@ describe('calls that have been given up hold no connection', { concurrency: 2 },
     );
   }
 });
+
+describe('a ping without an answer of its own says nothing about the call', { concurrency: 2 }, () => {
+  for (const how of ['reset', '500']) {
+    for (const [tool, rule] of [
+      ['faulty', 'hang-tool'],
+      ['slow', undefined],
+    ] as const) {
+      test(`${how}, and ${tool === 'slow' ? 'a slow call is answered' : 'the call hangs'}`, () =>
+        withHttp(SERVER, ['--variant=hang', `--pings=${how}`], async (server) => {
+          const judged = await run({ url: server.url }, [
+            call(tool, '3500', { timeout: tool === 'slow' ? '30s' : '4s' }),
+          ]);
+          assert.deepEqual(found(judged), rule ? [`${tool} 3500: ${rule}`] : []);
+          assert.ok(server.log.filter(({ post }) => post === 'ping').length >= 2);
+        }));
+    }
+  }
+});

@@ -18,6 +18,7 @@ const SYMPTOMS = new Set([
   'sse-truncated',
   'connection-lost',
   'http-status',
+  'http-no-answer',
 ]);
 
 /** When the writer fails, the whole session goes: it hangs, goes silent or ends, as chance will have it. */

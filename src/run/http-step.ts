@@ -1,17 +1,20 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Finding, PlannedStep } from '../model.ts';
+import type { CallRecord, Closure, Finding, PlannedStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
+import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
+import { withException } from './blame.ts';
 import { WHOLE } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { withCauses } from './findings.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
+import { endMet } from './unasked-end.ts';
 
 const EXCERPT = 500;
 /** Longer answers are cut to this before they are cleaned; far beyond what is shown. */
@@ -36,7 +39,7 @@ export async function observeHttp(
   const stderr = context.connection.current!.session.wire.stderr;
   const mark = stderr.position;
   const sentAt = performance.now();
-  const came = await send(context, step, scope).catch((error: NodeJS.ErrnoException) => error);
+  const came = await send(context, step, scope).catch((error) => asUnreached(error).error);
   const durationMs = performance.now() - sentAt;
   const text = came instanceof Error ? '' : came.text;
   const call = recordHttp(context, step, {
@@ -46,8 +49,9 @@ export async function observeHttp(
     isAnswered: !(came instanceof Error),
   });
   const structured = jsonOf(text);
+  const end = came instanceof Error && isLost(context, came) ? await endMet(context) : undefined;
   const judge = () => {
-    if (came instanceof Error) return [noAnswer(context, step, came)];
+    if (came instanceof Error) return [noAnswer(context, step, came, end)];
     const wrong = judgeStatus(context, step, came);
     return wrong.length > 0
       ? wrong
@@ -91,7 +95,8 @@ function recordHttp(
 
 async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
   const { method, headers, json, body } = step.http!;
-  const url = new URL(expandText(step.target, scope), connection.serverUrl).href;
+  const target = expandText(step.target, scope);
+  const url = makeOfWords(() => new URL(target, connection.serverUrl).href);
   const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined
@@ -109,14 +114,28 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
     const { text, oversize } = await reply.text(plan.limits.messageBytes);
     return { status: reply.status, headers: reply.headers, text, oversize };
   } catch (error) {
-    throw signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error;
+    const { error: cause } = asUnreached(error);
+    throw signal.aborted ? new Unreached(new Error(`no answer within ${timeoutMs} ms`)) : cause;
   } finally {
     connector.destroy();
   }
 }
 
-function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): Finding {
-  const why = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : message || String(code);
+/** Something was there, and went away; a time limit of ours has no code, and what Node refuses to send one of its own. */
+function isLost({ stop }: SuiteContext, { code }: Unreached): boolean {
+  return !stop.aborted && code !== undefined && !/^(?:ECONNREFUSED$|ERR_)/.test(code);
+}
+
+/** `end`: of the app, which is the same fault. */
+function noAnswer(
+  { rooms }: SuiteContext,
+  step: PlannedStep,
+  { code, message }: Unreached,
+  end: Closure | undefined,
+): Finding {
+  const refused = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : undefined;
+  const ended = end && `the app ended meanwhile (${rooms.exitWords(end)})`;
+  const why = ended ?? refused ?? (message || String(code));
   return rooms.toFinding(rooms.ruleInfo('http-no-answer'), {
     message: `No HTTP answer: ${why}.`,
     where: formatPlace(step.at),
@@ -146,6 +165,10 @@ function judgeStatus(
 const STATUS_HINT = "Look at the app's log; if this status is right, write it into the step's expect.";
 
 /** What the app wrote in that moment may say why. */
-function withCause({ rooms, redact }: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
-  return findings.length === 0 ? [] : withCauses(rooms.diagnose({ phase: 'call', stderr: redact(stderr) }), findings);
+function withCause(context: SuiteContext, findings: readonly Finding[], stderr: string): Finding[] {
+  if (findings.length === 0) return [];
+  const { rooms, redact } = context;
+  const said = redact(stderr);
+  const causes = rooms.diagnose({ phase: 'call', stderr: said });
+  return causes.length > 0 ? withCauses(causes, findings) : withException(context, findings, said);
 }

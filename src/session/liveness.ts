@@ -18,6 +18,8 @@ const MOST_PINGS = 100;
 interface Question {
   readonly askedAt: number;
   answeredAt?: number;
+  /** Its own connection was lost: whether the server would have answered is not known. */
+  isLost?: boolean;
   /** When something last came from the server, or it was asked. */
   heardAt: number;
   /** The longest that nothing came while it was open. */
@@ -36,9 +38,9 @@ export class LivenessMonitor {
   /** When the timer strikes. */
   #dueAtMs = Number.POSITIVE_INFINITY;
 
-  /** `ask` sends a ping and calls back when it is answered; `now` is the wire's clock. */
+  /** `ask` sends a ping and calls back when it is answered or lost; `now` is the wire's clock. */
   constructor(
-    private readonly ask: (answered: () => void) => void,
+    private readonly ask: (ended: (isLost: boolean) => void) => void,
     private readonly now: () => number,
   ) {}
 
@@ -107,8 +109,9 @@ export class LivenessMonitor {
     const question: Question = { askedAt: now, heardAt: now, quietMs: 0 };
     this.#questions.push(question);
     this.#dueAtMs = Number.POSITIVE_INFINITY;
-    this.ask(() => {
-      question.answeredAt = this.now();
+    this.ask((isLost) => {
+      if (isLost) question.isLost = true;
+      else question.answeredAt = this.now();
       this.#schedule();
     });
   }
@@ -117,17 +120,17 @@ export class LivenessMonitor {
     const open = this.#openQuestion();
     if (!open || this.now() - open.askedAt < LATE_MS) return;
     const deadline = this.now() + AFTERMATH_MS;
-    while (open.answeredAt === undefined && this.now() < deadline) await sleep(10);
+    while (this.#openQuestion() === open && this.now() < deadline) await sleep(10);
   }
 
   #openQuestion(): Question | undefined {
     const last = this.#questions.at(-1);
-    return last?.answeredAt === undefined ? last : undefined;
+    return last?.answeredAt === undefined && !last?.isLost ? last : undefined;
   }
 
   #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
     const end = this.now();
-    const asked = this.#questions.filter((question) => question.askedAt >= since);
+    const asked = this.#questions.filter(({ askedAt, isLost }) => askedAt >= since && !isLost);
     const open = wasAnswered ? undefined : this.#openQuestion();
     const quiet = open && end - open.heardAt;
     const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);

@@ -161,12 +161,12 @@ export class Session {
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
-  #ping(answered: () => void): void {
+  #ping(ended: (isLost: boolean) => void): void {
     if (this.closure) return;
     const id = this.#ids.nextId();
     const settle = (outcome: Outcome) => {
       this.#ids.remove(id, 'answered');
-      if (isAnswer(outcome)) answered();
+      if (outcome.kind !== 'closed') ended(isLost(outcome));
     };
     this.#ids.add({ id, method: 'ping', isLiveness: true, irregularities: [], settle });
     this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
@@ -182,6 +182,11 @@ export class Session {
 
 function isAnswer({ kind }: Outcome): boolean {
   return kind === 'result' || kind === 'rpc-error';
+}
+
+/** All else that comes of a request shows that somebody is there. */
+function isLost(outcome: Outcome): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'connection-lost';
 }
 
 function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {

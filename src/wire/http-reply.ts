@@ -8,6 +8,7 @@ import { type Answer, exchangeOf, type HttpClient, holdsAnswer, isEventStream, i
 import type { NotificationWatch } from './http-notifications.ts';
 import type { BodyText } from './http-request.ts';
 import { readStream } from './http-stream.ts';
+import { asUnreached } from './unreached.ts';
 import type { WireListener } from './wire.ts';
 
 /** The wire that it reads for. */
@@ -27,7 +28,7 @@ export class ReplyReader {
   async readReply(answer: Answer, requestId: RequestId, signal: AbortSignal): Promise<void> {
     const { reply } = answer;
     const isStream = isOk(reply) && isEventStream(reply);
-    const body = isStream ? undefined : await reply.text(this.wire.limitBytes).catch(asError);
+    const body = isStream ? undefined : await reply.text(this.wire.limitBytes).catch(asUnreached);
     const text = body && 'text' in body ? body.text : '';
     const { status: notifiedStatus } = this.wire.notifications;
     const http = { ...exchangeOf(answer, text), ...(notifiedStatus === undefined ? {} : { notifiedStatus }) };
@@ -71,5 +72,3 @@ export class ReplyReader {
     this.wire.listener.failed(requestId, why);
   }
 }
-
-const asError = (error: NodeJS.ErrnoException) => ({ error });

@@ -7,6 +7,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Connector } from './http-connector.ts';
+import { makeOfWords, Unreached } from './unreached.ts';
 
 /** What every POST of a message says (MCP 2025-11-25, Streamable HTTP, Sending Messages to the Server). */
 export const MESSAGE_HEADERS = {
@@ -39,7 +40,7 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   /** The decompressed body as it comes. */
   readonly body: Readable;
-  /** The whole body. Over `limitBytes`: its beginning, `oversize`, and its length where it says so, else one more than that. */
+  /** The whole body; rejects with Unreached where it breaks off. Over `limitBytes`: its beginning, `oversize`, and its length where it says so, else one more than that. */
   text(limitBytes: number): Promise<BodyText>;
   /** Lets the body go unread. */
   discard(): void;
@@ -47,19 +48,20 @@ export interface Reply {
 
 /**
  * Sends one request, once: what may have reached the server is never repeated. Resolves with the head of the answer; rejects
- * when the server cannot be reached or goes away before it.
+ * with Unreached when the server cannot be reached or goes away before it.
  */
 export async function openExchange(options: RequestOptions): Promise<Reply> {
   const { method, url, connector, signal } = options;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   const route = await connector.routeTo(url);
   return new Promise((resolve, reject) => {
-    const request = send(url, { ...route.options, method, headers: { ...headersOf(options), ...route.headers } });
+    const headers = { ...headersOf(options), ...route.headers };
+    const request = makeOfWords(() => send(url, { ...route.options, method, headers }));
     limit(request, options.timeoutMs);
     endWith(signal, request);
     request.once('response', (response) => resolve(toReply(response, request)));
     // Stays for the life of the request: an error after the answer must not be an exception of ours.
-    request.on('error', reject);
+    request.on('error', (error) => reject(new Unreached(error)));
     request.end(options.body);
   });
 }
@@ -133,7 +135,7 @@ function announcedBytes({
 async function collect(body: Readable, limitBytes: number): Promise<BodyText> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(body)) {
     bytes += chunk.length;
     chunks.push(chunk);
     if (bytes > limitBytes) break;
@@ -141,4 +143,12 @@ async function collect(body: Readable, limitBytes: number): Promise<BodyText> {
   const oversize = bytes > limitBytes;
   const whole = Buffer.concat(chunks);
   return { text: (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8'), bytes, oversize };
+}
+
+async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* body as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new Unreached(error);
+  }
 }
