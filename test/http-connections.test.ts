@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectorFor } from '../src/wire/http-connector.ts';
+import { openExchange } from '../src/wire/http-request.ts';
 import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
 import { ROOT } from './harness/smoke.ts';
 import { type Judged, judge } from './harness/suite.ts';
@@ -110,6 +113,23 @@ async function assertHealthy(server: HttpFixture, idleMs: number, at: object = {
     names,
   );
 }
+
+test('a connection that has been idle for half of what the server is known to allow is not used again', () =>
+  withHttp(SERVER, [], async ({ url, log }) => {
+    const connector = connectorFor({});
+    const post = async () => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+      const { signal } = new AbortController();
+      const reply = await openExchange({ method: 'POST', url, headers: {}, body, connector, signal });
+      await reply.text(1000);
+    };
+    for (const idleMs of [1300, 700, 0]) {
+      await post();
+      await sleep(idleMs);
+    }
+    connector.destroy();
+    assert.equal(new Set(log.flatMap(({ socket }) => socket ?? [])).size, 3);
+  }));
 
 describe('a lost connection costs its own call only', { concurrency: 2 }, () => {
   const outcomes = ({ report }: Judged, name: string) =>
