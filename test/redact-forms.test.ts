@@ -172,6 +172,16 @@ test('a finding about a huge answer is told without its quotes, and the answer i
     told,
     messages.map((message) => ({ rule: 'quoting', level: 'error', message, hint: 'h' })),
   );
+  // Each text costs something by itself, and so do numbers and keys.
+  const many = 20_000;
+  for (const more of [
+    Array.from({ length: many }, () => 'ab'),
+    Array.from({ length: many }, (_, at) => at),
+    Object.fromEntries(Array.from({ length: many }, (_, at) => [`k${at}`, null])),
+  ]) {
+    const subject = { items: huge.items.slice(0, 1), more };
+    assert.deepEqual(inspectCleanly(only(SECRET))([quoting], subject), told);
+  }
   const small = inspectCleanly(only(SECRET))([quoting], { items: huge.items.slice(0, 1) });
   assert.match(small[0]?.evidence ?? '', /^\[redacted:T\]/);
 });
