@@ -1,6 +1,8 @@
 /** Signs of life: asked only of calls that take long, and never held against a server that does not know ping. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LivenessMonitor } from '../src/session/liveness.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 const SLOW = { tool: 'slow', args: { text: 'x' } };
@@ -25,4 +27,37 @@ test('an error to ping is a sign of life', async () => {
 
 test('a server that ignores ping is not blamed while it answers its calls', async () => {
   assert.deepEqual(await findingsOf(['--variant=silent', '--ms=3000'], { steps: [SLOW] }), { rules: [], code: 0 });
+});
+
+test('one question at a time; whoever writes meanwhile is alive, and a lost one tells nothing', async () => {
+  const watched = async (meanwhile: (monitor: LivenessMonitor) => void, isLost = false) => {
+    let asked = 0;
+    const ask = (ended: (isLost: boolean) => void) => {
+      asked += 1;
+      if (isLost) setImmediate(() => ended(true));
+    };
+    const monitor = new LivenessMonitor(ask, () => performance.now());
+    const watch = monitor.watch(3200);
+    for (let ms = 0; ms < 3200; ms += 100) {
+      await sleep(100);
+      meanwhile(monitor);
+    }
+    const { silentSinceMs } = await watch.done(false);
+    monitor.stop();
+    return { asked, isSilent: silentSinceMs !== undefined };
+  };
+  const [quiet, writes, lost] = await Promise.all([
+    watched(() => undefined),
+    watched((monitor) => monitor.heard()),
+    watched(() => undefined, true),
+  ]);
+  assert.deepEqual(
+    [quiet, writes],
+    [
+      { asked: 1, isSilent: true },
+      { asked: 1, isSilent: false },
+    ],
+  );
+  assert.equal(lost.isSilent, false);
+  assert.ok(lost.asked >= 2 && lost.asked <= 5, `${lost.asked}`);
 });
