@@ -39,6 +39,8 @@ test('one question at a time; whoever writes meanwhile is alive, and a lost one 
     const monitor = new LivenessMonitor(ask, () => performance.now());
     const watch = monitor.watch(3200);
     for (let ms = 0; ms < 3200; ms += 100) {
+      // Another call that is watched asks no second question.
+      if (ms === 1000) monitor.watch(10_000);
       await sleep(100);
       meanwhile(monitor);
     }
