@@ -36,6 +36,13 @@ describe('captures', { concurrency: 3 }, () => {
     ]);
   });
 
+  test('a step that fails gives nothing away, though its answer has it', async (t) => {
+    const folder = new WorkFolder(t);
+    const create = { tool: 'create', ...args('a'), expect: { text: 'other' }, capture: { id: '$.id' } };
+    const { code, told } = await folder.script({ steps: [create, echo('${id}', { name: 'use' })] });
+    assert.deepEqual([code, told('use'), folder.calls], [1, 'skipped needs create', ['create a']]);
+  });
+
   test('nothing to capture is a failure with its place', async (t) => {
     const { code, steps, told } = await new WorkFolder(t).script({
       steps: [{ tool: 'create', ...args('x'), capture: { id: '$.identity' } }],
