@@ -3,7 +3,7 @@
  * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Liveness } from '../model.ts';
+import type { Liveness, Outcome } from '../model.ts';
 
 const FIRST_MS = 500;
 const PACE_MS = 1000;
@@ -143,6 +143,11 @@ export class LivenessMonitor {
       ...(isSilent ? { silentSinceMs: Math.max(0, open!.heardAt - since) } : {}),
     };
   }
+}
+
+/** All else that comes of a ping shows that somebody is there. */
+export function isLost(outcome: Outcome): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'connection-lost';
 }
 
 function pingOf({ askedAt, answeredAt }: Question, since: number): NonNullable<Liveness['pings']>[number] {

@@ -5,7 +5,7 @@ import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, Request
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
-import { LivenessMonitor } from './liveness.ts';
+import { isLost, LivenessMonitor } from './liveness.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 
 /** How often we read what has come before a request is given up: a pipe gives up to 2 MiB a round. */
@@ -182,11 +182,6 @@ export class Session {
 
 function isAnswer({ kind }: Outcome): boolean {
   return kind === 'result' || kind === 'rpc-error';
-}
-
-/** All else that comes of a request shows that somebody is there. */
-function isLost(outcome: Outcome): boolean {
-  return outcome.kind === 'no-answer' && outcome.why.reason === 'connection-lost';
 }
 
 function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
