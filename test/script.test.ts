@@ -104,6 +104,14 @@ describe('again and again', { concurrency: 3 }, () => {
     assert.equal(folder.calls.length, 3);
   });
 
+  test('what the server did not survive is not tried again', async (t) => {
+    const folder = new WorkFolder(t);
+    const crash = { tool: 'crash', ...args('a'), retry: { attempts: 3 } };
+    const { code, steps, told } = await folder.script({ steps: [crash, echo('b')] });
+    assert.deepEqual([code, told('echo'), folder.calls], [1, 'passed', ['crash a', 'echo b']]);
+    assert.equal(steps.find(({ name }) => name === 'crash')!.calls!.length, 1);
+  });
+
   test('20 calls, 10 at once, each with its own answer', async (t) => {
     const folder = new WorkFolder(t);
     const repeat = { count: 20, concurrency: 10 };
