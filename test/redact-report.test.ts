@@ -84,7 +84,7 @@ test('what is shown is cut when it is clean, so that no half of a secret in some
   for (let before = 1980; before < 2000; before += 2) {
     const evidence = `${'. '.repeat(1000).slice(0, before)}${written}${' .'.repeat(1000)}`;
     const one = { ...step(), findings: [{ ...finding(), evidence }] };
-    const settled = settleEvent({ type: 'step-end', suite: { name: 's', file: 'f' }, step: one }, redactor);
+    const settled = settleEvent({ type: 'step-end', suite: {} as SuiteRef, step: one }, redactor);
     assert.ok(!JSON.stringify(settled).includes(written.slice(0, 6)), `${before}`);
   }
 });
