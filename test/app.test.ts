@@ -164,6 +164,35 @@ test('http steps: what does not', async () => {
   assert.equal(told['nobody']?.rule, 'http-no-answer');
 });
 
+test('http steps: headers of the server stay with the server', async () => {
+  const start = fixture('app.mjs', '--port=${port}');
+  const server = { url: 'http://127.0.0.1:${port}/mcp', headers: { Authorization: 'Bearer only-for-mcp' }, start };
+  const http = { method: 'POST', url: '/echo', body: 'x' };
+  const { report, code } = await judge({ server, coverage: 'off', steps: [{ name: 'post', http }] });
+  const [call] = report.suites[0]!.steps.find(({ name }) => name === 'post')?.calls ?? [];
+  assert.equal(code, 0);
+  assert.match(call!.answer, /"body":"x"/);
+  assert.doesNotMatch(call!.answer, /"auth"/);
+});
+
+test('http steps: a request that cannot be sent for what is in it', async () => {
+  const start = fixture('app.mjs', '--port=${port}');
+  const server = { url: 'http://127.0.0.1:${port}/mcp', start };
+  const vars = { lines: 'a\nb', place: 'http://[oops/' };
+  const steps = [
+    { name: 'header', http: { url: '/healthz', headers: { 'x-a': '${lines}' } } },
+    { name: 'url', http: { url: '${place}' } },
+    { http: { url: '/healthz' } },
+  ];
+  const { report, code } = await judge({ server, vars, coverage: 'off', steps });
+  assert.equal(code, 1);
+  const told = report.suites[0]!.steps.filter(({ kind }) => kind === 'http');
+  assert.deepEqual(
+    told.map(({ findings }) => findings.map(({ rule }) => rule)),
+    [['http-no-answer'], ['http-no-answer'], []],
+  );
+});
+
 test('--read-only sends no request that may change something', async () => {
   const steps = [{ name: 'post', http: { method: 'POST', url: '/echo', body: 'x' } }, { http: { url: '/healthz' } }];
   const { report } = await run({ steps, args: ['--read-only'] });

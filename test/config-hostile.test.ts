@@ -61,6 +61,37 @@ describe('a limit is a config error', () => {
   }
 });
 
+test('a host config is bounded as a smoke file is', { timeout: WIDE_MS }, async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  for (const [name, text] of [
+    ['deep.json', `{"mcpServers": {"a": {"command": "x"}}, "more": ${deep}}`],
+    ['65.json', `{"mcpServers": {"a": {"command": "x"}}, "more": ${'['.repeat(64)}${']'.repeat(64)}}`],
+    ['many.json', `{"mcpServers": {"a": {"command": "x"}}, "more": [${'1,'.repeat(90_000)}1]}`],
+  ] as const) {
+    write(name, text);
+    const error = await failure(`server: { from: ${name}, name: a }`);
+    assert.match(told(error.problems[0]!), /nested deeper than 64 levels or too many values/, name);
+  }
+});
+
+test('what the system would refuse is a config error: NUL in any part of a command', async () => {
+  for (const parts of ['command: "no\\0de"', 'command: node, args: [a, "b\\0"]', 'command: node, env: { A: "\\0" }']) {
+    const error = await failure(`server: { ${parts} }`);
+    assert.match(told(error.problems[0]!), /cannot hold NUL/, parts);
+  }
+});
+
+test('an environment variable that is empty counts as not set', async () => {
+  for (const [name, words] of [
+    ['EMPTY', /`EMPTY` is empty/],
+    ['UNSET', /`UNSET` is not set/],
+  ] as const) {
+    const error = await failure(`server: { command: node, args: ["\${env:${name}}"] }`);
+    assert.match(told(error.problems[0]!), words);
+    await load(`server: { command: node, args: ["\${env:${name}:-fallback}"] }`);
+  }
+});
+
 test('a large file within the limits is read', { timeout: WIDE_MS }, async () => {
   const [plan] = await load(`${SERVER}steps:\n${lines(3_000, () => '  - { tool: echo }')}`);
   assert.equal(new Set(plan!.steps.map(({ id }) => id)).size, 3_000);

@@ -93,6 +93,31 @@ describe('an app that is hosted', { concurrency: 2 }, () => {
   });
 });
 
+describe('an app that dies during an http step is told once', { concurrency: 2 }, () => {
+  const server = {
+    url: 'http://127.0.0.1:${port}/mcp',
+    start: fixture('app.mjs', '--port=${port}'),
+  };
+  const page = (url: string, more: object = {}) => ({ name: 'page', http: { url }, ...more });
+  for (const [what, url, says, more] of [
+    ['by an exception', '/crash', /the app ended meanwhile \(exit code 1\)/, {}],
+    ['by an end that it calls a success', '/quit', /the app ended meanwhile \(exit code 0\)/, {}],
+    ['under several requests', '/crash', /the app ended meanwhile/, { repeat: { count: 4, concurrency: 4 } }],
+    ['or it lives on', '/reset', /hang up|ECONNRESET/, {}],
+  ] as const) {
+    for (const rest of [[], [ECHO]]) {
+      test(`${what}, ${rest.length === 0 ? 'as the last step' : 'and the next step meets a fresh one'}`, async () => {
+        const steps = [FAULTY, page(url, more), ...rest];
+        const { report, code, findings } = await judge({ server, coverage: 'off', steps });
+        const rows = report.suites[0]!.steps.flatMap((step) => step.findings.map(({ rule }) => `${step.name} ${rule}`));
+        assert.deepEqual([rows, code], [['page http-no-answer'], 1], findings.map(({ message }) => message).join());
+        assert.match(findings[0]!.message, says);
+        if (url === '/crash') assert.match(findings[0]!.evidence ?? '', /TypeError: the queue is closed/);
+      });
+    }
+  }
+});
+
 describe('healthy ends', { concurrency: 2 }, () => {
   for (const [name, ...args] of [
     ['crash-idle.mjs', '--healthy'],

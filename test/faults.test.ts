@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHttp } from './harness/http.ts';
+import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
 import { processesWith } from './harness/processes.ts';
 import { NAME, type Sabotage, sabotaged } from './harness/sabotage.ts';
 import type { Ran } from './harness/smoke.ts';
@@ -81,6 +82,9 @@ const http: readonly Row[] = [
   { file: 'wire/http.ts', target: 'HttpWire.prototype.send', after: 3 },
   { file: 'wire/http-client.ts', target: 'HttpClient.prototype.request', after: 3 },
   { file: 'wire/http-client.ts', target: 'exchangeOf', after: 1 },
+  { file: 'wire/http-request.ts', target: 'headersOf' },
+  { file: 'wire/http-request.ts', target: 'headersOf', after: 3 },
+  { file: 'wire/http-request.ts', target: 'collect', after: 2 },
   { file: 'wire/http-client.ts', target: 'holdsAnswer' },
   { file: 'wire/http-notifications.ts', target: 'NotificationWatch.prototype.settled' },
   { file: 'wire/jwt.ts', target: 'jwtEnd' },
@@ -95,6 +99,49 @@ const sse: readonly Row[] = [
   { file: 'wire/sse-unterminated.ts', target: 'UnterminatedEvent.prototype.push', after: 1 },
 ];
 
+/** What catches all, as the official SDK does, would take it for a server that cannot be reached, or for no metadata. */
+interface Caught extends Sabotage {
+  /** A fixture over HTTP, and what the file says of it. */
+  readonly fixture: string;
+  readonly smokeFile: (server: HttpFixture) => object;
+}
+const httpStep = {
+  fixture: 'http.mjs',
+  smokeFile: ({ url }: HttpFixture) => ({ steps: [echo, { name: 'page', http: { url, method: 'POST', json: {} } }] }),
+};
+const oauth = {
+  fixture: 'http-auth.mjs',
+  smokeFile: ({ url, hello }: HttpFixture) => ({
+    server: {
+      url,
+      auth: { clientCredentials: { issuer: hello['issuer'], clientId: 'ci', clientSecret: 'ci-secret-value' } },
+    },
+    steps: [echo],
+  }),
+};
+const legacy = {
+  fixture: 'http-legacy.mjs',
+  smokeFile: ({ port }: HttpFixture) => ({
+    server: { url: `http://127.0.0.1:${port}/sse`, transport: 'sse' },
+    steps: [echo],
+  }),
+};
+const caught: Readonly<Record<string, readonly Caught[]>> = {
+  'an http step': [
+    { ...httpStep, file: 'wire/http-request.ts', target: 'headersOf' },
+    { ...httpStep, file: 'wire/http-request.ts', target: 'collect' },
+    { ...httpStep, file: 'template/expand.ts', target: 'expandText' },
+  ],
+  'client credentials': [
+    { ...oauth, file: 'wire/fetch.ts', target: 'withoutCoding' },
+    { ...oauth, file: 'wire/fetch.ts', target: 'withoutCoding', after: 2 },
+  ],
+  'HTTP+SSE of 2024': [
+    { ...legacy, file: 'wire/fetch.ts', target: 'withoutCoding' },
+    { ...legacy, file: 'wire/http-request.ts', target: 'headersOf', after: 3 },
+  ],
+};
+
 describe('an exception of ours', { concurrency: 2 }, () => {
   for (const row of stdio) test(`over stdio: ${nameOf(row)}`, (t) => runs(t, row));
   for (const [variant, rows] of [
@@ -106,6 +153,12 @@ describe('an exception of ours', { concurrency: 2 }, () => {
         const { url } = await startHttp(t, `--variant=${variant}`);
         await runs(t, { ...row, smokeFile: { server: { url }, steps: [echo] } });
       });
+  }
+
+  for (const [what, rows] of Object.entries(caught)) {
+    for (const row of rows)
+      test(`in ${what}: ${nameOf(row)}`, (t) =>
+        withHttp(row.fixture, [], (server) => runs(t, { ...row, smokeFile: row.smokeFile(server) })));
   }
 
   test('in redaction: what cannot be cleaned does not leave', async (t) => {

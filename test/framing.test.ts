@@ -6,6 +6,7 @@ import { JsonScanner } from '../src/json/scanner.ts';
 import type { Frame } from '../src/model.ts';
 import { FrameLog } from '../src/wire/frames.ts';
 import { Framer } from '../src/wire/framing/framer.ts';
+import { SpreadMessage } from '../src/wire/framing/spread.ts';
 import { LineSplitter } from '../src/wire/lines.ts';
 
 const LIMIT = 1024 * 1024;
@@ -114,6 +115,23 @@ test('noise without end is kept as a few lines and a count', () => {
     frames.reduce((all, { lines = 1 }) => all + lines, 0),
     100_000,
   );
+});
+
+test('so is that of a JSON logger, whose lines come one by one', () => {
+  const frames = framesOf('{"level":"info"}\n'.repeat(20_000), [70_000, 200_000]);
+  assert.ok(frames.length < 100, `${frames.length}`);
+});
+
+test('a message over many lines is joined up to a limit', () => {
+  const joinedOf = (lines: number) => {
+    const spread = new SpreadMessage();
+    const item = { text: `"${'x'.repeat(1024 * 1024)}",` };
+    spread.add({ text: '{"jsonrpc":"2.0","id":1,"result":[' });
+    for (let i = 0; i < lines; i++) spread.add(item);
+    return [spread.isOpen, spread.add({ text: '0]}' }) !== undefined];
+  };
+  assert.deepEqual(joinedOf(2), [true, true]);
+  assert.deepEqual(joinedOf(5), [false, false]);
 });
 
 test('a mark keeps what was noise before it apart from what is noise after it', () => {

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectorFor } from '../src/wire/http-connector.ts';
+import { openExchange } from '../src/wire/http-request.ts';
 import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
 import { ROOT } from './harness/smoke.ts';
 import { type Judged, judge } from './harness/suite.ts';
@@ -111,6 +114,23 @@ async function assertHealthy(server: HttpFixture, idleMs: number, at: object = {
   );
 }
 
+test('a connection that has been idle for half of what the server is known to allow is not used again', () =>
+  withHttp(SERVER, [], async ({ url, log }) => {
+    const connector = connectorFor({});
+    const post = async () => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+      const { signal } = new AbortController();
+      const reply = await openExchange({ method: 'POST', url, headers: {}, body, connector, signal });
+      await reply.text(1000);
+    };
+    for (const idleMs of [1300, 700, 0]) {
+      await post();
+      await sleep(idleMs);
+    }
+    connector.destroy();
+    assert.equal(new Set(log.flatMap(({ socket }) => socket ?? [])).size, 3);
+  }));
+
 describe('a lost connection costs its own call only', { concurrency: 2 }, () => {
   const outcomes = ({ report }: Judged, name: string) =>
     report.suites[0]!.steps.find((step) => step.name === name)
@@ -170,5 +190,23 @@ describe('calls that have been given up hold no connection', { concurrency: 2 },
         assert.ok(Number(open.at(-1)!['open']) <= 2, JSON.stringify(open));
       }),
     );
+  }
+});
+
+describe('a ping without an answer of its own says nothing about the call', { concurrency: 2 }, () => {
+  for (const how of ['reset', '500']) {
+    for (const [tool, rule] of [
+      ['faulty', 'hang-tool'],
+      ['slow', undefined],
+    ] as const) {
+      test(`${how}, and ${tool === 'slow' ? 'a slow call is answered' : 'the call hangs'}`, () =>
+        withHttp(SERVER, ['--variant=hang', `--pings=${how}`], async (server) => {
+          const judged = await run({ url: server.url }, [
+            call(tool, '3500', { timeout: tool === 'slow' ? '30s' : '4s' }),
+          ]);
+          assert.deepEqual(found(judged), rule ? [`${tool} 3500: ${rule}`] : []);
+          assert.ok(server.log.filter(({ post }) => post === 'ping').length >= 2);
+        }));
+    }
   }
 });

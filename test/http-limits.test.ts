@@ -27,6 +27,7 @@ const rows: readonly (readonly [variant: string, args: readonly string[], more: 
   ['too-long-sse', [], {}, /\(more than 33,554,432 bytes\)\.$/],
   ['too-long-sse', ['--bytes=1048577'], MIB, /\(more than 1,048,576 bytes\)\.$/],
   ['endless-sse', ['--bytes=2000000'], MIB, /\(more than 1,048,576 bytes\)\.$/],
+  ['endless', ['--bytes=2000000'], MIB, /\(more than 1,048,576 bytes\)\.$/],
   ['too-deep', [], {}, DEEP],
   ['too-deep-sse', [], {}, DEEP],
 ];

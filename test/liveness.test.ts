@@ -1,6 +1,8 @@
 /** Signs of life: asked only of calls that take long, and never held against a server that does not know ping. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LivenessMonitor } from '../src/session/liveness.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 const ECHO = { tool: 'echo', args: { text: 'x' } };
@@ -36,4 +38,39 @@ test('a server that answers no ping is not blocked while it answers anything els
     ['hang-tool'],
   );
   assert.match(findings[0]!.message, /answers no ping, but it answered tools\/list/);
+});
+
+test('one question at a time; whoever writes meanwhile is alive, and a lost one tells nothing', async () => {
+  const watched = async (meanwhile: (monitor: LivenessMonitor) => void, isLost = false) => {
+    let asked = 0;
+    const ask = (ended: (isLost: boolean) => void) => {
+      asked += 1;
+      if (isLost) setImmediate(() => ended(true));
+    };
+    const monitor = new LivenessMonitor(ask, () => performance.now());
+    const watch = monitor.watch(3200);
+    for (let ms = 0; ms < 3200; ms += 100) {
+      // Another call that is watched asks no second question.
+      if (ms === 1000) monitor.watch(10_000);
+      await sleep(100);
+      meanwhile(monitor);
+    }
+    const { silentSinceMs } = await watch.done(false);
+    monitor.stop();
+    return { asked, isSilent: silentSinceMs !== undefined };
+  };
+  const [quiet, writes, lost] = await Promise.all([
+    watched(() => undefined),
+    watched((monitor) => monitor.heard(false)),
+    watched(() => undefined, true),
+  ]);
+  assert.deepEqual(
+    [quiet, writes],
+    [
+      { asked: 1, isSilent: true },
+      { asked: 1, isSilent: false },
+    ],
+  );
+  assert.equal(lost.isSilent, false);
+  assert.ok(lost.asked >= 2 && lost.asked <= 5, `${lost.asked}`);
 });

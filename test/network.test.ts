@@ -127,6 +127,16 @@ test('HTTP+SSE of 2024: a POST that is refused, and a wrong path', () =>
     assert.match(lost.findings[0]?.message ?? '', /HTTP status 404/);
   }));
 
+test('HTTP+SSE of 2024: a status that HTTP does not have', () =>
+  withHttp('http-legacy.mjs', ['--variant=status-999'], async ({ port }) => {
+    const { code, findings } = await run({ url: `http://127.0.0.1:${port}/sse`, transport: 'sse' });
+    assert.equal(code, 3);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['unreachable'],
+    );
+  }));
+
 test('HTTP+SSE of 2024: nobody there', async () => {
   const { code, findings } = await run({ url: 'http://127.0.0.1:1/sse', transport: 'sse' });
   assert.equal(code, 3);

@@ -122,6 +122,12 @@ test('a server that wants ever new tokens gets twenty', () =>
     assert.deepEqual([code === 0, tokensOf(server).length], [false, 20]);
   }));
 
+test('a server that refuses every token gets two for a request', () =>
+  withHttp('http-auth.mjs', ['--variant=never-good'], async (server) => {
+    const { code } = await run(server);
+    assert.deepEqual([code, tokensOf(server).length], [3, 2]);
+  }));
+
 test('credentials that end in the middle of a run break the step and fail nothing', () =>
   withHttp('http.mjs', ['--variant=status-401', '--at=call'], async ({ url }) => {
     const { code, report } = await judge({ server: { url }, coverage: 'off', steps: STEPS });

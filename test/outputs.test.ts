@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
+import { writeReport } from '../src/report/write.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
@@ -173,4 +176,15 @@ describe('several servers', { concurrency: 3 }, () => {
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /no server `note`[\s\S]*notes/);
   });
+});
+
+test('a report is replaced whole: who has the old one open reads on in it, and nothing else is left', async (t) => {
+  const folder = new WorkFolder(t);
+  const path = join(folder.path, 'r.json');
+  await writeReport(path, 'the old one');
+  const reader = await open(path);
+  await writeReport(path, 'the new one');
+  assert.equal(await reader.readFile('utf8'), 'the old one');
+  await reader.close();
+  assert.deepEqual([folder.read('r.json'), readdirSync(folder.path)], ['the new one', ['r.json']]);
 });

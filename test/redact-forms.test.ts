@@ -1,6 +1,7 @@
 /** Secrets in the forms that logs, dumps and debuggers give them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { defineCheck } from '../src/checks/check.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
@@ -68,6 +69,22 @@ test('a name that a secret begins with is no part of it', () => {
     only('https://hooks.example/services/T0/B1/9f8e7d6c').text('at https://hooks.example/services/T0/B2'),
     'at https://hooks.example/services/T0/B2',
   );
+});
+
+test('bytes with a sign, as Java prints them, are bytes', () => {
+  const secret = 'ÄÖÜß-éèêç-ñÿΩµ-§';
+  const bytes = [...Int8Array.from(Buffer.from(secret))];
+  assert.ok(bytes.some((byte) => byte < 0));
+  for (const written of [`[${bytes.join(', ')}]`, bytes.join(',')]) {
+    assert.match(only(secret).text(`key ${written} it is`), /^key \[?\[redacted:T\]\]? it is$/);
+  }
+});
+
+test('what is packed is unpacked up to a limit', () => {
+  const packed = (size: number) => gzipSync(Buffer.alloc(size, SECRET)).toString('base64');
+  assert.match(only(SECRET).text(packed(100_000)), /^\[redacted:T\]/);
+  const bomb = gzipSync(Buffer.alloc(30_000_000)).toString('base64');
+  assert.equal(only(SECRET).text(bomb), bomb);
 });
 
 const HUGE = 32 * 1024 * 1024;
@@ -155,6 +172,16 @@ test('a finding about a huge answer is told without its quotes, and the answer i
     told,
     messages.map((message) => ({ rule: 'quoting', level: 'error', message, hint: 'h' })),
   );
+  // Each text costs something by itself, and so do numbers and keys.
+  const many = 20_000;
+  for (const more of [
+    Array.from({ length: many }, () => 'ab'),
+    Array.from({ length: many }, (_, at) => at),
+    Object.fromEntries(Array.from({ length: many }, (_, at) => [`k${at}`, null])),
+  ]) {
+    const subject = { items: huge.items.slice(0, 1), more };
+    assert.deepEqual(inspectCleanly(only(SECRET))([quoting], subject), told);
+  }
   const small = inspectCleanly(only(SECRET))([quoting], { items: huge.items.slice(0, 1) });
   assert.match(small[0]?.evidence ?? '', /^\[redacted:T\]/);
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Finding, RunEvent, StepResult, SuiteRef, SuiteReport } from '../src/model.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
 import { cleanEvent, cleanRef, cleanSuite } from '../src/redact/report.ts';
+import { settleEvent } from '../src/run/clean.ts';
 
 const VALUE = 'zq8-Kx27-vLw0';
 const redactor = createRedactor([{ name: 'TOKEN', value: VALUE }]);
@@ -80,3 +81,13 @@ for (const [type, event] of Object.entries(events)) {
     assert.deepEqual(leaks(cleanEvent(dirty, redactor)), []);
   });
 }
+
+test('what is shown is cut when it is clean, so that no half of a secret in some encoding stays', () => {
+  const written = Buffer.from(VALUE).toString('base64');
+  for (let before = 1980; before < 2000; before += 2) {
+    const evidence = `${'. '.repeat(1000).slice(0, before)}${written}${' .'.repeat(1000)}`;
+    const one = { ...step(), findings: [{ ...finding(), evidence }] };
+    const settled = settleEvent({ type: 'step-end', suite: {} as SuiteRef, step: one }, redactor);
+    assert.ok(!JSON.stringify(settled).includes(written.slice(0, 6)), `${before}`);
+  }
+});

@@ -36,6 +36,13 @@ describe('captures', { concurrency: 3 }, () => {
     ]);
   });
 
+  test('a step that fails gives nothing away, though its answer has it', async (t) => {
+    const folder = new WorkFolder(t);
+    const create = { tool: 'create', ...args('a'), expect: { text: 'other' }, capture: { id: '$.id' } };
+    const { code, told } = await folder.script({ steps: [create, echo('${id}', { name: 'use' })] });
+    assert.deepEqual([code, told('use'), folder.calls], [1, 'skipped needs create', ['create a']]);
+  });
+
   test('nothing to capture is a failure with its place', async (t) => {
     const { code, steps, told } = await new WorkFolder(t).script({
       steps: [{ tool: 'create', ...args('x'), capture: { id: '$.identity' } }],
@@ -95,6 +102,14 @@ describe('again and again', { concurrency: 3 }, () => {
     assert.equal(code, 1);
     assert.match(told('flaky'), /^failed/);
     assert.equal(folder.calls.length, 3);
+  });
+
+  test('what the server did not survive is not tried again', async (t) => {
+    const folder = new WorkFolder(t);
+    const crash = { tool: 'crash', ...args('a'), retry: { attempts: 3 } };
+    const { code, steps, told } = await folder.script({ steps: [crash, echo('b')] });
+    assert.deepEqual([code, told('echo'), folder.calls], [1, 'passed', ['crash a', 'echo b']]);
+    assert.equal(steps.find(({ name }) => name === 'crash')!.calls!.length, 1);
   });
 
   test('20 calls, 10 at once, each with its own answer', async (t) => {

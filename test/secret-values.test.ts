@@ -65,6 +65,12 @@ test('options of the command line whose names say so carry secrets: --token X, -
   assert.deepEqual(await values('[--token, --verbose]'), []);
 });
 
+test('passwords of the proxies in the environment are secrets, however the variable is written', async () => {
+  const env = { HTTPS_PROXY: 'http://me:first-pw-11@p.test:3128', http_proxy: 'http://me:second%2Dpw-22@p.test:3128' };
+  const { secrets } = await plan('server: { url: "https://h.test/mcp" }', { env });
+  assert.deepEqual(secrets.map(({ value }) => value).sort(), ['first-pw-11', 'second-pw-22']);
+});
+
 test('a secret argument of the server is in no output', async (t) => {
   const work = new WorkFolder(t);
   const value = 'zq8-Lantern-5521';

@@ -1,6 +1,7 @@
 /** Which steps run, which tools may be called, and what the server must offer. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { fixture } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const echo = (name: string, more: object = {}) => ({ name, tool: 'echo', args: { text: name }, ...more });
@@ -122,6 +123,13 @@ describe('tools that change things', { concurrency: 3 }, () => {
     assert.match(folder.read('calls'), /^look .*\n$/);
     const none = await folder.run(['probe', '--', command, ...args]);
     assert.deepEqual([none.code, folder.calls.length], [0, 1]);
+  });
+
+  test('probe --call read-only takes readOnlyHint at its word only, and expands nothing of the server', async (t) => {
+    const folder = new WorkFolder(t);
+    const { command, args } = fixture('hints.mjs', `--log=${folder.path}/calls`);
+    const { stdout } = await folder.run(['probe', '--call', 'read-only', '--', command, ...args]);
+    assert.deepEqual(folder.calls, ['yes ${HOME}'], stdout);
   });
 });
 

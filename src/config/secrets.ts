@@ -79,7 +79,9 @@ function specSecrets(spec: ServerSpec): Secret[] {
 /** The passwords of the proxies that requests go through. */
 function proxySecrets(env: SecretSources['env']): Secret[] {
   const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
-  return names.flatMap((name) => urlSecrets(lookUp(env, name) ?? '').map(({ value }) => ({ name, value })));
+  return names.flatMap((name) =>
+    urlSecrets(lookUp(env, name) ?? '').map(({ value }) => ({ name: `${name} password`, value })),
+  );
 }
 
 function authSecrets({ auth }: HttpServer): Secret[] {

@@ -1,11 +1,12 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, PlannedStep, RawFinding } from '../model.ts';
+import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
+import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
 import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
@@ -13,6 +14,7 @@ import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
 import { judgeStuckApp } from './stuck-app.ts';
+import { endMet } from './unasked-end.ts';
 
 const EXCERPT = 500;
 /** Longer answers are cut to this before they are cleaned; far beyond what is shown. */
@@ -20,7 +22,7 @@ const LOOKED_AT = 64 * 1024;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
 
-class TimeUp extends Error {}
+class TimeUp extends Unreached {}
 
 interface Answer {
   readonly status: number;
@@ -39,7 +41,7 @@ export async function observeHttp(
   const stderr = context.connection.current!.session.wire.stderr;
   const mark = stderr.position;
   const sentAt = performance.now();
-  const came = await send(context, step, scope).catch((error: NodeJS.ErrnoException) => error);
+  const came = await send(context, step, scope).catch((error) => asUnreached(error).error);
   const durationMs = performance.now() - sentAt;
   const text = came instanceof Error ? '' : came.text;
   const call = recordHttp(context, step, {
@@ -94,7 +96,8 @@ function recordHttp(
 
 async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
   const { method, headers, json, body } = step.http!;
-  const url = new URL(expandText(step.target, scope), connection.serverUrl).href;
+  const target = expandText(step.target, scope);
+  const url = makeOfWords(() => new URL(target, connection.serverUrl).href);
   const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined
@@ -112,19 +115,34 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
     const { text, oversize } = await reply.text(plan.limits.messageBytes);
     return { status: reply.status, headers: reply.headers, text, oversize };
   } catch (error) {
-    throw signal.aborted ? new TimeUp(`no answer within ${timeoutMs} ms`) : error;
+    const { error: cause } = asUnreached(error);
+    throw signal.aborted ? new TimeUp(new Error(`no answer within ${timeoutMs} ms`)) : cause;
   } finally {
     connector.destroy();
   }
 }
 
-function judgeSilence(context: SuiteContext, step: PlannedStep, error: Error): RawFinding[] | Promise<RawFinding[]> {
-  const silence = noAnswer(context, step, error);
+async function judgeSilence(context: SuiteContext, step: PlannedStep, error: Unreached): Promise<RawFinding[]> {
+  const end = isLost(context, error) ? await endMet(context) : undefined;
+  const silence = noAnswer(context, step, error, end);
   return error instanceof TimeUp ? judgeStuckApp(context, step, silence) : [silence];
 }
 
-function noAnswer({ rooms }: SuiteContext, step: PlannedStep, { code, message }: NodeJS.ErrnoException): RawFinding {
-  const why = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : message || String(code);
+/** Something was there, and went away; a time limit of ours has no code, and what Node refuses to send one of its own. */
+function isLost({ stop }: SuiteContext, { code }: Unreached): boolean {
+  return !stop.aborted && code !== undefined && !/^(?:ECONNREFUSED$|ERR_)/.test(code);
+}
+
+/** `end`: of the app, which is the same fault. */
+function noAnswer(
+  { rooms }: SuiteContext,
+  step: PlannedStep,
+  { code, message }: Unreached,
+  end: Closure | undefined,
+): RawFinding {
+  const refused = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : undefined;
+  const ended = end && `the app ended meanwhile (${rooms.exitWords(end)})`;
+  const why = ended ?? refused ?? (message || String(code));
   return rooms.toFinding(rooms.ruleInfo('http-no-answer'), {
     message: `No HTTP answer: ${why}.`,
     where: formatPlace(step.at),

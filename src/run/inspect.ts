@@ -4,7 +4,9 @@ import type { RawFinding } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 
 /** Characters; to clean more would hold everything up. */
-const MOST_CLEANED = 512 * 1024;
+const MOST_CLEANED = 256 * 1024;
+/** What a text costs by itself, in characters. */
+const PER_TEXT = 100;
 
 export type Inspect = <Subject extends object>(checks: readonly Check<Subject>[], subject: Subject) => RawFinding[];
 
@@ -36,16 +38,15 @@ function withoutQuotes(finding: RawFinding, redactor: Redactor): RawFinding {
   );
 }
 
-/** Whether the texts in it come to more characters. */
+/** Whether its texts, numbers and keys come to more characters. */
 function isBeyond(value: unknown, most: number): boolean {
   let left = most;
   const waiting = [value];
   for (let next = waiting.pop(); left >= 0 && next !== undefined; next = waiting.pop()) {
-    if (typeof next === 'string') left -= next.length;
-    else if (typeof next === 'object' && next !== null) {
-      left -= 1;
-      for (const item of Object.values(next)) if (item !== undefined) waiting.push(item);
-    }
+    left -= 1;
+    if (typeof next === 'string' || typeof next === 'number') left -= String(next).length + PER_TEXT;
+    else if (Array.isArray(next)) for (const item of next) waiting.push(item ?? null);
+    else if (typeof next === 'object' && next !== null) waiting.push(Object.keys(next), Object.values(next));
   }
   return left < 0;
 }

@@ -57,7 +57,7 @@ function schemaOf({ raw }: ToolSubject): unknown {
   return (raw as { inputSchema?: unknown }).inputSchema;
 }
 
-/** The server's own words may hold `${`, which must not be expanded. */
+/** The server's own words may hold `${`, which must not be expanded. In a replacement text `$$` would be one `$`. */
 function literal(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replaceAll('${', '$${'));
+  return JSON.parse(JSON.stringify(value).replaceAll('${', () => '$${'));
 }

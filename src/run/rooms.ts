@@ -1,6 +1,7 @@
 /** The rooms that judge, loaded as one while the server boots: `suite` imports this dynamically. */
 export { inspectAll, toFinding } from '../checks/check.ts';
 export { callName, listExchanges } from '../checks/exchange-rule.ts';
+export { exitWords } from '../checks/exit-words.ts';
 export { httpFault } from '../checks/http/fault.ts';
 export * from '../checks/index.ts';
 export { diagnose } from '../diagnosis/diagnose.ts';

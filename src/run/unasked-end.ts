@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts';
 import { explained } from './blame.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer } from './methods.ts';
+import { isApp } from './safety.ts';
 
 /** Its words may be read a moment after its end is known. */
 const LAST_WORDS_MS = 150;
@@ -35,6 +36,16 @@ export async function awaitLastWords({ connection, toolList, options, rooms }: S
 async function untilGone(session: Session): Promise<void> {
   const deadline = performance.now() + FAREWELL_MS;
   while (!session.closure && performance.now() < deadline) await sleep(10);
+}
+
+/** How the app ended that a request to one of its other routes has lost, which tells it then; undefined while it runs on. */
+export async function endMet({ connection, plan }: SuiteContext): Promise<Closure | undefined> {
+  const session = connection.current?.session;
+  if (!session || !isApp(plan.server)) return undefined;
+  await untilGone(session);
+  if (session.closure?.reason !== 'exit') return undefined;
+  session.takeUnaskedEnd();
+  return session.closure;
 }
 
 /** Why a server is gone, where no request has told it; each end is told once. `closure` where our own end of it hides its. */

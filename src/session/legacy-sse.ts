@@ -14,6 +14,7 @@ import { isReachable } from '../wire/http-reach.ts';
 import type { Reply } from '../wire/http-request.ts';
 import { readEvents } from '../wire/sse.ts';
 import { StderrLog } from '../wire/stderr.ts';
+import { pastOthers } from '../wire/unreached.ts';
 import type { Graces, Wire } from '../wire/wire.ts';
 
 const BODY_EXCERPT = 4096;
@@ -131,14 +132,19 @@ class LegacySseWire implements Wire {
     };
     const response = await send(used);
     if (response.status !== 401 || !credentials) return response;
-    const isNew = await credentials.renew({ headers: Object.fromEntries(response.headers) }, used);
+    const refused = { headers: Object.fromEntries(response.headers) };
+    const isNew = await credentials.renew(refused, used).catch(pastOthers);
     return isNew ? send(credentials.authorization) : response;
   }
 
   #told(requestId: RequestId | undefined, why: Extract<NoAnswer, { http: unknown }>): void {
     if (requestId === undefined) return;
-    this.options.listener.exchanged(requestId, why.http);
-    this.options.listener.failed(requestId, why);
+    try {
+      this.options.listener.exchanged(requestId, why.http);
+      this.options.listener.failed(requestId, why);
+    } catch (error) {
+      pastOthers(error);
+    }
   }
 
   /** Two readers of one body: the SDK, and us. */

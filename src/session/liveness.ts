@@ -3,7 +3,7 @@
  * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Liveness } from '../model.ts';
+import type { Liveness, Outcome } from '../model.ts';
 
 const FIRST_MS = 500;
 const PACE_MS = 1000;
@@ -18,6 +18,8 @@ const MOST_PINGS = 100;
 interface Question {
   readonly askedAt: number;
   answeredAt?: number;
+  /** Its own connection was lost: whether the server would have answered is not known. */
+  isLost?: boolean;
   /** When something last came from the server, or it was asked. */
   heardAt: number;
   /** The longest that nothing came while it was open. */
@@ -39,9 +41,9 @@ export class LivenessMonitor {
   /** When the timer strikes. */
   #dueAtMs = Number.POSITIVE_INFINITY;
 
-  /** `ask` sends a ping and calls back when it is answered; `now` is the wire's clock. */
+  /** `ask` sends a ping and calls back when it is answered or lost; `now` is the wire's clock. */
   constructor(
-    private readonly ask: (answered: () => void) => void,
+    private readonly ask: (ended: (isLost: boolean) => void) => void,
     private readonly now: () => number,
   ) {}
 
@@ -130,8 +132,9 @@ export class LivenessMonitor {
     const question: Question = { askedAt: now, heardAt: now, quietMs: 0 };
     this.#questions.push(question);
     this.#dueAtMs = Number.POSITIVE_INFINITY;
-    this.ask(() => {
-      question.answeredAt = this.now();
+    this.ask((isLost) => {
+      if (isLost) question.isLost = true;
+      else question.answeredAt = this.now();
       this.#schedule();
     });
   }
@@ -140,17 +143,17 @@ export class LivenessMonitor {
     const open = this.#openQuestion();
     if (!open || this.now() - open.askedAt < LATE_MS) return;
     const deadline = this.now() + AFTERMATH_MS;
-    while (open.answeredAt === undefined && this.now() < deadline) await sleep(10);
+    while (this.#openQuestion() === open && this.now() < deadline) await sleep(10);
   }
 
   #openQuestion(): Question | undefined {
     const last = this.#questions.at(-1);
-    return last?.answeredAt === undefined ? last : undefined;
+    return last?.answeredAt === undefined && !last?.isLost ? last : undefined;
   }
 
   #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
     const end = this.now();
-    const asked = this.#questions.filter((question) => question.askedAt >= since);
+    const asked = this.#questions.filter(({ askedAt, isLost }) => askedAt >= since && !isLost);
     const open = wasAnswered || this.#isMidLine ? undefined : this.#openQuestion();
     const quiet = open && end - open.heardAt;
     const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
@@ -163,6 +166,11 @@ export class LivenessMonitor {
       ...(isSilent ? { silentSinceMs: Math.max(0, open!.heardAt - since) } : {}),
     };
   }
+}
+
+/** All else that comes of a ping shows that somebody is there. */
+export function isLost(outcome: Outcome): boolean {
+  return outcome.kind === 'no-answer' && outcome.why.reason === 'connection-lost';
 }
 
 function pingOf({ askedAt, answeredAt }: Question, since: number): NonNullable<Liveness['pings']>[number] {

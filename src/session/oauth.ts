@@ -46,24 +46,24 @@ class TokenSource implements Credentials {
 
   async #obtain(refused: Pick<Reply, 'headers'>): Promise<boolean> {
     if (this.#tokens++ >= MOST_TOKENS) return false;
+    const challenge = new Response(null, { status: 401, headers: pick(refused.headers, 'www-authenticate') });
     const connector = connectorFor(this.server);
     try {
-      const challenge = new Response(null, { status: 401, headers: pick(refused.headers, 'www-authenticate') });
       const { resourceMetadataUrl } = extractWWWAuthenticateParams(challenge);
       const fetchFn = this.#careful(fetchOver(connector));
       await obtain(this.#provider, { serverUrl: this.server.url, resourceMetadataUrl, fetchFn });
-      const token = this.#provider.tokens()?.access_token;
-      if (token === undefined) return false;
-      this.onToken(token);
-      this.authorization = `Bearer ${token}`;
-      this.failure = undefined;
-      return true;
     } catch (error) {
       this.failure = words(error);
       return false;
     } finally {
       connector.destroy();
     }
+    const token = this.#provider.tokens()?.access_token;
+    if (token === undefined) return false;
+    this.onToken(token);
+    this.authorization = `Bearer ${token}`;
+    this.failure = undefined;
+    return true;
   }
 
   /** Metadata decides where we are sent: nothing but https, or the hosts that the user named, is asked. */

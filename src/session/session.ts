@@ -5,7 +5,7 @@ import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { readOn } from './last-reading.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
-import { LivenessMonitor } from './liveness.ts';
+import { isLost, LivenessMonitor } from './liveness.ts';
 import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
@@ -168,12 +168,12 @@ export class Session {
     if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
-  #ping(answered: () => void): void {
+  #ping(ended: (isLost: boolean) => void): void {
     if (this.closure) return;
     const id = this.#ids.nextId();
     const settle = (outcome: Outcome) => {
       this.#ids.remove(id, 'answered');
-      if (isAnswer(outcome)) answered();
+      if (outcome.kind !== 'closed') ended(isLost(outcome));
     };
     this.#ids.add({ id, method: 'ping', isLiveness: true, irregularities: [], settle });
     this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);

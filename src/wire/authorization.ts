@@ -4,6 +4,7 @@ import { jsonOf } from '../json/read.ts';
 import type { Authorization, HttpExchange } from '../model.ts';
 import type { Connector } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
+import { ifUnreached } from './unreached.ts';
 
 const LARGEST = 64 * 1024;
 const TIMEOUT_MS = 2000;
@@ -20,7 +21,7 @@ interface Document {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Undefined where the refusal has nothing to do with credentials. Never rejects; sends no header of the user's. */
+/** Undefined where the refusal has nothing to do with credentials. Sends no header of the user's. */
 export async function authorizationOf(
   serverUrl: string,
   http: HttpExchange,
@@ -97,7 +98,8 @@ async function fetchDocument(url: string, serverUrl: string, { connector, signal
     const reply = await openExchange({ method: 'GET', url, headers, connector, signal, timeoutMs: TIMEOUT_MS });
     const { text } = await reply.text(LARGEST);
     return { url, status: reply.status, fields: fieldsOf(text) };
-  } catch {
+  } catch (error) {
+    ifUnreached(error);
     return { url, status: 0, fields: {} };
   }
 }

@@ -9,7 +9,7 @@ import { experiment } from './http-experiment.ts';
 import { isReachable } from './http-reach.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
 import { jwtEnd } from './jwt.ts';
-import { ifUnreached, Unreached } from './unreached.ts';
+import { ifUnreached } from './unreached.ts';
 
 const MOST_REDIRECTS = 5;
 /** Each with credentials of its own. */
@@ -21,7 +21,7 @@ export interface Credentials {
   readonly authorization: string | undefined;
   /** Why the last attempt to get one failed. */
   readonly failure: string | undefined;
-  /** After a 401 to a request with the header `used`: whether there is another one to try once more with. Never rejects. */
+  /** After a 401 to a request with the header `used`: whether there is another one to try once more with. */
   renew(refused: Pick<Reply, 'headers'>, used: string | undefined): Promise<boolean>;
 }
 
@@ -116,8 +116,6 @@ export class HttpClient {
         url: this.#url,
         connector: this.#connector,
         signal: asked.signal ?? this.#abort.signal,
-      }).catch((error) => {
-        throw new Unreached(error);
       });
       const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
       if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };

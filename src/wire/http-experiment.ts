@@ -1,6 +1,7 @@
 /** One POST beside the conversation, with headers of a probe's own. */
 import { openExchange, type RequestOptions } from './http-request.ts';
 import { isLoopback } from './proxy.ts';
+import { ifUnreached } from './unreached.ts';
 import type { HttpExperiment } from './wire.ts';
 
 const LIMIT_MS = 10_000;
@@ -13,7 +14,7 @@ export interface Experiment {
   readonly usesSessions: boolean;
 }
 
-/** Undefined where no answer came. Never rejects. */
+/** Undefined where no answer came. */
 export async function experiment({
   request,
   message,
@@ -25,7 +26,7 @@ export async function experiment({
     const reply = await openExchange({ ...request, method: 'POST', body: JSON.stringify(message), signal });
     reply.discard();
     return { status: reply.status, usesSessions, isLoopback: isLoopback(new URL(request.url).hostname) };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return ifUnreached(error);
   }
 }

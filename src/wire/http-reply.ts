@@ -12,6 +12,7 @@ import type { BodyText, BrokenOff } from './http-request.ts';
 import { readStream } from './http-stream.ts';
 import type { SseEvent } from './sse.ts';
 import { type EventFault, eventFault, isForeign, linesOf } from './sse-data.ts';
+import { Unreached } from './unreached.ts';
 import type { WireListener } from './wire.ts';
 
 /** The wire that it reads for. */
@@ -51,7 +52,7 @@ export class ReplyReader {
       listener.failed(requestId, why);
       reply.body.destroy();
     };
-    const body = isStream ? undefined : await reply.text(this.wire.limitBytes, stalled).catch(asError);
+    const body = isStream ? undefined : await reply.text(this.wire.limitBytes, stalled).catch(asBrokenOff);
     const http = exchanged(body && 'text' in body ? body.text : (body?.error.part?.text ?? ''));
     if (!body) return this.readStream(answer, requestId, signal);
     if ('error' in body) {
@@ -161,4 +162,7 @@ function isResponse(message: unknown): message is Readonly<Record<string, unknow
   );
 }
 
-const asError = (error: BrokenOff) => ({ error });
+function asBrokenOff(error: unknown): { readonly error: BrokenOff } {
+  if (error instanceof Unreached) return { error: error as Unreached & BrokenOff };
+  throw error;
+}

@@ -8,6 +8,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Connector } from './http-connector.ts';
+import { makeOfWords, Unreached } from './unreached.ts';
 
 /** What every POST of a message says (MCP 2025-11-25, Streamable HTTP, Sending Messages to the Server). */
 export const MESSAGE_HEADERS = {
@@ -60,19 +61,20 @@ export interface Reply {
 
 /**
  * Sends one request, once: what may have reached the server is never repeated. Resolves with the head of the answer; rejects
- * when the server cannot be reached or goes away before it.
+ * with Unreached when the server cannot be reached or goes away before it.
  */
 export async function openExchange(options: RequestOptions): Promise<Reply> {
   const { method, url, connector, signal } = options;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   const route = await connector.routeTo(url);
   return new Promise((resolve, reject) => {
-    const request = send(url, { ...route.options, method, headers: { ...headersOf(options), ...route.headers } });
+    const headers = { ...headersOf(options), ...route.headers };
+    const request = makeOfWords(() => send(url, { ...route.options, method, headers }));
     limit(request, options.timeoutMs);
     endWith(signal, request);
     request.once('response', (response) => resolve(toReply(response, request)));
     // Stays for the life of the request: an error after the answer must not be an exception of ours.
-    request.on('error', reject);
+    request.on('error', (error) => reject(new Unreached(error)));
     request.end(options.body);
   });
 }
@@ -149,7 +151,7 @@ async function collect(body: Readable, limitBytes: number, stalled?: (part: Body
   let timer: NodeJS.Timeout | undefined;
   const soFar = () => textOf(chunks, bytes, limitBytes);
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(body)) {
       clearTimeout(timer);
       bytes += chunk.length;
       chunks.push(chunk);
@@ -169,4 +171,12 @@ function textOf(chunks: readonly Buffer[], bytes: number, limitBytes: number): B
   const whole = Buffer.concat(chunks);
   const text = (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8');
   return { text, bytes, oversize, isUtf8: oversize || !text.includes('\uFFFD') || isUtf8(whole) };
+}
+
+async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* body as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new Unreached(error);
+  }
 }

@@ -8,7 +8,7 @@ import { OpenExchanges } from './http-open.ts';
 import { ReplyReader } from './http-reply.ts';
 import { MESSAGE_HEADERS } from './http-request.ts';
 import { StderrLog } from './stderr.ts';
-import { ifUnreached, Unreached } from './unreached.ts';
+import { asUnreached, ifUnreached, type Unreached } from './unreached.ts';
 import type { Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
 export interface HttpOptions {
@@ -159,10 +159,4 @@ class HttpWire implements Wire {
     this.closure = closure;
     this.#listener.closed(closure);
   }
-}
-
-/** All else is a fault of ours, and no word about the server. */
-function asUnreached(error: unknown) {
-  if (error instanceof Unreached) return { error };
-  throw error;
 }

@@ -3,8 +3,8 @@ import type { HttpExchange, HttpServer, Surroundings } from '../model.ts';
 import { authorizationOf } from './authorization.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply } from './http-request.ts';
-
 import { readEvents, type SseEvent } from './sse.ts';
+import { ifUnreached } from './unreached.ts';
 
 /** For all of it: the verdict is certain already, this only makes it better. */
 const BUDGET_MS = 5000;
@@ -58,7 +58,7 @@ async function findElsewhere(search: Search): Promise<Surroundings['elsewhere']>
 async function speaksSse(url: string, { server, connector, signal }: Search): Promise<boolean> {
   const headers = { ...server.headers, accept: 'text/event-stream' };
   const reply = await openExchange({ method: 'GET', url, headers, connector, signal, timeoutMs: 2000 }).catch(
-    () => undefined,
+    ifUnreached,
   );
   if (!reply) return false;
   const isStream = reply.status === 200 && /event-stream/i.test(reply.headers['content-type'] ?? '');
@@ -80,7 +80,7 @@ async function speaksStreamable(url: string, { server, connector, signal, initia
   const headers = { ...server.headers, ...MESSAGE_HEADERS };
   const body = JSON.stringify(initialize);
   const asked = { method: 'POST', url, headers, body, connector, signal, timeoutMs: 2000 };
-  const reply = await openExchange(asked).catch(() => undefined);
+  const reply = await openExchange(asked).catch(ifUnreached);
   const type = reply?.headers['content-type'] ?? '';
   const isAnswer = reply?.status === 200 && /\bjson\b|event-stream/i.test(type);
   const session = reply?.headers['mcp-session-id'];
@@ -97,6 +97,6 @@ async function endSession(
 ): Promise<void> {
   const headers = { ...server.headers, 'mcp-session-id': session };
   const asked = { method: 'DELETE', url, headers, connector, signal, timeoutMs: 1000 };
-  const reply = await openExchange(asked).catch(() => undefined);
+  const reply = await openExchange(asked).catch(ifUnreached);
   reply?.discard();
 }

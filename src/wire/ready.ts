@@ -5,6 +5,7 @@ import type { Ready } from '../model.ts';
 import { connectorFor } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
 import { StderrLog } from './stderr.ts';
+import { asUnreached } from './unreached.ts';
 
 const PAUSE_MS = 50;
 const TRY_MS = 2000;
@@ -59,7 +60,7 @@ async function lookByHttp(url: string, signal: AbortSignal, tryMs: number): Prom
     reply.body.on('error', () => undefined).destroy();
     return reply.status < 400 ? undefined : `GET ${url} is answered with HTTP status ${reply.status}`;
   } catch (error) {
-    return `GET ${url}: ${words(error as NodeJS.ErrnoException)}`;
+    return `GET ${url}: ${words(asUnreached(error).error)}`;
   } finally {
     connector.destroy();
   }
@@ -79,6 +80,9 @@ function lookByTcp(address: string, tryMs: number): Promise<string | undefined> 
   });
 }
 
-function words({ code, message }: NodeJS.ErrnoException): string {
+function words({
+  code,
+  message,
+}: Pick<NodeJS.ErrnoException, 'message'> & { readonly code?: string | undefined }): string {
   return code === 'ECONNREFUSED' ? 'nothing listens there' : (code ?? message);
 }

@@ -63,6 +63,11 @@ const routes = {
     die();
     json(response, 200, { status: 'up' });
   },
+  'GET /crash': () => {
+    throw new TypeError('the queue is closed');
+  },
+  'GET /quit': () => process.exit(0),
+  'GET /reset': (response) => response.socket.resetAndDestroy(),
   'GET /old': (response) => response.writeHead(301, { location: '/new' }).end(),
   'GET /slow': () => {},
   'GET /broken': (response) => {

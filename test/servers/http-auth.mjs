@@ -1,7 +1,7 @@
 /**
  * A server that wants a bearer token, and its authorization server on a port of its own (client credentials by secret or
  * by private key). Prints `{"port": N, "issuer": URL}`, then one line of JSON for each token that it gives out; ends with
- * its stdin. `--variant=healthy|no-metadata|prm-404|as-404|mismatch|parent|short-lived|forbidden|leaks`.
+ * its stdin. `--variant=healthy|no-metadata|prm-404|as-404|mismatch|parent|short-lived|never-good|forbidden|leaks`.
  * `astray-resource|astray-issuer|astray-token|astray-redirect`: that address is on another http host, where all is well;
  * requests that get there are printed as `{"astray": PATH}`.
  */
@@ -65,7 +65,7 @@ const authorizationServer = createServer(async (request, response) => {
   if (!isKnown(request, form))
     return json(response, 401, { error: 'invalid_client', error_description: 'who are you?' });
   const token = `token-${randomUUID()}`;
-  tokens.set(token, wanted === 'short-lived' ? 3 : Number.POSITIVE_INFINITY);
+  tokens.set(token, { 'short-lived': 3, 'never-good': 0 }[wanted] ?? Number.POSITIVE_INFINITY);
   print({ token, grant: form.get('grant_type'), scope: form.get('scope'), resource: form.get('resource') });
   json(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
 });

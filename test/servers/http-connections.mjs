@@ -12,6 +12,7 @@
  *   hang          `faulty` is never answered, nor is its cancellation with `--deaf`
  * Where `faulty` does nothing wrong it does what `slow` does.
  * `--idle=MS`: connections that have been idle for so long are closed. `--reset-idle`: by a reset. `--tls`.
+ * `--pings=reset|500`: what becomes of each ping.
  * `--sequential`: serves one connection after the other, as the simplest servers do.
  */
 import { readFileSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { createProtocol, echo, faulty, option, textResult, tool, variant } from 
 
 const wanted = variant('healthy');
 const idleMs = option('idle', undefined);
+const pings = option('pings', undefined);
 const has = (name) => process.argv.includes(`--${name}`);
 const print = (value) => console.log(JSON.stringify(value));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -53,6 +55,8 @@ async function post(message, socket, response) {
   socket.posts = (socket.posts ?? 0) + 1;
   const { name, arguments: args } = message.params ?? {};
   print({ post: message.method, tool: name, text: args?.text, socket: socket.number, nth: socket.posts });
+  if (message.method === 'ping' && pings === 'reset') return reset(socket);
+  if (message.method === 'ping' && pings === '500') return response.writeHead(500).end();
   if (message.method === 'tools/call' && name === 'faulty' && meetsFault(socket)) return;
   if (has('deaf') && message.method === 'notifications/cancelled') return;
   if (message.id === undefined) return response.writeHead(202).end();

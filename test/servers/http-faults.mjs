@@ -58,6 +58,11 @@ export const faults = {
     at: 'call',
     answer: (response, message) => endless(openStream(response), event(longResult(message))),
   },
+  /** So does the body. */
+  endless: {
+    at: 'call',
+    answer: (response, message) => endless(openJson(response), JSON.stringify(longResult(message))),
+  },
   'too-deep': { at: 'call', answer: (response, message) => json(response, deepResult(message, 600)) },
   'too-deep-sse': {
     at: 'call',
@@ -159,6 +164,10 @@ async function bytewise(response, body) {
 function zipped(response, body) {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   response.writeHead(200, headers).end(gzipSync(body));
+}
+
+function openJson(response) {
+  return response.writeHead(200, { 'content-type': 'application/json' });
 }
 
 function endless(response, text) {

@@ -1,6 +1,6 @@
 /**
  * The HTTP+SSE transport of 2024-11-05: GET /sse opens the stream, whose first event names the endpoint for POSTs.
- * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500|post-reset`.
+ * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500|post-reset|status-999`.
  */
 import { createServer } from 'node:http';
 import { createProtocol, echo, faulty, textResult, tool, variant } from './protocol.mjs';
@@ -16,6 +16,7 @@ const streams = new Map();
 
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://x');
+  if (wanted === 'status-999') return response.writeHead(999).end();
   if (request.method === 'GET' && pathname === '/sse') return open(response);
   const stream = streams.get(searchParams.get('session'));
   if (request.method !== 'POST' || stream === undefined) return response.writeHead(404).end();

@@ -47,6 +47,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'http-no-answer',
     level: 'error',
+    isSymptom: true,
     title: 'An http step gets no HTTP answer.',
     hint: 'Check the URL of the step, that the app listens there, and its log; or raise the timeout of the step.',
   },

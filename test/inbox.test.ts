@@ -1,0 +1,121 @@
+/** Whose answer is it? What no client can read, what comes late, what comes twice. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Frame, Outcome } from '../src/model.ts';
+import { Inbox } from '../src/session/inbox.ts';
+import { IdTable, type PendingRequest } from '../src/session/pending.ts';
+import { FrameLog } from '../src/wire/frames.ts';
+import { Framer } from '../src/wire/framing/framer.ts';
+import { LineSplitter } from '../src/wire/lines.ts';
+
+const LIMIT = 4000;
+const DEPTH = 1500;
+
+/** An inbox with open requests, `ping` among them being one of ours; what settles them is kept by id. */
+function inboxWith(...methods: readonly string[]) {
+  const ids = new IdTable();
+  const settled = new Map<unknown, Outcome>();
+  const sent: object[] = [];
+  for (const method of methods) {
+    const id = ids.nextId();
+    const request: PendingRequest = {
+      id,
+      method,
+      isLiveness: method === 'ping',
+      irregularities: [],
+      settle: (outcome) => {
+        ids.remove(id, 'answered');
+        settled.set(id, outcome);
+      },
+    };
+    ids.add(request);
+  }
+  const inbox = new Inbox(ids, (message) => sent.push(message));
+  const framer = new Framer(new FrameLog(), LIMIT);
+  const take = (text: string) => {
+    const frames: Frame[] = [];
+    new LineSplitter(LIMIT).push(Buffer.from(`${text}\n`), {
+      line: (line) => frames.push(framer.add(framer.decode(line), 0)),
+    });
+    for (const frame of frames) inbox.take(frame);
+    inbox.stop();
+  };
+  const whys = () =>
+    [...settled].map(([id, outcome]) => [
+      id,
+      outcome.kind === 'no-answer' ? (outcome.why as { rule?: string }).rule : outcome.kind,
+    ]);
+  return { take, whys, ids, inbox, sent };
+}
+
+const long = 'x'.repeat(2 * LIMIT);
+const NAMELESS = `{"jsonrpc":"2.0","result":{"text":"${long}"}}`;
+const ANSWER = `{"jsonrpc":"2.0","id":1,"result":{"text":"${long}"}}`;
+const WITHIN = `{"jsonrpc":"2.0","result":{"id":0,"list":[{"id":0}],"text":"${long}"},"id":1}`;
+const DEEP = `{"jsonrpc":"2.0","result":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}}`;
+
+describe('what is too much for us', () => {
+  test('with an id is the answer to that request, whatever else is open', () => {
+    const { take, whys } = inboxWith('tools/call', 'tools/call', 'ping');
+    take(ANSWER);
+    assert.deepEqual(whys(), [[1, 'line-too-long']]);
+  });
+
+  test('has its id at its own level, and not within', () => {
+    const { take, whys } = inboxWith('tools/call', 'tools/call');
+    take(WITHIN);
+    assert.deepEqual(whys(), [[1, 'line-too-long']]);
+  });
+
+  for (const [what, text, rule] of [
+    ['long', NAMELESS, 'line-too-long'],
+    ['deep', DEEP, 'message-too-deep'],
+  ] as const) {
+    test(`and without an id belongs to the one request that is open: ${what}`, () => {
+      const { take, whys } = inboxWith('tools/call');
+      take(text);
+      assert.deepEqual(whys(), [[0, rule]]);
+    });
+
+    test(`a ping of ours is none of them: ${what}`, () => {
+      const { take, whys } = inboxWith('tools/call', 'ping');
+      take(text);
+      assert.deepEqual(whys(), [[0, rule]]);
+    });
+
+    test(`of two it may be either, so it is neither: ${what}`, () => {
+      const { take, whys } = inboxWith('tools/call', 'tools/call');
+      take(text);
+      assert.deepEqual(whys(), []);
+    });
+
+    test(`a request or notification of the server is no answer: ${what}`, () => {
+      const { take, whys } = inboxWith('tools/call');
+      take(text.replace('"result"', '"method":"notifications/message","params"'));
+      assert.deepEqual(whys(), []);
+    });
+  }
+});
+
+test('a line that no client can read is no answer for being the only one', () => {
+  for (const text of [`{"jsonrpc":"2.0","res`, 'processed item 5', '{"level":"info","msg":"done"}', '{ NaN }']) {
+    const { take, whys } = inboxWith('tools/call');
+    take(text);
+    assert.deepEqual(whys(), [], text);
+  }
+});
+
+test('an answer that comes after its request was given up is no fault, a second one is', () => {
+  for (const [how, rules] of [
+    ['given-up', []],
+    ['answered', ['duplicate-reply']],
+  ] as const) {
+    const { take, ids, inbox } = inboxWith('tools/call');
+    ids.remove(0, how);
+    take('{"jsonrpc":"2.0","id":0,"result":{}}');
+    assert.deepEqual(
+      inbox.takeStrays().map(({ rule }) => rule),
+      rules,
+    );
+  }
+});
