@@ -10,8 +10,8 @@ import { venv } from '../harness/venv.ts';
 /** How the app is made, and the rules that it must be reported under. */
 const MODES: Record<string, readonly string[]> = {
   lifespan: ['response-lost-serialisation'],
-  bare: ['task-group', 'http-status'],
-  nested: ['nested-run-startup', 'exit-before-init'],
+  bare: ['task-group'],
+  nested: ['nested-run-startup'],
 };
 
 for (const requirement of ['mcp==1.29.0', 'mcp==2.3.0']) {

@@ -17,6 +17,7 @@ const MISSPELT = ['is_error', 'iserror', 'IsError', 'isErr'];
 export const errorAsSuccess = defineCheck<CallSubject>({
   id: 'error-as-success',
   level: 'warning',
+  otherLevels: ['error'],
   title: 'A result without isError tells of an error.',
   hint: 'Set isError: true (Python: raise; TypeScript: return { isError: true, content }), so that hosts and models see the failure.',
   spec: SPEC.toolErrors,

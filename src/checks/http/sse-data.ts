@@ -4,6 +4,7 @@ import { SPEC } from '../spec.ts';
 export const sseData: FrameRule = {
   id: 'sse-data',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'The data of an event is not one JSON-RPC message as JSON.',
   hint:
     'Write the message once, as JSON on one line, behind "data: " (JSON.stringify(message), json.dumps(message)); what is ' +
