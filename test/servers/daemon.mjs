@@ -5,6 +5,7 @@
  * forked a second time; `--heir`: nor is its environment emptied.
  */
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { faulty, healthy, option, serve, textResult, tool } from './serve.mjs';
 
 const marks = process.argv.slice(2);
@@ -36,7 +37,8 @@ function startDaemon() {
 }
 
 const isAtBoot = option('at', 'call') === 'boot';
-if (!healthy && isAtBoot) await startDaemon();
+// What is cut loose in the first moments of a start, before we have marked the process, is known to stay.
+if (!healthy && isAtBoot) await sleep(1000).then(startDaemon);
 const onCall = async () => {
   if (!healthy && !isAtBoot) await startDaemon();
   return textResult('started');
