@@ -31,13 +31,7 @@ const FRAMEWORKS: Record<string, readonly string[]> = {
 };
 
 test('the seed bug on mcp 1.29.0', (t) =>
-  judge(
-    t,
-    'mcp==1.29.0',
-    'bug',
-    ['run', 'examples/python/bug.smoke.yaml'],
-    ['nested-asyncio-run'],
-  ));
+  judge(t, 'mcp==1.29.0', 'bug', ['run', 'examples/python/bug.smoke.yaml'], ['nested-asyncio-run']));
 
 test('its fix', (t) => judge(t, 'mcp==1.29.0', 'fixed', ['run', 'examples/python/fixed.smoke.yaml'], []));
 
