@@ -84,7 +84,7 @@ function newsOf(finding: Finding, told: readonly Finding[]): Finding {
   if (!before) return finding;
   const { evidence: _, ...rest } = finding;
   const added = finding.message.startsWith(before.message) ? finding.message.slice(before.message.length).trim() : '';
-  return { ...rest, message: added || finding.message, hint: '' };
+  return { ...rest, message: added || 'Where it hangs is known now.', hint: '' };
 }
 
 function tenths(ms: number): number {

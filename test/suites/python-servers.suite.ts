@@ -11,7 +11,6 @@ import { venv } from '../harness/venv.ts';
 const FRAMEWORKS: Record<string, readonly string[]> = {
   'mcp==1.29.0': [
     'nested-asyncio-run',
-    'unexpected-status',
     'json-dumps-in-tool',
     'stdout-noise-call',
     'crash-on-call',
@@ -20,7 +19,6 @@ const FRAMEWORKS: Record<string, readonly string[]> = {
   ],
   'fastmcp==4.0.10': [
     'nested-asyncio-run',
-    'unexpected-status',
     'json-dumps-in-tool',
     'structured-mismatch',
     'crash-on-call',
