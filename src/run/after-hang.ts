@@ -4,9 +4,8 @@ import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
 import { hasAnswer } from './methods.ts';
+import { askAside } from './sign-of-life.ts';
 
-/** As long as a ping must be open before its silence means anything. */
-const SIGN_MS = 1000;
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
 const OUTLIVE_MS = 3000;
 
@@ -31,7 +30,7 @@ export async function examineHang(context: SuiteContext, session: Session, excha
 async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
   const mayList = context.toolList.isKnown && !session.pings.hasPonged;
   const [list, isTaken] = await Promise.all([
-    mayList ? aside(context, session, 'tools/list', SIGN_MS) : undefined,
+    mayList ? askAside(context, session, 'tools/list') : undefined,
     session.wire.transport === 'stdio' && isLost(context, session),
   ]);
   if (isTaken) return { exchange: withSign(exchange, 'a later ping'), findings: [eaten(context, session, exchange)] };
@@ -42,7 +41,7 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
 async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
   if (!session.wire.started) return [];
   const mark = session.wire.stderr.position;
-  const { outcome } = await aside(context, session, 'ping', OUTLIVE_MS);
+  const { outcome } = await askAside(context, session, 'ping', OUTLIVE_MS);
   if (outcome.kind !== 'closed') return [];
   session.excuse();
   await session.wire.stderr.settled(STDERR_GRACE_MS);
@@ -52,10 +51,6 @@ async function outlived(context: SuiteContext, session: Session): Promise<RawFin
   const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
   const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
   return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
-}
-
-function aside({ stop }: SuiteContext, session: Session, method: string, timeoutMs: number): Promise<Exchange> {
-  return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
 }
 
 /** It answers something else: that is no silence. */

@@ -4,9 +4,8 @@ import type { Exchange, RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer } from './methods.ts';
+import { askAside } from './sign-of-life.ts';
 
-/** As long as a ping must be open before its silence means anything. */
-const SIGN_MS = 1000;
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
 
@@ -19,10 +18,10 @@ export async function judgeEaten(context: SuiteContext, session: Session, exchan
 }
 
 /** The server answers a ping that was sent later, and nothing else comes for the one before it. */
-export async function isLost({ stop }: SuiteContext, session: Session): Promise<boolean> {
+export async function isLost(context: SuiteContext, session: Session): Promise<boolean> {
   await untilAnswered(session);
   if (!session.pings.isOpen || session.pings.isUnknown) return false;
-  const later = await session.request('ping', undefined, { timeoutMs: SIGN_MS, signal: stop, isAside: true });
+  const later = await askAside(context, session, 'ping');
   if (!hasAnswer(later)) {
     if (!session.pings.hasPonged) session.pings.isUnknown = true;
     return false;

@@ -4,10 +4,8 @@ import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
 import { hasAnswer } from './methods.ts';
 import { isApp } from './safety.ts';
+import { askAside } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
-
-/** As long as a ping must be open before its silence means anything. */
-const SIGN_MS = 1000;
 
 /**
  * `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Only an app of ours that answers
@@ -21,9 +19,7 @@ export async function judgeStuckApp(
   const { plan, connection, stop, rooms } = context;
   const session = connection.current!.session;
   if (!isApp(plan.server) || session.closure || stop.aborted || !context.toolList.isKnown) return [symptom];
-  const ask = (method: string) =>
-    session.request(method, undefined, { timeoutMs: SIGN_MS, signal: stop, isAside: true });
-  const signs = await Promise.all([ask('ping'), ask('tools/list')]);
+  const signs = await Promise.all([askAside(context, session, 'ping'), askAside(context, session, 'tools/list')]);
   if (signs.some(hasAnswer) || session.closure || stop.aborted) return [symptom];
   connection.markStuck(step.name);
   session.excuse();

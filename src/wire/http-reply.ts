@@ -5,6 +5,7 @@ import type { RequestId } from '../model.ts';
 import type { App } from './app.ts';
 import type { FrameLog } from './frames.ts';
 import { decode } from './framing/decode.ts';
+import { isResponse } from './framing/message.ts';
 import { breakOf, shortBody } from './http-body.ts';
 import { type Answer, exchangeOf, type HttpClient, holdsAnswer, isEventStream, isOk } from './http-client.ts';
 import type { NotificationWatch } from './http-notifications.ts';
@@ -155,12 +156,6 @@ export class ReplyReader {
 }
 
 const EXCERPT = 500;
-
-function isResponse(message: unknown): message is Readonly<Record<string, unknown>> {
-  return (
-    typeof message === 'object' && message !== null && 'id' in message && ('result' in message || 'error' in message)
-  );
-}
 
 function asBrokenOff(error: unknown): { readonly error: BrokenOff } {
   if (error instanceof Unreached) return { error: error as Unreached & BrokenOff };

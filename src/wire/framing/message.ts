@@ -1,9 +1,12 @@
-/** Is this what a server could have meant as a message (JSON-RPC 2.0, sections 4 and 5)? */
-export function isMessage(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return 'jsonrpc' in value || isResponse(value);
+/** What a server could have meant (JSON-RPC 2.0, sections 4 and 5), however badly it is made. */
+import { isObject } from '../../json/kind.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function isMessage(value: unknown): value is Fields {
+  return isObject(value) && ('jsonrpc' in value || isResponse(value));
 }
 
-function isResponse(value: object): boolean {
-  return 'id' in value && ('result' in value || 'error' in value);
+export function isResponse(value: unknown): value is Fields {
+  return isObject(value) && 'id' in value && ('result' in value || 'error' in value);
 }

@@ -1,0 +1,16 @@
+/** A question of our own beside the script, to see whether the server still reacts. */
+import type { Exchange } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { SuiteContext } from './context.ts';
+
+/** As long as a question must be open before its silence means anything. */
+export const SIGN_MS = 1000;
+
+export function askAside(
+  { stop }: Pick<SuiteContext, 'stop'>,
+  session: Session,
+  method: string,
+  timeoutMs = SIGN_MS,
+): Promise<Exchange> {
+  return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
+}
