@@ -89,7 +89,7 @@ function connect(
     requestedProtocol: '2025-11-25',
     isPinned: false,
     knownProtocols: ['2024-11-05', '2025-11-25'],
-    ...(outcome ? { initialize: exchange(outcome, how) } : {}),
+    ...(outcome ? { opening: exchange(outcome, { isOpening: true, ...how }) } : {}),
     ...(outcome?.kind === 'closed' ? { closure: outcome.closure } : {}),
     stderr: '',
     frames: [],

@@ -99,7 +99,7 @@ const samples: readonly [string, string, string][] = [
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: none } } }',
   ],
   ['server', '{ url: "http://x/", transport: sse }', '{ url: "http://x/", transport: ws }'],
-  ['protocol', '[2025-06-18]', '2026-07-28'],
+  ['protocol', '[2025-06-18]', '2027-03-01'],
   ['protocol', 'auto', '[auto]'],
   ['secrets', '[TOKEN]', 'TOKEN'],
   ['vars', '{ a: { b: [1] } }', '[a]'],

@@ -11,7 +11,7 @@ for (const variant of ['refused', 'unknown'])
     const server = fixture('protocol-newer-only.mjs', `--variant=${variant}`);
     const { code, findings } = await judge({ ...FILE, server });
     assert.deepEqual([findings.map(({ rule }) => rule), code], [['protocol-newer-only'], 3]);
-    assert.match(findings[0]!.message, /^The server speaks 2026-07-28, and none of the revisions that can be tested/);
+    assert.match(findings[0]!.message, /^The server speaks 2027-03-01, and none of the revisions that can be tested/);
   });
 
 for (const variant of ['old', 'ours'])

@@ -1,4 +1,4 @@
-/** Rules that hold for every request of ours, whatever it asks: one detection, used for initialize, tools/list and calls. */
+/** Rules that hold for every request of ours, whatever it asks: one detection, used for the opening, tools/list and calls. */
 import type { Exchange, RuleInfo, Surroundings } from '../model.ts';
 import { type Check, defineCheck, type Note } from './check.ts';
 import { clip } from './evidence.ts';
@@ -18,9 +18,10 @@ export interface ExchangeRule extends RuleInfo {
 export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
   return defineCheck<ConnectSubject>({
     ...infoOf(rule),
-    inspect: ({ initialize, connectTimeoutMs, surroundings: around }, add) => {
-      const asked = { what: 'initialize', timeoutMs: connectTimeoutMs, ...(around ? { around } : {}) };
-      if (initialize) rule.judge(initialize, asked, add);
+    inspect: ({ opening, connectTimeoutMs, surroundings: around }, add) => {
+      if (!opening) return;
+      const asked = { what: opening.method, timeoutMs: connectTimeoutMs, ...(around ? { around } : {}) };
+      rule.judge(opening, asked, add);
     },
   });
 }

@@ -26,6 +26,7 @@ import { orphanChildren } from './close/orphan-children.ts';
 import { badInitializeResult } from './connect/bad-initialize-result.ts';
 import { cleanExitNoRun } from './connect/clean-exit-no-run.ts';
 import { coldStartSlow } from './connect/cold-start-slow.ts';
+import { discoveryChecks } from './connect/discovery.ts';
 import { exitBeforeInit } from './connect/exit-before-init.ts';
 import { initializeHang } from './connect/initialize-hang.ts';
 import { initializeRefused } from './connect/initialize-refused.ts';
@@ -89,6 +90,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   protocolVersionUnknown,
   protocolNotSpoken,
   protocolNewerOnly,
+  ...discoveryChecks,
   preInitChatter,
   coldStartSlow,
   ...authRules,
@@ -165,7 +167,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
 ];
 
 export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];
-export { protocolNewerOnly, unaskedEndChecks };
+export { protocolNewerOnly, protocolNotSpoken, unaskedEndChecks };
 
 /** Every rule once, without its detection. */
 export const allRules: readonly RuleInfo[] = [

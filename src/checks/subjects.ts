@@ -19,13 +19,20 @@ export interface ConnectSubject {
   /** Command and arguments, for stdio. */
   readonly command?: readonly string[];
   readonly connectTimeoutMs: number;
-  /** The revision we asked for, and those we can speak. */
+  /** The revision that is wanted, and those we can speak. */
   readonly requestedProtocol: string;
   /** The user wants this revision and no other. */
   readonly isPinned: boolean;
   readonly knownProtocols: readonly string[];
-  /** Absent when the process could not even be started. */
-  readonly initialize?: Exchange;
+  /** What the server says it speaks, where it has said so; and what is spoken with it now. */
+  readonly offers?: readonly string[];
+  readonly spoken?: string;
+  /** It is spoken to without a handshake. */
+  readonly isStateless?: boolean;
+  /** What server/discover did to a server that knows only initialize. */
+  readonly discovery?: { readonly fate: 'fatal' | 'silent'; readonly exchange: Exchange };
+  /** The request that opens the conversation. Absent when the process could not even be started. */
+  readonly opening?: Exchange;
   /** Set when the server went away before it had answered. */
   readonly closure?: Closure;
   /** What was found around a server that refused the handshake. */
@@ -62,7 +69,7 @@ export interface ToolSubject {
 
 /** tools/list over all pages. */
 export interface ListSubject {
-  /** What the server declared at initialize; as it came. */
+  /** What the server declared; as it came. */
   readonly capabilities: unknown;
   readonly pages: readonly ListPage[];
   /** tools/list once more; absent where it was not asked. */

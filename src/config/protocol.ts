@@ -7,7 +7,7 @@ export function protocolsOf(written: readonly string[] | undefined, override: st
   const allowed: readonly string[] = ['auto', ...PROTOCOLS];
   const unknown = wanted.find((one) => !allowed.includes(one));
   if (unknown !== undefined) throw new UsageError(`unknown protocol revision ${unknown}; known: ${allowed.join(', ')}`);
-  // `auto` asks for the newest as well: the same script is not run twice.
+  // `auto` asks for the newest first as well: the same script is not run twice.
   const once = wanted.includes(NEWEST_PROTOCOL) ? wanted.filter((one) => one !== 'auto') : wanted;
   return once.length === 0 ? ['auto'] : [...new Set(once)];
 }

@@ -128,6 +128,8 @@ export type Outcome =
 export interface Exchange {
   readonly method: string;
   readonly id: RequestId;
+  /** It opens the conversation. */
+  readonly isOpening?: true;
   readonly outcome: Outcome;
   readonly sentAtMs: number;
   readonly durationMs: number;

@@ -1,3 +1,7 @@
 /** The protocol revisions that we speak, newest last. */
-export const PROTOCOLS = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] as const;
-export const NEWEST_PROTOCOL = '2025-11-25';
+export const PROTOCOLS = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'] as const;
+/** Of those with a handshake (initialize). */
+export const NEWEST_STATEFUL = '2025-11-25';
+/** Of those without one: each request says all that it needs. */
+export const STATELESS: readonly string[] = ['2026-07-28'];
+export const NEWEST_PROTOCOL = '2026-07-28';

@@ -123,10 +123,11 @@ export interface SuiteReport {
   readonly server: {
     readonly name?: string;
     readonly version?: string;
-    /** The protocol revision that the server was asked for. */
+    /** The protocol revision that was asked for; the negotiated one, and why that where nobody pinned it; what else there is. */
     readonly requestedProtocol?: string;
-    /** The negotiated protocol revision. */
     readonly protocol?: string;
+    readonly why?: string;
+    readonly offers?: readonly string[];
     readonly transport: 'stdio' | 'http';
   };
   readonly steps: readonly StepResult[];

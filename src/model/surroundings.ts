@@ -1,8 +1,6 @@
 /** What there is around a server that refused the handshake: looked for only then, and over HTTP without our credentials. */
 
 export interface Surroundings {
-  /** The revisions that the server speaks, where it has said that it speaks none of ours. */
-  readonly newerRevisions?: readonly string[];
   /** A place of the same origin where a server does speak MCP. */
   readonly elsewhere?: { readonly url: string; readonly transport: 'streamable HTTP' | 'HTTP+SSE' };
   /** Absent where nobody asked for credentials. */

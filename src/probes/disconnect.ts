@@ -20,17 +20,16 @@ export const disconnect: Probe = {
     const session = await bench.fresh();
     if (!session?.wire.experiment) return session ? ONLY_HTTP : NOT_STARTED;
     const params = { name: sample.tool, arguments: sample.args };
-    const message = { jsonrpc: '2.0', id: 'mcp-smoke-hang-up', method: 'tools/call', params };
-    await session.wire.experiment({}, message, HANG_UP_MS);
+    await session.experiment({}, { method: 'tools/call', params, hangUpMs: HANG_UP_MS });
     const { timeoutMs, signal } = bench;
-    const ping = await session.request('ping', undefined, { timeoutMs, signal });
-    if (isAnswered(ping)) return { findings: [] };
+    const sign = await session.signOfLife({ timeoutMs, signal });
+    if (isAnswered(sign)) return { findings: [] };
     return found(
       CRASH,
       {
-        message: `After a caller hung up during a call of ${sample.tool}, ping was not answered: ${describeEnd(ping)}.`,
+        message: `After a caller hung up during a call of ${sample.tool}, ${sign.method} was not answered: ${describeEnd(sign)}.`,
       },
-      bench.causes(ping),
+      bench.causes(sign),
     );
   },
 };

@@ -12,16 +12,16 @@ export const garbage: Probe = {
     if (!session) return NOT_STARTED;
     const { timeoutMs, signal } = bench;
     session.wire.sendRaw('garbage');
-    const afterGarbage = await session.request('ping', undefined, { timeoutMs, signal });
+    const afterGarbage = await session.signOfLife({ timeoutMs, signal });
     if (!isAnswered(afterGarbage)) {
-      const message = `After a line that is not JSON, ping got no answer: ${describeEnd(afterGarbage)}.`;
+      const message = `After a line that is not JSON, ${session.dialect.signOfLife} got no answer: ${describeEnd(afterGarbage)}.`;
       return found(INPUT_KILLS_SERVER, { message, evidence: 'sent: garbage' }, bench.causes(afterGarbage));
     }
     // Whether params: null is refused or taken for an empty object is the server's choice; it must be answered.
     await session.request('tools/list', null, { timeoutMs: Math.min(timeoutMs, NULL_MS), signal });
-    const afterNull = await session.request('ping', undefined, { timeoutMs, signal });
+    const afterNull = await session.signOfLife({ timeoutMs, signal });
     if (isAnswered(afterNull)) return { findings: [] };
-    const message = `After a request with "params": null, ping got no answer: ${describeEnd(afterNull)}.`;
+    const message = `After a request with "params": null, ${session.dialect.signOfLife} got no answer: ${describeEnd(afterNull)}.`;
     return found(
       INPUT_KILLS_SERVER,
       { message, evidence: 'sent: {"method":"tools/list","params":null}' },

@@ -22,7 +22,6 @@ const HOST: RuleInfo = {
   hint: 'Check both headers, so that no web page can reach the server by DNS rebinding (Python mcp: TransportSecuritySettings; fastmcp: host_origin_protection).',
   spec: `${TRANSPORT}#security-warning`,
 };
-const PING = { jsonrpc: '2.0', id: 'mcp-smoke-guard', method: 'ping' };
 
 export const httpGuards: Probe = {
   name: 'http-guards',
@@ -38,14 +37,20 @@ export const httpGuards: Probe = {
 };
 
 async function judgeSession(session: Session): Promise<readonly Finding[]> {
-  const answer = await session.wire.experiment!({ 'mcp-session-id': 'mcp-smoke-no-such-session' }, PING);
+  const answer = await session.experiment(
+    { 'mcp-session-id': 'mcp-smoke-no-such-session' },
+    { method: session.dialect.signOfLife },
+  );
   if (!answer?.usesSessions || answer.status === 404) return [];
   return found(SESSION, { message: `A request in a session that does not exist got the HTTP status ${answer.status}.` })
     .findings;
 }
 
 async function judgeRevision(session: Session): Promise<readonly Finding[]> {
-  const answer = await session.wire.experiment!({ 'mcp-protocol-version': '1999-01-01' }, PING);
+  const answer = await session.experiment(
+    { 'mcp-protocol-version': '1999-01-01' },
+    { method: session.dialect.signOfLife },
+  );
   if (!answer || answer.status >= 400) return [];
   return found(PROTO, {
     level: 'warning',
@@ -60,7 +65,7 @@ async function judgeHost(session: Session): Promise<readonly Finding[]> {
     ['host', 'evil.example'],
     ['origin', 'http://evil.example'],
   ] as const) {
-    const answer = await session.wire.experiment!({ [header]: value }, PING);
+    const answer = await session.experiment({ [header]: value }, { method: session.dialect.signOfLife });
     if (!answer?.isLoopback || answer.status >= 400) continue;
     return found(HOST, {
       message: `A request with the ${header} ${value} was answered (HTTP status ${answer.status}).`,

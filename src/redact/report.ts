@@ -26,10 +26,18 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
   return {
     ...suite,
     ...texts(suite, ['name', 'file', 'target', 'stderrTail'], redactor),
-    server: { ...server, ...texts(server, ['name', 'version', 'protocol'], redactor) },
+    server: {
+      ...server,
+      ...texts(server, ['name', 'version', 'protocol', 'why'], redactor),
+      ...offersOf(server, redactor),
+    },
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
   };
+}
+
+function offersOf({ offers }: SuiteReport['server'], redactor: Redactor): Pick<SuiteReport['server'], 'offers'> {
+  return offers ? { offers: offers.map((one) => redactor.text(one)) } : {};
 }
 
 export function cleanStep(step: StepResult, redactor: Redactor): StepResult {

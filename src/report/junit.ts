@@ -44,7 +44,7 @@ function serverProperties({ server }: SuiteReport): string[] {
     element(
       'properties',
       {},
-      known.map(([key, value]) => element('property', { name: `server.${key}`, value })),
+      known.map(([key, value]) => element('property', { name: `server.${key}`, value: [value].flat().join(', ') })),
     ),
   ];
 }

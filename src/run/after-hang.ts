@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
 import { hasAnswer } from './methods.ts';
-import { askAside } from './sign-of-life.ts';
+import { askAlive, askAside } from './sign-of-life.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
 const OUTLIVE_MS = 3000;
@@ -33,7 +33,11 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
     mayList ? askAside(context, session, 'tools/list') : undefined,
     session.wire.transport === 'stdio' && isLost(context, session),
   ]);
-  if (isTaken) return { exchange: withSign(exchange, 'a later ping'), findings: [eaten(context, session, exchange)] };
+  if (isTaken)
+    return {
+      exchange: withSign(exchange, `a later ${session.dialect.signOfLife}`),
+      findings: [eaten(context, session, exchange)],
+    };
   return { exchange: list && hasAnswer(list) ? withSign(exchange, 'tools/list') : exchange, findings: [] };
 }
 
@@ -41,7 +45,7 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
 async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
   if (!session.wire.started) return [];
   const mark = session.wire.stderr.position;
-  const { outcome } = await askAside(context, session, 'ping', OUTLIVE_MS);
+  const { outcome } = await askAlive(context, session, OUTLIVE_MS);
   if (outcome.kind !== 'closed') return [];
   session.excuse();
   await session.wire.stderr.settled(STDERR_GRACE_MS);

@@ -74,8 +74,8 @@ async function look(context: SuiteContext, hang: Hang): Promise<RawFinding | und
 /** The first call of its kind hung: does the same process answer it now? */
 async function firstCallHang(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   const { session } = hang.connected;
-  const ping = await session.request('ping', undefined, { timeoutMs: COME_BACK_MS, signal: context.stop });
-  if (!hasAnswer(ping)) return undefined;
+  const sign = await session.signOfLife({ timeoutMs: COME_BACK_MS, signal: context.stop });
+  if (!hasAnswer(sign)) return undefined;
   const ms = await repeat(context, hang, hang.connected);
   if (ms === undefined) return undefined;
   const message = `The first call of ${name(hang)} got no answer; the same call, made again later, got one in ${ms} ms.`;

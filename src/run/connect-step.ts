@@ -1,7 +1,6 @@
 /** Start and handshake, and what they show. */
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { PROTOCOLS, type RawFinding, type ServerSpec } from '../model.ts';
-import { requestedProtocol } from '../session/handshake.ts';
+import { PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -13,39 +12,47 @@ export function targetOf(server: ServerSpec): string {
 }
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(context: SuiteContext, { session, handshake, surroundings }: Connected): RawFinding[] {
+export function judgeConnect(
+  context: SuiteContext,
+  { session, handshake, surroundings, discovery }: Connected,
+): RawFinding[] {
   const { plan, rooms, inspect, redact } = context;
   const { server } = plan;
-  const { initialize } = handshake;
+  const { opening, info, offers, asked } = handshake;
   const frames = session.framesSince(0);
   const stderr = redact(session.wire.stderr.since(0));
   const subject: ConnectSubject = {
     transport: server.transport,
     target: targetOf(server),
     connectTimeoutMs: plan.connectTimeoutMs,
-    requestedProtocol: requestedProtocol(plan.protocol),
+    requestedProtocol: asked,
     isPinned: plan.protocol !== 'auto',
     knownProtocols: PROTOCOLS,
-    initialize,
+    isStateless: session.dialect.isStateless,
+    opening,
     stderr,
     frames,
     ...commandOf(server),
     ...(surroundings ? { surroundings } : {}),
-    ...(initialize.outcome.kind === 'closed' ? { closure: initialize.outcome.closure } : {}),
+    ...(offers ? { offers } : {}),
+    ...(info ? { spoken: info.protocol } : {}),
+    ...(discovery ? { discovery } : {}),
+    ...(opening.outcome.kind === 'closed' ? { closure: opening.outcome.closure } : {}),
   };
   // That its refusal takes this or that shape is no fault of its own.
-  if (surroundings?.newerRevisions) return inspect([rooms.protocolNewerOnly], subject);
-  const irregularities = [...initialize.irregularities, ...session.takeStrays()];
+  const unspoken = info ? [] : inspect([rooms.protocolNotSpoken, rooms.protocolNewerOnly], subject);
+  if (unspoken.length > 0) return unspoken;
+  const irregularities = [...opening.irregularities, ...session.takeStrays()];
   const findings = [
     ...inspect(rooms.connectChecks, subject),
     ...inspect(rooms.framesChecks, {
       phase: 'boot' as const,
       frames,
       irregularities,
-      reported: reportedRules([initialize]),
+      reported: reportedRules([opening]),
     }),
   ];
-  if (handshake.info) return findings;
+  if (info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
   return explained(context, withExit(causes, findings), findings, stderr);
 }
@@ -67,6 +74,13 @@ export function isPinBroken(findings: readonly RawFinding[]): boolean {
   return findings.some(({ rule, level }) => rule === 'protocol-not-spoken' && level === 'error');
 }
 
+/** What the report says of the server: who it is, what was asked and is spoken, why that, and what else it offers. */
+export function serverFacts({ handshake, why }: Connected): Omit<SuiteReport['server'], 'transport'> {
+  const { info, asked, offers } = handshake;
+  const { capabilities: _, ...server } = info ?? { capabilities: undefined };
+  return { ...server, requestedProtocol: asked, ...(offers ? { offers } : {}), ...(why ? { why } : {}) };
+}
+
 /** "notes 1.0.0, protocol 2025-11-25". */
 export function describeServer({ handshake }: Connected): string {
   const { name, version, protocol } = handshake.info ?? {};
@@ -74,9 +88,9 @@ export function describeServer({ handshake }: Connected): string {
   return `${who}, protocol ${protocol}`;
 }
 
-function rpcMessageOf({ initialize }: ConnectSubject): { rpcMessage?: string } {
-  if (initialize?.outcome.kind !== 'rpc-error') return {};
-  const { message } = initialize.outcome.error;
+function rpcMessageOf({ opening }: ConnectSubject): { rpcMessage?: string } {
+  if (opening?.outcome.kind !== 'rpc-error') return {};
+  const { message } = opening.outcome.error;
   return typeof message === 'string' ? { rpcMessage: message } : {};
 }
 

@@ -1,8 +1,8 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
 import type { Plan, ServerSpec, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { newerRevisions } from '../session/discover.ts';
-import { type Handshake, initialize } from '../session/handshake.ts';
+import { CLIENT_CAPABILITIES } from '../session/host.ts';
+import { type Opened, Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
@@ -20,9 +20,7 @@ const TAIL_CHARACTERS = 64 * 1024;
 export const SESSION = 'Mcp-Session-Id';
 const SESSION_LENGTH = 16;
 
-export interface Connected {
-  readonly session: Session;
-  readonly handshake: Handshake;
+export interface Connected extends Opened {
   /** Looked for where an HTTP server refused the handshake. */
   readonly surroundings?: Surroundings;
 }
@@ -35,6 +33,7 @@ export class Connection {
   readonly #held: Connected[] = [];
   readonly #app: HostedApp | undefined;
   #credentials: Credentials | undefined;
+  readonly #opener: Opener;
 
   constructor(
     private readonly plan: Plan,
@@ -42,7 +41,9 @@ export class Connection {
     private readonly redactor: Redactor,
   ) {
     const { server } = plan;
-    const { start } = server.transport === 'http' ? server : {};
+    const { start, legacySse } = server.transport === 'http' ? server : {};
+    const client = { version: options.clientVersion, capabilities: CLIENT_CAPABILITIES };
+    this.#opener = new Opener(plan.protocol, client, legacySse);
     this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
   }
 
@@ -67,17 +68,21 @@ export class Connection {
   /** As `open`, for a server that is used beside the current one. */
   async openBeside(signal: AbortSignal, deadline = this.#deadline()): Promise<Connected> {
     const session = await this.openRaw(signal, deadline);
-    const { protocol } = this.plan;
     // A start that has a time limit of its own takes nothing of this one.
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.#deadline() : deadline;
-    const { clientVersion } = this.options;
-    const handshake = await initialize(session, { protocol, timeoutMs, clientVersion, signal });
-    const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline, signal);
-    return { session, handshake, ...(surroundings ? { surroundings } : {}) };
+    const starter = { start: () => this.openRaw(signal), end: (one: Session) => this.endBeside({ session: one }) };
+    const opened = await this.#opener.open(session, starter, { timeoutMs, signal });
+    const surroundings = signal.aborted ? undefined : await this.#lookAround(opened, deadline);
+    return { ...opened, ...(surroundings ? { surroundings } : {}) };
   }
 
   #deadline(): Deadline {
     return new Deadline(this.plan.connectTimeoutMs);
+  }
+
+  /** What is asked for first. */
+  get asked(): string {
+    return this.#opener.asked;
   }
 
   /** A server without a handshake. */
@@ -91,20 +96,15 @@ export class Connection {
     await session.close(CLOSE_QUICKLY);
   }
 
-  async #lookAround(
-    session: Session,
-    handshake: Handshake,
-    { leftMs }: Deadline,
-    signal: AbortSignal,
-  ): Promise<Surroundings | undefined> {
-    const { info, initialize } = handshake;
-    const newer = info ? undefined : await newerRevisions(session, handshake, { timeoutMs: leftMs, signal });
-    if (newer) return { newerRevisions: newer };
-    const message = session.framesSince(0).find(({ direction }) => direction === 'out')?.message;
+  async #lookAround({ session, handshake }: Opened, { leftMs }: Deadline): Promise<Surroundings | undefined> {
+    const { info, opening, offers } = handshake;
+    const sent = session
+      .framesSince(0)
+      .find(({ direction, requestId }) => direction === 'out' && requestId === opening.id);
     const server = this.#app?.running ?? this.plan.server;
-    if (info || server.transport !== 'http' || !initialize.http || !message) return undefined;
+    if (info || offers || server.transport !== 'http' || !opening.http || !sent?.message) return undefined;
     const { lookAround } = await import('../wire/look-around.ts');
-    return lookAround(server, initialize.http, message as object, leftMs);
+    return lookAround(server, opening.http, sent.message, leftMs);
   }
 
   get current(): Connected | undefined {

@@ -4,7 +4,7 @@ import type { Exchange, RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { hasAnswer } from './methods.ts';
-import { askAside } from './sign-of-life.ts';
+import { askAlive } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
@@ -13,7 +13,7 @@ const OVERTAKEN_MS = 500;
 export async function judgeEaten(context: SuiteContext, session: Session, exchange: Exchange): Promise<RawFinding[]> {
   const isOpen = session.wire.transport === 'stdio' && hasAnswer(exchange) && session.pings.isOpen;
   if (!isOpen || session.closure || context.stop.aborted) return [];
-  if (quotedIn(exchange) === undefined && !(await isLost(context, session))) return [];
+  if (quotedIn(exchange, session.dialect.signOfLife) === undefined && !(await isLost(context, session))) return [];
   return [eaten(context, session, exchange)];
 }
 
@@ -21,7 +21,7 @@ export async function judgeEaten(context: SuiteContext, session: Session, exchan
 export async function isLost(context: SuiteContext, session: Session): Promise<boolean> {
   await untilAnswered(session);
   if (!session.pings.isOpen || session.pings.isUnknown) return false;
-  const later = await askAside(context, session, 'ping');
+  const later = await askAlive(context, session);
   if (!hasAnswer(later)) {
     if (!session.pings.hasPonged) session.pings.isUnknown = true;
     return false;
@@ -32,11 +32,12 @@ export async function isLost(context: SuiteContext, session: Session): Promise<b
 
 export function eaten({ rooms, redact }: SuiteContext, session: Session, exchange: Exchange): RawFinding {
   session.pings.forget();
-  const quoted = quotedIn(exchange);
+  const { signOfLife } = session.dialect;
+  const quoted = quotedIn(exchange, signOfLife);
   const message = quoted
     ? 'The answer holds a message of ours that the server itself never got.'
-    : 'A ping that we sent during the call was never answered, though a later one was: somebody else has read it.';
-  const line = quoted ?? pings(exchange).at(-1);
+    : `A ${signOfLife} that we sent during the call was never answered, though a later one was: somebody else has read it.`;
+  const line = quoted ?? questions(exchange, signOfLife).at(-1);
   return rooms.toFinding(rooms.ruleInfo('reads-stdin'), {
     message,
     ...(line === undefined ? {} : { evidence: `sent: ${redact(line)}` }),
@@ -48,14 +49,16 @@ async function untilAnswered(session: Session): Promise<void> {
   while (session.pings.isOpen && performance.now() < deadline) await sleep(10);
 }
 
-/** The ping, as we sent it, that stands in the answer. */
-function quotedIn({ outcome, frames }: Exchange): string | undefined {
+/** The question, as we sent it, that stands in the answer. */
+function quotedIn({ outcome, frames }: Exchange, signOfLife: string): string | undefined {
   if (outcome.kind !== 'result' && outcome.kind !== 'rpc-error') return undefined;
   const answer = JSON.stringify(outcome);
-  return pings({ frames }).find((line) => answer.includes(JSON.stringify(line).slice(1, -1)));
+  return questions({ frames }, signOfLife).find((line) => answer.includes(JSON.stringify(line).slice(1, -1)));
 }
 
-function pings({ frames }: Pick<Exchange, 'frames'>): string[] {
-  const sent = frames.filter(({ direction, text }) => direction === 'out' && text.includes('"method":"ping"'));
+function questions({ frames }: Pick<Exchange, 'frames'>, signOfLife: string): string[] {
+  const sent = frames.filter(
+    ({ direction, text }) => direction === 'out' && text.includes(`"method":${JSON.stringify(signOfLife)}`),
+  );
   return sent.map(({ text }) => text);
 }

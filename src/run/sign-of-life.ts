@@ -6,6 +6,15 @@ import type { SuiteContext } from './context.ts';
 /** As long as a question must be open before its silence means anything. */
 export const SIGN_MS = 1000;
 
+/** Whatever is asked for a sign of life in the era of the server. */
+export function askAlive(
+  context: Pick<SuiteContext, 'stop'>,
+  session: Session,
+  timeoutMs = SIGN_MS,
+): Promise<Exchange> {
+  return askAside(context, session, session.dialect.signOfLife, timeoutMs);
+}
+
 export function askAside(
   { stop }: Pick<SuiteContext, 'stop'>,
   session: Session,

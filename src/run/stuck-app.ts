@@ -4,12 +4,12 @@ import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
 import { hasAnswer } from './methods.ts';
 import { isApp } from './safety.ts';
-import { askAside } from './sign-of-life.ts';
+import { askAlive, askAside } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
 
 /**
  * `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Only an app of ours that answers
- * neither ping nor the list, which it has given before, counts as blocked; asked for the place it may die.
+ * neither our question nor the list, which it has given before, counts as blocked; asked for the place it may die.
  */
 export async function judgeStuckApp(
   context: SuiteContext,
@@ -19,11 +19,11 @@ export async function judgeStuckApp(
   const { plan, connection, stop, rooms } = context;
   const session = connection.current!.session;
   if (!isApp(plan.server) || session.closure || stop.aborted || !context.toolList.isKnown) return [symptom];
-  const signs = await Promise.all([askAside(context, session, 'ping'), askAside(context, session, 'tools/list')]);
+  const signs = await Promise.all([askAlive(context, session), askAside(context, session, 'tools/list')]);
   if (signs.some(hasAnswer) || session.closure || stop.aborted) return [symptom];
   connection.markStuck(step.name);
   session.excuse();
-  const message = `${symptom.message} The app answers neither ping nor tools/list meanwhile.`;
+  const message = `${symptom.message} The app answers neither ${session.dialect.signOfLife} nor tools/list meanwhile.`;
   const blocked = rooms.toFinding(rooms.ruleInfo('loop-blocked'), { message });
   const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true }) : undefined;
   const placed = located ? placeFindings(context, located, [blocked]) : [];

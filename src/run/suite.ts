@@ -2,11 +2,10 @@
 import { statusOf } from '../findings/settle.ts';
 import type { Plan, PlannedStep, ProbeName, RawFinding, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
-import { describeServer, isPinBroken } from './connect-step.ts';
+import { describeServer, isPinBroken, serverFacts } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
@@ -61,7 +60,7 @@ class Suite {
     this.#options = options;
     this.#recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
     this.#connection = new Connection(plan, options, redactor);
-    this.#server = { transport: plan.server.transport, requestedProtocol: requestedProtocol(plan.protocol) };
+    this.#server = { transport: plan.server.transport, requestedProtocol: this.#connection.asked };
   }
 
   async run(): Promise<SuiteReport> {
@@ -97,18 +96,17 @@ class Suite {
       const findings = await judgeStart(this.#context, connected);
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
+      this.#server = { ...this.#server, ...serverFacts(connected) };
+      const isUnspoken = isPinBroken(this.#recorder.settle(findings));
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
-      if (isPinBroken(this.#recorder.settle(findings)))
-        this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
-      const { capabilities: _, ...server } = info;
-      this.#server = { ...this.#server, ...server };
-      const [status, reason] = [this.#recorder.statusOf(findings), describeServer(connected)];
-      return { status, reason, findings, value: connected };
+      if (isUnspoken) this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
+      const status = isUnspoken ? 'broken' : this.#recorder.statusOf(findings);
+      return { status, reason: describeServer(connected), findings, value: connected };
     });
   }
 
   #notConnected(connected: Connected | undefined, findings: readonly RawFinding[]): StepOutcome {
-    const isCut = connected === undefined || isGivenUp(connected.handshake.initialize);
+    const isCut = connected === undefined || isGivenUp(connected.handshake.opening);
     this.#whyNot = isCut ? String(this.#options.stop.reason) : 'the server could not be connected to';
     return isCut ? this.#interrupted() : { status: 'broken', findings };
   }

@@ -65,8 +65,8 @@ class LegacySseWire implements Wire {
   /** The endpoint takes messages only. */
   sendRaw(): void {}
 
-  negotiated(protocol: string): void {
-    this.#sdk.setProtocolVersion(protocol);
+  negotiated(protocol: string | undefined): void {
+    if (protocol !== undefined) this.#sdk.setProtocolVersion(protocol);
   }
 
   established(): void {}

@@ -1,6 +1,9 @@
 /** What an outcome is, for whoever waits for it. */
 import type { Exchange, Outcome } from '../model.ts';
 
+/** What is known of the signs of life where none were asked for. */
+export const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
+
 /** The server answered, with a result or an error. */
 export function isAnswer({ kind }: Outcome): boolean {
   return kind === 'result' || kind === 'rpc-error';

@@ -7,6 +7,8 @@ export interface RequestOptions {
   readonly expectsError?: boolean;
   /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
   readonly signal?: AbortSignal;
+  /** It opens the conversation. */
+  readonly isOpening?: boolean;
   /** A question of our own: a server that goes meanwhile has gone by itself. */
   readonly isAside?: boolean;
 }

@@ -1,21 +1,29 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
 
-import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
+import type { Closure, Exchange, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import type { Dialect } from './dialect/dialect.ts';
 import { Inbox } from './inbox.ts';
-import { readOn } from './last-reading.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
-import { isLost, LivenessMonitor } from './liveness.ts';
-import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
+import { LivenessMonitor } from './liveness.ts';
+import { Outbox } from './outbox.ts';
+import { isAnswer, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
-import { IdTable, type PendingRequest } from './pending.ts';
+import { IdTable } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 
 export type { RequestOptions };
 
+/** A request of a probe's own. */
+export interface Experiment {
+  readonly method: string;
+  readonly params?: object;
+  readonly hangUpMs?: number;
+}
+
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
-const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
 
 export class Session {
   readonly #ids = new IdTable();
@@ -24,13 +32,22 @@ export class Session {
   readonly #lastWords = new LastWords();
   readonly #panics = new PanicWatch(
     () => this.wire.stderr,
-    () => this.#isAlive(),
+    () => this.#signs.isAlive(),
   );
+  readonly #signs: SignsOfLife;
+  readonly #outbox: Outbox;
   readonly wire: Wire;
 
   /** `open` makes the wire; it is given the listener that feeds this session. */
   constructor(open: (listener: WireListener) => Wire) {
-    this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
+    this.#inbox = new Inbox(this.#ids, (message) => !this.dialect.isStateless && this.wire.send(message));
+    this.#outbox = new Outbox(this.#ids, this.#inbox, () => this.wire);
+    this.#signs = new SignsOfLife({
+      ids: this.#ids,
+      method: () => this.dialect.signOfLife,
+      send: (id, method) => this.#outbox.put(id, method, undefined),
+      hasEnded: () => this.closure !== undefined,
+    });
     this.wire = open({
       frame: (frame) => {
         this.#monitor.heard(false);
@@ -52,9 +69,20 @@ export class Session {
       closed: (closure, id) => this.#closed(closure, id),
     });
     this.#monitor = new LivenessMonitor(
-      (answered) => this.#ping(answered),
+      (answered) => this.#signs.ask(answered),
       () => this.wire.now(),
     );
+  }
+
+  /** How it is spoken to. */
+  get dialect(): Dialect {
+    return this.#outbox.dialect;
+  }
+
+  /** From here on in this dialect. */
+  speak(dialect: Dialect): void {
+    this.#outbox.dialect = dialect;
+    this.wire.negotiated(dialect.isStateless ? dialect.protocol : undefined, dialect.isStateless);
   }
 
   /** Set once the server is gone. */
@@ -96,14 +124,26 @@ export class Session {
     return this.#inbox.takeStrays();
   }
 
+  /** Asks for a sign of life, whatever is asked for one in this era. Never rejects. */
+  signOfLife(options: RequestOptions): Promise<Exchange> {
+    return this.request(this.dialect.signOfLife, undefined, options);
+  }
+
+  /** One POST beside the conversation; undefined over stdio, and where no answer came. */
+  async experiment(headers: Readonly<Record<string, string>>, { method, params, hangUpMs }: Experiment) {
+    const id = `mcp-smoke-${method}`;
+    const message = { jsonrpc: '2.0', id, method, params: this.dialect.params(params) };
+    return this.wire.experiment?.({ ...this.dialect.headers(method, params), ...headers }, message, hangUpMs);
+  }
+
   /** Sends a request and resolves with all that came of it. Never rejects. */
   async request(method: string, params: object | null | undefined, options: RequestOptions): Promise<Exchange> {
-    const mark = this.mark;
+    const { mark, dialect } = this;
     const stderrMark = this.wire.stderr.position;
     if (!options.isAside) this.#lastWords.asked(stderrMark);
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
-    const { request, settled } = this.#send(method, params, options);
+    const { request, settled } = this.#outbox.request(method, params, options);
     const why: NoAnswer = { reason: 'panicked' };
     const unwatch = options.liveness && this.#panics.watch(() => request.settle({ kind: 'no-answer', why }));
     const outcome = await settled;
@@ -115,14 +155,15 @@ export class Session {
     if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
-    const { id, irregularities, http } = request;
+    const { id, http } = request;
+    const irregularities = [...request.irregularities, ...dialect.read(method, outcome)];
     const facts = { method, id, sentAtMs, durationMs, frames, stderr, liveness, irregularities };
-    return { ...facts, outcome: withLiveness(outcome, liveness), ...(http ? { http } : {}) };
+    const more = { ...(http ? { http } : {}), ...(options.isOpening ? { isOpening: true as const } : {}) };
+    return { ...facts, outcome: withLiveness(outcome, liveness), ...more };
   }
 
   notify(method: string, params?: object): void {
-    if (!this.closure) this.wire.send({ jsonrpc: '2.0', method, ...(params ? { params } : {}) });
-    this.#inbox.notificationSent();
+    this.#outbox.tell({ jsonrpc: '2.0', method, ...(params ? { params } : {}) });
   }
 
   async close(graces: Graces) {
@@ -130,61 +171,6 @@ export class Session {
     const shutdown = await this.wire.close(graces);
     this.#inbox.stop();
     return shutdown;
-  }
-
-  #send(method: string, params: object | null | undefined, { timeoutMs, signal }: RequestOptions) {
-    const id = this.#ids.nextId();
-    let request!: PendingRequest;
-    const settled = new Promise<Outcome>((resolve) => {
-      const settle = (outcome: Outcome) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', interrupt);
-        this.#ids.remove(id, outcome.kind === 'no-answer' ? 'given-up' : 'answered');
-        resolve(outcome);
-      };
-      const giveUp = (why: NoAnswer) => {
-        settle({ kind: 'no-answer', why });
-        // MCP 2025-11-25, Lifecycle, Timeouts: tell the server; initialize must not be cancelled.
-        if (method !== 'initialize') this.notify('notifications/cancelled', { requestId: id, reason: 'Timed out' });
-        this.wire.abandon?.(id);
-      };
-      const interrupt = () => giveUp({ reason: 'interrupted' });
-      const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
-      request = { id, method, isLiveness: false, irregularities: [], settle };
-      this.#ids.add(request);
-      signal?.addEventListener('abort', interrupt, { once: true });
-      if (this.closure) settle({ kind: 'closed', closure: this.closure });
-      else if (signal?.aborted) interrupt();
-      else this.wire.send({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }, id);
-    });
-    return { request, settled };
-  }
-
-  /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
-  async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
-    await readOn(() => this.#ids.isOpen(id));
-    if (this.#ids.isOpen(id)) this.#inbox.judgeLast(this.wire.pending?.(), false);
-    if (this.closure) this.#ids.get(id)?.settle({ kind: 'closed', closure: this.closure });
-    if (this.#ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
-  }
-
-  #ping(ended: (isLost: boolean) => void): void {
-    if (this.closure) return;
-    const id = this.#ids.nextId();
-    const settle = (outcome: Outcome) => {
-      this.#ids.remove(id, 'answered');
-      if (outcome.kind !== 'closed') ended(isLost(outcome));
-    };
-    this.#ids.add({ id, method: 'ping', isLiveness: true, irregularities: [], settle });
-    this.wire.send({ jsonrpc: '2.0', id, method: 'ping' }, id);
-  }
-
-  /** Whether a ping is answered while there is time; never asked of a server that is gone. */
-  #isAlive(): Promise<boolean> {
-    return new Promise((resolve) => {
-      if (this.closure) resolve(false);
-      else this.#ping(() => resolve(true));
-    });
   }
 
   #closed(closure: Closure, requestId?: RequestId): void {

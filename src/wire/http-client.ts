@@ -37,9 +37,9 @@ export type Limits = Partial<Pick<RequestOptions, 'signal' | 'timeoutMs'>>;
 type Asked = Pick<RequestOptions, 'method' | 'headers' | 'body'> & Limits;
 
 export class HttpClient {
-  /** Set by the first answer that names one. */
   sessionId: string | undefined;
   protocol: string | undefined;
+  isStateless = false;
   readonly #abort = new AbortController();
   readonly #connector: Connector;
   #url: string;
@@ -55,6 +55,11 @@ export class HttpClient {
     // One listener for each request in flight.
     setMaxListeners(0, this.#abort.signal);
     this.#connector = connectorFor(server);
+  }
+
+  /** The first answer that names a session begins it. */
+  keepSession({ reply }: Answer): void {
+    if (!this.isStateless) this.sessionId ??= reply.headers['mcp-session-id'];
   }
 
   get isEnded(): boolean {

@@ -3,8 +3,8 @@ import type { Irregularity } from '../model.ts';
 import type { Answer, Limits } from './http-client.ts';
 import { ifUnreached } from './unreached.ts';
 
-/** The official client waits for this answer before it goes on. */
-const INITIALIZED_MS = 5000;
+/** What opens a conversation: the official client waits for this answer before it goes on. */
+const OPENING_MS = 5000;
 /** Nobody waits for the others. */
 const UNAWAITED_MS = 5000;
 /** Holding the head back until there is something to say is legal. */
@@ -12,28 +12,29 @@ const STREAM_MS = 500;
 const EXCERPT_BYTES = 512;
 
 export class NotificationWatch {
-  /** Of the answer to notifications/initialized. */
+  /** Of the answer to the notification that opens the conversation. */
   status: number | undefined;
   /** Resolves when the last one has been answered, or is lost. */
   told: Promise<unknown> = Promise.resolve();
-  #initialized: Promise<unknown> = Promise.resolve();
+  #opening: Promise<unknown> = Promise.resolve();
+  #method = '';
   #stream: Promise<unknown> = Promise.resolve();
   #isAnswered = true;
 
   constructor(private readonly note: (irregularity: Irregularity) => void) {}
 
-  /** `post` sends a message that has no id, or an answer of ours. */
-  send(message: object, post: (limits: Limits) => Promise<Answer>): void {
-    const isInitialized = (message as { method?: unknown }).method === 'notifications/initialized';
-    const posting = post(isInitialized ? {} : { timeoutMs: UNAWAITED_MS });
+  /** `post` sends a message that has no id, or an answer of ours; only one that `isOpening` is waited for. */
+  send(message: object, isOpening: boolean, post: (limits: Limits) => Promise<Answer>): void {
+    const posting = post(isOpening ? {} : { timeoutMs: UNAWAITED_MS });
     this.told = posting.catch(() => undefined);
-    if (!isInitialized) {
+    if (!isOpening) {
       posting.then(({ reply }) => reply.discard()).catch(ifUnreached);
       return;
     }
     this.#isAnswered = false;
-    this.#initialized = posting.then((answer) => this.#judge(answer)).catch(ifUnreached);
-    this.#initialized.then(() => {
+    this.#method = String((message as { method?: unknown }).method);
+    this.#opening = posting.then((answer) => this.#judge(answer)).catch(ifUnreached);
+    this.#opening.then(() => {
       this.#isAnswered = true;
     });
   }
@@ -51,17 +52,17 @@ export class NotificationWatch {
   }
 
   async settled(): Promise<void> {
-    await Promise.all([within(INITIALIZED_MS, this.#initialized), within(STREAM_MS, this.#stream)]);
+    await Promise.all([within(OPENING_MS, this.#opening), within(STREAM_MS, this.#stream)]);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
-    const message = `notifications/initialized has had no HTTP answer within ${INITIALIZED_MS / 1000} s`;
+    const message = `${this.#method} has had no HTTP answer within ${OPENING_MS / 1000} s`;
     this.note({ rule: 'notification-not-202', message });
   }
 
   async #judge({ reply }: Answer): Promise<void> {
     this.status = reply.status;
     if (reply.status === 202) return reply.discard();
-    const message = `notifications/initialized was answered with HTTP status ${reply.status} instead of 202`;
+    const message = `${this.#method} was answered with HTTP status ${reply.status} instead of 202`;
     const isAccepted = reply.status >= 200 && reply.status < 300;
     const evidence = await excerptOf(reply);
     this.note({ rule: 'notification-not-202', message, evidence, ...(isAccepted ? { level: 'warning' } : {}) });

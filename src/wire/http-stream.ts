@@ -29,7 +29,8 @@ export async function readStream(first: Answer, reader: StreamReader): Promise<{
   let answer = first;
   for (;;) {
     const { lastEventId, retryMs = RESUME_MS, error } = await readEvents(answer.reply, limitBytes, reader);
-    const isResumable = requestId !== undefined && lastEventId !== undefined && reader.isWaiting(requestId);
+    const isResumable =
+      requestId !== undefined && lastEventId !== undefined && !reader.client.isStateless && reader.isWaiting(requestId);
     const next = isResumable ? await resume(reader, lastEventId, retryMs) : undefined;
     if (!next) return { answer, ...(error ? { error } : {}) };
     answer = next;

@@ -41,6 +41,7 @@ class HttpWire implements Wire {
   readonly #open = new OpenExchanges();
   /** The server has answered some request. */
   #hasAnswered = false;
+  #isEstablished = false;
   #shutdown: Promise<Shutdown> | undefined;
 
   constructor({ server, limitBytes, listener, credentials, onSession, app }: HttpOptions) {
@@ -75,29 +76,32 @@ class HttpWire implements Wire {
     return performance.now() - this.#openedAt;
   }
 
-  send(message: object, requestId?: RequestId): void {
+  send(message: object, requestId?: RequestId, headers: Readonly<Record<string, string>> = {}): void {
     const body = JSON.stringify(message);
     const bytes = Buffer.byteLength(body);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text: body, bytes, message, requestId });
-    if (requestId === undefined) this.#notifications.send(message, (limits) => this.#post(body, limits));
-    else this.#exchange(body, requestId);
+    if (requestId === undefined)
+      this.#notifications.send(message, !this.#isEstablished, (limits) => this.#post(body, headers, limits));
+    else this.#exchange(body, requestId, headers);
   }
 
   sendRaw(text: string): void {
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'unreadable', text, bytes: Buffer.byteLength(text) });
-    this.#notifications.send({}, (limits) => this.#post(text, limits));
+    this.#notifications.send({}, false, (limits) => this.#post(text, {}, limits));
   }
 
   abandon(requestId: RequestId): void {
     this.#open.abandon(requestId, this.#notifications.told);
   }
 
-  negotiated(protocol: string): void {
+  negotiated(protocol: string | undefined, isStateless: boolean): void {
     this.#client.protocol = protocol;
+    this.#client.isStateless = isStateless;
   }
 
   /** The server may now speak unasked on a stream of its own; not offering one (405) is legal. */
   established(): void {
+    this.#isEstablished = true;
     const asking = this.#client.request({ method: 'GET', headers: { accept: 'text/event-stream' } });
     this.#notifications.watchStream(asking);
     asking
@@ -125,17 +129,17 @@ class HttpWire implements Wire {
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
   }
 
-  #post(body: string, limits: Limits): Promise<Answer> {
-    return this.#client.request({ method: 'POST', headers: MESSAGE_HEADERS, body, ...limits });
+  #post(body: string, headers: Readonly<Record<string, string>>, limits: Limits): Promise<Answer> {
+    return this.#client.request({ method: 'POST', headers: { ...MESSAGE_HEADERS, ...headers }, body, ...limits });
   }
 
-  async #exchange(body: string, requestId: RequestId): Promise<void> {
+  async #exchange(body: string, requestId: RequestId, headers: Readonly<Record<string, string>>): Promise<void> {
     const signal = this.#open.begin(requestId);
-    const sent = await this.#post(body, { signal }).catch(asUnreached);
+    const sent = await this.#post(body, headers, { signal }).catch(asUnreached);
     if ('error' in sent) await this.#failed(sent.error, requestId, signal);
     else {
       this.#hasAnswered = true;
-      this.#client.sessionId ??= sent.reply.headers['mcp-session-id'];
+      this.#client.keepSession(sent);
       if (this.#client.sessionId) this.#onSession?.(this.#client.sessionId);
       await this.#reader.readReply(sent, requestId, signal);
     }

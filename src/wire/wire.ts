@@ -73,16 +73,19 @@ export interface Wire {
   now(): number;
   /** Set once the server is gone. */
   readonly closure: Closure | undefined;
-  /** Frames carry their request's id over HTTP, so `requestId` is given for requests. */
-  send(message: object, requestId?: RequestId): void;
+  /** Frames carry their request's id over HTTP, so `requestId` is given for requests; `headers` go along there. */
+  send(message: object, requestId?: RequestId, headers?: Readonly<Record<string, string>>): void;
   /** Sends text that need not be a message: what a probe does. */
   sendRaw(text: string): void;
   /** stdio: what no line end has followed yet, read as if it were a line. */
   pending?(): Pick<Frame, 'kind' | 'text' | 'bytes' | 'message' | 'problem' | 'framing' | 'holds'> | undefined;
-  /** HTTP: nobody waits for this request any more, and the server has been told so; lets go of what carries it. */
+  /** HTTP: nobody waits for this request any more; lets go of what carries it, once the server has been told where it is. */
   abandon?(requestId: RequestId): void;
-  /** From here on the negotiated revision goes into the HTTP headers, that of notifications/initialized included. */
-  negotiated(protocol: string): void;
+  /**
+   * From here on the revision goes into the HTTP headers, where there is one. Without sessions (`isStateless`) no session id is
+   * kept, no broken-off stream resumed, and no end of the session told.
+   */
+  negotiated(protocol: string | undefined, isStateless: boolean): void;
   /** After the handshake: the server may speak unasked. */
   established(): void;
   /** Resolves when what needs no JSON-RPC answer has had its HTTP answer, or was waited for long enough. */

@@ -2,7 +2,7 @@
 import type { Located } from '../../src/diagnosis/stacks/locate.ts';
 import type { StdioServer } from '../../src/model.ts';
 import { whereItHangs } from '../../src/run/where.ts';
-import { initialize } from '../../src/session/handshake.ts';
+import { stateful } from '../../src/session/dialect/stateful.ts';
 import { Session } from '../../src/session/session.ts';
 import { openStdio } from '../../src/wire/stdio.ts';
 import { ROOT } from './smoke.ts';
@@ -32,7 +32,7 @@ export async function askStuck(
   const server: StdioServer = { transport: 'stdio', command, args, env, cwd: ROOT };
   const session = new Session((listener) => openStdio(server, 1e6, listener));
   try {
-    await initialize(session, { protocol: 'auto', timeoutMs: 30_000, clientVersion: '0' });
+    await stateful().open(session, { timeoutMs: 30_000 });
     const call = { name: 'faulty', arguments: { text: 'x' } };
     const { outcome } = await session.request('tools/call', call, { timeoutMs: afterMs });
     const located = await whereItHangs(session.wire, { mayDie });

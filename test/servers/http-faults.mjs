@@ -265,6 +265,6 @@ async function askAlways(response, message, _stream, handle) {
 }
 
 function newerOnly(response, { id }) {
-  const error = { code: -32022, message: 'Unsupported protocol version', data: { supported: ['2026-07-28'] } };
+  const error = { code: -32022, message: 'Unsupported protocol version', data: { supported: ['2027-03-01'] } };
   response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, error }));
 }

@@ -1,11 +1,11 @@
 /**
- * Speaks 2026-07-28 and nothing older: initialize is refused with what it supports. `--variant=unknown`: as a method that it does
+ * Speaks 2027-03-01 and nothing older: initialize is refused with what it supports. `--variant=unknown`: as a method that it does
  * not know, while server/discover works; `old`: knows neither, which is a plain refusal; `ours`: supports one of ours as well.
  */
 import { healthy, RpcError, serve, variant } from './serve.mjs';
 
 const kind = variant('refused');
-const supported = kind === 'ours' ? ['2026-07-28', '2025-06-18'] : ['2026-07-28'];
+const supported = kind === 'ours' ? ['2027-03-01', '2025-06-18'] : ['2027-03-01'];
 const discovered = {
   supportedVersions: supported,
   capabilities: { tools: {} },

@@ -10,9 +10,9 @@ export const badInitializeResult = defineCheck<ConnectSubject>({
   title: 'The answer to initialize has not the fields that it must have.',
   hint: 'Return protocolVersion (string), capabilities (object) and serverInfo with name and version (strings).',
   spec: SPEC.initialization,
-  inspect: ({ initialize }, add) => {
-    if (initialize?.outcome.kind !== 'result') return;
-    const { result } = initialize.outcome;
+  inspect: ({ opening, isStateless }, add) => {
+    if (isStateless || opening?.outcome.kind !== 'result') return;
+    const { result } = opening.outcome;
     // A response without a result is a fault of its envelope, and told as such.
     if (result === undefined) return;
     const faults = faultsOf(result);

@@ -12,11 +12,14 @@ export const coldStartSlow = defineCheck<ConnectSubject>({
   title: 'The server answers initialize so late that some hosts have given up.',
   hint: 'Install the server beforehand instead of downloading it at each start, and import heavy modules when needed.',
   spec: SPEC.timeouts,
-  inspect: ({ initialize, stderr }, add) => {
-    if (initialize?.outcome.kind !== 'result' || initialize.durationMs <= SLOW_MS) return;
+  inspect: ({ opening, stderr }, add) => {
+    if (opening?.outcome.kind !== 'result') return;
+    // It may have read an earlier question only when it was up.
+    const startMs = opening.sentAtMs + opening.durationMs;
+    if (startMs <= SLOW_MS) return;
     const download = DOWNLOAD.test(stderr) ? ' Its stderr shows a download.' : '';
     add({
-      message: `initialize was answered after ${seconds(initialize.durationMs)}; some hosts wait 10 s.${download}`,
+      message: `${opening.method} was answered after ${seconds(startMs)}; some hosts wait 10 s.${download}`,
     });
   },
 });

@@ -15,10 +15,11 @@ export const exitBeforeInit = defineCheck<ConnectSubject>({
   inspect: (subject, add) => {
     const closure = closureOf(subject);
     if (!closure || startOf(subject) !== 'exit') return;
+    const asked = subject.opening?.method ?? 'initialize';
     const what =
       closure.reason === 'stdout-closed'
-        ? 'The server closed its stdout before it had answered initialize, but its process lives.'
-        : `The server exited before it had answered initialize (${exitWords(closure)}).`;
+        ? `The server closed its stdout before it had answered ${asked}, but its process lives.`
+        : `The server exited before it had answered ${asked} (${exitWords(closure)}).`;
     const cause = exitCause(closure);
     add({ message: what, ...(cause ? { hint: cause } : {}), ...withEvidence(stderrTail(subject.stderr)) });
   },

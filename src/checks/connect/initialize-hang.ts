@@ -19,7 +19,7 @@ export const initializeHang = defineCheck<ConnectSubject>({
     if (startOf(subject) !== 'hang') return;
     const { transport, connectTimeoutMs, stderr } = subject;
     const alive = transport === 'stdio' ? '; its process is running' : '';
-    const message = `No answer to initialize within ${seconds(connectTimeoutMs)}${alive}.`;
+    const message = `No answer to ${subject.opening?.method ?? 'initialize'} within ${seconds(connectTimeoutMs)}${alive}.`;
     const mixedUp = transport === 'stdio' && HTTP_STARTED.test(stderr);
     add({ message, ...(mixedUp ? { hint: HTTP_HINT } : {}), ...withEvidence(stderrTail(stderr)) });
   },

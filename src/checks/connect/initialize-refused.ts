@@ -10,10 +10,10 @@ export const initializeRefused = defineCheck<ConnectSubject>({
   title: 'The server answers initialize with an error.',
   hint: 'Accept initialize with any client name and capabilities; to an unknown revision answer with one you speak.',
   spec: SPEC.initialization,
-  inspect: ({ initialize, requestedProtocol }, add) => {
-    if (initialize?.outcome.kind !== 'rpc-error' || httpFault(initialize) !== undefined) return;
-    const { code, message } = initialize.outcome.error;
-    const words = `The server refused initialize (protocol ${requestedProtocol}) with error ${quoted(code, 40)}`;
-    add({ message: `${words}: ${quoted(message, 200)}.`, evidence: quoted(initialize.outcome.error) });
+  inspect: ({ opening, requestedProtocol }, add) => {
+    if (opening?.outcome.kind !== 'rpc-error' || httpFault(opening) !== undefined) return;
+    const { code, message } = opening.outcome.error;
+    const words = `The server refused ${opening.method} (protocol ${requestedProtocol}) with error ${quoted(code, 40)}`;
+    add({ message: `${words}: ${quoted(message, 200)}.`, evidence: quoted(opening.outcome.error) });
   },
 });

@@ -10,8 +10,8 @@ export const protocolVersionUnknown = defineCheck<ConnectSubject>({
   title: 'The server answers with a protocol revision that does not exist.',
   hint: 'Answer with the revision that the client asked for if you speak it, otherwise with the latest one you speak.',
   spec: SPEC.versions,
-  inspect: ({ initialize, knownProtocols, requestedProtocol }, add) => {
-    const result = initialize?.outcome.kind === 'result' ? initialize.outcome.result : undefined;
+  inspect: ({ opening, knownProtocols, requestedProtocol }, add) => {
+    const result = opening?.outcome.kind === 'result' ? opening.outcome.result : undefined;
     const version = isObject(result) ? result['protocolVersion'] : undefined;
     if (typeof version !== 'string' || knownProtocols.includes(version)) return;
     const answer = JSON.stringify(clip(version, 60));

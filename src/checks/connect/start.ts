@@ -17,7 +17,7 @@ export type Start =
 const DOCKER_FAILED = [125, 126, 127];
 
 export function startOf(subject: ConnectSubject): Start {
-  const outcome = subject.initialize?.outcome;
+  const outcome = subject.opening?.outcome;
   const closure = closureOf(subject);
   if (closure?.reason === 'spawn-error' || closure?.reason === 'not-ready') return closure.reason;
   if (outcome?.kind === 'result' || outcome?.kind === 'rpc-error') return 'answered';
@@ -29,8 +29,8 @@ export function startOf(subject: ConnectSubject): Start {
 }
 
 /** How the connection ended, if it did. */
-export function closureOf({ closure, initialize }: ConnectSubject): Closure | undefined {
-  return closure ?? (initialize?.outcome.kind === 'closed' ? initialize.outcome.closure : undefined);
+export function closureOf({ closure, opening }: ConnectSubject): Closure | undefined {
+  return closure ?? (opening?.outcome.kind === 'closed' ? opening.outcome.closure : undefined);
 }
 
 function exitKind({ frames, transport }: ConnectSubject, { exitCode, signal }: Closure): Start {

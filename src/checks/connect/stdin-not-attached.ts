@@ -14,7 +14,7 @@ export const stdinNotAttached = defineCheck<ConnectSubject>({
     if (startOf(subject) !== 'no-stdin') return;
     const fault =
       dockerFault(subject) === '-t' ? 'with -t, which needs a terminal' : 'without -i, so it cannot read our requests';
-    const message = `The server did not answer initialize: its container is run ${fault}.`;
+    const message = `The server did not answer ${subject.opening?.method ?? 'initialize'}: its container is run ${fault}.`;
     add({ message, ...withEvidence(stderrTail(subject.stderr)) });
   },
 });

@@ -5,7 +5,7 @@ interface Facts {
   readonly http: HttpExchange;
   readonly status: number;
   readonly body: string;
-  readonly method: string;
+  readonly isOpening: boolean;
   readonly around: Surroundings;
 }
 
@@ -23,8 +23,7 @@ const FAULTS = {
   'bad-content-type': ({ status, body }) => status === 415 || (status === 400 && /Invalid Content-Type/i.test(body)),
   'proto-header': ({ status, body }) => status === 400 && /Unsupported protocol version/i.test(body),
   'session-lost': isSessionLost,
-  'session-missing': ({ status, body, method }) =>
-    status === 400 && method !== 'initialize' && SESSION_MISSING.test(body),
+  'session-missing': ({ status, body, isOpening }) => status === 400 && !isOpening && SESSION_MISSING.test(body),
   'task-group': ({ status, body }) => status >= 500 && /Task group is not initialized/.test(body),
   'stateless-reuse': isStatelessReuse,
   'wrong-transport': ({ around }) => around.elsewhere !== undefined,
@@ -45,7 +44,7 @@ export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFa
   const { status } = http;
   const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
   if (status < 300) return refused ? goodStatus(http, around) : undefined;
-  const facts = { http, status, body: http.bodyExcerpt, method: exchange.method, around };
+  const facts = { http, status, body: http.bodyExcerpt, isOpening: exchange.isOpening === true, around };
   const found = (Object.keys(FAULTS) as (keyof typeof FAULTS)[]).find((name) => FAULTS[name](facts));
   return found ?? (refused ? 'http-status' : undefined);
 }
@@ -91,8 +90,8 @@ function wantsCredentials({ status, http }: Facts): boolean {
   );
 }
 
-function isSessionLost({ status, http, body, method }: Facts): boolean {
-  if (method === 'initialize') return false;
+function isSessionLost({ status, http, body, isOpening }: Facts): boolean {
+  if (isOpening) return false;
   return (
     (status === 404 && http.hadSession === true) ||
     ((status === 404 || status === 400) && /Session not found/i.test(body))
@@ -100,8 +99,8 @@ function isSessionLost({ status, http, body, method }: Facts): boolean {
 }
 
 /** By its own words; or by how it looks from outside: initialize is answered, and everything after it gets a 500. */
-function isStatelessReuse({ status, body, method, http }: Facts): boolean {
+function isStatelessReuse({ status, body, isOpening, http }: Facts): boolean {
   if (status < 500) return false;
   if (/Stateless transport cannot be reused|Already connected to a transport/i.test(body)) return true;
-  return status === 500 && method !== 'initialize' && http.hadSession === false && http.notifiedStatus === 500;
+  return status === 500 && !isOpening && http.hadSession === false && http.notifiedStatus === 500;
 }

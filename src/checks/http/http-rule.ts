@@ -9,6 +9,7 @@ import { type Framework, frameworkOf } from './framework.ts';
 /** What was asked, as the subject of a sentence, and what came. */
 export interface Told {
   readonly what: string;
+  readonly isOpening: boolean;
   readonly http: HttpExchange;
   readonly around: Surroundings;
   /** What the server is written with, where that can be told. */
@@ -25,7 +26,8 @@ export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (tol
       const http = httpOf(exchange)!;
       const body = http.bodyExcerpt.trim() === '' ? {} : { evidence: quoted(http.bodyExcerpt) };
       const framework = frameworkOf(http, exchange.stderr);
-      add(tell({ what: capital(what), http, around, framework, body }));
+      const isOpening = exchange.isOpening === true;
+      add(tell({ what: capital(what), isOpening, http, around, framework, body }));
     },
   };
 }

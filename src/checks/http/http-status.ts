@@ -24,8 +24,8 @@ interface Explained {
   readonly hint?: string;
 }
 
-function explain({ what, http: { status, headers }, framework }: Told): Explained {
-  const isFirst = what === 'initialize';
+function explain({ isOpening, http: { status, headers }, framework }: Told): Explained {
+  const isFirst = isOpening;
   if (status === 403) return { meaning: ': it is forbidden', hint: FORBIDDEN };
   if (status === 404 || status === 405) return { meaning: ': wrong path or transport', hint: WRONG_PATH };
   if (status === 429) return { meaning: `: too many requests${wait(headers)}`, hint: SLOWER };

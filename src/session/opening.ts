@@ -1,0 +1,175 @@
+/**
+ * Which dialect a server is spoken to in. As hosts of today do, server/discover is asked first; who refuses it is asked to
+ * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
+ */
+import { type Exchange, NEWEST_PROTOCOL, NEWEST_STATEFUL, PROTOCOLS, STATELESS } from '../model.ts';
+import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
+import { stateful } from './dialect/stateful.ts';
+import { stateless } from './dialect/stateless.ts';
+import { describeRefusal } from './refusal.ts';
+import type { Session } from './session.ts';
+import { within } from './within.ts';
+
+/** How long server/discover may be unanswered before initialize is asked behind it. */
+const SILENT_MS = 3000;
+/** Answers may overtake each other by so much. */
+const OVERTAKEN_MS = 500;
+/** For a fresh process in the place of one that answered nothing at all in its time. */
+const SECOND_CHANCE_MS = 10_000;
+
+export interface Opened {
+  readonly session: Session;
+  readonly handshake: Handshake;
+  /** Why this revision is spoken, for people. */
+  readonly why?: string;
+  /** server/discover cost the server its process, or was not answered, though initialize is. */
+  readonly discovery?: { readonly fate: 'fatal' | 'silent'; readonly exchange: Exchange };
+}
+
+/** The processes that an opening may need: the next is started when the last has ended. */
+export interface Starter {
+  start(): Promise<Session>;
+  end(session: Session): Promise<void>;
+}
+
+/** For all processes of one server. */
+export class Opener {
+  #agreed: Dialect | undefined;
+  readonly #modern: Dialect;
+  readonly #older: Dialect;
+
+  /** `protocol` is `auto` or a revision; `onlyStateful`: the transport carries nothing else. */
+  constructor(
+    private readonly protocol: string,
+    client: Client,
+    private readonly onlyStateful: boolean | undefined,
+  ) {
+    const isModern = STATELESS.includes(protocol);
+    this.#modern = stateless(isModern ? protocol : NEWEST_PROTOCOL, client);
+    this.#older = stateful(isModern || protocol === 'auto' ? NEWEST_STATEFUL : protocol, client);
+  }
+
+  /** What a server is asked for first. */
+  get asked(): string {
+    return this.protocol === 'auto' ? this.#older.protocol : this.protocol;
+  }
+
+  /** Never rejects. The dialect that a server has been spoken to in once is used for each later process of it. */
+  async open(session: Session, starter: Starter, options: OpenOptions): Promise<Opened> {
+    const isOlder = this.onlyStateful || (this.protocol !== 'auto' && !STATELESS.includes(this.protocol));
+    const opened = this.#agreed
+      ? await greet(session, this.#agreed, options)
+      : isOlder
+        ? await this.#pinned(session, options)
+        : await this.#detect(session, starter, options);
+    if (opened.handshake.info) this.#agreed = opened.session.dialect;
+    return opened;
+  }
+
+  /** initialize first; who refuses it may say what it speaks instead. */
+  async #pinned(session: Session, options: OpenOptions): Promise<Opened> {
+    const opened = await greet(session, this.#older, options);
+    const { info, opening, offers } = opened.handshake;
+    if (info || offers || opening.outcome.kind !== 'rpc-error' || this.onlyStateful === true) return opened;
+    const asked = await greet(session, this.#modern, { ...options, timeoutMs: Math.min(options.timeoutMs, SILENT_MS) });
+    const spoken = asked.handshake.offers ?? (asked.handshake.info ? [this.#modern.protocol] : undefined);
+    return spoken ? { session, handshake: { ...opened.handshake, offers: spoken } } : opened;
+  }
+
+  async #detect(session: Session, starter: Starter, options: OpenOptions): Promise<Opened> {
+    const deadline = performance.now() + options.timeoutMs;
+    const given = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, given.signal]) : given.signal;
+    const asking = greet(session, this.#modern, { timeoutMs: options.timeoutMs, signal });
+    const early = await within(Math.min(SILENT_MS, options.timeoutMs / 2), asking);
+    const left = { ...options, timeoutMs: Math.max(1, deadline - performance.now()) };
+    const opened = early
+      ? await this.#afterAnswer(early, starter, left)
+      : await this.#afterSilence(session, asking, starter, left);
+    given.abort();
+    return this.#asAsked(opened);
+  }
+
+  async #afterAnswer(asked: Opened, starter: Starter, options: OpenOptions): Promise<Opened> {
+    const { session, handshake } = asked;
+    const { opening, info, offers } = handshake;
+    if (info || options.signal?.aborted) return { ...asked, why: 'it answers server/discover' };
+    if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
+    // It speaks only what we do not.
+    if (offers && !offers.some(isKnown)) return asked;
+    const why = describeRefusal(opening);
+    const older = await greet(session, this.#older, options);
+    return { ...older, why, handshake: withOffers(older.handshake, offers) };
+  }
+
+  /** A slow starter reads both questions once it is up: its answers tell. */
+  async #afterSilence(
+    session: Session,
+    asking: Promise<Opened>,
+    starter: Starter,
+    options: OpenOptions,
+  ): Promise<Opened> {
+    const older = await greet(session, this.#older, options);
+    const { opening, info } = older.handshake;
+    if (options.signal?.aborted) return older;
+    const wasUp = opening.durationMs < OVERTAKEN_MS;
+    const asked = await within(wasUp ? OVERTAKEN_MS : SILENT_MS, asking);
+    if (asked?.handshake.info) return info ? this.#restart(session, starter, options) : this.#goOn(asked);
+    if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
+    const isMute = opening.outcome.kind === 'no-answer' && opening.outcome.why.reason === 'timeout';
+    if (isMute && session.wire.transport === 'stdio') {
+      const timeoutMs = Math.min(SECOND_CHANCE_MS, options.timeoutMs);
+      return this.#afresh(session, starter, { ...options, timeoutMs }, { fate: 'silent', exchange: opening });
+    }
+    if (!info || asked) return { ...older, ...(asked ? { why: describeRefusal(asked.handshake.opening) } : {}) };
+    return { ...older, why: 'it does not answer server/discover', discovery: { fate: 'silent', exchange: opening } };
+  }
+
+  /** initialize alone, in a process that has been asked nothing else. */
+  async #afresh(
+    session: Session,
+    starter: Starter,
+    options: OpenOptions,
+    discovery: NonNullable<Opened['discovery']>,
+  ): Promise<Opened> {
+    await starter.end(session);
+    const fresh = await greet(await starter.start(), this.#older, options);
+    if (!fresh.handshake.info) return fresh;
+    const why = discovery.fate === 'fatal' ? 'server/discover ends it' : 'it does not answer server/discover';
+    return { ...fresh, why, discovery };
+  }
+
+  /** initialize has been tried meanwhile. */
+  #goOn(asked: Opened): Opened {
+    asked.session.speak(this.#modern);
+    return { ...asked, why: 'it answers server/discover' };
+  }
+
+  /** Both questions were answered, so nobody knows which era the process counts as begun. */
+  async #restart(session: Session, starter: Starter, options: OpenOptions): Promise<Opened> {
+    await starter.end(session);
+    return { ...(await greet(await starter.start(), this.#modern, options)), why: 'it answers server/discover' };
+  }
+
+  #asAsked(opened: Opened): Opened {
+    return this.protocol === 'auto' ? opened : { ...opened, handshake: { ...opened.handshake, asked: this.protocol } };
+  }
+}
+
+async function greet(session: Session, dialect: Dialect, options: OpenOptions): Promise<Opened> {
+  session.speak(dialect);
+  return { session, handshake: await dialect.open(session, options) };
+}
+
+function withOffers(handshake: Handshake, offers: readonly string[] | undefined): Handshake {
+  return offers && !handshake.offers ? { ...handshake, offers } : handshake;
+}
+
+/** The process ended, or closed its stdout. */
+function hasGone({ closure }: Session): boolean {
+  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed';
+}
+
+export function isKnown(revision: string): boolean {
+  return (PROTOCOLS as readonly string[]).includes(revision);
+}

@@ -1,0 +1,72 @@
+/** What goes out, in the dialect that is spoken; each request ends in an outcome. */
+import type { NoAnswer, Outcome, RequestId } from '../model.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { Dialect } from './dialect/dialect.ts';
+import { stateful } from './dialect/stateful.ts';
+import type { Inbox } from './inbox.ts';
+import { readOn } from './last-reading.ts';
+import { SILENT } from './outcomes.ts';
+import type { IdTable, PendingRequest } from './pending.ts';
+import type { RequestOptions } from './request-options.ts';
+
+export class Outbox {
+  dialect: Dialect = stateful();
+
+  constructor(
+    private readonly ids: IdTable,
+    private readonly inbox: Pick<Inbox, 'judgeLast' | 'notificationSent'>,
+    private readonly theWire: () => Wire,
+  ) {}
+
+  private get wire(): Wire {
+    return this.theWire();
+  }
+
+  request(method: string, params: object | null | undefined, { timeoutMs, signal }: RequestOptions) {
+    const id = this.ids.nextId();
+    const { dialect } = this;
+    let request!: PendingRequest;
+    const settled = new Promise<Outcome>((resolve) => {
+      const settle = (outcome: Outcome) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', interrupt);
+        this.ids.remove(id, outcome.kind === 'no-answer' ? 'given-up' : 'answered');
+        resolve(outcome);
+      };
+      const giveUp = (why: NoAnswer) => {
+        settle({ kind: 'no-answer', why });
+        const told = dialect.cancellation(id, method, this.wire.transport);
+        if (told) this.tell(told);
+        this.wire.abandon?.(id);
+      };
+      const interrupt = () => giveUp({ reason: 'interrupted' });
+      const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
+      request = { id, method, isLiveness: false, irregularities: [], settle };
+      this.ids.add(request);
+      signal?.addEventListener('abort', interrupt, { once: true });
+      if (this.wire.closure) settle({ kind: 'closed', closure: this.wire.closure });
+      else if (signal?.aborted) interrupt();
+      else this.put(id, method, params);
+    });
+    return { request, settled };
+  }
+
+  /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
+  async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
+    await readOn(() => this.ids.isOpen(id));
+    if (this.ids.isOpen(id)) this.inbox.judgeLast(this.wire.pending?.(), false);
+    if (this.wire.closure) this.ids.get(id)?.settle({ kind: 'closed', closure: this.wire.closure });
+    if (this.ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
+  }
+
+  put(id: RequestId, method: string, params: object | null | undefined): void {
+    const dressed = this.dialect.params(params);
+    const message = { jsonrpc: '2.0', id, method, ...(dressed === undefined ? {} : { params: dressed }) };
+    this.wire.send(message, id, this.dialect.headers(method, params));
+  }
+
+  tell(notification: object): void {
+    if (!this.wire.closure) this.wire.send(notification);
+    this.inbox.notificationSent();
+  }
+}
