@@ -139,7 +139,7 @@ test('probe sends a header whose value stands in the environment, and shows it n
 
 test('the headers that the transport asks for are sent', async (t) => {
   const { url, requests } = await startHttp(t, '--variant=session');
-  assert.equal((await smoke(['probe', url])).code, 0);
+  assert.equal((await smoke(['probe', url, '--protocol', '2025-11-25'])).code, 0);
   const [first, ...later] = requests.map(({ headers }) => headers);
   assert.match(first!['accept']!, /application\/json.*text\/event-stream/);
   assert.equal(first!['mcp-session-id'], undefined);

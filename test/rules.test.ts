@@ -36,6 +36,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'app.test.ts': ['not-ready', 'http-no-answer'],
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
+  'dialects.test.ts': ['discover-fatal', 'discover-silent', 'input-required', 'result-type-unknown'],
   'protocol-newer.test.ts': ['protocol-newer-only'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang', 'cancel-crash'],
   'stdin.test.ts': ['reads-stdin'],
@@ -187,7 +188,7 @@ test('every fixture has a row here, or is named in another test', () => {
     .filter((name) => name.endsWith('.ts') && !/^rules(?:\.test\.ts$|\/)/.test(name))
     .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'))
     .join('\n');
-  const parts = ['serve', 'protocol', 'http-faults'];
+  const parts = ['serve', 'protocol', 'era', 'http-faults'];
   const unused = fixtures().filter((name) => !used.has(name) && !parts.includes(name) && !sources.includes(name));
   assert.deepEqual(unused, []);
   assert.deepEqual(

@@ -15,9 +15,15 @@ export function silenceMs({ silentSinceMs, longestWaitMs }: Liveness, durationMs
 /** One sentence. */
 export function livenessWords(liveness: Liveness, durationMs: number): string {
   if (isBlocked(liveness)) {
-    return `It did not answer our pings either, for at least ${seconds(silenceMs(liveness, durationMs))}.`;
+    return `It did not answer ${questions(liveness)} either, for at least ${seconds(silenceMs(liveness, durationMs))}.`;
   }
-  if (liveness.otherSign) return `It answers no ping, but it answered ${liveness.otherSign} afterwards.`;
-  if (liveness.answered > 0) return 'It went on answering our pings.';
-  return 'Whether it was still able to answer a ping is not known.';
+  if (liveness.otherSign)
+    return `It answers no ${liveness.question ?? 'ping'}, but it answered ${liveness.otherSign} afterwards.`;
+  if (liveness.answered > 0) return `It went on answering ${questions(liveness)}.`;
+  return `Whether it was still able to answer ${liveness.question ?? 'a ping'} is not known.`;
+}
+
+/** What was asked for signs of life. */
+export function questions({ question }: Liveness): string {
+  return question ?? 'our pings';
 }

@@ -18,7 +18,7 @@ export const RUN_OPTIONS = {
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
   'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
-  protocol: { ...text, describe: 'Protocol revision to ask for (auto)' },
+  protocol: { ...text, describe: 'Protocol revision to ask for, or a list (auto)' },
   'fail-on-flaky': { ...flag, describe: 'A step that passed late fails the run' },
   'fail-on-warning': { ...flag, describe: 'A warning fails the run' },
   quiet: { ...flag, alias: 'q', describe: 'Failures and the summary only' },

@@ -18,7 +18,9 @@ const KEPT = [
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
 export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonly string[] = []): string {
-  const more = options.map((option) => ` ${quoteWord(option)}`).join('');
+  const more = withProtocol(suite, options)
+    .map((option) => ` ${quoteWord(option)}`)
+    .join('');
   if (suite.file === '') {
     return suite.transport === 'http'
       ? `mcp-smoke probe ${quoteWord(suite.target)}${more}`
@@ -26,6 +28,13 @@ export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonl
   }
   const isScripted = ['call', 'resource', 'prompt', 'http'].includes(step.kind);
   return `mcp-smoke run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
+}
+
+/** Of several revisions, the suite's own. */
+function withProtocol({ protocol }: SuiteRef, options: readonly string[]): readonly string[] {
+  if (protocol === undefined) return options;
+  const at = options.indexOf('--protocol');
+  return [...(at === -1 ? options : options.toSpliced(at, 2)), '--protocol', protocol];
 }
 
 /** The options of this run that a rerun needs too, as words of the command line. */

@@ -6,7 +6,7 @@ import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
 import type { LoadOptions } from './options.ts';
 import type { Problems } from './problems.ts';
-import { planName, protocolsOf } from './protocol.ts';
+import { perRevision, protocolsOf } from './protocol.ts';
 import { type Found, need } from './read/collection.ts';
 import { checkRules } from './rules.ts';
 import { gatherSecrets } from './secrets.ts';
@@ -34,7 +34,7 @@ export async function plansOf(root: Node, file: SourceFile, options: LoadOptions
   const plan = await planOf(found, file, options, desk);
   const protocols = protocolsOf(found.values.protocol, options.protocol);
   if (!plan) return [];
-  return protocols.map((protocol) => ({ ...plan, protocol, name: planName(plan.name, protocol, protocols) }));
+  return perRevision(plan, protocols);
 }
 
 async function planOf(

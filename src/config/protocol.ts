@@ -1,5 +1,5 @@
 /** `protocol:` and `--protocol`. */
-import { NEWEST_PROTOCOL, PROTOCOLS, UsageError } from '../model.ts';
+import { NEWEST_PROTOCOL, type Plan, PROTOCOLS, UsageError } from '../model.ts';
 
 /** What to ask the server for, once each. `override` wins; UsageError when it names no revision we speak. */
 export function protocolsOf(written: readonly string[] | undefined, override: string | undefined): readonly string[] {
@@ -12,7 +12,8 @@ export function protocolsOf(written: readonly string[] | undefined, override: st
   return once.length === 0 ? ['auto'] : [...new Set(once)];
 }
 
-/** With several, the name says which. */
-export function planName(name: string, protocol: string, protocols: readonly string[]): string {
-  return protocols.length > 1 ? `${name} [${protocol}]` : name;
+/** The same plan for each revision. With several, the name says which. */
+export function perRevision(plan: Plan, protocols: readonly string[]): Plan[] {
+  if (protocols.length === 1) return [{ ...plan, protocol: protocols[0]! }];
+  return protocols.map((protocol) => ({ ...plan, protocol, isListed: true, name: `${plan.name} [${protocol}]` }));
 }

@@ -63,8 +63,10 @@ export interface Shutdown {
   readonly orphans: readonly { readonly pid: number; readonly command: string }[];
 }
 
-/** What the answers to our `ping` said while a request was in flight. All times since the request was sent. */
+/** What the answers to our signs-of-life questions said while a request was in flight. All times since the request was sent. */
 export interface Liveness {
+  /** The method that was asked, where it is not `ping`. */
+  readonly question?: string;
   readonly asked: number;
   readonly answered: number;
   /** Since when nothing has come while a question is open; absent when none is open, or too young to tell. */

@@ -157,8 +157,9 @@ export interface Plan {
   /** The file's text, for code frames. */
   readonly source: string;
   readonly server: ServerSpec;
-  /** `auto` or one protocol revision. */
+  /** `auto` or one protocol revision; `isListed`: one of several that the script runs with. */
   readonly protocol: string;
+  readonly isListed?: true;
   readonly secrets: readonly Secret[];
   /** Expanded `vars` and `--var`. */
   readonly vars: Readonly<Record<string, Json>>;

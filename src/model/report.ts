@@ -173,6 +173,7 @@ export interface SuiteRef {
   /** How the server is reached: the command line or the URL. */
   readonly target: string;
   readonly transport: 'stdio' | 'http';
+  readonly protocol?: string; // Of several revisions that the script runs with.
   /** The smoke file's text, for code frames. */
   readonly source: string;
 }

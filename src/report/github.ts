@@ -23,16 +23,20 @@ interface Annotation {
 }
 
 export function renderGithub(report: Report): string {
-  const all = report.suites.flatMap((suite) => suite.steps.flatMap((step) => annotationsOf(step, suite)));
+  const isOneOf = ({ file }: SuiteReport) => report.suites.filter((other) => other.file === file).length > 1;
+  const all = report.suites.flatMap((suite) =>
+    suite.steps.flatMap((step) => annotationsOf(step, suite, isOneOf(suite) ? ` (${suite.name})` : '')),
+  );
   const shown = [...capped(all, 'error'), ...capped(all, 'warning')];
   return shown.map((annotation) => `${command(annotation)}\n`).join('');
 }
 
-function annotationsOf(step: StepResult, suite: SuiteReport): Annotation[] {
+/** `which` tells suites of one file apart. */
+function annotationsOf(step: StepResult, suite: SuiteReport, which: string): Annotation[] {
   const isBad = step.status === 'failed' || step.status === 'broken';
   const rest = { file: suite.file, where: step.at };
   const problem = isBad ? [{ ...rest, ...problemOf(step, suite), where: placeOf(step) }] : [];
-  const warnings = ofLevels(step, ['warning']).map((finding) => ({ ...rest, ...warningOf(finding, step) }));
+  const warnings = ofLevels(step, ['warning']).map((finding) => ({ ...rest, ...warningOf(finding, step, which) }));
   return [...problem, ...warnings];
 }
 
@@ -43,11 +47,11 @@ function problemOf(step: StepResult, suite: SuiteReport) {
   return { level: 'error' as const, title: `${word} ${stepLabel(step)} (${suite.name})`, message };
 }
 
-function warningOf(finding: Finding, step: StepResult) {
+function warningOf(finding: Finding, step: StepResult, which: string) {
   const where = parsePlace(finding.where) ? finding.where : step.at;
   return {
     level: 'warning' as const,
-    title: `${finding.rule}: ${stepLabel(step)}`,
+    title: `${finding.rule}: ${stepLabel(step)}${which}`,
     message: findingText(finding),
     where,
   };

@@ -72,8 +72,9 @@ export function startRun(
   };
 }
 
-function refOf({ name, file, server, source }: Plan, index: number): SuiteRef {
-  return { index, name, file, source, target: targetOf(server), transport: server.transport };
+function refOf({ name, file, server, source, protocol, isListed }: Plan, index: number): SuiteRef {
+  const { transport } = server;
+  return { index, name, file, source, target: targetOf(server), transport, ...(isListed ? { protocol } : {}) };
 }
 
 function uniqueSecrets(plans: readonly Plan[]): Secret[] {

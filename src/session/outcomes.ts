@@ -1,5 +1,6 @@
 /** What an outcome is, for whoever waits for it. */
 import type { Exchange, Outcome } from '../model.ts';
+import type { Dialect } from './dialect/dialect.ts';
 
 /** What is known of the signs of life where none were asked for. */
 export const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWaitMs: 0 };
@@ -7,6 +8,11 @@ export const SILENT: Exchange['liveness'] = { asked: 0, answered: 0, longestWait
 /** The server answered, with a result or an error. */
 export function isAnswer({ kind }: Outcome): boolean {
   return kind === 'result' || kind === 'rpc-error';
+}
+
+/** With the question that was asked, where it is not the older era's. */
+export function askedBy({ isStateless, signOfLife }: Dialect, liveness: Exchange['liveness']): Exchange['liveness'] {
+  return isStateless && liveness.asked > 0 ? { ...liveness, question: signOfLife } : liveness;
 }
 
 /** A time-out with the signs of life that were heard meanwhile. */

@@ -7,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
 import { Outbox } from './outbox.ts';
-import { isAnswer, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
+import { askedBy, isAnswer, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -151,7 +151,7 @@ export class Session {
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
-    const liveness = (await watch?.done(isAnswer(outcome))) ?? SILENT;
+    const liveness = askedBy(dialect, (await watch?.done(isAnswer(outcome))) ?? SILENT);
     if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);

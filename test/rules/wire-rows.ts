@@ -54,7 +54,7 @@ export const wireRows: Rows = {
   'answer-cut-off --variant=slow --pause=1700': {},
   'nan-token-wire': error('faulty', 'nan-token-wire'),
   'blank-lines': { behind: 'blank-lines' },
-  'bom-or-codepage --variant=bom': broken('bom-or-codepage'),
+  'bom-or-codepage --variant=bom': broken('bom-or-codepage', { file: { protocol: '2025-11-25' } }),
   'bom-or-codepage --variant=latin1': { text: 'café', errors: { echo: 'bom-or-codepage', faulty: 'bom-or-codepage' } },
   // Characters that the code page does not have come out as control characters, and the line is no JSON any more.
   'bom-or-codepage --variant=latin1 --lossy': {

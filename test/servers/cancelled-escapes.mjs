@@ -20,7 +20,7 @@ function call() {
 
 function reply(response) {
   send(response);
-  if (response.error) process.exit(0);
+  if (response.error?.code === -32000) process.exit(0);
 }
 
 serve({ tools: [echo, faulty(healthy ? echo.call : call)], reply });

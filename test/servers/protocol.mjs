@@ -1,4 +1,5 @@
-/** What a healthy MCP server answers, whatever the transport. A fixture changes one thing of it. */
+/** What a healthy MCP server answers, whatever the transport, in the era of `--era`. A fixture changes one thing of it. */
+import { inEra } from './era.mjs';
 
 const REVISIONS = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'];
 
@@ -55,10 +56,10 @@ export function createProtocol({ tools = [echo, faulty()], initialize, list, ans
     'tools/list': (request) => (list ?? same)({ tools: tools.map(({ call, ...listed }) => listed) }, request),
     'tools/call': (request) => callTool(tools, request),
   };
-  return async (request) => {
+  return inEra(async (request) => {
     const response = await respond(methods, request);
     return response && (answer ?? same)(response, request);
-  };
+  });
 }
 
 async function respond(methods, request) {

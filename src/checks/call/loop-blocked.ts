@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts';
 import { seconds } from '../duration.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
-import { isBlocked, silenceMs } from '../liveness-words.ts';
+import { isBlocked, questions, silenceMs } from '../liveness-words.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 
@@ -25,10 +25,10 @@ export const loopBlocked = defineCheck<CallSubject>({
       const open = outcome.why.liveness;
       if (!isBlocked(open)) return;
       const silence = seconds(silenceMs(open, durationMs));
-      const message = `No answer to ${name} within ${seconds(subject.timeoutMs)}, nor to our pings for at least ${silence}.`;
+      const message = `No answer to ${name} within ${seconds(subject.timeoutMs)}, nor to ${questions(open)} for at least ${silence}.`;
       add({ message, ...withEvidence(stderrTail(stderr)) });
     } else if (isAnswered(subject) && liveness.asked > 0 && liveness.longestWaitMs > SLOW_PING_MS) {
-      const message = `During ${name} a ping waited ${seconds(liveness.longestWaitMs)} for its answer.`;
+      const message = `During ${name} ${liveness.question ?? 'a ping'} waited ${seconds(liveness.longestWaitMs)} for its answer.`;
       add({ message, level: 'warning' });
     }
   },

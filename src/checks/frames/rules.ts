@@ -115,4 +115,26 @@ export const envelopeRules: readonly FrameRule[] = [
     hint: "Look at the client's capabilities first, and go on without the answer where it is declined.",
     spec: SPEC.elicitation,
   },
+  {
+    id: 'input-required',
+    level: 'error',
+    title: 'The server asks for input before it answers (2026-07-28), and nothing answers.',
+    hint: 'Ask only for what the capabilities of the client say that it can answer (here: nothing), and go on without it where you can.',
+    spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests',
+    explains: [
+      'unexpected-status',
+      'expectation',
+      'content-shape',
+      'schema-but-no-structured',
+      'empty-success',
+      'official-client',
+    ],
+  },
+  {
+    id: 'result-type-unknown',
+    level: 'error',
+    title: 'A result is of a kind (resultType) that does not exist.',
+    hint: 'Answer with "resultType": "complete"; other kinds only where the client has declared the extension that defines them.',
+    spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/index#resulttype',
+  },
 ];

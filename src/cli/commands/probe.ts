@@ -1,6 +1,7 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../../config/defaults.ts';
+import { perRevision, protocolsOf } from '../../config/protocol.ts';
 import { worthHiding } from '../../config/secret-name.ts';
-import { type Plan, PROBES, PROTOCOLS, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
+import { type Plan, PROBES, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
 import type { Command } from '../command.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
 
@@ -53,7 +54,14 @@ export const probeCommand: Command = (cli, done, outside) => {
       const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
       const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
       const { execute } = await import('../execute.ts');
-      done(await execute([plan], { ...choices, tags: [], stepNames: [], isProbe: true }, argv, outside));
+      done(
+        await execute(
+          perRevision(plan, protocolsOf(undefined, argv.protocol)),
+          { ...choices, tags: [], stepNames: [], isProbe: true },
+          argv,
+          outside,
+        ),
+      );
     },
   );
 };
@@ -128,18 +136,14 @@ function planFor(
   server: ServerSpec,
   callReadOnly: boolean,
   secrets: Plan['secrets'],
-  argv: { timeout?: string; connectTimeout?: string; protocol?: string; probes: readonly ProbeName[] },
+  argv: { timeout?: string; connectTimeout?: string; probes: readonly ProbeName[] },
 ): Plan {
-  const protocol = argv.protocol ?? 'auto';
-  if (protocol !== 'auto' && !(PROTOCOLS as readonly string[]).includes(protocol)) {
-    throw new UsageError(`--protocol takes auto or one of ${PROTOCOLS.join(', ')}, not ${JSON.stringify(protocol)}`);
-  }
   return {
     name: 'probe',
     file: '',
     source: '',
     server,
-    protocol,
+    protocol: 'auto',
     secrets,
     vars: {},
     env: process.env,

@@ -1,6 +1,7 @@
 /** What was tested, where and when. */
 import type { Report, SuiteReport } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
+import { otherOffers, protocolWords } from '../protocol-words.ts';
 import { type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
 
@@ -14,9 +15,12 @@ export function when(startedAt: string): string {
 }
 
 export function serverFacts({ name, server, target, file }: SuiteReport): Markup {
+  const [protocol, offers] = [protocolWords(server), otherOffers(server)];
   return facts([
     ['Server', text([server.name ?? 'did not name itself', server.version].filter(Boolean).join(' '))],
-    ['Protocol', server.protocol === undefined ? undefined : text(`MCP ${server.protocol}`)],
+    ['Protocol', protocol === undefined ? undefined : text(`MCP ${protocol}`)],
+    ['Why that', server.why === undefined ? undefined : text(server.why)],
+    ['It offers', offers === undefined ? undefined : text(offers)],
     ['Transport', text(TRANSPORTS[server.transport])],
     [server.transport === 'http' ? 'Address' : 'Command', target ? code(target) : undefined],
     ['Script', file === '' ? text(name) : code(file)],

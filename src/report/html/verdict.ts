@@ -28,9 +28,11 @@ export function suiteSentence(suite: SuiteReport): string {
   return `${who} passed all ${plural(passed + flaky, 'check')}${late}${skipped > 0 ? `; ${skipped} left out on purpose` : ''}.`;
 }
 
-/** `notes 1.0.0`, as the server reports itself; else the name of the suite. */
+/** `notes 1.0.0`, as the server reports itself; else the name of the suite. Of several revisions, with this one's. */
 export function nameOf({ name, server }: SuiteReport): string {
-  const parts = [server.name ?? name, server.version].filter((part) => part !== undefined && part !== '');
+  const revision = `[${server.requestedProtocol}]`;
+  const which = server.name !== undefined && name.endsWith(` ${revision}`) ? revision : undefined;
+  const parts = [server.name ?? name, server.version, which].filter((part) => part !== undefined && part !== '');
   return parts.map((part) => excerpt(part!, NAME)).join(' ') || 'the server';
 }
 

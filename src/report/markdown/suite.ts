@@ -3,6 +3,7 @@ import type { Finding, StepResult, StepStatus, SuiteReport } from '../../model.t
 import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { stepLabel } from '../label.ts';
+import { otherOffers, protocolWords } from '../protocol-words.ts';
 import { block, code, plain } from './escape.ts';
 
 const WORDS: Readonly<Record<StepStatus, string>> = {
@@ -18,7 +19,13 @@ const LABEL = 160;
 export function suiteHeading(suite: SuiteReport): string[] {
   const { name, file, server, target } = suite;
   const who = [server.name, server.version].filter(Boolean).join(' ');
-  const facts = [plain(who), server.protocol && `protocol ${plain(server.protocol)}`, server.transport];
+  const [protocol, offers] = [protocolWords(server), otherOffers(server)];
+  const facts = [
+    plain(who),
+    protocol && `protocol ${plain(protocol)}`,
+    offers && `offers ${plain(offers)}`,
+    server.transport,
+  ];
   const place = file === '' ? [] : [`file ${code(file)}`];
   const reached = target ? [code(excerpt(target, LABEL))] : [];
   return [`### ${plain(excerpt(name, LABEL))}`, '', [...facts.filter(Boolean), ...place, ...reached].join(' · '), ''];

@@ -1,0 +1,187 @@
+/** Both eras of the protocol, against the same programs: `--era=stateful|stateless|both`. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Finding } from '../src/model.ts';
+import { formats } from '../src/report/formats.ts';
+import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
+import { smoke } from './harness/smoke.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+const NEW = '2026-07-28';
+const ECHO = { tool: 'echo', args: { text: 'x' } };
+const FAULTY = { tool: 'faulty', args: { text: 'x' } };
+const rulesOf = (findings: readonly Finding[]) => findings.map(({ rule }) => rule);
+
+function run(server: object, more: object = {}, options: readonly string[] = []) {
+  return judge({ name: 'notes', server, coverage: 'off', steps: [ECHO], ...more }, options);
+}
+
+/** One line of JSON per message that got to the process. */
+const methods = (log: HttpFixture['log']) =>
+  log.flatMap(({ method }) => (method === undefined ? [] : [String(method)]));
+
+describe('auto', { concurrency: 2 }, () => {
+  for (const [era, protocol] of [
+    ['stateful', '2025-11-25'],
+    ['stateless', NEW],
+    ['both', NEW],
+  ] as const)
+    test(`takes the newest that both speak: ${era}`, async () => {
+      const { report, findings, code } = await run(fixture('hang-tool.mjs', '--healthy', `--era=${era}`));
+      const { server } = report.suites[0]!;
+      assert.deepEqual([findings, code, server.protocol, server.name], [[], 0, protocol, 'fixture']);
+      assert.match(server.why!, era === 'stateful' ? /^it refuses server\/discover \(-32601\)$/ : /^it answers server/);
+      assert.deepEqual(server.offers, era === 'stateful' ? undefined : [NEW]);
+    });
+
+  test('gives a fresh process to a server that ends of server/discover, and tells it', async () => {
+    const { report, findings, code } = await run(fixture('discover-fatal.mjs'));
+    assert.deepEqual([rulesOf(findings), code], [['discover-fatal'], 0]);
+    assert.match(findings[0]!.hint, /protocol: 2025-11-25/);
+    assert.equal(report.suites[0]!.server.why, 'server/discover ends it');
+  });
+
+  for (const slow of [[], ['--slow']])
+    test(`goes on with a server that is silent to server/discover, and tells it ${slow}`, async () => {
+      const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=silent', ...slow));
+      assert.deepEqual([rulesOf(findings), code], [['discover-silent'], 0]);
+    });
+
+  test('asks a server that is slow to start nothing that it would take amiss', async () => {
+    const { findings, code, report } = await run(fixture('discover-fatal.mjs', '--healthy', '--slow', '--era=both'));
+    assert.deepEqual([findings, code, report.suites[0]!.server.protocol], [[], 0, NEW]);
+  });
+
+  test('gives a fresh process to a server that answers nothing any more', async () => {
+    const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=mute'), { connectTimeout: '4s' });
+    assert.deepEqual([rulesOf(findings), code], [['discover-silent'], 0]);
+  });
+
+  test('never has two processes at once', async () => {
+    for (const variant of ['fatal', 'mute']) {
+      const { findings } = await run(fixture('discover-fatal.mjs', `--variant=${variant}`, '--alone'), {
+        connectTimeout: '4s',
+      });
+      assert.equal(findings.length, 1, JSON.stringify(findings));
+    }
+  });
+});
+
+describe('a revision that is pinned', { concurrency: 2 }, () => {
+  test('is asked for at once', async () => {
+    const { findings, code } = await run(fixture('discover-fatal.mjs'), { protocol: '2025-11-25' });
+    assert.deepEqual([findings, code], [[], 0]);
+  });
+
+  for (const [pinned, era, offer] of [
+    [NEW, 'stateful', /asked for protocol revision 2026-07-28 and answered with 2025-11-25/],
+    [
+      '2025-11-25',
+      'stateless',
+      /asked for protocol revision 2025-11-25, and does not speak it\. It offers 2026-07-28\./,
+    ],
+  ] as const)
+    test(`and not spoken is one finding that says what is offered: ${pinned}`, async () => {
+      const { findings, code, report } = await run(fixture('hang-tool.mjs', '--healthy', `--era=${era}`), {
+        protocol: pinned,
+      });
+      assert.deepEqual([rulesOf(findings), code], [['protocol-not-spoken'], 3]);
+      assert.match(findings[0]!.message, offer);
+      assert.equal(report.suites[0]!.server.requestedProtocol, pinned);
+    });
+
+  test('a list runs the script once per revision, and every format tells them apart', async () => {
+    const list = {
+      protocol: [NEW, '2025-11-25'],
+      rules: { 'hang-tool': 'warning' },
+      steps: [{ ...FAULTY, timeout: '500ms' }],
+    };
+    const { report } = await run(fixture('hang-tool.mjs', '--era=both'), {
+      ...list,
+      steps: [...list.steps, { ...ECHO, expect: { text: 'y' } }],
+    });
+    assert.deepEqual(
+      report.suites.map(({ name, server: { protocol } }) => [name, protocol]),
+      [
+        [`notes [${NEW}]`, NEW],
+        ['notes [2025-11-25]', '2025-11-25'],
+      ],
+    );
+    for (const [format, { render }] of Object.entries(formats))
+      for (const one of [NEW, '2025-11-25']) assert.match(render(report, {}), new RegExp(`\\[${one}\\\\?\\]`), format);
+  });
+});
+
+test('the command that repeats a step of a list says its revision', async () => {
+  const server = fixture('hang-tool.mjs', '--era=both');
+  const file = { protocol: [NEW, '2025-11-25'], steps: [{ ...FAULTY, timeout: '500ms' }] };
+  const { stderr } = await run(server, file);
+  for (const one of [NEW, '2025-11-25'])
+    assert.match(stderr, new RegExp(`run smoke.yaml --protocol ${one} --step faulty`));
+});
+
+describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
+  for (const [name, args, rules, says] of [
+    ['hang-tool.mjs', [], ['hang-tool'], /It went on answering server\/discover\./],
+    ['loop-blocked.mjs', [], ['loop-blocked'], /nor to server\/discover/],
+    ['crash-on-call.mjs', ['--variant=exit'], ['crash-on-call'], /exit code 3/],
+    [
+      'input-required.mjs',
+      [],
+      ['input-required'],
+      /nothing here answers it: elicitation\/create "What is your name\?"/,
+    ],
+    ['input-required.mjs', ['--variant=unknown'], ['result-type-unknown'], /"maybe"/],
+  ] as const)
+    test(`${name} ${args}`, async () => {
+      const more = { steps: [{ ...FAULTY, timeout: '4s' }] };
+      const { findings } = await run(fixture(name, '--era=stateless', ...args), more);
+      assert.deepEqual([rulesOf(findings).slice(0, 1), findings.length <= 2], [rules, true]);
+      assert.match(`${findings[0]!.message} ${findings[0]!.evidence}`, says);
+      const twin = await run(fixture(name, '--era=stateless', '--healthy'), more);
+      assert.deepEqual([twin.findings, twin.code], [[], 0]);
+    });
+});
+
+describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
+  for (const sse of [[], ['--sse']])
+    test(`headers repeat the body, and nothing of a session is sent ${sse}`, () =>
+      withHttp('http-era.mjs', ['--era=stateless', '--healthy', ...sse], async ({ url, log }) => {
+        const steps = [
+          ECHO,
+          { tool: 'region', args: { text: 'x', region: ' Zürich ' } },
+          { tool: 'region', args: { text: 'y', region: 'eu' } },
+        ];
+        const { findings, code, report } = await run({ url }, { steps });
+        assert.deepEqual([findings, code, report.suites[0]!.server.protocol], [[], 0, NEW]);
+        assert.ok(
+          !methods(log).some((method) => ['GET', 'DELETE', 'initialize', 'ping'].includes(method)),
+          methods(log).join(),
+        );
+        for (const { headers } of log as readonly { headers: Record<string, string> }[])
+          assert.deepEqual([headers['mcp-protocol-version'], headers['mcp-session-id']], [NEW, undefined]);
+        const regions = log.map(({ headers }) => (headers as Record<string, string>)['mcp-param-region']);
+        assert.deepEqual(regions.filter(Boolean), [`=?base64?${Buffer.from(' Zürich ').toString('base64')}?=`, 'eu']);
+      }));
+
+  test('a call is cancelled by closing its stream, and no notification is sent', () =>
+    withHttp('http-era.mjs', ['--era=stateless'], async ({ url, log }) => {
+      const { findings } = await run({ url }, { steps: [{ ...FAULTY, timeout: '3s' }, ECHO] });
+      assert.deepEqual(rulesOf(findings), ['hang-tool']);
+      assert.ok(log.some(({ hungUp }) => hungUp === 'tools/call'));
+      assert.ok(!methods(log).includes('notifications/cancelled'));
+    }));
+
+  test('a blocked loop is told by server/discover', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--blocks'], async ({ url }) => {
+      const { findings } = await run({ url }, { steps: [{ ...FAULTY, timeout: '4s' }] });
+      assert.deepEqual(rulesOf(findings), ['loop-blocked']);
+    }));
+
+  test('pinned to the older era, a server of both is spoken to as ever', () =>
+    withHttp('http-era.mjs', ['--era=both', '--healthy'], async ({ url, log }) => {
+      const { code } = await smoke(['probe', url, '--protocol', '2025-11-25']);
+      assert.equal(code, 0);
+      assert.deepEqual(methods(log).slice(0, 2), ['initialize', 'notifications/initialized']);
+    }));
+});

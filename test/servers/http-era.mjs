@@ -1,0 +1,56 @@
+/**
+ * 2026-07-28 over HTTP at /mcp (`--era=both`: and the older revisions): no session, no GET, no DELETE; headers repeat the body. Prints
+ * `{"port": N}`, then a line of JSON per request, and `{"hungUp": method}` where a caller goes before the answer. Ends with stdin.
+ * `--sse`: answers are event streams. The tool `faulty` hangs, `--blocks`: with the event loop; `--healthy`: it answers.
+ */
+import { createServer } from 'node:http';
+import { headerFault, isStateless, statusOf } from './era.mjs';
+import { createProtocol, echo, faulty, healthy, textResult } from './protocol.mjs';
+
+const region = {
+  name: 'region',
+  inputSchema: {
+    type: 'object',
+    properties: { text: { type: 'string' }, region: { type: 'string', 'x-mcp-header': 'Region' } },
+    required: ['text', 'region'],
+  },
+  call: ({ region: where }) => textResult(where),
+};
+const tools = [echo, region, faulty(healthy ? undefined : hang)];
+const handle = createProtocol({ tools });
+const print = (value) => console.log(JSON.stringify(value));
+
+const server = createServer(async (request, response) => {
+  if (request.url !== '/mcp') return response.writeHead(404).end();
+  if (request.method !== 'POST') {
+    print({ method: request.method });
+    return response.writeHead(405).end();
+  }
+  const message = JSON.parse(await bodyOf(request));
+  print({ method: message.method, headers: request.headers, params: message.params });
+  response.on('close', () => response.writableFinished || print({ hungUp: message.method }));
+  if (message.id === undefined) return response.writeHead(202).end();
+  const fault = isStateless(message) ? headerFault(request.headers, message, tools) : undefined;
+  send(response, fault ?? (await handle(message)), isStateless(message));
+});
+server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
+process.stdin.resume().on('end', () => process.exit(0));
+
+function send(response, answer, isNew) {
+  const status = isNew ? statusOf(answer) : 200;
+  if (!process.argv.includes('--sse') || status !== 200)
+    return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.end(`event: message\nid: 1\ndata: ${JSON.stringify(answer)}\n\n`);
+}
+
+function hang() {
+  for (const end = Date.now() + 6000; process.argv.includes('--blocks') && Date.now() < end; );
+  return new Promise(() => {});
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
