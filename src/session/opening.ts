@@ -95,8 +95,8 @@ export class Opener {
     const { opening, info, offers } = handshake;
     if (info || options.signal?.aborted) return { ...asked, why: 'it answers server/discover' };
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
-    // It speaks only what we do not.
-    if (offers && !offers.some(isKnown)) return asked;
+    // It speaks only what we do not, or wants credentials for whatever is asked.
+    if ((offers && !offers.some(isKnown)) || opening.http?.status === 401) return asked;
     const why = describeRefusal(opening);
     const older = await greet(session, this.#older, options);
     return { ...older, why, handshake: withOffers(older.handshake, offers) };

@@ -140,7 +140,8 @@ class HttpWire implements Wire {
     else {
       this.#hasAnswered = true;
       this.#client.keepSession(sent);
-      if (this.#client.sessionId) this.#onSession?.(this.#client.sessionId);
+      const session = sent.reply.headers['mcp-session-id'];
+      if (session) this.#onSession?.(session);
       await this.#reader.readReply(sent, requestId, signal);
     }
     this.#open.end(requestId);

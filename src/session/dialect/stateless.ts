@@ -55,8 +55,9 @@ async function discover(session: Conversation, protocol: string, options: OpenOp
   const offers = offersOf(opening.outcome);
   const facts = { opening, asked: protocol, ...(offers ? { offers } : {}) };
   const result = resultOf(opening.outcome);
-  // Who lists no revision at all has answered what it was asked in this one.
-  if (!result || (offers && !offers.includes(protocol))) return facts;
+  // There are servers that answer whatever they are asked.
+  const isOfThisEra = offers ? offers.includes(protocol) : result?.['resultType'] !== undefined;
+  if (!result || !isOfThisEra) return facts;
   const { _meta, capabilities } = result;
   const names = namesOf((_meta as Record<string, unknown> | null | undefined)?.[`${META}serverInfo`]);
   return { ...facts, info: { ...names, protocol, capabilities } };
