@@ -60,10 +60,6 @@ export function call(session: Session, bench: Bench, tool: string, args: JsonObj
   return session.request('tools/call', { name: tool, arguments: args }, { timeoutMs, signal, liveness: true });
 }
 
-export function isAnswered({ outcome }: Exchange): boolean {
-  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
-}
-
 /** What the wire shows: "the process ended with exit code 1", "no answer came, though it went on answering pings". */
 export function describeEnd({ outcome }: Exchange): string {
   if (outcome.kind === 'no-answer') return describeSilence(outcome.why);

@@ -4,7 +4,7 @@ import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { hasNanTokens } from './outside-strings.ts';
-import { isError, type Part, placeName, resultOf, textsOf } from './result.ts';
+import { type Part, placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 128 * 1024;
 const MOST_TEXTS = 100;
@@ -16,8 +16,8 @@ export const nanInfinity = defineCheck<CallSubject>({
   hint: 'JSON has no such numbers: return null, or a string that says what is meant.',
   spec: SPEC.json,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || isError(result)) return;
+    const result = successOf(subject);
+    if (!result) return;
     for (const { value, where } of textsOf(subject).slice(0, MOST_TEXTS).filter(isNanText).slice(0, 3)) {
       const at = Math.max(0, value.search(/\b(?:NaN|Infinity)\b/) - 60);
       add({
