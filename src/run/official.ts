@@ -39,12 +39,8 @@ export async function judgeListOfficially(
   return {};
 }
 
-interface Page {
-  readonly tools: readonly unknown[];
-}
-
 /** What is no page at all has a rule of its own (null-arrays, bad-envelope). */
-function isPage(result: unknown): result is Page {
+function isPage(result: unknown): result is { readonly tools: readonly unknown[] } {
   const { tools, nextCursor } = (result ?? {}) as Record<string, unknown>;
   return Array.isArray(tools) && nextCursor !== null;
 }

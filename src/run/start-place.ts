@@ -1,10 +1,11 @@
 /** Where a server hangs that does not answer initialize: in an import, in its lifespan, in a connection that it waits for. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
+import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
 import { judgeConnect } from './connect-step.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { placeFindings, replacing } from './hang-place.ts';
+import { placeFindings } from './hang-place.ts';
 import { whereItHangs } from './where.ts';
 
 /** What is wrong with the start, with the place where it hangs. The process may die of the question. */

@@ -1,15 +1,7 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
 
-import {
-  type Closure,
-  type Exchange,
-  type Frame,
-  hasAnswer,
-  type Irregularity,
-  type NoAnswer,
-  type Outcome,
-  type RequestId,
-} from '../model.ts';
+import { hasAnswer } from '../model/outcome.ts';
+import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import { Inbox } from './inbox.ts';
 import { readOn } from './last-reading.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../json/kind.ts';
 import { jsonOf } from '../../json/read.ts';
+import { thousands } from '../../text/plural.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
@@ -22,7 +23,7 @@ export const dupPayload = defineCheck<CallSubject>({
     if (!result || !isObject(result['structuredContent'])) return;
     const twin = textsOf(subject).find(({ value }) => isSame(value, result['structuredContent']));
     if (!twin) return;
-    const size = twin.value.length.toLocaleString('en');
+    const size = thousands(twin.value.length);
     const message = `The result of ${callName(subject)} has the same ${size} characters of JSON as text and as structuredContent.`;
     add({ message, where: twin.where });
   },

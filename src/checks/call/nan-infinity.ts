@@ -1,9 +1,10 @@
+import { withoutNan } from '../../json/bare.ts';
+import { readJson } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { hasNanTokens } from './outside-strings.ts';
 import { type Part, placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 128 * 1024;
@@ -33,5 +34,6 @@ function isNanText({ value }: Part<string>): boolean {
   if (value.length > SCANNED) return false;
   const text = value.trim();
   if (/^(?:NaN|-?Infinity)$/.test(text)) return true;
-  return /^[[{]/.test(text) && hasNanTokens(text);
+  const mended = /^[[{]/.test(text) ? withoutNan(text) : undefined;
+  return mended !== undefined && 'value' in readJson(mended);
 }

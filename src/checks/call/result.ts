@@ -1,5 +1,6 @@
 /** The parts of an answer that checks look at, as they came. */
 import { isObject } from '../../json/kind.ts';
+import { pointerTo } from '../../json/pointer.ts';
 import { isToolError } from '../../model.ts';
 import type { CallSubject } from '../subjects.ts';
 
@@ -68,12 +69,7 @@ export function structuredStrings(result: Record<string, unknown>): Part<string>
     if (typeof value === 'string') found.push({ value, where });
     if (typeof value !== 'object' || value === null || open.length > MAX_VALUES) continue;
     const children = Object.entries(Array.isArray(value) ? value.slice(0, MAX_STRINGS) : value).slice(0, MAX_STRINGS);
-    open.push(
-      ...children.map(([key, child]) => ({
-        value: child,
-        where: `${where}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      })),
-    );
+    open.push(...children.map(([key, child]) => ({ value: child, where: pointerTo(where, key) })));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/kind.ts';
+import { pointerTo } from '../../json/pointer.ts';
 import { clip } from '../evidence.ts';
 import { hostCheck } from './host-check.ts';
-import { escapePointer } from './schema-nodes.ts';
 
 /** What the API of Anthropic takes, of the properties at the root only. */
 const LONGEST = 64;
@@ -18,7 +18,7 @@ export const propNameLong = hostCheck({
     namesIn(inputSchema).flatMap((name) => {
       const fault = faultOf(name);
       if (fault === undefined) return [];
-      const where = `/inputSchema/properties/${escapePointer(name)}`;
+      const where = pointerTo('/inputSchema/properties', name);
       return [{ where, what: `${JSON.stringify(clip(name, SHOWN))} (${fault})` }];
     }),
 });

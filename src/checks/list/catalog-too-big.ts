@@ -1,7 +1,8 @@
 import { isObject } from '../../json/kind.ts';
+import type { Page } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
-import type { ListPage, ListSubject } from '../subjects.ts';
+import type { ListSubject } from '../subjects.ts';
 
 const MAX_BYTES = 256 * 1024;
 const MAX_TOOLS = 128;
@@ -27,7 +28,7 @@ export const catalogTooBig = defineCheck<ListSubject>({
 });
 
 /** The length of the answer on the wire. */
-function bytesOf({ exchange }: ListPage): number {
+function bytesOf({ exchange }: Page): number {
   const answer = exchange.frames.find(
     ({ direction, message }) =>
       direction === 'in' && isObject(message) && message['id'] === exchange.id && 'result' in message,
