@@ -11,7 +11,8 @@ import { unreadableAnswer } from './frames/frame-rule.ts';
 import { lineTooLong } from './frames/line-too-long.ts';
 import { badEnvelope, framingRules } from './frames/rules.ts';
 import { stdoutNoiseCall } from './frames/stdout-noise-call.ts';
-import { httpRules, unreadableRules } from './http/rules.ts';
+import { unreadableRules } from './http/frame-rules.ts';
+import { httpRules } from './http/rules.ts';
 import { isCleanExit } from './list/exits-after-one.ts';
 
 const namedRules = [...framingRules, ...unreadableRules, lineTooLong, stdoutNoiseCall];

@@ -19,6 +19,7 @@ export const SPEC = {
   authorization: `${MCP}/basic/authorization`,
   ping: `${MCP}/basic/utilities/ping`,
   progress: `${MCP}/basic/utilities/progress`,
+  cancellation: `${MCP}/basic/utilities/cancellation`,
   elicitation: `${MCP}/client/elicitation`,
   tools: `${MCP}/server/tools`,
   toolCapability: `${MCP}/server/tools#capabilities`,

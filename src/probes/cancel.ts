@@ -1,5 +1,5 @@
 /** A call that is cancelled at once: the session must live on. */
-import { cancelCrash } from '../checks/script/cancel-crash.ts';
+import { cancelCrash } from '../checks/script/rules.ts';
 import { hasAnswer } from '../model.ts';
 import { call, describeEnd, found, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
 

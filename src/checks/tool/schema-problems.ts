@@ -7,11 +7,12 @@ import { clip } from '../evidence.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from './tool-name.ts';
 
+export interface SchemaRule extends RuleInfo {
+  readonly id: SchemaProblem['kind'];
+}
+
 /** `levelOf` may set a level by the value that stands where the problem is. */
-export function schemaCheck(
-  info: RuleInfo & { readonly id: SchemaProblem['kind'] },
-  levelOf?: (value: unknown) => Level,
-): Check<ToolSubject> {
+export function schemaCheck(info: SchemaRule, levelOf?: (value: unknown) => Level): Check<ToolSubject> {
   return defineCheck<ToolSubject>({
     ...info,
     inspect: (subject, add) => {
