@@ -62,7 +62,7 @@ import { paginationHidden } from './list/pagination-hidden.ts';
 import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
-import { answerRules, deathRules, deathRulesOfList } from './request-rules.ts';
+import { answerRules, deathRules } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
@@ -107,7 +107,7 @@ export const listChecks: readonly Check<ListSubject>[] = [
   catalogTooBig,
   ...hostRules.map(hostCheck),
   atList(exitsAfterOne),
-  ...deathRulesOfList.map(atList),
+  ...deathRules.map(atList),
   ...answerRules.map(atList),
   loneSurrogateInList,
 ];

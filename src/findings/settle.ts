@@ -34,6 +34,11 @@ export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'pas
   return errors.length > 0 ? 'failed' : 'passed';
 }
 
+/** Whether something is found already that would explain an error of this rule, which then need not be looked for. */
+export function isExplained(rule: string, findings: readonly RawFinding[]): boolean {
+  return findings.some(({ level, info }) => level === 'error' && info?.explains?.includes(rule));
+}
+
 function withLevel(finding: RawFinding, level: Level | 'off'): RawFinding[] {
   return level === 'off' ? [] : [{ ...finding, level }];
 }

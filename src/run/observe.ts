@@ -100,8 +100,7 @@ function subjectOf(
 
 function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
   const { status, code, at } = step.expect;
-  // An answer that the transport gave is told by its own rule.
-  if (!hasAnswer(exchange) || context.rooms.httpFault(exchange) !== undefined) return [];
+  if (!hasAnswer(exchange)) return [];
   const note = (message: string) => {
     const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
     const { toFinding, ruleInfo } = context.rooms;

@@ -17,9 +17,13 @@ export interface Told {
   readonly body: { readonly evidence?: string };
 }
 
+/** What a refusal by the transport looks like above it. */
+const REFUSALS = ['initialize-refused', 'list-failed', 'unexpected-status'];
+
 export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (told: Told) => Note): ExchangeRule {
   return {
     ...rule,
+    explains: REFUSALS,
     judge: (exchange, { what, around = {} }, add) => {
       if (httpFault(exchange, around) !== rule.id) return;
       const http = httpOf(exchange)!;

@@ -13,8 +13,7 @@ export const catalogTooBig = defineCheck<ListSubject>({
   title: 'The list of tools is too big for some hosts.',
   hint: 'Offer fewer tools, shorten descriptions and enums, or split the server.',
   spec: SPEC.listTools,
-  inspect: ({ pages, total, stopped }, add) => {
-    if (stopped === 'page-limit' || stopped === 'no-new-tools') return;
+  inspect: ({ pages, total }, add) => {
     const bytes = pages.reduce((sum, page) => sum + bytesOf(page), 0);
     const size = `${Math.round(bytes / 1024)} KiB`;
     if (total > MAX_TOOLS) {
