@@ -28,7 +28,7 @@ export interface StackFrame {
 }
 
 /** The last part of a dotted class name. */
-export function shortType(name: string): string {
+function shortType(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
