@@ -1,7 +1,7 @@
 /** Causes of a hang that a stack shows. */
 import type { RuleInfo } from '../../model.ts';
 
-const HANGS = ['hang-tool', 'loop-blocked', 'list-hang', 'initialize-hang', 'reads-stdin'];
+const HANGS = ['hang-tool', 'loop-blocked', 'list-hang', 'initialize-hang', 'not-ready', 'reads-stdin'];
 
 const importDeadlock: RuleInfo = {
   id: 'import-deadlock',
