@@ -1,11 +1,11 @@
 /** `server/discover` before initialize, as clients of the 2026-07-28 revision ask: an older server must refuse it and live on. */
 import { DISCOVER_FATAL, DISCOVER_SILENT } from '../checks/connect/discovery.ts';
-import { type Exchange, NEWEST_PROTOCOL } from '../model.ts';
+import { type Exchange, hasAnswer, NEWEST_PROTOCOL } from '../model.ts';
 import { NOBODY } from '../session/dialect/dialect.ts';
 import { stateful } from '../session/dialect/stateful.ts';
 import { stateless } from '../session/dialect/stateless.ts';
 import { within } from '../session/within.ts';
-import { type Bench, describeEnd, found, isAnswered, type Probe, type ProbeVerdict } from './probe.ts';
+import { type Bench, describeEnd, found, type Probe, type ProbeVerdict } from './probe.ts';
 
 /** Since the server was up. */
 const SHORT_MS = 3000;
@@ -33,8 +33,8 @@ export const discover: Probe = {
     given.abort();
     if (asked?.outcome.kind === 'result') return { findings: [] };
     if (asked?.outcome.kind === 'closed') return fatal(bench, asked, BEFORE);
-    if (!isAnswered(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
-    if (asked && isAnswered(asked)) return { findings: [] };
+    if (!hasAnswer(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
+    if (asked && hasAnswer(asked)) return { findings: [] };
     const message = `server/discover got no answer, though initialize behind it did, within ${SHORT_MS} ms.`;
     return found(DISCOVER_SILENT, { message }, bench.causes(await asking));
   },

@@ -40,7 +40,7 @@ function offersOf({ offers }: SuiteReport['server'], redactor: Redactor): Pick<S
   return offers ? { offers: offers.map((one) => redactor.text(one)) } : {};
 }
 
-export function cleanStep(step: StepResult, redactor: Redactor): StepResult {
+function cleanStep(step: StepResult, redactor: Redactor): StepResult {
   const { findings, calls } = step;
   return {
     ...step,

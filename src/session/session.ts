@@ -1,5 +1,6 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
 
+import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import type { Dialect } from './dialect/dialect.ts';
@@ -7,7 +8,7 @@ import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
 import { Outbox } from './outbox.ts';
-import { askedBy, isAnswer, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
+import { askedBy, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -151,8 +152,8 @@ export class Session {
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
-    const liveness = askedBy(dialect, (await watch?.done(isAnswer(outcome))) ?? SILENT);
-    if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
+    const liveness = askedBy(dialect, (await watch?.done(hasAnswer({ outcome }))) ?? SILENT);
+    if (isSuspicious(outcome) && !(options.expectsError && hasAnswer({ outcome })))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
     const { id, http } = request;
