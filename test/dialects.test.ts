@@ -67,6 +67,17 @@ describe('auto', { concurrency: 2 }, () => {
   });
 });
 
+test('auto: a transport that serves one request is told by that, though server/discover was the one', () =>
+  withHttp('http.mjs', ['--variant=one-request'], async ({ url }) => {
+    const { findings, code } = await run({ url });
+    assert.deepEqual([rulesOf(findings), code], [['stateless-reuse'], 3]);
+  }));
+
+test('auto: a server that answers whatever it is asked is asked to initialize', async () => {
+  const { findings, report, code } = await run(fixture('discover-fatal.mjs', '--variant=yes'));
+  assert.deepEqual([findings, report.suites[0]!.server.protocol, code], [[], '2025-11-25', 0]);
+});
+
 describe('a revision that is pinned', { concurrency: 2 }, () => {
   test('is asked for at once', async () => {
     const { findings, code } = await run(fixture('discover-fatal.mjs'), { protocol: '2025-11-25' });

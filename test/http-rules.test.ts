@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
     rule: 'stateless-reuse',
     variant: 'stateless-reuse',
     exit: 1,
-    message: /as everything after initialize/,
+    message: /as everything after the first request/,
   },
   { rule: 'notification-not-202', variant: 'notification-400', exit: 1, message: /status 400 instead of 202/ },
   { rule: 'notification-not-202', variant: 'notification-hang', exit: 1, message: /no HTTP answer within 5 s/ },

@@ -132,6 +132,8 @@ export interface Exchange {
   readonly id: RequestId;
   /** It opens the conversation. */
   readonly isOpening?: true;
+  /** A question that had been answered was not any more, behind this one. */
+  readonly wearsOut?: true;
   readonly outcome: Outcome;
   readonly sentAtMs: number;
   readonly durationMs: number;

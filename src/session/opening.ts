@@ -99,7 +99,17 @@ export class Opener {
     if ((offers && !offers.some(isKnown)) || opening.http?.status === 401) return asked;
     const why = describeRefusal(opening);
     const older = await greet(session, this.#older, options);
-    return { ...older, why, handshake: withOffers(older.handshake, offers) };
+    const worn = (await this.#wearsOut(asked, older, options)) ? { wearsOut: true as const } : {};
+    const { opening: greeted } = older.handshake;
+    return { ...older, why, handshake: withOffers({ ...older.handshake, opening: { ...greeted, ...worn } }, offers) };
+  }
+
+  /** Whether only the first request gets anywhere: server/discover, asked again, is not answered as it was. */
+  async #wearsOut(asked: Opened, { session, handshake }: Opened, options: OpenOptions): Promise<boolean> {
+    const isRefused = handshake.opening.http?.status === 500;
+    if (!isRefused || (asked.handshake.opening.http?.status ?? 500) >= 500) return false;
+    const again = await greet(session, this.#modern, { ...options, timeoutMs: Math.min(options.timeoutMs, SILENT_MS) });
+    return again.handshake.opening.http?.status === 500;
   }
 
   /** A slow starter reads both questions once it is up: its answers tell. */

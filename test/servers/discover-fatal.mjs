@@ -1,6 +1,6 @@
 /**
  * Anything but initialize as the first request: `--variant=fatal`: ends it; `silent`: is not answered; `mute`: is not answered, and
- * nothing else from then on. `--slow`: begins to read after five seconds. `--alone`: holds a port as long as it runs, and ends with
+ * nothing else from then on; `yes`: gets an empty result. `--slow`: begins to read after five seconds. `--alone`: holds a port as long as it runs, and ends with
  * exit code 9 where that is taken.
  */
 import { createServer } from 'node:net';
@@ -23,6 +23,8 @@ serve({
     isMute ||= fault === 'mute' && !initialized;
     if (fault === 'fatal' && !initialized) throw new Error('ExpectedInitializeRequest');
   },
-  answer: (response, { method }) =>
-    isMute || (fault === 'silent' && (method === 'server/discover' || !initialized)) ? undefined : response,
+  answer: (response, { id, method }) => {
+    if (fault === 'yes' && method === 'server/discover') return { jsonrpc: '2.0', id, result: {} };
+    return isMute || (fault === 'silent' && (method === 'server/discover' || !initialized)) ? undefined : response;
+  },
 });

@@ -20,6 +20,7 @@ const refusal = (code, message, { at = 'initialize', id = null, headers = {} } =
 const openStream = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' });
 const htmlPage = '<!doctype html><title>500</title><h1>Internal Server Error</h1>';
 
+let requests = 0;
 export const faults = {
   'status-500': status(500, '{"error":"boom"}', { 'content-type': 'application/json' }),
   'status-401': status(401, '', { 'www-authenticate': 'Bearer realm="mcp"' }),
@@ -45,6 +46,7 @@ export const faults = {
   'session-lost': refusal(404, 'Session not found', { at: 'tools/list' }),
   'task-group': status(500, 'RuntimeError: Task group is not initialized. Make sure to use run().'),
   'stateless-reuse': { ...status(500), meets: (message) => message.method !== 'initialize' },
+  'one-request': { ...status(500), meets: ({ id }) => id !== undefined && requests++ > 0 },
   'notification-400': { ...status(400, 'Bad Request'), at: 'notifications/initialized' },
   'notification-200': { ...status(200), at: 'notifications/initialized' },
   'notification-hang': { at: 'notifications/initialized', answer: () => {} },

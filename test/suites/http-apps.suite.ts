@@ -24,7 +24,9 @@ for (const requirement of ['mcp==1.29.0', 'mcp==2.3.0']) {
         env,
         holes: { [CACHE]: '<cache>' },
       });
-      assert.deepEqual(rulesIn(said), rules, said);
+      // In 2026-07-28 its answers are JSON bodies, written by another serialiser.
+      const isNewer = mode === 'lifespan' && requirement === 'mcp==2.3.0';
+      assert.deepEqual(rulesIn(said), isNewer ? ['lone-surrogate'] : rules, said);
       // The traceback of a nested start is Python's own, and differs between its releases.
       if (mode !== 'nested') compareGolden(`http-apps/${requirement.replace('==', '-')}-${mode}`, withoutStderr(said));
     });

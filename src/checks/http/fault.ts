@@ -6,6 +6,7 @@ interface Facts {
   readonly status: number;
   readonly body: string;
   readonly isOpening: boolean;
+  readonly wearsOut: boolean;
   readonly around: Surroundings;
 }
 
@@ -44,7 +45,14 @@ export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFa
   const { status } = http;
   const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
   if (status < 300) return refused ? goodStatus(http, around) : undefined;
-  const facts = { http, status, body: http.bodyExcerpt, isOpening: exchange.isOpening === true, around };
+  const facts = {
+    http,
+    status,
+    body: http.bodyExcerpt,
+    isOpening: exchange.isOpening === true,
+    wearsOut: exchange.wearsOut === true,
+    around,
+  };
   const found = (Object.keys(FAULTS) as (keyof typeof FAULTS)[]).find((name) => FAULTS[name](facts));
   return found ?? (refused ? 'http-status' : undefined);
 }
@@ -99,8 +107,9 @@ function isSessionLost({ status, http, body, isOpening }: Facts): boolean {
 }
 
 /** By its own words; or by how it looks from outside: initialize is answered, and everything after it gets a 500. */
-function isStatelessReuse({ status, body, isOpening, http }: Facts): boolean {
+function isStatelessReuse({ status, body, isOpening, wearsOut, http }: Facts): boolean {
   if (status < 500) return false;
+  if (wearsOut) return true;
   if (/Stateless transport cannot be reused|Already connected to a transport/i.test(body)) return true;
   return status === 500 && !isOpening && http.hadSession === false && http.notifiedStatus === 500;
 }

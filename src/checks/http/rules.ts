@@ -122,11 +122,11 @@ export const httpRules: readonly ExchangeRule[] = [
   faultRule({
     id: 'stateless-reuse',
     level: 'error',
-    title: 'The server answers initialize and nothing after it.',
+    title: 'The server answers its first request and nothing after it.',
     hint: 'A stateless transport serves one request: make a new server and a new transport for every request (TypeScript: inside the POST handler).',
     spec: SPEC.http,
     told: ({ status }) =>
-      ` got HTTP status ${status}, as everything after initialize: one transport seems to be used for several requests.`,
+      ` got HTTP status ${status}, as everything after the first request: one transport seems to be used for several requests.`,
   }),
   faultRule({
     id: 'task-group',
