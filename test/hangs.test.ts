@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
 
+const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
 const ECHO = { tool: 'echo', args: { text: 'x' } };
 const CALL = { tool: 'faulty', args: { text: 'x' } };
 
@@ -75,6 +76,55 @@ test('one call is answered, and all others hang; one that hangs only now and the
   assert.deepEqual(rules, { one: [], two: ['second-call-hang'], three: ['hang-tool'] });
   const later = await verdict(fixture(...NTH, '--only'), steps);
   assert.deepEqual(later.rules, { one: [], two: ['hang-tool'], three: [] });
+});
+
+/** Blocked for longer than it is asked for signs of life. */
+const BLOCKS = ['first-call-hang.mjs', '--variant=blocks', '--hint=none'] as const;
+const WAIT = { tool: 'wait', args: { text: '6000' }, timeout: '60s' };
+
+test('the process that was put aside gets the same call again once it has come back', async () => {
+  const server = fixture(...BLOCKS, '--ms=4000');
+  const { rules } = await verdict(server, [named('one'), WAIT, named('two', { timeout: '30s' }), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], wait: [], two: [], echo: [] });
+});
+
+test('a process that would die of being asked where it hangs is not asked while the script calls again', {
+  skip: python ? false : 'there is no python3',
+}, async () => {
+  const server = { command: 'python3', args: [join(ROOT, 'test/servers/python/sleeps.py'), '--once'] };
+  const { rules } = await verdict(server, [named('one'), named('two', { timeout: '30s' }), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], two: [], echo: [] });
+});
+
+test('the next step makes the same call again: the process that has come back goes on', async () => {
+  const server = fixture(...BLOCKS, '--ms=2000');
+  const { rules } = await verdict(server, [named('one'), named('two', { timeout: '30s' }), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], two: [], echo: [] });
+});
+
+test('what a step captures, and a call with other arguments, come from a fresh process', async () => {
+  const capture = { text: '$.text' };
+  for (const more of [{ args: { text: 'y' } }, { args: { text: '{"text":"x"}' }, capture }]) {
+    const first = named('one', 'capture' in more ? { args: more.args } : {});
+    const { rules } = await verdict(fixture(...BLOCKS, '--ms=4000'), [first, WAIT, named('two', more)]);
+    assert.deepEqual(rules, { one: ['loop-blocked'], wait: [], two: ['loop-blocked'] });
+  }
+});
+
+test('a process that does not come back is left alone: the place is told, and the same call goes to a fresh one', async () => {
+  const server = fixture(...BLOCKS, '--ms=600000');
+  const { rules } = await verdict(server, [named('one'), named('two'), ECHO]);
+  assert.deepEqual(rules, { one: ['loop-blocked'], two: ['loop-blocked'], echo: [] });
+  const [finding] = await placed(server, { steps: [named('one'), ECHO, named('two')] });
+  assert.match(finding?.where ?? '', /^first-call-hang\.mjs:\d+ in block$/);
+});
+
+test('the second call blocks the process, and a fresh one answers it as its first', async () => {
+  const { rules } = await verdict(fixture(...NTH, '--blocks'), [named('one'), named('two'), named('three')]);
+  assert.deepEqual(rules, { one: [], two: ['second-call-hang'], three: [] });
+  const again = named('on', { repeat: { count: 2, concurrency: 1 } });
+  const { rules: all } = await verdict(fixture(...NTH, '--blocks'), [named('one'), named('two'), again]);
+  assert.deepEqual(all, { one: [], two: ['second-call-hang'], on: ['second-call-hang'] });
 });
 
 test('a blocked loop costs its step; the others get a fresh process', async () => {
@@ -159,7 +209,6 @@ test('diagnose: off asks no hanging server where it is', async () => {
   ]);
 });
 
-const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
 const PYTHON_HANGS: Record<string, { rules: readonly string[]; where: RegExp }> = {
   'sleeps.py': { rules: ['loop-blocked'], where: /^sleeps\.py:\d+ in / },
   'child_stdin.py': { rules: ['child-stdin-inherit'], where: /^child_stdin\.py:\d+ in / },

@@ -30,7 +30,7 @@ export interface Hang extends Called {
 }
 
 export class HangLog {
-  readonly #called = new WeakMap<Session, Called[]>();
+  readonly #called = new Map<Session, Called[]>();
   readonly #hangs = new Map<string, Hang>();
   /** What a process said of all its hangs when it was asked: it may have died of that. */
   readonly placed = new WeakMap<Session, readonly { readonly hang: Hang; readonly located: Located }[]>();
@@ -48,7 +48,13 @@ export class HangLog {
 
   /** The calls of the process that this one was made to. */
   callsOf({ connected }: Hang): readonly Called[] {
-    return [...(this.#called.get(connected.session) ?? [])].sort((a, b) => a.seq - b.seq);
+    return inOrder(this.#called.get(connected.session) ?? []);
+  }
+
+  /** The same call in the other processes that we have started: a list for each of them. */
+  sameElsewhere({ connected, key, args }: Hang): readonly (readonly Called[])[] {
+    const others = [...this.#called].filter(([session]) => session !== connected.session && session.wire.started);
+    return others.map(([, calls]) => inOrder(calls).filter((one) => one.key === key && one.args === args));
   }
 
   /** Nothing more is to be found out about it. */
@@ -60,9 +66,9 @@ export class HangLog {
     const calls = this.#called.get(connected.session) ?? [];
     this.#called.set(connected.session, calls);
     const { sentAtMs: seq, durationMs } = exchange;
-    const key = `${request.step.kind} ${request.target}`;
     const isAnswered = hasAnswer(exchange);
-    const called = { key, args: JSON.stringify(request.args), seq, durationMs, isAnswered };
+    const called = { ...identityOf(request), seq, durationMs, isAnswered };
+    const { key } = called;
     if (calls.length < MOST) calls.push(called);
     if (!isTimeout(exchange)) return this.forget(request.step.id);
     const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
@@ -70,6 +76,15 @@ export class HangLog {
     this.#hangs.set(request.step.id, hang);
     if (!this.#firstHangs.has(request.step.id)) this.#firstHangs.set(request.step.id, hang);
   }
+}
+
+/** What makes two calls the same. */
+export function identityOf({ step, target, args }: Request): Pick<Called, 'key' | 'args'> {
+  return { key: `${step.kind} ${target}`, args: JSON.stringify(args) };
+}
+
+function inOrder(calls: readonly Called[]): Called[] {
+  return [...calls].sort((a, b) => a.seq - b.seq);
 }
 
 function isTimeout({ outcome }: Exchange): boolean {

@@ -4,6 +4,7 @@ import { hangRules } from '../diagnosis/stacks/rules.ts';
 import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
+import { isAskedAgain } from './held-call.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereAllHang } from './where.ts';
 
@@ -57,8 +58,9 @@ export async function withPlace(
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
-function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
-  return !isApp(context.plan.server) && isSafeToRepeat(context, request);
+function mayComeBack(context: SuiteContext, { request, answeredBefore }: Hang): boolean {
+  if (isApp(context.plan.server)) return false;
+  return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */

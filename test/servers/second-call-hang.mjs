@@ -1,6 +1,6 @@
 /**
  * The second call in one process is never answered, nor any after it; `--only`: those after it are. `--answered=N`: it is the call
- * behind so many. `--hint=none`: says no readOnlyHint.
+ * behind so many. `--blocks`: the event loop is blocked for good. `--hint=none`: says no readOnlyHint.
  */
 import { echo, faulty, healthy, option, serve, textResult } from './serve.mjs';
 
@@ -12,6 +12,8 @@ let calls = 0;
 function call({ text }) {
   calls++;
   const hangs = only ? calls === answered + 1 : calls > answered;
+  if (hangs && !healthy && process.argv.includes('--blocks'))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   return hangs && !healthy ? undefined : textResult(text);
 }
 
