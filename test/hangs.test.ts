@@ -227,12 +227,14 @@ for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
   });
 }
 
+const POST = { http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
+const GET = { http: { url: '/ask' } };
+
 /** An app of Python's standard library; its route is asked between two calls. */
-async function routed(...args: string[]) {
+async function routed(args: string[], asked: object[] = [{ ...POST, name: 'ask' }]) {
   const app = join(ROOT, 'test/servers/python/app_asks_itself.py');
   const start = { command: 'python3', args: [app, '${port}', ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
-  const ask = { name: 'ask', http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
-  const steps = [ECHO, ask, { ...ECHO, name: 'later' }];
+  const steps = [ECHO, ...asked, { ...ECHO, name: 'later' }];
   const server = { url: 'http://127.0.0.1:${port}/mcp', start };
   const { report } = await judge({ server, timeout: '2s', connectTimeout: '60s', coverage: 'off', steps });
   return report.suites[0]!.steps.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
@@ -248,11 +250,54 @@ const ROUTES: readonly [string[], string[], RegExp][] = [
 for (const [args, found, where] of ROUTES) {
   const name = `a route of the app hangs${args.map((arg) => ` (${arg})`).join('')}: told at its step, not at the next`;
   test(name, { skip: python ? false : 'there is no python3' }, async () => {
-    const findings = await routed(...args);
+    const findings = await routed(args);
     assert.deepEqual(
       findings.map(({ name, rule }) => `${name} ${rule}`),
       found,
     );
     assert.match(findings[0]?.where ?? '', where);
+  });
+}
+
+const twice = (step: object, more: object = {}) => [
+  { ...step, name: 'one', ...more },
+  { ...step, name: 'two', ...more },
+];
+
+const EVIDENCE: readonly [string, string[], object[], string[]][] = [
+  ['the same request is answered next', ['--first', '--waits'], twice(POST), ['one first-call-hang']],
+  [
+    'another body proves nothing',
+    ['--first', '--waits'],
+    [...twice(POST).slice(0, 1), { ...POST, name: 'two', http: { ...POST.http, json: { text: 'y' } } }],
+    ['one http-no-answer'],
+  ],
+  ['no request is sent twice that may write', ['--first', '--waits'], twice(POST).slice(0, 1), ['one http-no-answer']],
+  ['one that is safe is', ['--first', '--waits'], twice(POST, { safe: true }).slice(0, 1), ['one first-call-hang']],
+  ['so is a GET', ['--first', '--waits'], twice(GET).slice(0, 1), ['one first-call-hang']],
+  [
+    'answered once, and never again',
+    ['--second', '--waits'],
+    [...twice(POST), { ...POST, name: 'three' }],
+    ['two second-call-hang', 'three http-no-answer'],
+  ],
+  [
+    'the app is blocked, and a fresh one answers',
+    ['--second', '--sleeps'],
+    [...twice(POST), { ...POST, name: 'three' }],
+    ['two second-call-hang'],
+  ],
+  ['what a stack shows is the root', ['--second'], [...twice(POST), { ...POST, name: 'three' }], ['two self-deadlock']],
+];
+
+for (const [what, args, asked, found] of EVIDENCE) {
+  test(`a route of the app hangs in one request only (${args.join(' ')}): ${what}`, {
+    skip: python ? false : 'there is no python3',
+  }, async () => {
+    const findings = await routed(args, asked);
+    assert.deepEqual(
+      findings.map(({ name, rule }) => `${name} ${rule}`),
+      found,
+    );
   });
 }

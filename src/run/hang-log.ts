@@ -1,6 +1,6 @@
 /** Which calls each process has answered, and which it has not: what a second look starts from. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
-import type { Exchange } from '../model.ts';
+import type { Exchange, Json, PlannedStep } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Connected } from './connection.ts';
 import { hasAnswer } from './methods.ts';
@@ -21,8 +21,18 @@ export interface Called {
   readonly isAnswered: boolean;
 }
 
+/** What is asked of a server, or of the app around it. */
+export interface Asked extends Pick<Request, 'target' | 'timeoutMs'> {
+  readonly step: PlannedStep;
+  readonly args: Json;
+  /** Sends the request of an http step once more: whether anything was answered. */
+  readonly again?: (timeoutMs: number) => Promise<boolean>;
+}
+
+type Made = Pick<Called, 'seq' | 'durationMs' | 'isAnswered'>;
+
 export interface Hang extends Called {
-  readonly request: Request;
+  readonly request: Asked;
   /** The process, or the HTTP session, that did not answer. */
   readonly connected: Connected;
   /** Calls of the same target that it had answered before. */
@@ -63,14 +73,18 @@ export class HangLog {
   }
 
   record(connected: Connected, request: Request, exchange: Exchange): void {
+    const { sentAtMs: seq, durationMs } = exchange;
+    this.note(connected, request, { seq, durationMs, isAnswered: hasAnswer(exchange) }, isTimeout(exchange));
+  }
+
+  /** As `record`, for what is no request of MCP. */
+  note(connected: Connected, request: Asked, made: Made, isHang: boolean): void {
     const calls = this.#called.get(connected.session) ?? [];
     this.#called.set(connected.session, calls);
-    const { sentAtMs: seq, durationMs } = exchange;
-    const isAnswered = hasAnswer(exchange);
-    const called = { ...identityOf(request), seq, durationMs, isAnswered };
+    const called = { ...identityOf(request), ...made };
     const { key } = called;
     if (calls.length < MOST) calls.push(called);
-    if (!isTimeout(exchange)) return this.forget(request.step.id);
+    if (!isHang) return this.forget(request.step.id);
     const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
     const hang = { ...called, request, connected, answeredBefore };
     this.#hangs.set(request.step.id, hang);
@@ -79,7 +93,11 @@ export class HangLog {
 }
 
 /** What makes two calls the same. */
-export function identityOf({ step, target, args }: Request): Pick<Called, 'key' | 'args'> {
+export function identityOf({
+  step,
+  target,
+  args,
+}: Pick<Asked, 'step' | 'target' | 'args'>): Pick<Called, 'key' | 'args'> {
   return { key: `${step.kind} ${target}`, args: JSON.stringify(args) };
 }
 
