@@ -1,6 +1,8 @@
 /** A call without an answer: which kind of hang it is, and what becomes of it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './harness/smoke.ts';
@@ -84,8 +86,9 @@ const WAIT = { tool: 'wait', args: { text: '6000' }, timeout: '60s' };
 
 test('the process that was put aside gets the same call again once it has come back', async () => {
   const server = fixture(...BLOCKS, '--ms=4000');
-  const { rules } = await verdict(server, [named('one'), WAIT, named('two', { timeout: '30s' }), ECHO]);
-  assert.deepEqual(rules, { one: ['first-call-hang'], wait: [], two: [], echo: [] });
+  const steps = [named('one'), { ...ECHO, tool: 'noisy' }, WAIT, named('two', { timeout: '30s' }), ECHO];
+  const { rules } = await verdict(server, steps);
+  assert.deepEqual(rules, { one: ['first-call-hang'], noisy: ['stdout-noise-call'], wait: [], two: [], echo: [] });
 });
 
 test('a process that would die of being asked where it hangs is not asked while the script calls again', {
@@ -125,6 +128,17 @@ test('the second call blocks the process, and a fresh one answers it as its firs
   const again = named('on', { repeat: { count: 2, concurrency: 1 } });
   const { rules: all } = await verdict(fixture(...NTH, '--blocks'), [named('one'), named('two'), again]);
   assert.deepEqual(all, { one: [], two: ['second-call-hang'], on: ['second-call-hang'] });
+});
+
+test('a fresh process that answers it twice was not helped by being fresh', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-once-'));
+  const server = fixture(...NTH, '--blocks', `--once=${join(folder, 'made')}`);
+  const { rules } = await verdict(
+    server,
+    ['one', 'two', 'three', 'four'].map((name) => named(name)),
+  );
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(rules, { one: [], two: ['loop-blocked'], three: [], four: [] });
 });
 
 test('a blocked loop costs its step; the others get a fresh process', async () => {

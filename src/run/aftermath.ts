@@ -29,9 +29,9 @@ type Told = (stepId: string) => readonly RawFinding[];
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
 export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
   if (context.stop.aborted) return [];
-  // Where a stack has shown the cause, that is the root.
+  // Where the cause has been seen, that is the root.
   const isPlaced = ({ request }: Hang) =>
-    told(request.step.id).some(({ rule }) => hangRules.some(({ id }) => id === rule));
+    told(request.step.id).some(({ rule }) => rule === 'reads-stdin' || hangRules.some(({ id }) => id === rule));
   const proven = provenByScript(context)
     .filter(({ hang }) => !isPlaced(hang))
     .map(({ hang, finding }) => ({ stepId: hang.request.step.id, findings: [finding] }));

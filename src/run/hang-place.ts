@@ -72,9 +72,9 @@ export function placeFindings(
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
   const finding = told.find((one) => rooms.isHang(one.rule));
-  // A child that only has our stdin takes nothing from a server that got all that we sent.
+  // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding?.rule === 'hang-tool';
-  const cause = isIdle ? undefined : hangRules.find(({ id }) => id === rule);
+  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? rooms.ruleInfo(rule));
   if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];

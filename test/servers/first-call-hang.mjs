@@ -1,5 +1,5 @@
-/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. `wait` takes `text` ms. */
-import { echo, faulty, healthy, option, serve, textResult, tool, variant } from './serve.mjs';
+/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. `wait` takes `text` ms; `noisy` prints. */
+import { echo, faulty, healthy, option, serve, textResult, tool, variant, write } from './serve.mjs';
 
 const hints = option('hint', 'read-only') === 'none' ? {} : { annotations: { readOnlyHint: true } };
 let calls = 0;
@@ -21,4 +21,9 @@ const wait = tool('wait', async ({ text }) => {
   return textResult(text);
 });
 
-serve({ tools: [echo, wait, faulty(call, hints)] });
+const noisy = tool('noisy', ({ text }) => {
+  write('debug\n');
+  return textResult(text);
+});
+
+serve({ tools: [echo, wait, noisy, faulty(call, hints)] });
