@@ -86,9 +86,9 @@ const WAIT = { tool: 'wait', args: { text: '6000' }, timeout: '60s' };
 
 test('the process that was put aside gets the same call again once it has come back', async () => {
   const server = fixture(...BLOCKS, '--ms=4000');
-  const steps = [named('one'), { ...ECHO, tool: 'noisy' }, WAIT, named('two', { timeout: '30s' }), ECHO];
+  const steps = [named('one'), WAIT, { ...ECHO, tool: 'noisy' }, named('two', { timeout: '30s' }), ECHO];
   const { rules } = await verdict(server, steps);
-  assert.deepEqual(rules, { one: ['first-call-hang'], noisy: ['stdout-noise-call'], wait: [], two: [], echo: [] });
+  assert.deepEqual(rules, { one: ['first-call-hang'], wait: [], noisy: ['stdout-noise-call'], two: [], echo: [] });
 });
 
 test('a process that would die of being asked where it hangs is not asked while the script calls again', {

@@ -49,16 +49,17 @@ test('a server that is free again when it is asked once more was blocked', async
   );
 });
 
-/** 20 MB, written for about 5 s. */
+/** 20 MB, written for some seconds. */
 const HUGE: readonly [string, string[], string, string[]][] = [
-  ['no block', [], '120s', []],
-  ['no block when the time limit strikes in the middle of it', [], '3s', ['hang-tool']],
-  ['a block where the server stood still before it wrote', ['--blocks'], '120s', ['loop-blocked']],
+  ['no block', ['--pause=250'], '120s', []],
+  ['no block by pauses in the middle of it', ['--mb=3', '--pause=1500'], '120s', []],
+  ['no block when the time limit strikes in the middle of it', ['--pause=250'], '3s', ['hang-tool']],
+  ['a block where the server stood still before it wrote', ['--pause=50', '--blocks'], '120s', ['loop-blocked']],
 ];
 
 for (const [what, args, timeout, rules] of HUGE) {
   test(`a pong that is queued behind a huge answer: ${what}`, async () => {
-    const server = fixture('huge-answer.mjs', '--pause=250', ...args);
+    const server = fixture('huge-answer.mjs', ...args);
     const steps = [{ ...ECHO, tool: 'faulty' }];
     const { findings } = await judge({ server, coverage: 'off', rules: { 'result-too-big': 'off' }, steps, timeout });
     assert.deepEqual(
