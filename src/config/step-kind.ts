@@ -15,7 +15,7 @@ const FOREIGN: Record<Kind, readonly (keyof StepKeys)[]> = {
   call: [],
   resource: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
   prompt: ['sendInvalid', 'allowDestructive', 'safe'],
-  http: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
+  http: ['args', 'sendInvalid', 'allowDestructive'],
 };
 
 /** Exactly one of `tool`, `resource`, `prompt` and `http`; `undefined` when a problem was added or is there already. */

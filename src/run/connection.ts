@@ -1,13 +1,14 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
-import type { Plan, ServerSpec, Shutdown, Surroundings } from '../model.ts';
+import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { CLIENT_CAPABILITIES } from '../session/host.ts';
 import { type Opened, Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
-import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import type { Graces } from '../wire/wire.ts';
 import { Deadline } from './deadline.ts';
-import { type Hosted, HostedApp, PORT } from './hosted-app.ts';
+import { HostedApp, PORT } from './hosted-app.ts';
+import { credentialsFor, wireFor } from './open-wire.ts';
 import type { RunOptions } from './options.ts';
 
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
@@ -15,10 +16,6 @@ const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
 const CLOSE_QUICKLY: Graces = { stdinEndMs: 300, sigtermMs: 1000 };
 /** More than a report shows: it is cut again once it is clean of secrets. */
 const TAIL_CHARACTERS = 64 * 1024;
-
-/** Who knows a session's id is in it. A short one is a counter or a word. */
-export const SESSION = 'Mcp-Session-Id';
-const SESSION_LENGTH = 16;
 
 export interface Connected extends Opened {
   /** Looked for where an HTTP server refused the handshake. */
@@ -141,6 +138,24 @@ export class Connection {
     return this.open(signal, deadline);
   }
 
+  /** Whether it was put aside, or will be: a call got it stuck. */
+  isAside(one: Connected): boolean {
+    return this.#held.includes(one) || (one === this.#current && this.#stuckIn !== undefined);
+  }
+
+  /** One that is aside takes the place of the current one, until the function that comes back is called: whether that changed anything. */
+  borrow(one: Connected): () => boolean {
+    const [before, stuckIn] = [this.#current, this.#stuckIn];
+    this.#current = one;
+    this.#stuckIn = undefined;
+    return () => {
+      if (one === before) return false;
+      this.#current = before;
+      this.#stuckIn = stuckIn;
+      return true;
+    };
+  }
+
   /** Ends what was put aside. */
   async endHeld(): Promise<void> {
     const held = this.#held.splice(0).map(({ session }) => session);
@@ -170,31 +185,4 @@ export class Connection {
   get stderrTail(): string {
     return (this.#earlierStderr + (this.#current?.session.wire.stderr.since(0) ?? '')).slice(-TAIL_CHARACTERS);
   }
-}
-
-/** Each transport is loaded only when it is used. */
-async function wireFor(
-  plan: Plan,
-  redactor: Redactor,
-  hosted?: Hosted,
-  credentials?: Credentials,
-): Promise<(listener: WireListener) => Wire> {
-  const { server, limits } = plan;
-  if (server.transport === 'stdio') {
-    const { openStdio } = await import('../wire/stdio.ts');
-    return (listener) => openStdio(server, limits.messageBytes, listener);
-  }
-  const open = server.legacySse
-    ? (await import('../session/legacy-sse.ts')).openLegacySse
-    : (await import('../wire/http.ts')).openHttp;
-  const onSession = (value: string) => value.length >= SESSION_LENGTH && redactor.add({ name: SESSION, value });
-  const options = { server, limitBytes: limits.messageBytes, onSession, ...(credentials ? { credentials } : {}) };
-  return (listener) => open({ ...options, listener, ...hosted });
-}
-
-/** The tokens that come are secrets from then on. */
-async function credentialsFor(server: ServerSpec, redactor: Redactor): Promise<Credentials | undefined> {
-  if (server.transport !== 'http' || !server.auth) return undefined;
-  const { clientCredentials } = await import('../session/oauth.ts');
-  return clientCredentials(server, server.auth, (value) => redactor.add({ name: 'access token', value }));
 }
