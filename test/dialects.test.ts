@@ -123,6 +123,12 @@ describe('a revision that is pinned', { concurrency: 2 }, () => {
   });
 });
 
+test('a list never has two processes at once, whatever --jobs says', async () => {
+  const server = fixture('discover-fatal.mjs', '--healthy', '--era=both', '--alone');
+  const { findings, code } = await run(server, { protocol: [NEW, '2025-11-25', '2025-06-18'] }, ['--jobs', '3']);
+  assert.deepEqual([findings, code], [[], 0]);
+});
+
 test('the command that repeats a step of a list says its revision', async () => {
   const server = fixture('hang-tool.mjs', '--era=both');
   const file = { protocol: [NEW, '2025-11-25'], steps: [{ ...FAULTY, timeout: '500ms' }] };

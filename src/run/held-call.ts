@@ -8,7 +8,7 @@ import type { SuiteContext } from './context.ts';
 import { type Hang, identityOf } from './hang-log.ts';
 
 import { requestOf } from './request.ts';
-import { askAside } from './sign-of-life.ts';
+import { askAlive } from './sign-of-life.ts';
 
 /**
  * Carries the step out, in the process that hung in the same call before if it answers our pings again. Nothing is lost for the step:
@@ -43,7 +43,7 @@ async function comeBack(context: SuiteContext, step: PlannedStep): Promise<Conne
   const hang = hangLog.firstHangs.find((one) => one.key === key && one.args === args && isFirst(one));
   if (!hang || stop.aborted || !connection.isAside(hang.connected)) return undefined;
   const { session } = hang.connected;
-  const isBack = !session.pings.isOpen || hasAnswer(await askAside(context, session, 'ping'));
+  const isBack = !session.pings.isOpen || hasAnswer(await askAlive(context, session));
   return isBack && !session.closure && !session.isMidLine ? hang.connected : undefined;
 }
 

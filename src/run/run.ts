@@ -39,12 +39,13 @@ export function startRun(
     soFar.take(clean);
     listener(clean);
   };
-  const waiting = plans.map((plan, index) => ({ plan: select(plan, options), index }));
+  const waiting = queuesOf(plans);
   const worker = async () => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const suite = { plan: job.plan, ref: refs[job.index]!, options, emit, redactor, epoch };
-      await runSuite(suite).catch(onFault);
-    }
+    for (let queue = waiting.shift(); queue; queue = waiting.shift())
+      for (const index of queue) {
+        const plan = select(plans[index]!, options);
+        await runSuite({ plan, ref: refs[index]!, options, emit, redactor, epoch }).catch(onFault);
+      }
   };
   const workers = Array.from({ length: Math.min(options.jobs, plans.length) }, worker);
   return {
@@ -70,6 +71,17 @@ export function startRun(
       };
     },
   };
+}
+
+/** The places of the plans, those together that may not run at once: one server in several revisions, which may hold a port. */
+function queuesOf(plans: readonly Plan[]): number[][] {
+  const queues: number[][] = [];
+  for (const [index, { file, isListed }] of plans.entries()) {
+    const last = plans[index - 1];
+    if (isListed && last?.isListed && last.file === file) queues.at(-1)!.push(index);
+    else queues.push([index]);
+  }
+  return queues;
 }
 
 function refOf({ name, file, server, source, protocol, isListed }: Plan, index: number): SuiteRef {
