@@ -160,6 +160,12 @@ describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
     });
 });
 
+test('2026-07-28: a tool that has come meanwhile is called, though nobody tells of it', async () => {
+  const steps = [FAULTY, { tool: 'grown', args: { text: 'y' }, expect: { text: 'y' } }];
+  const { findings, code } = await run(fixture('list-changed.mjs', '--variant=silent', '--era=stateless'), { steps });
+  assert.deepEqual([findings, code], [[], 0]);
+});
+
 describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
   for (const sse of [[], ['--sse']])
     test(`headers repeat the body, and nothing of a session is sent ${sse}`, () =>
@@ -180,6 +186,13 @@ describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
         const regions = log.map(({ headers }) => (headers as Record<string, string>)['mcp-param-region']);
         assert.deepEqual(regions.filter(Boolean), [`=?base64?${Buffer.from(' Zürich ').toString('base64')}?=`, 'eu']);
       }));
+
+  test('errors that come with an HTTP status are JSON-RPC errors all the same', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url }) => {
+      const wrong = { tool: 'nothing', args: {}, sendInvalid: true, expect: { status: 'rpc-error', code: -32602 } };
+      const { findings, code } = await run({ url }, { steps: [wrong, ECHO] });
+      assert.deepEqual([findings, code], [[], 0]);
+    }));
 
   test('a call is cancelled by closing its stream, and no notification is sent', () =>
     withHttp('http-era.mjs', ['--era=stateless'], async ({ url, log }) => {

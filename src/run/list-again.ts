@@ -72,7 +72,9 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
     return [...context.inspect(rooms.listChecks, subject), ...strays];
   }
-  return wasTold ? [...(await adopt(context, tools)), ...strays] : strays;
+  // Without a subscription nobody is told in the era without sessions: what is listed now counts.
+  const isAdopted = wasTold || session.dialect.isStateless;
+  return isAdopted ? [...(await adopt(context, tools)), ...strays] : strays;
 }
 
 /** Only what is new is judged: the rest has been. */

@@ -29,7 +29,7 @@ async function stateless(handle, request) {
   if (REMOVED.includes(request.method))
     return fail(-32601, `Method not found: ${request.method}`, unsupported(request));
   if (fault !== undefined) return fail(...fault);
-  const response = request.method === 'server/discover' ? discovered(request) : await handle(request);
+  const response = request.method === 'server/discover' ? await discovered(handle, request) : await handle(request);
   if (typeof response?.result !== 'object' || response.result === null) return response;
   const cache = CACHED.includes(request.method) ? { ttlMs: 0, cacheScope: 'public' } : {};
   const _meta = { [`${PREFIX}serverInfo`]: { name: 'fixture', version: '1.0.0' }, ...response.result._meta };
@@ -49,8 +49,11 @@ function metaFault(request) {
   return [-32022, 'Unsupported protocol version', { supported: [REVISION], requested: asked }];
 }
 
-function discovered({ id }) {
-  return { jsonrpc: '2.0', id, result: { supportedVersions: [REVISION], capabilities: { tools: {} } } };
+/** What the fixture declares in the older era it declares here. */
+async function discovered(handle, { id }) {
+  const initialized = await handle({ jsonrpc: '2.0', id, method: 'initialize', params: {} });
+  const { capabilities = { tools: {} } } = initialized?.result ?? {};
+  return { jsonrpc: '2.0', id, result: { supportedVersions: [REVISION], capabilities } };
 }
 
 /** Over HTTP: the status of a response, and the refusal of headers that do not repeat the body. */
