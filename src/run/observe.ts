@@ -112,7 +112,7 @@ function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchang
   // An answer that the transport gave is told by its own rule.
   if (!hasAnswer(exchange) || context.rooms.httpFault(exchange) !== undefined) return [];
   const note = (message: string) => {
-    const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
+    const evidence = `received: ${describeAnswer(exchange, text)}`;
     const { toFinding, ruleInfo } = context.rooms;
     return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
   };

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { quoted } from '../evidence.ts';
+import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -23,7 +23,7 @@ export const nanInfinity = defineCheck<CallSubject>({
       add({
         message: `In the answer to ${callName(subject)}, ${placeName(where)} is no valid JSON: it has a bare NaN or Infinity.`,
         where,
-        evidence: quoted(value.slice(at, at + 200)),
+        evidence: quoted(between(value, at, at + 200)),
       });
     }
   },
