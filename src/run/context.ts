@@ -46,8 +46,8 @@ export interface SuiteContext {
   lastAsked?: string;
   /** Frames up to this position have been looked at. */
   seenFrames: number;
-  /** Whether an answer with a Content-Length header has been reported. */
-  isLspFramed: boolean;
+  /** The server has put headers before messages. */
+  hadHeaders: boolean;
   /** The signal that gives up what is in flight: another one during teardown. */
   stop: AbortSignal;
   readonly redactor: Redactor;
@@ -89,6 +89,6 @@ export function createContext(
     toolList: { isKnown: false, isStale: false, hasChanged: false, gone: new Set() },
     hangLog: new HangLog(),
     seenFrames: 0,
-    isLspFramed: false,
+    hadHeaders: false,
   };
 }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { reportedRules } from './methods.ts';
+import { isRefused } from './methods.ts';
 
 /** The part of a run that frames belong to, and the requests that were made in it. */
 export interface Phase {
@@ -29,14 +29,9 @@ export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phas
   context.seenFrames = session.mark;
   context.toolList.isStale ||= saysChanged(frames);
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, reported: reported(context, exchanges) });
-}
-
-/** A body that came with a Content-Length header runs into the next message: one fault, told once. */
-function reported(context: SuiteContext, exchanges: readonly Exchange[]): string[] {
-  const rules = reportedRules(exchanges);
-  context.isLspFramed ||= rules.includes('lsp-framing');
-  return context.isLspFramed ? [...rules, 'no-newline-flush'] : rules;
+  context.hadHeaders ||= frames.some(({ framing }) => framing === 'lsp-framing');
+  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: context.hadHeaders };
+  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 
 /** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */

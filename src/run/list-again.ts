@@ -24,8 +24,8 @@ export async function onNewList(
     listed.push(...(await listAgain(context)));
   const outcome = await carryOut();
   if (listed.length === 0) return outcome;
-  const findings = settle([...listed, ...outcome.findings], context.plan.rules);
-  const status = outcome.status === 'passed' ? statusOf(findings) : outcome.status;
+  const findings = [...listed, ...outcome.findings];
+  const status = outcome.status === 'passed' ? statusOf(settle(findings, context.plan.rules)) : outcome.status;
   return { ...outcome, status, findings };
 }
 

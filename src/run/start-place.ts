@@ -1,5 +1,6 @@
 /** Where a server hangs that does not answer initialize: in an import, in its lifespan, in a connection that it waits for. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
+import { hangRules } from '../diagnosis/stacks/rules.ts';
 import type { RawFinding } from '../model.ts';
 import { judgeConnect } from './connect-step.ts';
 import type { Connected } from './connection.ts';
@@ -11,7 +12,7 @@ import { whereItHangs } from './where.ts';
 export async function judgeStart(context: SuiteContext, connected: Connected): Promise<RawFinding[]> {
   const { session } = connected;
   const findings = judgeConnect(context, connected);
-  const isHang = findings.some(({ rule }) => context.rooms.isHang(rule));
+  const isHang = findings.some(({ info }) => info?.isHang);
   if (!isHang || !context.plan.diagnose || context.stop.aborted) return findings;
   session.excuse();
   const located = await whereItHangs(session.wire, { mayDie: true });
@@ -21,6 +22,6 @@ export async function judgeStart(context: SuiteContext, connected: Connected): P
 /** No tool runs yet, and an import at the start may just take its time. */
 function atStart({ text, where, rule, says }: Located): Located {
   const place = { text, ...(where === undefined ? {} : { where }) };
-  if (rule === undefined || rule === 'import-deadlock') return place;
+  if (rule === undefined || hangRules.find(({ id }) => id === rule)?.isOfCalls) return place;
   return { ...place, rule, ...(says === undefined ? {} : { says }) };
 }

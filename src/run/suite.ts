@@ -1,12 +1,11 @@
 /** One plan against its server, step by step: connect, list, schema, the script, teardown, close. */
-import { statusOf } from '../findings/settle.ts';
 import type { Plan, PlannedStep, ProbeName, RawFinding, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { requestedProtocol } from '../session/handshake.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
-import { describeServer, isPinBroken } from './connect-step.ts';
+import { describeServer, isScriptStopped } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
@@ -98,7 +97,7 @@ class Suite {
       this.#context.seenFrames = connected.session.mark;
       const { info } = connected.handshake;
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
-      if (isPinBroken(this.#recorder.settle(findings)))
+      if (isScriptStopped(findings, this.#recorder.settle(findings)))
         this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
       const { capabilities: _, ...server } = info;
       this.#server = { ...this.#server, ...server };
@@ -169,9 +168,9 @@ class Suite {
   /** A server that went away since the last step fails this one. */
   async #carryOut(step: PlannedStep): Promise<StepOutcome> {
     if (this.#connection.isUsable) return runScripted(this.#context, step);
-    const gone = this.#recorder.settle(await judgeUnaskedEnd(this.#context));
+    const gone = await judgeUnaskedEnd(this.#context);
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
-    const isAsItWas = outcome.status === 'broken' || statusOf(gone) === 'passed';
+    const isAsItWas = outcome.status === 'broken' || this.#recorder.statusOf(gone) === 'passed';
     return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
   }
 

@@ -5,6 +5,7 @@ export const protoHeader = httpRule(
   {
     id: 'proto-header',
     level: 'error',
+    isServerWide: true,
     otherLevels: ['warning'],
     title: 'The server does not take the protocol revision that it has negotiated.',
     hint: 'After initialize every request carries MCP-Protocol-Version with the revision that the server chose itself: accept that one.',

@@ -6,6 +6,7 @@ export const readsStdin: RuleInfo = {
   level: 'error',
   explains: ['hang-tool', 'loop-blocked'],
   isHang: true,
+  spoilsNext: true,
   title: 'During a call somebody else than the server reads our messages.',
   hint:
     'On stdio, stdin belongs to the protocol: no input(), getpass() or sys.stdin.read() in a tool, and a child process gets a stdin ' +
