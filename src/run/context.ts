@@ -1,30 +1,16 @@
 /** What the steps of one suite share. */
-import type { ToolSubject } from '../checks/subjects.ts';
 import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { Session } from '../session/session.ts';
+import { Asked } from './asked.ts';
+import { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
+import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
 import { type Inspect, inspectCleanly } from './inspect.ts';
 import type { RunOptions } from './options.ts';
+import { Refusal } from './refusal.ts';
 
 export type Rooms = typeof import('./rooms.ts');
-
-/** What is known about the list that `tools` holds. */
-export interface ToolList {
-  /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
-  isKnown: boolean;
-  /** The server has said that it has changed since. */
-  isStale: boolean;
-  /** It is no more what a fresh server lists. */
-  hasChanged: boolean;
-  /** Whose list it is. */
-  session?: Session;
-  /** The step that told that all tools which write say that they are destructive. */
-  refusedAt?: string | undefined;
-  /** Names that were listed before it changed. */
-  readonly gone: Set<string>;
-}
 
 export interface SuiteContext {
   readonly plan: Plan;
@@ -35,21 +21,17 @@ export interface SuiteContext {
   readonly captures: Map<string, Json>;
   /** Loaded while the server boots. */
   readonly official: Promise<typeof import('../session/official.ts')>;
-  readonly toolList: ToolList;
-  /** The listed tools by name; the first where a name is listed twice. */
-  readonly tools: Map<string, ToolSubject>;
-  /** The time of the last call of each tool that was called. */
-  readonly calledMs: Map<string, number>;
+  readonly catalogue: Catalogue;
+  /** Those of the catalogue. */
+  readonly tools: Catalogue['tools'];
+  readonly asked: Asked;
   /** Which calls were answered by which process. */
   readonly hangLog: HangLog;
-  /** The request that was made last, in words. */
-  lastAsked?: string;
-  /** Frames up to this position have been looked at. */
-  seenFrames: number;
-  /** The server has put headers before messages. */
-  hadHeaders: boolean;
-  /** The signal that gives up what is in flight: another one during teardown. */
-  stop: AbortSignal;
+  readonly cursor: FrameCursor;
+  /** The step that told that all tools which write say that they are destructive. */
+  readonly refusal: Refusal;
+  /** The signal that gives up what is in flight; teardown has another one, in a context of its own. */
+  readonly stop: AbortSignal;
   readonly redactor: Redactor;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
@@ -72,6 +54,7 @@ export function createContext(
   connection: Connection,
   rooms: Rooms,
 ): SuiteContext {
+  const catalogue = new Catalogue();
   return {
     plan,
     options,
@@ -84,11 +67,11 @@ export function createContext(
     redact: redactor.text,
     inspect: inspectCleanly(redactor),
     captures: new Map(),
-    tools: new Map(),
-    calledMs: new Map(),
-    toolList: { isKnown: false, isStale: false, hasChanged: false, gone: new Set() },
+    catalogue,
+    tools: catalogue.tools,
+    asked: new Asked(),
+    cursor: new FrameCursor(),
+    refusal: new Refusal(),
     hangLog: new HangLog(),
-    seenFrames: 0,
-    hadHeaders: false,
   };
 }

@@ -22,15 +22,13 @@ export async function judgeLastFrames(context: SuiteContext): Promise<RawFinding
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
 export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): RawFinding[] {
-  const { rooms, connection, inspect } = context;
+  const { rooms, connection, inspect, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
-  const frames = session.framesSince(context.seenFrames);
-  context.seenFrames = session.mark;
-  context.toolList.isStale ||= saysChanged(frames);
+  const frames = cursor.take(session);
+  if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  context.hadHeaders ||= frames.some(({ framing }) => framing === 'lsp-framing');
-  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: context.hadHeaders };
+  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: cursor.hadHeaders };
   return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 

@@ -23,20 +23,19 @@ export interface ListedTools {
   readonly isInterrupted: boolean;
 }
 
-/** Lists, judges, and fills `context.tools`. */
+/** Lists, judges, and fills the catalogue. */
 export async function listTools(context: SuiteContext, { session, handshake }: Connected): Promise<ListedTools> {
   const { plan, rooms } = context;
   const { capabilities, protocol } = handshake.info!;
   const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
-  context.lastAsked = 'tools/list';
+  context.asked.note('tools/list');
   const paged = await listAll(session, 'tools/list', 'tools', options);
   await session.wire.settled();
   const tools = await toolSubjects(context, paged.items, protocol);
-  for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped, total } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
-  context.toolList.isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
-  context.toolList.session = session;
+  const isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.catalogue.listed(session, tools, isKnown);
   const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
     ...more,

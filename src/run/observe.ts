@@ -45,11 +45,11 @@ export async function observe(
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
   context.hangLog.record(connected, request, exchange);
-  if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
+  if (step.kind === 'call') context.asked.called(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
   const subject = subjectOf(context, request, exchange);
-  context.lastAsked = context.rooms.callName(subject);
+  context.asked.note(context.rooms.callName(subject));
   const observation = { text, structured, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),

@@ -9,7 +9,6 @@ import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation } from './gate.ts';
 import { requestOf } from './request.ts';
 import { isSafeToRepeat } from './safety.ts';
 import type { StepOutcome } from './step.ts';
@@ -59,7 +58,7 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
   );
   const made: SampleCall[] = [];
   for (const [name, { raw }] of tools) {
-    if (annotation(context, name, 'readOnlyHint') !== true) continue;
+    if (context.catalogue.annotation(name, 'readOnlyHint') !== true) continue;
     const { inputSchema } = raw as { inputSchema?: unknown };
     const sample = await patiently(() => rooms.sampleFromSchema(inputSchema), stop);
     if (sample.ok) made.push(sampleOf(context, name, sample.value));

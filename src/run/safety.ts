@@ -1,7 +1,6 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
 import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation } from './gate.ts';
 import type { Request } from './step.ts';
 
 /** The server runs in an app that we start and end. */
@@ -12,5 +11,8 @@ export function isApp(server: ServerSpec): boolean {
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
 export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Request, 'step' | 'target'>): boolean {
   if (step.kind !== 'call' || step.safe) return true;
-  return annotation(context, target, 'readOnlyHint') === true || annotation(context, target, 'idempotentHint') === true;
+  return (
+    context.catalogue.annotation(target, 'readOnlyHint') === true ||
+    context.catalogue.annotation(target, 'idempotentHint') === true
+  );
 }

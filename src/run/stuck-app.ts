@@ -18,7 +18,7 @@ export async function judgeStuckApp(
 ): Promise<RawFinding[]> {
   const { plan, connection, stop, rooms } = context;
   const session = connection.current!.session;
-  if (!isApp(plan.server) || session.closure || stop.aborted || !context.toolList.isKnown) return [symptom];
+  if (!isApp(plan.server) || session.closure || stop.aborted || !context.catalogue.isKnown) return [symptom];
   const signs = await Promise.all([askAside(context, session, 'ping'), askAside(context, session, 'tools/list')]);
   if (signs.some(hasAnswer) || session.closure || stop.aborted) return [symptom];
   connection.markStuck(step.name);

@@ -70,9 +70,7 @@ class Suite {
       const script = this.#plan.callReadOnly ? await readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
       for (const name of this.#plan.probes) await this.#probe(name);
-      this.#context.stop = this.#options.stopTeardown;
-      for (const step of this.#plan.teardown) await this.#scripted(step);
-      this.#context.stop = this.#options.stop;
+      await this.#teardown();
       this.#recorder.conclude(await lookAgain(this.#context, (stepId) => this.#recorder.findingsOf(stepId)));
       await this.#connection.endHeld();
       await this.#close();
@@ -82,6 +80,14 @@ class Suite {
       await this.#connection.close(true);
     }
     return reportSuite(this.input, this.#context, this.#server, this.#recorder.steps);
+  }
+
+  /** A signal of its own gives it up. */
+  async #teardown(): Promise<void> {
+    const context = this.#context;
+    this.#context = { ...context, stop: this.#options.stopTeardown };
+    for (const step of this.#plan.teardown) await this.#scripted(step);
+    this.#context = context;
   }
 
   /** The server boots while the rooms that judge are loaded. */
@@ -94,7 +100,7 @@ class Suite {
       const connected = await opening;
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
       const findings = await judgeStart(this.#context, connected);
-      this.#context.seenFrames = connected.session.mark;
+      this.#context.cursor.startAt(connected.session);
       const { info } = connected.handshake;
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
       if (isScriptStopped(findings, this.#recorder.settle(findings)))
