@@ -3,9 +3,9 @@ import type { ConnectSubject } from '../checks/subjects.ts';
 import { type Finding, PROTOCOLS, type RawFinding, type ServerSpec } from '../model.ts';
 import { requestedProtocol } from '../session/handshake.ts';
 import { explained } from './blame.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { isRefused } from './methods.ts';
+import type { Connected } from './target.ts';
 
 /** The command line or the URL, for people. */
 export function targetOf(server: ServerSpec): string {

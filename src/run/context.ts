@@ -9,12 +9,14 @@ import { HangLog } from './hang-log.ts';
 import { type Inspect, inspectCleanly } from './inspect.ts';
 import type { RunOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
+import type { Target } from './target.ts';
 
 export type Rooms = typeof import('./rooms.ts');
 
 export interface SuiteContext {
   readonly plan: Plan;
   readonly options: RunOptions;
+  readonly target: Target;
   readonly connection: Connection;
   readonly rooms: Rooms;
   /** By variable name. */
@@ -51,6 +53,7 @@ interface ContextInput {
 /** As it is before anything has been listed, called or captured. */
 export function createContext(
   { plan, options, redactor, epoch }: ContextInput,
+  target: Target,
   connection: Connection,
   rooms: Rooms,
 ): SuiteContext {
@@ -58,6 +61,7 @@ export function createContext(
   return {
     plan,
     options,
+    target,
     connection,
     rooms,
     official: import('../session/official.ts'),

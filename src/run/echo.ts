@@ -1,8 +1,8 @@
 /** Secrets that an answer gives away. */
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { SESSION } from './connection.ts';
 import type { SuiteContext } from './context.ts';
+import { SESSION } from './open-wire.ts';
 import type { Request } from './step.ts';
 
 /** A shorter value may stand in an answer by chance. */

@@ -92,10 +92,10 @@ function recordHttp(
   };
 }
 
-async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
+async function send({ plan, target, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
   const { method, headers, json, body } = step.http!;
-  const target = expandText(step.target, scope);
-  const url = makeOfWords(() => new URL(target, connection.serverUrl).href);
+  const path = expandText(step.target, scope);
+  const url = makeOfWords(() => new URL(path, target.serverUrl).href);
   const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined

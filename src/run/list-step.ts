@@ -4,13 +4,13 @@ import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import { causesOf } from './blame.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
+import type { Connected } from './target.ts';
 import { toolSubjects } from './tool-subjects.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 

@@ -3,9 +3,9 @@ import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import type { RawFinding } from '../model.ts';
 import { judgeConnect } from './connect-step.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { placeFindings, replacing } from './hang-place.ts';
+import type { Connected } from './target.ts';
 import { whereItHangs } from './where.ts';
 
 /** What is wrong with the start, with the place where it hangs. The process may die of the question. */

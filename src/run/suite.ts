@@ -6,7 +6,7 @@ import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
 import { describeServer, isScriptStopped } from './connect-step.ts';
-import { type Connected, Connection } from './connection.ts';
+import { Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
 import { withLeftBehind } from './left-behind.ts';
@@ -23,6 +23,7 @@ import { holdBack, runScripted } from './scripted.ts';
 import { judgeStart } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
 import { reportSuite } from './suite-report.ts';
+import { type Connected, Target } from './target.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
 /** `emit` cleans the events itself. */
@@ -49,6 +50,7 @@ class Suite {
   readonly #plan: Plan;
   readonly #options: RunOptions;
   readonly #recorder: Recorder;
+  readonly #target: Target;
   readonly #connection: Connection;
   #context!: SuiteContext;
   #server: SuiteReport['server'];
@@ -59,7 +61,8 @@ class Suite {
     this.#plan = plan;
     this.#options = options;
     this.#recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
-    this.#connection = new Connection(plan, options, redactor);
+    this.#target = new Target(plan, options, redactor);
+    this.#connection = new Connection(this.#target, options);
     this.#server = { transport: plan.server.transport, requestedProtocol: requestedProtocol(plan.protocol) };
   }
 
@@ -96,7 +99,7 @@ class Suite {
       const { stop } = this.#options;
       const opening = stop.aborted ? undefined : this.#connection.open(stop);
       const rooms = await import('./rooms.ts');
-      this.#context = createContext(this.input, this.#connection, rooms);
+      this.#context = createContext(this.input, this.#target, this.#connection, rooms);
       const connected = await opening;
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
       const findings = await judgeStart(this.#context, connected);
