@@ -6,19 +6,18 @@ import { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
-import { type Inspect, inspectCleanly } from './inspect.ts';
+import { inspectCleanly } from './inspect.ts';
+import type { Judging, Rooms } from './judging.ts';
 import type { RunOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Target } from './target.ts';
 
-export type Rooms = typeof import('./rooms.ts');
-
-export interface SuiteContext {
+/** `stop` is another one during teardown, which has a context of its own. */
+export interface SuiteContext extends Judging {
   readonly plan: Plan;
   readonly options: RunOptions;
   readonly target: Target;
   readonly connection: Connection;
-  readonly rooms: Rooms;
   /** By variable name. */
   readonly captures: Map<string, Json>;
   /** Loaded while the server boots. */
@@ -32,15 +31,11 @@ export interface SuiteContext {
   readonly cursor: FrameCursor;
   /** The step that told that all tools which write say that they are destructive. */
   readonly refusal: Refusal;
-  /** The signal that gives up what is in flight; teardown has another one, in a context of its own. */
-  readonly stop: AbortSignal;
   readonly redactor: Redactor;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
   /** Cleans text of secrets, before anything is cut. */
   readonly redact: (text: string) => string;
-  /** As `inspectAll`, with findings in which no secret stands, not even a half of one. */
-  readonly inspect: Inspect;
 }
 
 interface ContextInput {
