@@ -2,6 +2,7 @@
 export * from './model/errors.ts';
 export * from './model/event.ts';
 export * from './model/exchange.ts';
+export * from './model/outcome.ts';
 export * from './model/plan.ts';
 export * from './model/protocol.ts';
 export * from './model/report.ts';

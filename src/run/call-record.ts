@@ -1,9 +1,8 @@
 /** What a report shows of one request. */
-import type { CallRecord, Exchange } from '../model.ts';
+import { type CallRecord, type Exchange, isToolError } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SuiteContext } from './context.ts';
-import { isToolError } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** Of a step that failed, and of one that did not. */

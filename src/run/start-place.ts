@@ -1,10 +1,11 @@
 /** Where a server hangs that does not answer initialize: in an import, in its lifespan, in a connection that it waits for. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
+import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
 import { judgeConnect } from './connect-step.ts';
 import type { SuiteContext } from './context.ts';
-import { placeFindings, replacing } from './hang-place.ts';
+import { placeFindings } from './hang-place.ts';
 import type { Connected } from './target.ts';
 import { whereItHangs } from './where.ts';
 
@@ -15,13 +16,17 @@ export async function judgeStart(context: SuiteContext, connected: Connected): P
   const isHang = findings.some(({ info }) => info?.isHang);
   if (!isHang || !context.plan.diagnose || context.stop.aborted) return findings;
   session.excuse();
-  const located = await whereItHangs(session.wire, { mayDie: true });
+  const { started, stderr, closure } = session.wire;
+  // An app that is given up for not getting ready runs on until it has been asked.
+  const runsOn = closure?.reason === 'not-ready';
+  const located = await whereItHangs({ started, stderr, closure: runsOn ? undefined : closure }, { mayDie: true });
   return located ? replacing(placeFindings(context, atStart(located), findings), findings) : findings;
 }
 
 /** No tool runs yet, and an import at the start may just take its time. */
 function atStart({ text, where, rule, says }: Located): Located {
   const place = { text, ...(where === undefined ? {} : { where }) };
-  if (rule === undefined || hangRules.find(({ id }) => id === rule)?.isOfCalls) return place;
-  return { ...place, rule, ...(says === undefined ? {} : { says }) };
+  const isOfCalls = hangRules.find(({ id }) => id === rule)?.isOfCalls === true;
+  if (isOfCalls) return { ...place, says: 'It was still in an import.' };
+  return { ...place, ...(rule ? { rule } : {}), ...(says === undefined ? {} : { says }) };
 }

@@ -1,8 +1,7 @@
 /** An http step without an answer: has its route blocked the app that hosts the server, and where? */
-import type { Exchange, PlannedStep, RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, type PlannedStep, type RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
-import { hasAnswer } from './methods.ts';
 import { isApp } from './safety.ts';
 import { askAside, SIGN_MS } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
