@@ -1,5 +1,6 @@
 /** The nouns of the program. Start reading here: plan → exchange → finding → report. Imports nothing outside `model/`. */
 export * from './model/errors.ts';
+export * from './model/event.ts';
 export * from './model/exchange.ts';
 export * from './model/outcome.ts';
 export * from './model/plan.ts';

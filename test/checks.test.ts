@@ -668,15 +668,30 @@ test('noise is one finding for each phase, with the first lines quoted and the r
   assert.match(findings[0]!.evidence!, /^"line 0 \\u001b\[31m"\n[\s\S]*and 35 more$/);
 });
 
-test('what is reported as the unreadable answer is not reported again', () => {
+test('what an unreadable answer tells, its lines do not tell again', () => {
   for (const [rule, lines] of [
     ['multiline-json', spread],
     ['lsp-framing', ['Content-Length: 2', '']],
+    ['stdout-noise-call', ['x {']],
+    ['line-too-long', [frame('{"a', { kind: 'oversize' })]],
   ] as const) {
-    const answer = inspectAll(callChecks, call(unreadable(rule)));
-    assert.deepEqual(rulesOf([...answer, ...inspectAll(framesChecks, frames([...lines], { reported: [rule] }))]), [
-      rule,
-    ]);
+    const answers = inspectAll(listChecks, list([unreadable(rule)], { stopped: 'no-answer' }));
+    const seen = inspectAll(framesChecks, frames([...lines], during));
+    const [told, ...others] = settle([...seen, ...answers.filter((one) => one.rule === rule)], {});
+    assert.ok(seen.some((one) => one.rule === rule) && !told?.also?.includes(rule));
+    assert.deepEqual([told?.rule, others], [rule, []]);
+    assert.match(told!.message, /^The answer to tools\/list/);
+  }
+});
+
+test('what else is known excuses a frame', () => {
+  const glued = frames(['{"jsonrpc":"2.0","id":1,"result":{}}{"jsonrpc":"2.0","id":2,"result":{}}']);
+  const rulesOf = (subject: FramesSubject) => inspectAll(framesChecks, subject).map(({ rule }) => rule);
+  assert.deepEqual(rulesOf(glued), ['no-newline-flush']);
+  assert.deepEqual(rulesOf({ ...glued, hadHeaders: true }), []);
+  for (const rule of ['get-405', 'notification-not-202']) {
+    assert.deepEqual(rulesOf(irregular(rule)), [rule]);
+    assert.deepEqual(rulesOf({ ...irregular(rule), isRefused: true }), []);
   }
 });
 

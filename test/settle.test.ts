@@ -106,6 +106,20 @@ test('what is found later explains what was told, and takes its place under the 
   );
 });
 
+test('how it ended is told with the cause, and not beside it', () => {
+  const end = rule('leaf', { isToldAlong: true });
+  const [told, ...others] = settle([found(end, { message: 'It ended.' }), found(ROOT)], {});
+  assert.deepEqual([told!.rule, told!.message, told!.also, others], ['root', 'root. It ended.', ['leaf'], []]);
+  assert.deepEqual(settle([found(LEAF), found(ROOT)], {})[0]!.message, 'root.');
+});
+
+test('what yields says no more where the same rule is told, and all where it is not', () => {
+  const beside = rule('leaf', { yields: true });
+  const both = [found(beside, { message: 'beside' }), found(LEAF)];
+  for (const order of [both, both.toReversed()]) assert.deepEqual(settle(order, {}), settle([found(LEAF)], {}));
+  assert.equal(settle([found(beside, { message: 'a' }), found(beside, { message: 'b' })], {}).length, 2);
+});
+
 test('what is not the server’s fault keeps a step from being tested', () => {
   assert.equal(statusOf([found(LEAF, { about: 'file' })]), 'broken');
   assert.equal(statusOf([found(LEAF, { about: 'file', level: 'warning' })]), 'passed');

@@ -1,21 +1,47 @@
-/** What was seen, short enough to print: at most 500 characters, wire text quoted as JSON. */
+/**
+ * What was seen, short enough to print: at most 500 characters, wire text quoted as JSON. Whatever is cut from a text of the
+ * server's is cut here: half a secret is known to nobody, so that each text is cleaned before.
+ */
 const MAX_EVIDENCE = 500;
 const MAX_LINES = 8;
 /** Characters from which a value is no longer written whole to be cut. */
 const LARGE = 65_536;
 const NOTE = '… (more than 65,536 characters)';
 
+/** The part of a text between two places, with no half of a secret at its ends. */
+export type Cut = (text: string, from: number, to: number) => string;
+
+const plain: Cut = (text, from, to) => text.slice(Math.max(0, from), to);
+let cutOf = plain;
+
+/** Runs checks, which are synchronous, so that what they cut is cut by `cut`. */
+export function cutting<T>(cut: Cut, run: () => T): T {
+  const outer = cutOf;
+  cutOf = cut;
+  try {
+    return run();
+  } finally {
+    cutOf = outer;
+  }
+}
+
+/** What stands between two places of a text; `from` may be negative. */
+export function between(text: string, from: number, to: number): string {
+  return cutOf(text, Math.max(0, from), to);
+}
+
 /** The start of `text`; its length is said where it was cut. */
 export function clip(text: string, max = MAX_EVIDENCE): string {
   if (text.length <= max) return text;
   const note = `… (${text.length} characters)`;
-  return `${text.slice(0, Math.max(0, max - note.length))}${note}`;
+  return `${between(text, 0, Math.max(0, max - note.length))}${note}`;
 }
 
 /** A value of the server's as JSON, cut. */
 export function quoted(value: unknown, max = MAX_EVIDENCE): string {
-  if (typeof value !== 'string' && isLarge(value)) return `${beginning(value, max).slice(0, max - NOTE.length)}${NOTE}`;
-  const short = typeof value === 'string' ? value.slice(0, max) : value;
+  if (typeof value !== 'string' && isLarge(value))
+    return `${between(beginning(value, max), 0, max - NOTE.length)}${NOTE}`;
+  const short = typeof value === 'string' ? between(value, 0, max) : value;
   const lost = typeof value === 'string' && value.length > max;
   return clip(`${asJson(short)}${lost ? `… (${value.length} characters)` : ''}`, max);
 }
@@ -50,7 +76,7 @@ function isLarge(value: unknown): boolean {
 /** About `most` characters of the value as JSON. */
 function beginning(value: unknown, most: number): string {
   if (most <= 0) return '';
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, most));
+  if (typeof value === 'string') return JSON.stringify(between(value, 0, most));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   const isList = Array.isArray(value);
   let text = isList ? '[' : '{';
@@ -71,7 +97,7 @@ export function quotedLines(lines: readonly string[], more = 0): string {
 
 /** The last lines of stderr that are not empty, with the message of a stack that they end; undefined when there are none. */
 export function stderrTail(stderr: string): string | undefined {
-  const end = stderr.slice(-STACK_CHARACTERS).split(/\r?\n/);
+  const end = between(stderr, stderr.length - STACK_CHARACTERS, stderr.length).split(/\r?\n/);
   const all = end.filter((line) => line.trim() !== '');
   const head = headOfStack(all, all.length - MAX_LINES);
   const most = MAX_EVIDENCE - (head === undefined ? 0 : head.length + 1);

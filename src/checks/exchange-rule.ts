@@ -54,9 +54,8 @@ export function listExchanges({ pages, others = [], again }: ListSubject): { wha
 
 /** The rule without its detection. */
 export function infoOf(rule: RuleInfo): RuleInfo {
-  const { id, level, otherLevels, title, hint, spec, explains, about, isSymptom, isHang, endsSession } = rule;
-  const all = { id, level, otherLevels, title, hint, spec, explains, about, isSymptom, isHang, endsSession };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as RuleInfo;
+  const isData = ([, value]: [string, unknown]) => value !== undefined && typeof value !== 'function';
+  return Object.fromEntries(Object.entries(rule).filter(isData)) as unknown as RuleInfo;
 }
 
 export function pageName(index: number): string {

@@ -174,9 +174,9 @@ export const allRules: readonly RuleInfo[] = [
   ).values(),
 ];
 
-/** Whether a finding of this rule says that a call hangs. */
-export function isHang(id: string): boolean {
-  return byId.get(id)?.isHang === true;
+/** Whether, and how, a call hangs of which this rule tells. */
+export function hangOf(id: string): RuleInfo['isHang'] {
+  return byId.get(id)?.isHang;
 }
 
 const byId = new Map(allRules.map((rule) => [rule.id, rule]));

@@ -108,8 +108,10 @@ export interface FramesSubject {
   readonly frames: readonly Frame[];
   /** What the session noted on envelopes and ids. */
   readonly irregularities: Exchange['irregularities'];
-  /** Rules under which unreadable answers of this phase are reported already (`why.rule`): not reported here again. */
-  readonly reported?: readonly string[];
+  /** A request of this phase got an HTTP status that refuses it. */
+  readonly isRefused?: boolean;
+  /** The server has put headers before messages, as language servers do, now or earlier. */
+  readonly hadHeaders?: boolean;
 }
 
 /** A server that went away although nothing was asked of it. */

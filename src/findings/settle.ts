@@ -90,14 +90,22 @@ function isCause(other: RawFinding, finding: RawFinding): boolean {
   return explains(other, finding) && ORDER[other.level] <= ORDER[finding.level];
 }
 
-function explains({ rule, info }: RawFinding, other: Finding): boolean {
-  return rule !== other.rule && (info?.explains?.includes(other.rule) ?? false);
+function explains({ rule, info }: RawFinding, other: RawFinding): boolean {
+  if (rule === other.rule) return other.info?.yields === true && info?.yields !== true;
+  return info?.explains?.includes(other.rule) ?? false;
 }
 
 function withFollowUps(root: RawFinding, followUps: readonly RawFinding[]): RawFinding {
   const where = root.where ?? followUps.find((one) => one.where !== undefined && one.info?.isHang)?.where;
-  const also = new Set([...(root.also ?? []), ...followUps.flatMap(({ rule, also: more = [] }) => [rule, ...more])]);
-  return { ...root, ...(where === undefined ? {} : { where }), also: [...also] };
+  const more = followUps.flatMap(({ rule, also: others = [] }) => [rule, ...others]);
+  const also = [...new Set([...(root.also ?? []), ...more])].filter((rule) => rule !== root.rule);
+  const along = followUps.flatMap(({ info, message }) => (info?.isToldAlong ? [message] : []));
+  return {
+    ...root,
+    message: [root.message, ...along].join(' '),
+    ...(where === undefined ? {} : { where }),
+    ...(also.length === 0 ? {} : { also }),
+  };
 }
 
 function andMore(rest: readonly Finding[]): Finding {

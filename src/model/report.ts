@@ -1,4 +1,4 @@
-/** What came out: findings, steps, the report and the events that lead to it. */
+/** What came out: findings, steps and the report. */
 import type { Level } from './plan.ts';
 
 /** One thing that is wrong. `rule` is the id of the failure catalogue. */
@@ -41,8 +41,20 @@ export interface RuleInfo {
   readonly about?: Finding['about'];
   /** What the server threw is the cause where no other is known. */
   readonly isSymptom?: true;
-  /** A call hangs: where, its runtime may tell. */
-  readonly isHang?: true;
+  /** A call hangs: where, its runtime may tell. 'answering': all else goes on being answered. */
+  readonly isHang?: true | 'answering';
+  /** Of hangs: says nothing of a server that only starts. */
+  readonly isOfCalls?: true;
+  /** About the server as a whole: every request meets it again, and one finding a run tells it. */
+  readonly isServerWide?: true;
+  /** Nothing that the script says can be tested. */
+  readonly stopsScript?: true;
+  /** Its words stand behind those of its cause: they say how it ended. */
+  readonly isToldAlong?: true;
+  /** Says no more where a request of the same step tells of the same rule. */
+  readonly yields?: true;
+  /** What the same process does next is spoilt as well; 'line': as long as the line that it has begun is open. */
+  readonly spoilsNext?: true | 'line';
   /** The session goes with it: that the process ends afterwards is no second fault. */
   readonly endsSession?: true;
 }
@@ -164,37 +176,3 @@ export interface Report {
   readonly totals: Totals;
   readonly secrets: { readonly values: number; readonly replaced: number; readonly scannedFiles: number };
 }
-
-/** What names a suite in every event: its place in the run, and what people read. */
-export interface SuiteRef {
-  readonly index: number;
-  readonly name: string;
-  readonly file: string;
-  /** How the server is reached: the command line or the URL. */
-  readonly target: string;
-  readonly transport: 'stdio' | 'http';
-  readonly protocol?: string; // Of several revisions that the script runs with.
-  /** The smoke file's text, for code frames. */
-  readonly source: string;
-}
-
-/** Complete in themselves: a listener need not put events together. */
-export type RunEvent =
-  | { readonly type: 'suite-start'; readonly suite: SuiteRef }
-  | {
-      readonly type: 'step-start';
-      readonly suite: SuiteRef;
-      readonly step: { id: string; kind: StepKind; name: string };
-    }
-  | { readonly type: 'step-end'; readonly suite: SuiteRef; readonly step: StepResult }
-  /** Something was found out about a step that has ended: `step` is all of it, `added` what is new. */
-  | {
-      readonly type: 'step-amend';
-      readonly suite: SuiteRef;
-      readonly step: StepResult;
-      readonly added: readonly Finding[];
-    }
-  | { readonly type: 'suite-end'; readonly suite: SuiteRef; readonly report: SuiteReport }
-  | { readonly type: 'run-end'; readonly report: Report };
-
-export type Listener = (event: RunEvent) => void;

@@ -14,6 +14,8 @@ export interface Redactor {
    * a text of more than `LONGEST` characters the start alone is left: no report shows as much.
    */
   text(text: string): string;
+  /** The part of a longer text between two places, redacted: a secret that a place lies in is replaced as a whole. */
+  cut(text: string, from: number, to: number): string;
   /** JSON data, redacted in strings, keys and numbers; the same object where nothing changed. */
   value<T>(json: T): T;
   /** The names of the secrets that stand in a finished output, in any encoding. */
@@ -28,6 +30,8 @@ export interface Redactor {
   readonly counts: { readonly values: number; readonly replaced: number };
 }
 
+/** Around a part that is cut out; the longest credential by its shape fits in. */
+const AROUND = 32 * 1024;
 /** Characters of one text that are looked at. The stderr that is kept of a server fits in. */
 export const LONGEST = 256 * 1024;
 
@@ -55,8 +59,21 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
     const kept = ranges.filter(({ start }) => start < end);
     return `${replaceAt(looked.slice(0, end), kept)}… (${thousands(input.length)} characters)`;
   };
+  const cut = (input: string, from: number, to: number): string => {
+    const around = Math.max(AROUND, marginOf(finders));
+    const start = Math.max(0, from - around);
+    const looked = input.slice(start, to + around);
+    const [first, last] = [Math.max(0, from) - start, Math.min(to, input.length) - start];
+    const within = unite([...look(looked, finders), ...shapesOf(looked)]).flatMap(({ name, ...range }) => {
+      const part = { name, start: Math.max(first, range.start), end: Math.min(last, range.end) };
+      return part.start < part.end ? [part] : [];
+    });
+    replaced += within.length;
+    return replaceAt(looked.slice(0, last), within, first);
+  };
   return {
     text,
+    cut,
     value: <T>(json: T) => mapStrings(json, text, (n) => numberOf(n, text)) as T,
     scan: (content) => [...new Set([...lookThrough(content.toString(), finders)].flat())],
     scanLong: async (content) => {
@@ -81,12 +98,12 @@ function numberOf(n: number, text: (text: string) => string): unknown {
   return clean === String(n) ? n : clean;
 }
 
-function replaceAt(text: string, ranges: readonly Range[]): string {
+function replaceAt(text: string, ranges: readonly Range[], from = 0): string {
   const parts: string[] = [];
-  let from = 0;
+  let at = from;
   for (const { start, end, name } of ranges) {
-    parts.push(text.slice(from, start), `[redacted:${name}]`);
-    from = end;
+    parts.push(text.slice(at, start), `[redacted:${name}]`);
+    at = end;
   }
-  return parts.join('') + text.slice(from);
+  return parts.join('') + text.slice(at);
 }

@@ -26,7 +26,7 @@ export async function examineHang(context: SuiteContext, session: Session, excha
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
 async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
-  const mayList = context.toolList.isKnown && !session.pings.hasPonged;
+  const mayList = context.catalogue.isKnown && !session.pings.hasPonged;
   const [list, isTaken] = await Promise.all([
     mayList ? askAside(context, session, 'tools/list') : undefined,
     session.wire.transport === 'stdio' && isLost(context, session),

@@ -4,13 +4,13 @@
  */
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { hasAnswer, type JsonObject, type RawFinding, type ScriptedKind } from '../model.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Asked, Hang } from './hang-log.ts';
 import { placeFindings, placesIn } from './hang-place.ts';
 import { requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
 import { provenByScript } from './script-evidence.ts';
+import type { Connected } from './target.ts';
 
 /** How long a held process may take to come back, after all other steps have run. */
 const COME_BACK_MS = 3000;
@@ -91,9 +91,9 @@ async function firstCallHang(context: SuiteContext, hang: Hang): Promise<RawFind
 /** Earlier calls of its kind were answered: does a fresh process answer this one, as its first? */
 async function secondCallHang(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   if (context.stop.aborted) return undefined;
-  const fresh = await context.connection.openBeside(context.stop);
+  const fresh = await context.target.open(context.stop);
   const ms = fresh.handshake.info ? await repeat(context, hang, fresh) : undefined;
-  await context.connection.endBeside(fresh);
+  await context.target.endBeside(fresh);
   if (ms === undefined) return undefined;
   const count = hang.answeredBefore + 1;
   const message = `Call ${count} of ${name(hang)} in one process got no answer; as the first call of a fresh process it gets one in ${ms} ms.`;

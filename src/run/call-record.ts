@@ -1,11 +1,10 @@
 /** What a report shows of one request. */
 import { type CallRecord, type Exchange, isToolError } from '../model.ts';
+import { cleanStart } from '../redact/clean-start.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
 
-/** Longer texts are cut to this before they are cleaned, so that a huge answer costs little; far beyond what is shown. */
-const LOOKED_AT = 64 * 1024;
 /** Of a step that failed, and of one that did not. */
 export const WHOLE = 4000;
 export const EXCERPT = 300;
@@ -21,7 +20,7 @@ export function recordCall(context: SuiteContext, request: Request, { exchange, 
   const { step, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
-  const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
+  const clean = (long: string) => cleanStart(context.redactor, long, WHOLE);
   return {
     startedAtMs: tenths(sentAt - context.epoch),
     durationMs: tenths(durationMs),

@@ -1,10 +1,10 @@
 /** Start and handshake, and what they show. */
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
+import { type Finding, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { reportedRules } from './methods.ts';
+import { isRefused } from './methods.ts';
+import type { Connected } from './target.ts';
 
 /** The command line or the URL, for people. */
 export function targetOf(server: ServerSpec): string {
@@ -49,19 +49,12 @@ export function judgeConnect(
       phase: 'boot' as const,
       frames,
       irregularities,
-      reported: reportedRules([opening]),
+      isRefused: isRefused(opening),
     }),
   ];
   if (info) return findings;
   const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
-  return explained(context, withExit(causes, findings), findings, stderr);
-}
-
-/** How the server exited stands with the cause. */
-function withExit(causes: readonly RawFinding[], findings: readonly RawFinding[]): RawFinding[] {
-  const exit = findings.find(({ rule }) => rule === 'exit-before-init');
-  const root = exit && causes.find(({ level, info }) => level === 'error' && info?.explains?.includes(exit.rule));
-  return causes.map((cause) => (cause === root ? { ...root, message: `${root.message} ${exit!.message}` } : cause));
+  return explained(context, causes, findings, stderr);
 }
 
 function commandOf(server: ServerSpec): { command?: readonly string[] } {
@@ -69,9 +62,10 @@ function commandOf(server: ServerSpec): { command?: readonly string[] } {
   return started ? { command: [started.command, ...started.args] } : {};
 }
 
-/** Whether the server speaks another revision than the user pins, and the file takes that for an error. */
-export function isPinBroken(findings: readonly RawFinding[]): boolean {
-  return findings.some(({ rule, level }) => rule === 'protocol-not-spoken' && level === 'error');
+/** Whether one of those that are told as errors leaves the script without sense. */
+export function isScriptStopped(findings: readonly RawFinding[], told: readonly Finding[]): boolean {
+  const stops = findings.filter(({ info }) => info?.stopsScript).map(({ rule }) => rule);
+  return told.some(({ rule, level }) => level === 'error' && stops.includes(rule));
 }
 
 /** What the report says of the server: who it is, what was asked and is spoken, why that, and what else it offers. */

@@ -1,62 +1,41 @@
 /** What the steps of one suite share. */
-import type { ToolSubject } from '../checks/subjects.ts';
 import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { Session } from '../session/session.ts';
+import { Asked } from './asked.ts';
+import { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
+import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
-import { type Inspect, inspectCleanly } from './inspect.ts';
+import { inspectCleanly } from './inspect.ts';
+import type { Judging, Rooms } from './judging.ts';
 import type { RunOptions } from './options.ts';
+import { Refusal } from './refusal.ts';
+import type { Target } from './target.ts';
 
-export type Rooms = typeof import('./rooms.ts');
-
-/** What is known about the list that `tools` holds. */
-export interface ToolList {
-  /** Whether tools/list gave a list at all: without one nothing can be said to be missing from it. */
-  isKnown: boolean;
-  /** The server has said that it has changed since. */
-  isStale: boolean;
-  /** It is no more what a fresh server lists. */
-  hasChanged: boolean;
-  /** Whose list it is. */
-  session?: Session;
-  /** The step that told that all tools which write say that they are destructive. */
-  refusedAt?: string | undefined;
-  /** Names that were listed before it changed. */
-  readonly gone: Set<string>;
-}
-
-export interface SuiteContext {
+/** `stop` is another one during teardown, which has a context of its own. */
+export interface SuiteContext extends Judging {
   readonly plan: Plan;
   readonly options: RunOptions;
+  readonly target: Target;
   readonly connection: Connection;
-  readonly rooms: Rooms;
   /** By variable name. */
   readonly captures: Map<string, Json>;
   /** Loaded while the server boots. */
   readonly official: Promise<typeof import('../session/official.ts')>;
-  readonly toolList: ToolList;
-  /** The listed tools by name; the first where a name is listed twice. */
-  readonly tools: Map<string, ToolSubject>;
-  /** The time of the last call of each tool that was called. */
-  readonly calledMs: Map<string, number>;
+  readonly catalogue: Catalogue;
+  /** Those of the catalogue. */
+  readonly tools: Catalogue['tools'];
+  readonly asked: Asked;
   /** Which calls were answered by which process. */
   readonly hangLog: HangLog;
-  /** The request that was made last, in words. */
-  lastAsked?: string;
-  /** Frames up to this position have been looked at. */
-  seenFrames: number;
-  /** Whether an answer with a Content-Length header has been reported. */
-  isLspFramed: boolean;
-  /** The signal that gives up what is in flight: another one during teardown. */
-  stop: AbortSignal;
+  readonly cursor: FrameCursor;
+  /** The step that told that all tools which write say that they are destructive. */
+  readonly refusal: Refusal;
   readonly redactor: Redactor;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
   /** Cleans text of secrets, before anything is cut. */
   readonly redact: (text: string) => string;
-  /** As `inspectAll`, with findings in which no secret stands, not even a half of one. */
-  readonly inspect: Inspect;
 }
 
 interface ContextInput {
@@ -69,12 +48,15 @@ interface ContextInput {
 /** As it is before anything has been listed, called or captured. */
 export function createContext(
   { plan, options, redactor, epoch }: ContextInput,
+  target: Target,
   connection: Connection,
   rooms: Rooms,
 ): SuiteContext {
+  const catalogue = new Catalogue();
   return {
     plan,
     options,
+    target,
     connection,
     rooms,
     official: import('../session/official.ts'),
@@ -84,11 +66,11 @@ export function createContext(
     redact: redactor.text,
     inspect: inspectCleanly(redactor),
     captures: new Map(),
-    tools: new Map(),
-    calledMs: new Map(),
-    toolList: { isKnown: false, isStale: false, hasChanged: false, gone: new Set() },
+    catalogue,
+    tools: catalogue.tools,
+    asked: new Asked(),
+    cursor: new FrameCursor(),
+    refusal: new Refusal(),
     hangLog: new HangLog(),
-    seenFrames: 0,
-    isLspFramed: false,
   };
 }

@@ -3,9 +3,15 @@
 import { pointerTo } from '../json/pointer.ts';
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { SuiteContext } from './context.ts';
+import type { Judging } from './judging.ts';
 import { SESSION } from './open-wire.ts';
 import type { Request } from './step.ts';
+
+interface Echoes extends Pick<Judging, 'rooms'> {
+  readonly redactor: Redactor;
+  /** By variable name. */
+  readonly captures: ReadonlyMap<string, unknown>;
+}
 
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;
@@ -18,7 +24,7 @@ const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
  * A warning for each secret that stands in the answer though the step did not send it. Values that an earlier answer
  * was captured from are the server's own to repeat.
  */
-export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }: Exchange): RawFinding[] {
+export function judgeEcho(context: Echoes, { args }: Request, { outcome }: Exchange): RawFinding[] {
   const { redactor, captures, rooms } = context;
   const answer = outcome.kind === 'result' ? outcome.result : outcome.kind === 'rpc-error' ? outcome.error : undefined;
   const telling = redactor.secrets.filter((secret) => isTelling(secret) && !captures.has(secret.name));

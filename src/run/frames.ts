@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { reportedRules } from './methods.ts';
+import { isRefused } from './methods.ts';
 
 /** The part of a run that frames belong to, and the requests that were made in it. */
 export interface Phase {
@@ -22,21 +22,14 @@ export async function judgeLastFrames(context: SuiteContext): Promise<RawFinding
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
 export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): RawFinding[] {
-  const { rooms, connection, inspect } = context;
+  const { rooms, connection, inspect, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
-  const frames = session.framesSince(context.seenFrames);
-  context.seenFrames = session.mark;
-  context.toolList.isStale ||= saysChanged(frames);
+  const frames = cursor.take(session);
+  if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, reported: reported(context, exchanges) });
-}
-
-/** A body that came with a Content-Length header runs into the next message: one fault, told once. */
-function reported(context: SuiteContext, exchanges: readonly Exchange[]): string[] {
-  const rules = reportedRules(exchanges);
-  context.isLspFramed ||= rules.includes('lsp-framing');
-  return context.isLspFramed ? [...rules, 'no-newline-flush'] : rules;
+  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: cursor.hadHeaders };
+  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 
 /** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */

@@ -21,9 +21,9 @@ export function leftOutByFile(context: SuiteContext, step: PlannedStep): string 
 export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
-  const isWriting = step.kind === 'call' && annotation(context, step.target, 'readOnlyHint') !== true;
+  const isWriting = step.kind === 'call' && context.catalogue.annotation(step.target, 'readOnlyHint') !== true;
   if (context.options.readOnly && isWriting) return '--read-only: the tool does not say readOnlyHint';
-  const { refusedAt } = context.toolList;
+  const { toldAt: refusedAt } = context.refusal;
   if (
     refusedAt !== undefined &&
     step.kind === 'call' &&
@@ -57,10 +57,10 @@ export function obstacles(context: SuiteContext, step: PlannedStep, target: stri
   if (step.kind !== 'call') return [];
   const { rooms, tools } = context;
   const tool = tools.get(target);
-  if (!tool) return step.sendInvalid || !context.toolList.isKnown ? [] : [toolMissing(context, step, target)];
+  if (!tool) return step.sendInvalid || !context.catalogue.isKnown ? [] : [toolMissing(context, step, target)];
   if (isDestructive(context, target) && !mayDestroy(context, step)) {
     const all = alikeDestructive(context);
-    context.toolList.refusedAt = all === undefined ? undefined : step.name;
+    context.refusal.tell(step.name, all !== undefined);
     const note = all ?? { message: `${target} says that it is destructive, and the step does not allow that` };
     return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
@@ -72,7 +72,10 @@ export function obstacles(context: SuiteContext, step: PlannedStep, target: stri
 
 /** The hint means nothing for a tool that only reads (MCP 2025-11-25, ToolAnnotations). */
 function isDestructive(context: SuiteContext, name: string): boolean {
-  return annotation(context, name, 'destructiveHint') === true && annotation(context, name, 'readOnlyHint') !== true;
+  return (
+    context.catalogue.annotation(name, 'destructiveHint') === true &&
+    context.catalogue.annotation(name, 'readOnlyHint') !== true
+  );
 }
 
 function mayDestroy({ options }: SuiteContext, { allowDestructive }: PlannedStep): boolean {
@@ -81,7 +84,7 @@ function mayDestroy({ options }: SuiteContext, { allowDestructive }: PlannedStep
 
 /** Some SDKs say it of every tool of which the author has said nothing: that is one thing to tell. */
 function alikeDestructive(context: SuiteContext): { message: string; hint: string } | undefined {
-  const names = [...context.tools.keys()].filter((name) => annotation(context, name, 'readOnlyHint') !== true);
+  const names = [...context.tools.keys()].filter((name) => context.catalogue.annotation(name, 'readOnlyHint') !== true);
   if (names.length < 2 || !names.every((name) => isDestructive(context, name))) return undefined;
   const message = `all ${names.length} tools that are not read-only say destructiveHint: true, as SDKs such as mcp-go do by default; none is called without leave`;
   return { message, hint: DEFAULTS };
@@ -123,10 +126,4 @@ function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: 
 function producerOf({ plan }: SuiteContext, variable: string): string {
   const steps = [...plan.steps, ...plan.teardown];
   return steps.find((step) => step.capture.some((capture) => capture.variable === variable))?.name ?? variable;
-}
-
-/** What the tool says of itself (MCP 2025-11-25, ToolAnnotations). */
-export function annotation({ tools }: SuiteContext, name: string, key: string): unknown {
-  const raw = tools.get(name)?.raw as { annotations?: Record<string, unknown> | null } | undefined;
-  return raw?.annotations?.[key];
 }

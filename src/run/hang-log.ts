@@ -2,8 +2,8 @@
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { type Exchange, hasAnswer, isTimeout, type Json, type PlannedStep } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { Connected } from './connection.ts';
 import type { Request } from './step.ts';
+import type { Connected } from './target.ts';
 
 /** Calls of one process that are kept; what happens behind them is not looked into. */
 const MOST = 10_000;

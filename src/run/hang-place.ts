@@ -72,9 +72,9 @@ export function placeFindings(
 ): RawFinding[] {
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
-  const finding = told.find((one) => rooms.isHang(one.rule));
+  const finding = told.find((one) => rooms.hangOf(one.rule));
   // Whoever has our stdin takes nothing from a server that got all that we sent.
-  const isIdle = awaits === true && finding?.rule === 'hang-tool';
+  const isIdle = awaits === true && finding !== undefined && rooms.hangOf(finding.rule) === 'answering';
   const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? rooms.ruleInfo(rule));
   if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];

@@ -3,12 +3,11 @@
  * a host would send it, and shows what only the first call did. It is sent once, as the script has it.
  */
 import { hasAnswer, type McpStep, type PlannedStep } from '../model.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { type Hang, identityOf } from './hang-log.ts';
-
 import { requestOf } from './request.ts';
 import { askAlive } from './sign-of-life.ts';
+import type { Connected } from './target.ts';
 
 /**
  * Carries the step out, in the process that hung in the same call before if it answers our pings again. Nothing is lost for the step:
@@ -18,12 +17,10 @@ import { askAlive } from './sign-of-life.ts';
 export async function withHeld<T>(context: SuiteContext, step: PlannedStep, carryOut: () => Promise<T>): Promise<T> {
   const held = await comeBack(context, step);
   if (!held) return carryOut();
-  const { seenFrames, connection } = context;
-  const giveBack = connection.borrow(held);
-  context.seenFrames = held.session.mark;
-  return carryOut().finally(() => {
-    if (giveBack()) context.seenFrames = seenFrames;
-  });
+  const giveBack = context.connection.borrow(held);
+  // What came from it meanwhile belongs to no step.
+  context.cursor.startAt(held.session);
+  return carryOut().finally(giveBack);
 }
 
 /** Whether a later step makes the very call of this one. */

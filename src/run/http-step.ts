@@ -2,8 +2,8 @@
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
+import { cleanStart } from '../redact/clean-start.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
-import { excerpt } from '../text/excerpt.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
 import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
@@ -18,8 +18,6 @@ import { AppWatch, judgeStuckApp } from './stuck-app.ts';
 import { endMet } from './unasked-end.ts';
 
 const EXCERPT = 500;
-/** Longer answers are cut to this before they are cleaned; far beyond what is shown. */
-const LOOKED_AT = 64 * 1024;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
 
@@ -93,7 +91,7 @@ function recordHttp(
   step: PlannedStep,
   { sentAt, durationMs, answer, isAnswered }: Answered,
 ): CallRecord {
-  const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
+  const clean = (long: string) => cleanStart(context.redactor, long, WHOLE);
   return {
     startedAtMs: Math.round((sentAt - context.epoch) * 10) / 10,
     durationMs: Math.round(durationMs * 10) / 10,
@@ -104,10 +102,10 @@ function recordHttp(
   };
 }
 
-async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
+async function send({ plan, target, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
   const { method, headers, json, body } = step.http!;
-  const target = expandText(step.target, scope);
-  const url = makeOfWords(() => new URL(target, connection.serverUrl).href);
+  const path = expandText(step.target, scope);
+  const url = makeOfWords(() => new URL(path, target.serverUrl).href);
   const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined
@@ -169,15 +167,15 @@ function noAnswer(
 }
 
 function judgeStatus(
-  { rooms, redact }: SuiteContext,
+  { rooms, redactor }: SuiteContext,
   { expect }: PlannedStep,
   { status, text, headers }: Answer,
 ): RawFinding[] {
   const { httpStatus: wanted } = expect;
   if (wanted ? wanted.includes(status) : status >= 200 && status <= 299) return [];
-  const to = headers['location'] === undefined ? '' : ` (to ${redact(headers['location'])})`;
+  const to = headers['location'] === undefined ? '' : ` (to ${headers['location']})`;
   const message = `expected HTTP status ${wanted?.join(' or ') ?? '200 to 299'}, got ${status}${to}`;
-  const evidence = text === '' ? {} : { evidence: `received: ${JSON.stringify(redact(text)).slice(0, EXCERPT)}` };
+  const evidence = text === '' ? {} : { evidence: `received: ${JSON.stringify(cleanStart(redactor, text, EXCERPT))}` };
   return [
     rooms.toFinding(rooms.ruleInfo('unexpected-status'), {
       message,

@@ -1,7 +1,7 @@
 /** Teardown that was not carried out: whoever reads the report has to look by hand for what is left. */
 import type { CallRecord, PlannedStep, StepResult } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation, leftOutByFile } from './gate.ts';
+import { leftOutByFile } from './gate.ts';
 import type { StepOutcome } from './step.ts';
 
 /** Of these calls it is certain, or cannot be excluded, that they have done their work. */
@@ -35,7 +35,7 @@ function makersFor(context: SuiteContext, { needs }: PlannedStep, done: readonly
 
 function mayChange(context: SuiteContext, { kind, target, http }: PlannedStep): boolean {
   if (kind === 'http') return http?.method !== 'GET' && http?.method !== 'HEAD';
-  return kind === 'call' && annotation(context, target, 'readOnlyHint') !== true;
+  return kind === 'call' && context.catalogue.annotation(target, 'readOnlyHint') !== true;
 }
 
 function mayHaveWorked({ outcome }: CallRecord): boolean {

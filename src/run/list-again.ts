@@ -24,21 +24,20 @@ export async function onNewList(
     listed.push(...(await listAgain(context)));
   const outcome = await carryOut();
   if (listed.length === 0) return outcome;
-  const findings = settle([...listed, ...outcome.findings], context.plan.rules);
-  const status = outcome.status === 'passed' ? statusOf(findings) : outcome.status;
+  const findings = [...listed, ...outcome.findings];
+  const status = outcome.status === 'passed' ? statusOf(settle(findings, context.plan.rules)) : outcome.status;
   return { ...outcome, status, findings };
 }
 
-function isStale({ connection, toolList, seenFrames }: SuiteContext): boolean {
+function isStale({ connection, catalogue, cursor }: SuiteContext): boolean {
   const session = connection.isUsable ? connection.current?.session : undefined;
-  if (!session || !toolList.isKnown) return false;
-  const isAnother = toolList.hasChanged && toolList.session !== session;
-  return toolList.isStale || isAnother || saysChanged(session.framesSince(seenFrames));
+  if (!session || !catalogue.isKnown) return false;
+  return catalogue.isStaleFor(session) || saysChanged(cursor.peek(session));
 }
 
 /** A tool that is not listed may be on its way: where the server may say so, its word is waited for by asking. */
-function isUnheardOf({ connection, toolList, tools }: SuiteContext, step: PlannedStep, round: number): boolean {
-  if (round > 0 || !toolList.isKnown || !connection.isUsable) return false;
+function isUnheardOf({ connection, catalogue, tools }: SuiteContext, step: PlannedStep, round: number): boolean {
+  if (round > 0 || !catalogue.isKnown || !connection.isUsable) return false;
   const isMissing = step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !tools.has(step.target);
   return isMissing && mayChange(connection.current?.handshake.info?.capabilities);
 }
@@ -49,12 +48,12 @@ function mayChange(capabilities: unknown): boolean {
 
 /** The new tools take the place of the old ones, where the server has said that they have changed. */
 async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
-  const { connection, plan, rooms, stop, toolList } = context;
+  const { connection, plan, rooms, stop, catalogue, cursor } = context;
   const { session, handshake } = connection.current!;
   const { capabilities, protocol } = handshake.info!;
   const wasTold = isStale(context);
-  toolList.isStale = false;
-  context.lastAsked = 'tools/list';
+  catalogue.renewed(session, false);
+  context.asked.note('tools/list');
   const { pages, items, total, stopped } = await listAll(session, 'tools/list', 'tools', {
     timeoutMs: plan.timeoutMs,
     liveness: true,
@@ -62,11 +61,10 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   });
   const exchanges = pages.map(({ exchange }) => exchange);
   if (exchanges.some(isGivenUp)) return [];
-  const isTold = wasTold || saysChanged(session.framesSince(context.seenFrames));
+  const isTold = wasTold || saysChanged(cursor.peek(session));
   const strays = judgeFrames(context, { phase: 'list', exchanges });
-  toolList.session = session;
   // What came while we asked belongs to this list, unless its word came first now.
-  toolList.isStale = isTold && !wasTold;
+  catalogue.renewed(session, isTold && !wasTold);
   const tools = await toolSubjects(context, items, protocol);
   if (stopped === 'no-answer') {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
@@ -79,12 +77,8 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
 
 /** Only what is new is judged: the rest has been. */
 async function adopt(context: SuiteContext, tools: readonly ToolSubject[]): Promise<RawFinding[]> {
-  const { toolList } = context;
   const isNew = ({ name, raw }: ToolSubject) => JSON.stringify(raw) !== JSON.stringify(context.tools.get(name)?.raw);
   const { findings } = await judgeSchemas(context, tools.filter(isNew));
-  toolList.hasChanged = true;
-  for (const name of context.tools.keys()) toolList.gone.add(name);
-  context.tools.clear();
-  for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
+  context.catalogue.replace(tools);
   return findings;
 }

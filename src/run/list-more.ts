@@ -2,8 +2,8 @@
 import type { ListSubject } from '../checks/subjects.ts';
 import { type Exchange, isTimeout } from '../model.ts';
 import type { PagedList } from '../session/paging.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
+import type { Connected } from './target.ts';
 
 /** A list that took longer is not asked for twice. */
 const QUICK_MS = 1000;

@@ -4,13 +4,13 @@ import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import { causesOf } from './blame.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
+import type { Connected } from './target.ts';
 import { toolSubjects } from './tool-subjects.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
@@ -23,20 +23,19 @@ export interface ListedTools {
   readonly isInterrupted: boolean;
 }
 
-/** Lists, judges, and fills `context.tools`. */
+/** Lists, judges, and fills the catalogue. */
 export async function listTools(context: SuiteContext, { session, handshake }: Connected): Promise<ListedTools> {
   const { plan, rooms } = context;
   const { capabilities, protocol } = handshake.info!;
   const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
-  context.lastAsked = 'tools/list';
+  context.asked.note('tools/list');
   const paged = await listAll(session, 'tools/list', 'tools', options);
   await session.wire.settled();
   const tools = await toolSubjects(context, paged.items, protocol);
-  for (const tool of tools) if (!context.tools.has(tool.name)) context.tools.set(tool.name, tool);
   const { pages, stopped, total } = paged;
   const exchanges = pages.map(({ exchange }) => exchange);
-  context.toolList.isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
-  context.toolList.session = session;
+  const isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
+  context.catalogue.listed(session, tools, isKnown);
   const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
     ...more,

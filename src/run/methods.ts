@@ -60,13 +60,9 @@ export function rpcMessage({ message }: RpcError): string {
   return typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
 }
 
-/** The rules that the outcomes themselves tell already, so that the frames need not tell them again. */
-export function reportedRules(exchanges: readonly Exchange[]): string[] {
-  return exchanges.flatMap(({ outcome, http }) => {
-    if (outcome.kind === 'no-answer' && outcome.why.reason === 'unreadable') return [outcome.why.rule];
-    // What refuses requests refuses notifications as well.
-    return (http?.status ?? 200) >= 400 ? ['notification-not-202', 'get-405'] : [];
-  });
+/** Over HTTP the request itself was refused, whatever came with that. */
+export function isRefused({ http }: Exchange): boolean {
+  return (http?.status ?? 200) >= 400;
 }
 
 /** Whether the answer is of the kind that the step expects; no answer at all is judged by the wire's checks. */

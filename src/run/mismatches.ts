@@ -1,15 +1,15 @@
 /** What a step expects against what came, as findings. */
 import type { Expectation, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Judging, Rooms } from './judging.ts';
 import { formatPlace } from './place.ts';
 
-export type ExpandOperand = Parameters<SuiteContext['rooms']['evaluate']>[2];
-export type Observation = Parameters<SuiteContext['rooms']['evaluate']>[1];
-type Mismatch = ReturnType<SuiteContext['rooms']['evaluate']>[number];
+export type ExpandOperand = Parameters<Rooms['evaluate']>[2];
+export type Observation = Parameters<Rooms['evaluate']>[1];
+type Mismatch = ReturnType<Rooms['evaluate']>[number];
 
 /** Pure, as `patiently` asks. */
 export function mismatches(
-  context: SuiteContext,
+  context: Pick<Judging, 'rooms'> & { readonly redact: (text: string) => string },
   expect: Expectation,
   observed: Observation,
   expandOperand: ExpandOperand,
@@ -18,7 +18,7 @@ export function mismatches(
   return rooms.evaluate(expect, observed, expandOperand, redact).map((mismatch) => toFinding(context, mismatch));
 }
 
-function toFinding({ rooms }: SuiteContext, mismatch: Mismatch): RawFinding {
+function toFinding({ rooms }: Pick<Judging, 'rooms'>, mismatch: Mismatch): RawFinding {
   const { what, expected, received, diff, unchecked } = mismatch;
   const where = formatPlace(mismatch.at);
   if (unchecked !== undefined) {

@@ -36,11 +36,11 @@ export async function observe(
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
   context.hangLog.record(connected, request, exchange);
-  if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
+  if (step.kind === 'call') context.asked.called(target, exchange.durationMs);
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(exchange, text);
   const subject = subjectOf(context, request, exchange);
-  context.lastAsked = context.rooms.callName(subject);
+  context.asked.note(context.rooms.callName(subject));
   const observation = { text, structured, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),
@@ -102,7 +102,7 @@ function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchang
   const { status, code, at } = step.expect;
   if (!hasAnswer(exchange)) return [];
   const note = (message: string) => {
-    const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
+    const evidence = `received: ${describeAnswer(exchange, text)}`;
     const { toFinding, ruleInfo } = context.rooms;
     return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
   };

@@ -1,4 +1,4 @@
-/** The wire to the server of one plan, and what the server wants to see of us before it talks. */
+/** How the wire to the server of a plan is opened. Each transport is loaded only when it is used. */
 import type { Plan, ServerSpec } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Credentials } from '../wire/http-client.ts';
@@ -9,14 +9,12 @@ import type { Hosted } from './hosted-app.ts';
 export const SESSION = 'Mcp-Session-Id';
 const SESSION_LENGTH = 16;
 
-/** Each transport is loaded only when it is used. */
-export async function wireFor(
-  plan: Plan,
+export async function openWire(
+  { server, limits }: Pick<Plan, 'server' | 'limits'>,
   redactor: Redactor,
   hosted?: Hosted,
   credentials?: Credentials,
 ): Promise<(listener: WireListener) => Wire> {
-  const { server, limits } = plan;
   if (server.transport === 'stdio') {
     const { openStdio } = await import('../wire/stdio.ts');
     return (listener) => openStdio(server, limits.messageBytes, listener);

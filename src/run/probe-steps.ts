@@ -7,12 +7,11 @@ import type { JsonObject, McpStep, PlannedStep, ProbeName, RawFinding } from '..
 import type { Bench, SampleCall } from '../probes/probe.ts';
 import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation } from './gate.ts';
 import { requestOf } from './request.ts';
 import { isSafeToRepeat } from './safety.ts';
 import type { StepOutcome } from './step.ts';
+import type { Connected } from './target.ts';
 
 const LONGEST_MS = 10_000;
 
@@ -21,14 +20,14 @@ export async function runProbe(context: SuiteContext, name: ProbeName): Promise<
   const { probes } = await import('../probes/index.ts');
   const opened: Session[] = [];
   const { findings, skipped } = await probes[name].run(await benchFor(context, opened));
-  for (const session of opened) await context.connection.endBeside({ session });
+  for (const session of opened) await context.target.endBeside({ session });
   if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings: [] };
   if (skipped) return { status: 'skipped', reason: skipped, findings };
   return { status: statusOf(findings), findings };
 }
 
 async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench> {
-  const { connection, plan, stop: signal } = context;
+  const { target, plan, stop: signal } = context;
   const keep = <T extends Pick<Connected, 'session'>>(connected: T): T => {
     opened.push(connected.session);
     return connected;
@@ -40,10 +39,10 @@ async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench
     signal,
     samples: await sampleCalls(context),
     fresh: async () => {
-      const { session, handshake } = keep(await connection.openBeside(signal));
+      const { session, handshake } = keep(await target.open(signal));
       return handshake.info ? session : undefined;
     },
-    raw: async () => keep({ session: await connection.openRaw() }).session,
+    raw: async () => keep({ session: await target.openRaw() }).session,
     causes: (exchange): RawFinding[] => causesOf(context, exchange),
   };
 }
@@ -59,7 +58,7 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
   );
   const made: SampleCall[] = [];
   for (const [name, { raw }] of tools) {
-    if (annotation(context, name, 'readOnlyHint') !== true) continue;
+    if (context.catalogue.annotation(name, 'readOnlyHint') !== true) continue;
     const { inputSchema } = raw as { inputSchema?: unknown };
     const sample = await patiently(() => rooms.sampleFromSchema(inputSchema), stop);
     if (sample.ok) made.push(sampleOf(context, name, sample.value));

@@ -2,16 +2,22 @@
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { PlannedStep } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Plan, PlannedStep } from '../model.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Judging } from './judging.ts';
 
 /** A tool's own deadline is often the very limit that we have: what it says then still counts. */
 const GRACE_MS = 2000;
 const NOWHERE = { file: '', line: 1, column: 1 };
 
-export async function readOnlyCalls({ plan, tools, rooms, stop }: SuiteContext): Promise<PlannedStep[]> {
+export async function readOnlyCalls({
+  plan,
+  catalogue,
+  rooms,
+  stop,
+}: Judging & { readonly plan: Plan; readonly catalogue: Catalogue }): Promise<PlannedStep[]> {
   const steps: PlannedStep[] = [];
-  for (const tool of tools.values()) {
+  for (const tool of catalogue.tools.values()) {
     if (!isReadOnly(tool)) continue;
     const sample = await patiently(() => rooms.sampleFromSchema(schemaOf(tool)), stop);
     steps.push({ ...stepFor(tool, sample), timeoutMs: plan.timeoutMs + GRACE_MS });

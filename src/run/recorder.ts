@@ -43,7 +43,8 @@ export class Recorder {
     const { value, status, reason, findings, calls } = await body();
     const durationMs = tenths(performance.now() - startedAt);
     const times = { durationMs, startedAtMs: tenths(startedAt - this.epoch) };
-    const told = this.#once.take(head, this.settle(findings));
+    const wide = new Set(findings.filter(({ info }) => info?.isServerWide).map(({ rule }) => rule));
+    const told = this.#once.take(head, this.settle(findings), wide);
     const why = reason ?? told.reason;
     const more = { ...(why ? { reason: why } : {}), ...(calls?.length ? { calls } : {}) };
     const step = { ...head, status, ...times, ...more, findings: told.findings };

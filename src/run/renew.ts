@@ -8,7 +8,7 @@ export async function renew(context: SuiteContext): Promise<(StepOutcome & { rea
   const { connection, plan } = context;
   const { stuckIn } = connection;
   const connected = await connection.reopen(context.stop);
-  context.seenFrames = connected.session.mark;
+  context.cursor.startAt(connected.session);
   if (connected.handshake.info || context.stop.aborted) return undefined;
   // That a blocked server does not greet us either is no fault of its own.
   if (stuckIn !== undefined && plan.server.transport === 'http')

@@ -14,9 +14,9 @@ export function requestOf(context: SuiteContext, step: McpStep, i: number): Requ
 }
 
 /** Where the step's `${}` are looked up. */
-export function scopeOf({ plan, captures, connection }: SuiteContext, i: number): Scope {
+export function scopeOf({ plan, captures, target }: SuiteContext, i: number): Scope {
   // A variable `port` of the file's own stays what it is.
-  const isOurs = plan.vars['port'] === PORT && connection.port !== undefined;
-  const vars = isOurs ? { ...plan.vars, port: connection.port! } : plan.vars;
+  const isOurs = plan.vars['port'] === PORT && target.port !== undefined;
+  const vars = isOurs ? { ...plan.vars, port: target.port! } : plan.vars;
   return { env: plan.env, vars, captures, i };
 }

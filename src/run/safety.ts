@@ -1,7 +1,7 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
 import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation, SAFE_METHODS } from './gate.ts';
+import { SAFE_METHODS } from './gate.ts';
 import type { Asked } from './hang-log.ts';
 
 /** The server runs in an app that we start and end. */
@@ -13,5 +13,8 @@ export function isApp(server: ServerSpec): boolean {
 export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Asked, 'step' | 'target'>): boolean {
   if (step.http) return step.safe || SAFE_METHODS.includes(step.http.method);
   if (step.kind !== 'call' || step.safe) return true;
-  return annotation(context, target, 'readOnlyHint') === true || annotation(context, target, 'idempotentHint') === true;
+  return (
+    context.catalogue.annotation(target, 'readOnlyHint') === true ||
+    context.catalogue.annotation(target, 'idempotentHint') === true
+  );
 }

@@ -2,10 +2,10 @@
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Judging } from './judging.ts';
 
 export async function judgeSchemas(
-  context: SuiteContext,
+  context: Judging,
   tools: readonly ToolSubject[],
 ): Promise<{ findings: RawFinding[]; reason: string }> {
   const { rooms, inspect } = context;
@@ -22,7 +22,7 @@ export async function judgeSchemas(
 }
 
 /** A run that was stopped says so itself. */
-function unchecked({ rooms, stop }: SuiteContext, count: number, total: number): RawFinding[] {
+function unchecked({ rooms, stop }: Judging, count: number, total: number): RawFinding[] {
   if (count === 0 || stop.aborted) return [];
   const message = `${count} of ${total} tools were not checked: the list is larger than what we look at.`;
   return [rooms.toFinding(rooms.ruleInfo('not-checked'), { message })];

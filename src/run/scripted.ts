@@ -23,10 +23,11 @@ const MOST_CALLS = 1000;
 export async function holdBack(context: SuiteContext, step: PlannedStep): Promise<StepOutcome | undefined> {
   const skip = reasonToSkip(context, step);
   if (skip !== undefined) return { status: 'skipped', reason: skip, findings: [] };
-  const unset = settle(missingSecrets(context, step), context.plan.rules);
-  if (unset.length > 0) return { status: 'failed', findings: unset };
-  const hindrances = settle(isMcp(step) ? await hindering(context, step) : [], context.plan.rules);
-  return hindrances.length > 0 ? { status: statusOf(hindrances), findings: hindrances } : undefined;
+  const unset = missingSecrets(context, step);
+  if (settle(unset, context.plan.rules).length > 0) return { status: 'failed', findings: unset };
+  const findings = isMcp(step) ? await hindering(context, step) : [];
+  const hindrances = settle(findings, context.plan.rules);
+  return hindrances.length > 0 ? { status: statusOf(hindrances), findings } : undefined;
 }
 
 /** The connection is usable when this is called. Never rejects for anything that the server does. */
@@ -58,10 +59,10 @@ async function attempt(
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
   const all = [...(await judgeUnaskedEnd(context)), ...own];
-  const findings = settle(await withPlace(context, step.id, all), context.plan.rules);
+  const findings = await withPlace(context, step.id, all);
   const isCut = context.stop.aborted && whole.length < step.repeat.count;
   if (isCut) return { status: 'broken', reason: String(context.stop.reason), findings, calls };
-  const status = statusOf(findings);
+  const status = statusOf(settle(findings, context.plan.rules));
   const isFit = context.connection.isUsable;
   if (status === 'failed' && number < step.retry.attempts && isFit && !context.stop.aborted) {
     await sleep(step.retry.delayMs, undefined, { signal: context.stop }).catch(() => undefined);
@@ -107,11 +108,8 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
   const { why } = exchange.outcome;
   // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
   if (isApp(plan.server) && why.reason === 'stream-ended' && why.error !== undefined) return true;
-  // What it writes next would stand on the line that the half has begun.
-  if (why.reason === 'unreadable' && why.rule === 'answer-cut-off')
-    return connection.current?.session.isMidLine === true;
-  // Whoever reads our messages may go on with it.
-  if (findings.some(({ rule }) => rule === 'reads-stdin')) return true;
+  const isMidLine = connection.current?.session.isMidLine === true;
+  if (findings.some(({ info }) => info?.spoilsNext === true || (isMidLine && info?.spoilsNext === 'line'))) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
 }
 

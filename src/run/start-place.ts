@@ -1,18 +1,19 @@
 /** Where a server hangs that does not answer initialize: in an import, in its lifespan, in a connection that it waits for. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
+import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
 import { judgeConnect } from './connect-step.ts';
-import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
+import type { Connected } from './target.ts';
 import { whereItHangs } from './where.ts';
 
 /** What is wrong with the start, with the place where it hangs. The process may die of the question. */
 export async function judgeStart(context: SuiteContext, connected: Connected): Promise<RawFinding[]> {
   const { session } = connected;
   const findings = judgeConnect(context, connected);
-  const isHang = findings.some(({ rule }) => context.rooms.isHang(rule));
+  const isHang = findings.some(({ info }) => info?.isHang);
   if (!isHang || !context.plan.diagnose || context.stop.aborted) return findings;
   session.excuse();
   const { started, stderr, closure } = session.wire;
@@ -25,6 +26,7 @@ export async function judgeStart(context: SuiteContext, connected: Connected): P
 /** No tool runs yet, and an import at the start may just take its time. */
 function atStart({ text, where, rule, says }: Located): Located {
   const place = { text, ...(where === undefined ? {} : { where }) };
-  if (rule === 'import-deadlock') return { ...place, says: 'It was still in an import.' };
+  const isOfCalls = hangRules.find(({ id }) => id === rule)?.isOfCalls === true;
+  if (isOfCalls) return { ...place, says: 'It was still in an import.' };
   return { ...place, ...(rule ? { rule } : {}), ...(says === undefined ? {} : { says }) };
 }

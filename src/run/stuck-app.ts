@@ -36,8 +36,8 @@ export class AppWatch {
 
   /** Whether its silence says anything: it is an app of ours that is there, and has been heard. */
   get #isTold(): boolean {
-    const { plan, connection, stop, toolList } = this.context;
-    return isApp(plan.server) && !connection.current?.session.closure && !stop.aborted && toolList.isKnown;
+    const { plan, connection, stop, catalogue } = this.context;
+    return isApp(plan.server) && !connection.current?.session.closure && !stop.aborted && catalogue.isKnown;
   }
 
   #ask(leadMs: number): Promise<Exchange[]> {

@@ -1,12 +1,10 @@
 /** One plan against its server, step by step: connect, list, schema, the script, teardown, close. */
-import { statusOf } from '../findings/settle.ts';
-import type { Plan, PlannedStep, ProbeName, RawFinding, RunEvent, SuiteRef, SuiteReport } from '../model.ts';
-import type { Redactor } from '../redact/redactor.ts';
+import type { Plan, PlannedStep, ProbeName, RawFinding, SuiteReport } from '../model.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
-import { describeServer, isPinBroken, serverFacts } from './connect-step.ts';
-import { type Connected, Connection } from './connection.ts';
+import { describeServer, isScriptStopped, serverFacts } from './connect-step.ts';
+import { Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
 import { withHeld } from './held-call.ts';
@@ -23,19 +21,10 @@ import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
 import { judgeStart } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
+import type { SuiteInput } from './suite-input.ts';
 import { reportSuite } from './suite-report.ts';
+import { type Connected, Target } from './target.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
-
-/** `emit` cleans the events itself. */
-export interface SuiteInput {
-  readonly plan: Plan;
-  readonly ref: SuiteRef;
-  readonly options: RunOptions;
-  readonly emit: (event: RunEvent) => void;
-  readonly redactor: Redactor;
-  /** When the run began, by `performance.now()`. */
-  readonly epoch: number;
-}
 
 /** Never rejects for anything that the server does. */
 export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
@@ -50,6 +39,7 @@ class Suite {
   readonly #plan: Plan;
   readonly #options: RunOptions;
   readonly #recorder: Recorder;
+  readonly #target: Target;
   readonly #connection: Connection;
   #context!: SuiteContext;
   #server: SuiteReport['server'];
@@ -60,8 +50,9 @@ class Suite {
     this.#plan = plan;
     this.#options = options;
     this.#recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
-    this.#connection = new Connection(plan, options, redactor);
-    this.#server = { transport: plan.server.transport, requestedProtocol: this.#connection.asked };
+    this.#target = new Target(plan, options, redactor);
+    this.#connection = new Connection(this.#target, options);
+    this.#server = { transport: plan.server.transport, requestedProtocol: this.#target.asked };
   }
 
   async run(): Promise<SuiteReport> {
@@ -71,9 +62,7 @@ class Suite {
       const script = this.#plan.callReadOnly ? await readOnlyCalls(this.#context) : this.#plan.steps;
       for (const step of script) await this.#scripted(step);
       for (const name of this.#plan.probes) await this.#probe(name);
-      this.#context.stop = this.#options.stopTeardown;
-      for (const step of this.#plan.teardown) await this.#scripted(step);
-      this.#context.stop = this.#options.stop;
+      await this.#teardown();
       this.#recorder.conclude(await lookAgain(this.#context, (stepId) => this.#recorder.findingsOf(stepId)));
       await this.#connection.endHeld();
       await this.#close();
@@ -85,20 +74,28 @@ class Suite {
     return reportSuite(this.input, this.#context, this.#server, this.#recorder.steps);
   }
 
+  /** A signal of its own gives it up. */
+  async #teardown(): Promise<void> {
+    const context = this.#context;
+    this.#context = { ...context, stop: this.#options.stopTeardown };
+    for (const step of this.#plan.teardown) await this.#scripted(step);
+    this.#context = context;
+  }
+
   /** The server boots while the rooms that judge are loaded. */
   #connect(): Promise<Connected | undefined> {
     return this.#recorder.step({ id: 'connect', kind: 'connect', name: 'connect' }, async () => {
       const { stop } = this.#options;
       const opening = stop.aborted ? undefined : this.#connection.open(stop);
       const rooms = await import('./rooms.ts');
-      this.#context = createContext(this.input, this.#connection, rooms);
+      this.#context = createContext(this.input, this.#target, this.#connection, rooms);
       const connected = await opening;
       if (!connected) return { ...this.#notConnected(undefined, []), value: undefined };
       const findings = await judgeStart(this.#context, connected);
-      this.#context.seenFrames = connected.session.mark;
+      this.#context.cursor.startAt(connected.session);
       const { info } = connected.handshake;
       this.#server = { ...this.#server, ...serverFacts(connected) };
-      const isUnspoken = isPinBroken(this.#recorder.settle(findings));
+      const isUnspoken = isScriptStopped(findings, this.#recorder.settle(findings));
       if (!info) return { ...this.#notConnected(connected, findings), value: undefined };
       if (isUnspoken) this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
       const status = isUnspoken ? 'broken' : this.#recorder.statusOf(findings);
@@ -169,9 +166,9 @@ class Suite {
   /** A server that went away since the last step fails this one. */
   async #carryOut(step: PlannedStep): Promise<StepOutcome> {
     if (this.#connection.isUsable) return runScripted(this.#context, step);
-    const gone = this.#recorder.settle(await judgeUnaskedEnd(this.#context));
+    const gone = await judgeUnaskedEnd(this.#context);
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
-    const isAsItWas = outcome.status === 'broken' || statusOf(gone) === 'passed';
+    const isAsItWas = outcome.status === 'broken' || this.#recorder.statusOf(gone) === 'passed';
     return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
   }
 

@@ -4,8 +4,8 @@ import type { ToolSubject } from '../checks/subjects.ts';
 import { isObject } from '../json/kind.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { SchemaVerdict } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Plan, SchemaVerdict } from '../model.ts';
+import type { Judging } from './judging.ts';
 
 /** Beyond these a list is no list for a host, and takes longer to judge than anybody waits. */
 export const MOST_TOOLS = 1000;
@@ -16,7 +16,7 @@ const MOST_NODES = 100_000;
  * for the tools that the script calls; so is the rest of a list when the run is stopped.
  */
 export async function toolSubjects(
-  { plan, rooms, stop }: SuiteContext,
+  { plan, rooms, stop }: Judging & { readonly plan: Plan },
   items: readonly unknown[],
   protocol: string,
 ): Promise<ToolSubject[]> {

@@ -17,9 +17,9 @@ const MOMENT_MS = 15;
  * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
  * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
-export async function awaitLastWords({ connection, toolList, options, rooms }: SuiteContext): Promise<void> {
+export async function awaitLastWords({ connection, catalogue, options, rooms }: SuiteContext): Promise<void> {
   const session = connection.current?.session;
-  if (!session?.wire.started || !toolList.isKnown) return;
+  if (!session?.wire.started || !catalogue.isKnown) return;
   const { stderr } = session.wire;
   const mark = stderr.position;
   const ask = () =>
@@ -53,12 +53,13 @@ export async function judgeUnaskedEnd(
   closure?: Closure,
   last = context.connection.current,
 ): Promise<RawFinding[]> {
-  const { connection, rooms, inspect, redact, options, lastAsked: after } = context;
+  const { connection, rooms, inspect, redact, options, asked } = context;
   const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
   if (!isFair || !(closure ?? last.session.closure)) return [];
   await last.session.wire.stderr.settled(LAST_WORDS_MS);
   const end = last.session.takeUnaskedEnd(closure);
   if (!end) return [];
+  const { last: after } = asked;
   const findings = inspect(rooms.unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
   const stderr = redact(end.stderr);
   const causes = rooms.diagnose({ phase: 'call', stderr });

@@ -1,12 +1,15 @@
 import { thousands } from './plural.ts';
 
+const NOTE = /… \(([\d,]+) characters\)$/;
+
 /**
  * At most the first `max` characters (UTF-16 units, never half a code point), followed by `… (12,345 characters)`
- * with the whole length where something was cut. Redact before, never after.
+ * with the whole length where something was cut; of an excerpt, the length of what it was cut from. Redact before, never after.
  */
 export function excerpt(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, cutAt(text, max))}… (${thousands(text.length)} characters)`;
+  const [note = '', length = thousands(text.length)] = NOTE.exec(text.slice(-50)) ?? [];
+  if (text.length - note.length <= max) return text;
+  return `${text.slice(0, cutAt(text, max))}… (${length} characters)`;
 }
 
 function cutAt(text: string, max: number): number {

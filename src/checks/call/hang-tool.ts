@@ -10,7 +10,7 @@ export const hangTool = defineCheck<CallSubject>({
   id: 'hang-tool',
   level: 'error',
   isSymptom: true,
-  isHang: true,
+  isHang: 'answering',
   title: 'A call is not answered in time, though the server is alive.',
   hint: 'Give everything the handler waits for (network, locks, child processes) a deadline of its own; or raise the timeout.',
   spec: SPEC.timeouts,

@@ -1,6 +1,6 @@
 import { pointerTo } from '../../json/pointer.ts';
 import { defineCheck } from '../check.ts';
-import { quoted } from '../evidence.ts';
+import { between, quoted } from '../evidence.ts';
 import { atList, type ExchangeRule, infoOf } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
@@ -27,7 +27,7 @@ export const loneSurrogate: ExchangeRule = {
     add({
       message: `The answer to ${what} holds a lone surrogate: strict clients cannot read any of it.`,
       ...(where === '' ? {} : { where }),
-      evidence: quoted(text.slice(Math.max(0, at - 60), at + 60)),
+      evidence: quoted(between(text, at - 60, at + 60)),
     });
   },
 };

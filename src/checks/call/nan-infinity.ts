@@ -1,7 +1,7 @@
 import { withoutNan } from '../../json/bare.ts';
 import { readJson } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
-import { quoted } from '../evidence.ts';
+import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -24,7 +24,7 @@ export const nanInfinity = defineCheck<CallSubject>({
       add({
         message: `In the answer to ${callName(subject)}, ${placeName(where)} is no valid JSON: it has a bare NaN or Infinity.`,
         where,
-        evidence: quoted(value.slice(at, at + 200)),
+        evidence: quoted(between(value, at, at + 200)),
       });
     }
   },

@@ -1,6 +1,6 @@
 import type { Level } from '../../model.ts';
 import { defineCheck } from '../check.ts';
-import { quoted } from '../evidence.ts';
+import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -81,7 +81,7 @@ function addressIn({ value }: Part<string>, { kind }: CallSubject): Found | unde
   const match = ADDRESS.exec(text) ?? UNAWAITED.exec(text);
   if (!match || isQuotedCode(text, match.index, match.index + match[0].length)) return undefined;
   const level = value.length <= OWN_TEXT && kind === 'call' ? 'error' : 'warning';
-  const excerpt = quoted(text.slice(Math.max(0, match.index - 40), match.index + 200), 300);
+  const excerpt = quoted(between(text, match.index - 40, match.index + 200), 300);
   return { text: 'holds the printed form of an object', level, excerpt, found: match[0] };
 }
 

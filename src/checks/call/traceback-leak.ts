@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { quoted } from '../evidence.ts';
+import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
@@ -23,7 +23,7 @@ export const tracebackLeak = defineCheck<CallSubject>({
     const match = STACK.exec(said);
     if (!match) return;
     const message = `The error of ${callName(subject)} shows a stack trace to the client.`;
-    add({ message, evidence: quoted(said.slice(match.index, match.index + 300).trim()) });
+    add({ message, evidence: quoted(between(said, match.index, match.index + 300).trim()) });
   },
 });
 

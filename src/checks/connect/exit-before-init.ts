@@ -9,6 +9,7 @@ export const exitBeforeInit = defineCheck<ConnectSubject>({
   id: 'exit-before-init',
   level: 'error',
   isSymptom: true,
+  isToldAlong: true,
   title: 'The server goes away before it has answered initialize.',
   hint: 'Read what it wrote to stderr, and run the command by hand in the same folder and with the same environment.',
   spec: SPEC.initialization,

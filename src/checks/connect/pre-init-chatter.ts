@@ -1,7 +1,7 @@
 import { isObject } from '../../json/kind.ts';
 import type { Exchange, Frame } from '../../model.ts';
 import { defineCheck } from '../check.ts';
-import { quotedLines } from '../evidence.ts';
+import { between, quotedLines } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
 
@@ -35,5 +35,5 @@ function beforeAnswer(frames: readonly Frame[], opening: Exchange | undefined): 
 }
 
 function methodOf({ message }: Frame): string | undefined {
-  return isObject(message) && typeof message['method'] === 'string' ? message['method'].slice(0, 60) : undefined;
+  return isObject(message) && typeof message['method'] === 'string' ? between(message['method'], 0, 60) : undefined;
 }

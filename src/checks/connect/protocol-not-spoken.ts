@@ -6,6 +6,7 @@ import type { ConnectSubject } from '../subjects.ts';
 export const protocolNotSpoken = defineCheck<ConnectSubject>({
   id: 'protocol-not-spoken',
   level: 'error',
+  stopsScript: true,
   title: 'The server does not speak the protocol revision that the file pins.',
   hint:
     'Answer initialize with the revision that the client asks for (2026-07-28: answer server/discover), if you speak it; otherwise ' +

@@ -11,6 +11,8 @@ const MAX_NOTES = 5;
 /** `told` ends the sentence "The answer to tools/list …". */
 export interface FrameRule extends RuleInfo {
   readonly told?: string;
+  /** What else is known makes it no fault of its own. */
+  readonly isExcused?: (subject: FramesSubject) => boolean;
 }
 
 /** An answer that came and cannot be read, where the session named a rule that `owns` accepts. */
@@ -30,8 +32,9 @@ export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === 
 export function inFrames(rule: FrameRule): Check<FramesSubject> {
   return defineCheck<FramesSubject>({
     ...rule,
+    yields: true,
     inspect: (subject, add) => {
-      if (subject.reported?.includes(rule.id)) return;
+      if (rule.isExcused?.(subject)) return;
       for (const note of irregularities(subject.irregularities, rule.id)) add(note);
       const lines = linesOf(subject, rule.id);
       if (lines.length === 0) return;

@@ -16,9 +16,10 @@ export const lineTooLong: FrameRule = {
 
 export const linesTooLong = defineCheck<FramesSubject>({
   ...infoOf(lineTooLong),
-  inspect: ({ frames, reported }, add) => {
+  yields: true,
+  inspect: ({ frames }, add) => {
     const [first, ...more] = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'oversize');
-    if (!first || reported?.includes(lineTooLong.id)) return;
+    if (!first) return;
     const rest = more.length > 0 ? ` (${more.length} more of that kind)` : '';
     const message = `A message was over the limit and was dropped (${first.problem})${rest}.`;
     add({ message, evidence: quoted(first.text, 200) });

@@ -35,6 +35,8 @@ export const framingRules: readonly FrameRule[] = [
   {
     id: 'no-newline-flush',
     level: 'error',
+    // A body that came with a header runs into the next message.
+    isExcused: ({ hadHeaders }) => hadHeaders === true,
     title: 'A message has no line end, or stays in a buffer.',
     hint: 'End each message with a line feed and flush stdout (Python: PYTHONUNBUFFERED=1, or print(…, flush=True)).',
     spec: SPEC.stdio,
@@ -67,6 +69,7 @@ export const framingRules: readonly FrameRule[] = [
   {
     id: 'answer-cut-off',
     level: 'error',
+    spoilsNext: 'line',
     title: 'An answer breaks off in the middle of its line.',
     hint:
       'Write the whole message before anything else, and check how much was written: a full pipe takes a part (loop over write(), ' +

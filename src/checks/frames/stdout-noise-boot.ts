@@ -10,7 +10,7 @@ export const stdoutNoiseBoot = defineCheck<FramesSubject>({
   hint: 'Log to stderr: console.error in Node, print(…, file=sys.stderr) or logging in Python; silence banners.',
   spec: SPEC.stdio,
   inspect: (subject, add) => {
-    const note = isDuringCall(subject) ? undefined : noiseNote(subject, 'stdout-noise-boot');
+    const note = isDuringCall(subject) ? undefined : noiseNote(subject);
     if (note) add(note);
   },
 });

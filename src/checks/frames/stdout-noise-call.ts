@@ -18,8 +18,9 @@ export const stdoutNoiseCall: FrameRule = {
 
 export const noiseDuringCall = defineCheck<FramesSubject>({
   ...infoOf(stdoutNoiseCall),
+  yields: true,
   inspect: (subject, add) => {
-    const note = isDuringCall(subject) ? noiseNote(subject, stdoutNoiseCall.id) : undefined;
+    const note = isDuringCall(subject) ? noiseNote(subject) : undefined;
     if (note) add(note);
   },
 });

@@ -4,8 +4,7 @@ import { clip } from '../evidence.ts';
 import type { FramesSubject } from '../subjects.ts';
 import { countOf, linesOf, quotedFrames } from './frame-rule.ts';
 
-export function noiseNote(subject: FramesSubject, rule: string): Note | undefined {
-  if (subject.reported?.includes(rule)) return undefined;
+export function noiseNote(subject: FramesSubject): Note | undefined {
   const noise = linesOf(subject, 'noise');
   if (noise.length === 0) return undefined;
   const count = countOf(noise);

@@ -30,6 +30,9 @@ const eventRules: readonly FrameRule[] = [
 export const httpFrameRules: readonly FrameRule[] = [
   {
     id: 'notification-not-202',
+    isServerWide: true,
+    // What refuses requests refuses notifications as well.
+    isExcused: ({ isRefused }) => isRefused === true,
     level: 'error',
     otherLevels: ['warning'],
     title: 'A notification does not get the HTTP status 202.',
@@ -38,6 +41,9 @@ export const httpFrameRules: readonly FrameRule[] = [
   },
   {
     id: 'get-405',
+    isServerWide: true,
+    // What refuses requests refuses notifications as well.
+    isExcused: ({ isRefused }) => isRefused === true,
     level: 'warning',
     title: "GET for the server's own event stream ends in an error of the server.",
     hint: 'Offer the stream, or answer the GET with 405 Method Not Allowed, which is legal and what clients understand.',
@@ -45,6 +51,7 @@ export const httpFrameRules: readonly FrameRule[] = [
   },
   {
     id: 'answer-on-get',
+    isServerWide: true,
     level: 'error',
     title: "An answer comes on the server's own event stream instead of as the answer to its POST.",
     hint: 'Answer each request in the body, or on the event stream, of its own POST; the stream of the GET is for what the server asks and tells.',

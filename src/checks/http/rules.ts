@@ -93,6 +93,7 @@ export const httpRules: readonly ExchangeRule[] = [
   }),
   faultRule({
     id: 'proto-header',
+    isServerWide: true,
     level: 'error',
     otherLevels: ['warning'],
     title: 'The server does not take the protocol revision that it has negotiated.',

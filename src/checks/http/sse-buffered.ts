@@ -10,6 +10,7 @@ const FREE_MS = 1000;
 export const sseBuffered: ExchangeRule = {
   id: 'sse-buffered',
   level: 'warning',
+  isServerWide: true,
   title: 'Something between server and client holds the event stream back.',
   hint: 'Send "X-Accel-Buffering: no" and "Cache-Control: no-cache" with event streams, and switch buffering off in the proxy.',
   spec: SPEC.sending,

@@ -39,6 +39,7 @@ export const scriptRules: readonly RuleInfo[] = [
   cancelCrash,
   {
     id: 'reads-stdin',
+    spoilsNext: true,
     level: 'error',
     explains: ['hang-tool', 'loop-blocked'],
     isHang: true,

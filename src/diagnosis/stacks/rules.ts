@@ -7,6 +7,7 @@ const importDeadlock: RuleInfo = {
   id: 'import-deadlock',
   level: 'error',
   explains: HANGS,
+  isOfCalls: true,
   title: 'A call hangs in an import inside the tool',
   hint: 'Import the module at the top of the file, before the server runs: native modules (numpy, scipy, torch) may wait forever when a tool imports them first.',
 };

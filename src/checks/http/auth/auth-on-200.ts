@@ -5,6 +5,7 @@ import { httpOf } from '../fault.ts';
 export const authOn200: ExchangeRule = {
   id: 'auth-on-200',
   level: 'warning',
+  isServerWide: true,
   title: 'The server asks for credentials with a status that says all is well.',
   hint: 'Refuse with HTTP status 401 and WWW-Authenticate: clients ignore the header, and never log in, when the status is 200.',
   spec: SPEC.authorization,

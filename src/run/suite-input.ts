@@ -1,0 +1,15 @@
+/** What one suite is run with. */
+import type { Plan, RunEvent, SuiteRef } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import type { RunOptions } from './options.ts';
+
+/** `emit` cleans the events itself. */
+export interface SuiteInput {
+  readonly plan: Plan;
+  readonly ref: SuiteRef;
+  readonly options: RunOptions;
+  readonly emit: (event: RunEvent) => void;
+  readonly redactor: Redactor;
+  /** When the run began, by `performance.now()`. */
+  readonly epoch: number;
+}

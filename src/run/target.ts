@@ -1,0 +1,101 @@
+/** What a plan tests: servers of it are opened here, each with its handshake; the app that hosts them, the credentials, what stands around. */
+import type { Plan, Shutdown, Surroundings } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
+import { CLIENT_CAPABILITIES } from '../session/host.ts';
+import { type Opened, Opener } from '../session/opening.ts';
+import { Session } from '../session/session.ts';
+import type { Credentials } from '../wire/http-client.ts';
+import type { Graces } from '../wire/wire.ts';
+import { Deadline } from './deadline.ts';
+import { CLOSE_QUICKLY } from './graces.ts';
+import { HostedApp, PORT } from './hosted-app.ts';
+import { credentialsFor, openWire } from './open-wire.ts';
+import type { RunOptions } from './options.ts';
+
+export interface Connected extends Opened {
+  /** Looked for where an HTTP server refused the handshake. */
+  readonly surroundings?: Surroundings;
+}
+
+export class Target {
+  readonly #app: HostedApp | undefined;
+  readonly #opener: Opener;
+  #credentials: Credentials | undefined;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly options: RunOptions,
+    private readonly redactor: Redactor,
+  ) {
+    const { server } = plan;
+    const { start, legacySse } = server.transport === 'http' ? server : {};
+    const client = { version: options.clientVersion, capabilities: CLIENT_CAPABILITIES };
+    this.#opener = new Opener(plan.protocol, client, legacySse);
+    this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
+  }
+
+  /** Where paths of http steps belong; undefined for a server over stdio. */
+  get serverUrl(): string | undefined {
+    const { server } = this.plan;
+    return server.transport === 'http' ? server.url.replaceAll(PORT, String(this.port)) : undefined;
+  }
+
+  /** What `${port}` stands for. */
+  get port(): number | undefined {
+    return this.#app?.port;
+  }
+
+  /** A second server can run beside the first one: an app cannot run twice on its port. */
+  get canOpenBeside(): boolean {
+    return this.#app === undefined;
+  }
+
+  /** The time that a start and its handshake have. */
+  deadline(): Deadline {
+    return new Deadline(this.plan.connectTimeoutMs);
+  }
+
+  /** Starts or reaches a server and does the handshake; never rejects. */
+  async open(signal: AbortSignal, deadline = this.deadline()): Promise<Connected> {
+    const session = await this.openRaw(signal, deadline);
+    // A start that has a time limit of its own takes nothing of this one.
+    const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.deadline() : deadline;
+    const starter = { start: () => this.openRaw(signal), end: (one: Session) => this.endBeside({ session: one }) };
+    const opened = await this.#opener.open(session, starter, { timeoutMs, signal });
+    const surroundings = signal.aborted ? undefined : await this.#lookAround(opened, deadline);
+    return { ...opened, ...(surroundings ? { surroundings } : {}) };
+  }
+
+  /** The revision that is asked for first. */
+  get asked(): string {
+    return this.#opener.asked;
+  }
+
+  /** A server without a handshake. */
+  async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
+    const hosted = await this.#app?.ensure(signal, deadline.leftMs);
+    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
+    return new Session(await openWire(this.plan, this.redactor, hosted, this.#credentials));
+  }
+
+  /** Ends one of those that are used beside the current server. */
+  async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
+    await session.close(CLOSE_QUICKLY);
+  }
+
+  /** Ends the app, where there is one. */
+  async endApp(graces: Graces): Promise<Shutdown | undefined> {
+    return this.#app?.end(graces);
+  }
+
+  async #lookAround({ session, handshake }: Opened, { leftMs }: Deadline): Promise<Surroundings | undefined> {
+    const { info, opening, offers } = handshake;
+    const sent = session
+      .framesSince(0)
+      .find(({ direction, requestId }) => direction === 'out' && requestId === opening.id);
+    const server = this.#app?.running ?? this.plan.server;
+    if (info || offers || server.transport !== 'http' || !opening.http || !sent?.message) return undefined;
+    const { lookAround } = await import('../wire/look-around.ts');
+    return lookAround(server, opening.http, sent.message, leftMs);
+  }
+}

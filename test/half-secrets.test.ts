@@ -1,0 +1,92 @@
+/** What is cut from a text holds no half of a secret: a half is known to nobody, so that no later look can find it. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cleanStart } from '../src/redact/clean-start.ts';
+import { createRedactor } from '../src/redact/redactor.ts';
+import { excerpt } from '../src/text/excerpt.ts';
+import { anySecret, ENCODINGS, isLeft, surroundings } from './harness/leaks.ts';
+import { ROOT } from './harness/smoke.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+/** Longer than what is shown around a place, and far longer than the mark that takes its place. */
+const TOKEN = Array.from({ length: 150 }, (_, at) => `k${(at * 7919) % 10_007}Z`).join('-');
+const WAYS = {
+  'before an address': 'repr-leak',
+  'behind an address': 'repr-leak',
+  'before half a character': 'lone-surrogate',
+  'behind half a character': 'lone-surrogate',
+  'before a NaN': 'nan-infinity',
+  'behind a NaN': 'nan-infinity',
+  'in a stack': 'traceback-leak',
+  'in data': 'bad-envelope',
+  'over and over': 'secret-echoed',
+  'in an unreadable line': 'nan-token-wire',
+  'in a line of noise': 'stdout-noise-call',
+};
+
+test('a secret where a quote is cut leaves no half of it in any output', async (t) => {
+  for (const [text, rule] of Object.entries(WAYS)) {
+    await t.test(text, async () => {
+      const server = { ...fixture('half-secrets.mjs'), env: { NOTES_TOKEN: '${env:NOTES_TOKEN}' } };
+      const file = {
+        server,
+        secrets: ['NOTES_TOKEN'],
+        coverage: 'off',
+        timeout: '5s',
+        steps: [{ tool: 'leak', args: { text } }],
+      };
+      const { stdout, stderr, findings } = await judge(file, [], { NOTES_TOKEN: TOKEN });
+      assert.ok(
+        findings.some((finding) => finding.rule === rule || finding.also?.includes(rule)),
+        JSON.stringify(findings),
+      );
+      assert.ok(!isLeft(stdout, TOKEN), stdout);
+      assert.ok(!isLeft(stderr, TOKEN), stderr);
+    });
+  }
+});
+
+test('whatever part is cut out, in whatever encoding: nothing is left of a secret that it touches', () => {
+  fc.assert(
+    fc.property(
+      anySecret,
+      fc.constantFrom(...Object.values(ENCODINGS)),
+      surroundings,
+      fc.nat(200),
+      fc.nat(200),
+      (value, encode, around, from, length) => {
+        const { cut } = createRedactor([{ name: 'T', value }]);
+        const text = `${around}${encode(value)}${around}`;
+        const shown = cut(text, from, from + length);
+        assert.ok(!isLeft(shown, value), shown);
+        assert.ok(from >= text.length || length === 0 || shown !== '', 'what is cut out is told');
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('what holds no secret is cut as it is, and an excerpt of an excerpt tells the whole length', () => {
+  const redactor = createRedactor([{ name: 'T', value: 'n0tes-tok/en+42' }]);
+  const text = 'abc '.repeat(30_000);
+  assert.equal(redactor.cut(text, 70_001, 70_009), text.slice(70_001, 70_009));
+  assert.equal(redactor.cut('abc', 0, 9), 'abc');
+  const start = cleanStart(redactor, text, 4000);
+  assert.equal(start, excerpt(text, 4000));
+  assert.equal(excerpt(start, 4000), start);
+  assert.equal(excerpt(start, 300), excerpt(text, 300));
+});
+
+test('no check cuts what it quotes by itself', () => {
+  const folder = join(ROOT, 'src/checks');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const cutting = files.filter((file) =>
+    /\b(?:quoted|clip)\([^;\n]*\.(?:slice|substring)\(\s*(?!0, \w+\)\.)|evidence: [^;\n]*\.substring\(/.test(
+      readFileSync(join(folder, file), 'utf8'),
+    ),
+  );
+  assert.deepEqual(cutting, []);
+});
