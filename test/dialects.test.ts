@@ -137,6 +137,17 @@ test('the command that repeats a step of a list says its revision', async () => 
     assert.match(stderr, new RegExp(`run smoke.yaml --protocol ${one} --step faulty`));
 });
 
+for (const [how, rules, code] of [
+  ['--healthy', [], 0],
+  ['--variant=endless', ['hang-tool'], 1],
+  ['--variant=failed', ['unexpected-status'], 1],
+] as const)
+  test(`a tool that is called as a task only is polled under the time limit of its call: ${how}`, async () => {
+    const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
+    const judged = await run(fixture('task-only.mjs', how), { steps });
+    assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
+  });
+
 describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
   for (const [name, args, rules, says] of [
     ['hang-tool.mjs', [], ['hang-tool'], /It went on answering server\/discover\./],

@@ -3,6 +3,7 @@ import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { callAsTask } from '../session/task-call.ts';
 import { examineHang } from './after-hang.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -30,7 +31,9 @@ export async function observe(
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const sentAt = performance.now();
-  const asked = await session.request(method, params, options);
+  const asked = isTaskOnly(context, request)
+    ? await callAsTask(session, method, params, options)
+    : await session.request(method, params, options);
   const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
@@ -63,6 +66,13 @@ export async function observe(
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+/** The tool takes calls only as tasks (MCP 2025-11-25, Tools, Tool); the newer era has an extension of its own for that. */
+function isTaskOnly({ catalogue, connection }: SuiteContext, { step, target }: Request): boolean {
+  if (step.kind !== 'call' || connection.current?.session.dialect.isStateless) return false;
+  const raw = catalogue.tools.get(target)?.raw as { execution?: { taskSupport?: unknown } | null } | undefined;
+  return raw?.execution?.taskSupport === 'required';
 }
 
 type Judge = () => readonly RawFinding[];
