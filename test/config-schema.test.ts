@@ -8,6 +8,7 @@ import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
+import { REQUEST_TABLE } from '../src/config/grammar/request.ts';
 import { SERVER_TABLE, TLS_TABLE } from '../src/config/grammar/server.ts';
 import { LIMITS_TABLE, SMOKE_TABLE, TOOLS_TABLE } from '../src/config/grammar/smoke.ts';
 import { READY_TABLE, START_TABLE } from '../src/config/grammar/start.ts';
@@ -44,6 +45,7 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['start', START_TABLE, start!],
   ['ready', READY_TABLE, start!.properties['ready']!],
   ['http', HTTP_TABLE, step!.properties['http']!],
+  ['request', REQUEST_TABLE, step!.properties['request']!],
   ['limits', LIMITS_TABLE, schema.properties['limits']!],
   ['tools', TOOLS_TABLE, schema.properties['tools']!],
   ['step', STEP_TABLE, step!],
@@ -128,6 +130,14 @@ const httpSamples: readonly [string, string][] = [
   ['http: { url: /a }, timeout: 1s', 'http: { url: /a }, args: {}'],
 ];
 
+const requestSamples: readonly [string, string][] = [
+  ['request: { method: a/b }', 'request: { params: {} }'],
+  ['request: { method: a/b, params: { c: 1 } }, safe: true', 'request: { method: a/b, params: [1] }'],
+  ['request: { method: a/b }, allowDestructive: true', 'request: { method: a/b }, args: {}'],
+  ['request: { method: a/b }, expect: { status: error }', 'request: { method: notifications/cancelled }'],
+  ['request: { method: a/b }, timeout: 1s', 'request: { method: a/b }, sendInvalid: true'],
+];
+
 const stepSamples: readonly [string, string][] = [
   ['name: x', 'name: ""'],
   ['args: { a: 1 }', 'args: a'],
@@ -173,7 +183,8 @@ describe('the schema and the reader agree', () => {
   const steps = stepSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ tool: t, ${text} }]`));
   const web = 'server: { url: "http://x/" }\n';
   const https = httpSamples.map((pair) => pair.map((text) => `${web}steps: [{ ${text} }]`));
-  for (const [good = '', bad = ''] of [...top, ...steps, ...https]) {
+  const requests = requestSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ ${text} }]`));
+  for (const [good = '', bad = ''] of [...top, ...steps, ...https, ...requests]) {
     test(good.replace(SERVER, ''), async () => {
       const yes = await accepts(good);
       assert.deepEqual([yes.config, yes.schema], [true, true], yes.why);

@@ -1,12 +1,13 @@
 /** What a step does, and which keys go with it. */
 import type { JsonObject, Place, PlannedStep } from '../model.ts';
+import type { RequestFound } from './grammar/request.ts';
 import { STEP_TABLE, type StepKeys } from './grammar/step.ts';
 import { checkHttp } from './http-step.ts';
 import { placesOf } from './node.ts';
 import type { Problems } from './problems.ts';
 import { type Found, need } from './read/collection.ts';
 
-const KEYS = { tool: 'call', resource: 'resource', prompt: 'prompt', http: 'http' } as const;
+const KEYS = { tool: 'call', resource: 'resource', prompt: 'prompt', request: 'request', http: 'http' } as const;
 type Kind = PlannedStep['kind'];
 const TARGETS = Object.keys(KEYS) as (keyof typeof KEYS)[];
 
@@ -15,10 +16,11 @@ const FOREIGN: Record<Kind, readonly (keyof StepKeys)[]> = {
   call: [],
   resource: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
   prompt: ['sendInvalid', 'allowDestructive', 'safe'],
+  request: ['args', 'sendInvalid'],
   http: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
 };
 
-/** Exactly one of `tool`, `resource`, `prompt` and `http`; `undefined` when a problem was added or is there already. */
+/** Exactly one of `tool`, `resource`, `prompt`, `request` and `http`; `undefined` when a problem was added or is there already. */
 export function kindOf(
   { keys, values, at }: Found<StepKeys>,
   problems: Problems,
@@ -31,10 +33,25 @@ export function kindOf(
   // A key that is not known may be one of them, mistyped; that has been said.
   const unknown = [...keys.keys()].some((one) => !Object.hasOwn(STEP_TABLE, one));
   if (!key && !unknown)
-    problems.add(at, 'this step does nothing', { hint: 'add `tool`, `resource`, `prompt` or `http`' });
+    problems.add(at, 'this step does nothing', { hint: 'add `tool`, `resource`, `prompt`, `request` or `http`' });
   if (values.http) need(values.http, 'url', problems);
-  const target = key === 'http' ? values.http?.values.url?.value : key && values[key];
+  if (values.request) checkRequest(values.request, problems);
+  const target = key && targetOf(key, values);
   return key && target !== undefined ? { kind: KEYS[key], target } : undefined;
+}
+
+function targetOf(key: keyof typeof KEYS, { http, request, ...names }: Partial<StepKeys>): string | undefined {
+  if (key === 'http') return http?.values.url?.value;
+  return key === 'request' ? request?.values.method?.value : names[key];
+}
+
+function checkRequest(request: RequestFound, problems: Problems): void {
+  need(request, 'method', problems);
+  const { method } = request.values;
+  if (!method?.value.startsWith('notifications/')) return;
+  problems.add(method.at, 'a notification is no request: no answer comes', {
+    hint: 'what the server sends by itself goes into `expect: { notifications: … }`',
+  });
 }
 
 export function checkKind(step: Found<StepKeys>, kind: Kind, problems: Problems): void {

@@ -13,7 +13,7 @@ import { checkText, type Desk, type Known } from './variables.ts';
 type Step = Found<StepKeys>;
 
 /** In these, `${}` is expanded when the step runs. */
-const EXPANDED = ['tool', 'resource', 'prompt', 'http', 'args', 'expect'];
+const EXPANDED = ['tool', 'resource', 'prompt', 'request', 'http', 'args', 'expect'];
 
 /** Both lists share names, ids and captures; teardown comes last. Steps with problems may be left out. */
 export function planSteps(
@@ -74,7 +74,7 @@ function settings({
 }: Step): Omit<PlannedStep, 'id' | 'name' | 'kind' | 'target' | 'needs' | 'teardown'> {
   const { retry, repeat, timeout, skip } = values;
   return {
-    args: values.args ?? {},
+    args: values.args ?? values.request?.values.params ?? {},
     ...(values.http ? { http: httpRequest(values.http) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
     expect: values.expect ?? defaultExpectation(at),

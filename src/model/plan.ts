@@ -94,7 +94,7 @@ export const PROBES = [
 export type ProbeName = (typeof PROBES)[number];
 
 /** The kinds of scripted steps that are requests of MCP; beside them there are plain HTTP requests. */
-export type ScriptedKind = 'call' | 'resource' | 'prompt';
+export type ScriptedKind = 'call' | 'resource' | 'prompt' | 'request';
 
 /** A plain HTTP request, for apps that host a server beside other routes. Strings may hold `${}`. */
 export interface HttpRequest {
@@ -112,8 +112,9 @@ export interface PlannedStep {
   readonly id: string;
   readonly kind: ScriptedKind | 'http';
   readonly name: string;
-  /** The tool's name, the resource's URI, the prompt's name, or the URL of an http step. */
+  /** The tool's name, the resource's URI, the prompt's name, the method of a request, or the URL of an http step. */
   readonly target: string;
+  /** Of a request: its `params`. */
   readonly args: JsonObject;
   /** Of an http step. */
   readonly http?: HttpRequest;

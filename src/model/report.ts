@@ -48,7 +48,7 @@ export interface RuleInfo {
 }
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */
-export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'http' | 'close';
+export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'request' | 'http' | 'close';
 
 /**
  * failed: the server answered wrongly or not at all. broken: it could not be tested.

@@ -19,7 +19,7 @@ interface Answered {
 }
 
 export function recordCall(context: SuiteContext, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
-  const { step, args, timeoutMs, i } = request;
+  const { step, target, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
   const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
@@ -30,7 +30,7 @@ export function recordCall(context: SuiteContext, request: Request, { exchange, 
     ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),
     outcome: isToolError(exchange) ? 'tool-error' : exchange.outcome.kind,
     ...(step.repeat.count === 1 ? {} : { i }),
-    args: clean(JSON.stringify(args)),
+    args: clean(JSON.stringify(step.kind === 'request' ? { method: target, params: args } : args)),
     answer: clean(text === '' ? rawAnswer(exchange) : text),
     ...(stderr === '' ? {} : { stderr: clean(stderr) }),
     ...(liveness.pings ? { pings: liveness.pings.map(rounded) } : {}),

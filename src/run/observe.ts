@@ -8,6 +8,7 @@ import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
+import { toolOf } from './effects.ts';
 import {
   hasAnswer,
   hasExpectedStatus,
@@ -45,9 +46,10 @@ export async function observe(
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
   context.hangLog.record(connected, request, exchange);
-  if (step.kind === 'call') context.calledMs.set(target, exchange.durationMs);
+  const tool = toolOf({ kind: step.kind, target, args });
+  if (tool !== undefined) context.calledMs.set(tool, exchange.durationMs);
   const text = textOf(step.kind, exchange);
-  const structured = structuredOf(exchange, text);
+  const structured = structuredOf(step.kind, exchange, text);
   const subject = subjectOf(context, request, exchange);
   context.lastAsked = context.rooms.callName(subject);
   const observation = { text, structured, durationMs: exchange.durationMs, exchange };

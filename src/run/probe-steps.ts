@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation } from './gate.ts';
+import { annotation } from './effects.ts';
 import { requestOf } from './request.ts';
 import { isSafeToRepeat } from './safety.ts';
 import type { StepOutcome } from './step.ts';
@@ -54,9 +54,7 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
   const scripted = plan.steps
     .filter((step): step is McpStep => isPlain(context, step))
     .map((step) => requestOf(context, step, 0));
-  const harmless = scripted.filter(
-    ({ step, target }) => tools.has(target) && isSafeToRepeat(context, { step, target }),
-  );
+  const harmless = scripted.filter((request) => tools.has(request.target) && isSafeToRepeat(context, request));
   const made: SampleCall[] = [];
   for (const [name, { raw }] of tools) {
     if (annotation(context, name, 'readOnlyHint') !== true) continue;

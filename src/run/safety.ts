@@ -1,7 +1,7 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
 import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { annotation } from './gate.ts';
+import { annotation, isReading, toolOf } from './effects.ts';
 import type { Request } from './step.ts';
 
 /** The server runs in an app that we start and end. */
@@ -10,7 +10,12 @@ export function isApp(server: ServerSpec): boolean {
 }
 
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
-export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Request, 'step' | 'target'>): boolean {
-  if (step.kind !== 'call' || step.safe) return true;
-  return annotation(context, target, 'readOnlyHint') === true || annotation(context, target, 'idempotentHint') === true;
+export function isSafeToRepeat(
+  context: SuiteContext,
+  { step, target, args }: Pick<Request, 'step' | 'target' | 'args'>,
+): boolean {
+  const sent = { kind: step.kind, target, args };
+  if (step.safe || isReading(context, sent)) return true;
+  const tool = toolOf(sent);
+  return tool !== undefined && annotation(context, tool, 'idempotentHint') === true;
 }

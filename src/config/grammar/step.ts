@@ -7,12 +7,14 @@ import { boolean, integer, literal, text } from '../read/scalar.ts';
 import { readCaptures } from './capture.ts';
 import { readExpect } from './expect.ts';
 import { type HttpFound, readHttp } from './http-request.ts';
+import { type RequestFound, readRequest } from './request.ts';
 
 export interface StepKeys {
   name: Located<string>;
   tool: string;
   resource: string;
   prompt: string;
+  request: RequestFound;
   http: HttpFound;
   args: JsonObject;
   timeout: number;
@@ -51,6 +53,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   tool: text,
   resource: text,
   prompt: text,
+  request: readRequest,
   http: readHttp,
   args: jsonObject,
   timeout: duration,
@@ -66,4 +69,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   tags: list('a list of tags', literal),
 };
 
-export const readStep = map<StepKeys>('a step: a map with `tool`, `resource`, `prompt` or `http`', STEP_TABLE);
+export const readStep = map<StepKeys>(
+  'a step: a map with `tool`, `resource`, `prompt`, `request` or `http`',
+  STEP_TABLE,
+);

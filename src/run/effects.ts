@@ -1,0 +1,28 @@
+/** What a step may change, as far as its file and the server's own hints tell. */
+import type { PlannedStep } from '../model.ts';
+import type { SuiteContext } from './context.ts';
+
+type Sent = Pick<PlannedStep, 'kind' | 'target' | 'args'>;
+
+/** Methods of MCP that only look: lists, reads, gets, and a few more. */
+const READING = /^(?:[\w/-]+\/(?:list|read|get)|ping|completion\/complete|server\/discover|logging\/setLevel)$/;
+
+/** The tool that is called: by a step of that kind, or by a request that the file words itself. */
+export function toolOf({ kind, target, args }: Sent): string | undefined {
+  if (kind === 'call') return target;
+  const { name } = args;
+  return kind === 'request' && target === 'tools/call' && typeof name === 'string' ? name : undefined;
+}
+
+/** Whether the request, which is none of HTTP, only looks. */
+export function isReading(context: SuiteContext, step: Sent): boolean {
+  const tool = toolOf(step);
+  if (tool !== undefined) return annotation(context, tool, 'readOnlyHint') === true;
+  return step.kind === 'resource' || step.kind === 'prompt' || (step.kind === 'request' && READING.test(step.target));
+}
+
+/** What the tool says of itself (MCP 2025-11-25, ToolAnnotations). */
+export function annotation({ tools }: SuiteContext, name: string, key: string): unknown {
+  const raw = tools.get(name)?.raw as { annotations?: Record<string, unknown> | null } | undefined;
+  return raw?.annotations?.[key];
+}
