@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
+import { NOTIFICATION_TABLE } from '../src/config/grammar/notifications.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
 import { REQUEST_TABLE } from '../src/config/grammar/request.ts';
 import { SERVER_TABLE, TLS_TABLE } from '../src/config/grammar/server.ts';
@@ -31,10 +32,8 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
   schema,
 );
-const { step, server, auth, start, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<
-  string,
-  Described
->;
+const { step, server, auth, start, expect, notification, valueMatcherMap, textMatcherMap } =
+  schema.definitions as Record<string, Described>;
 
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['the file', SMOKE_TABLE, schema],
@@ -53,6 +52,7 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['repeat', REPEAT_TABLE, step!.properties['repeat']!],
   ['when', WHEN_TABLE, step!.properties['when']!],
   ['expect', EXPECT_TABLE, expect!],
+  ['notification', NOTIFICATION_TABLE, notification!],
   ['matchers', OPERANDS, valueMatcherMap!],
   ['matchers of text', OPERANDS, textMatcherMap!, ['each', 'any']],
 ];
@@ -165,6 +165,18 @@ const stepSamples: readonly [string, string][] = [
   ['expect: { structured: { $: { any: 1, exists: true } } }', 'expect: { structured: { $: { exists: 1 } } }'],
   ['expect: { structured: { $: { schema: true } } }', 'expect: { structured: { $: { schema: 5 } } }'],
   ['expect: { structured: { $.a: 1 } }', 'expect: { structured: { a: 1 } }'],
+  ['expect: { result: { "$.content[0].type": image } }', 'expect: { result: { content: image } }'],
+  ['expect: { result: { $.isError: true }, status: error }', 'expect: { result: { $.a: 1 }, status: rpc-error }'],
+  ['expect: { notifications: [{ method: notifications/progress }] }', 'expect: { notifications: [] }'],
+  ['expect: { notifications: [{ method: notifications/a, count: 0 }] }', 'expect: { notifications: [{ count: 1 }] }'],
+  [
+    'expect: { notifications: [{ method: notifications/a, count: { gte: 2, lt: 5 } }] }',
+    'expect: { notifications: [{ method: notifications/a, count: -1 }] }',
+  ],
+  [
+    'expect: { notifications: [{ method: notifications/a, params: { $.progress: { gte: 1 } } }] }',
+    'expect: { notifications: [{ method: progress }] }',
+  ],
 ];
 
 async function accepts(text: string): Promise<{ config: boolean; schema: boolean; why: string }> {

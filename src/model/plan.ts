@@ -1,73 +1,8 @@
 /** What to do: the smoke file as data, each part with its place in the file. */
 
+import type { Expectation } from './expectation.ts';
+import type { Json, JsonObject, Place } from './json.ts';
 import type { ServerSpec } from './server.ts';
-
-export type Json = null | boolean | number | string | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
-
-/** A place in a text file; lines and columns count from 1, `endColumn` is exclusive. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn?: number;
-}
-
-/** The closed set of matchers of `expect`. */
-export const MATCHERS = [
-  'equals',
-  'notEquals',
-  'contains',
-  'notContains',
-  'matches',
-  'notMatches',
-  'startsWith',
-  'endsWith',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'type',
-  'length',
-  'exists',
-  'oneOf',
-  'each',
-  'any',
-  'schema',
-] as const;
-export type MatcherName = (typeof MATCHERS)[number];
-
-/** One matcher with its operand; operands of `each`, `any` and a nested `length` are matchers themselves. */
-export interface Matcher {
-  readonly name: MatcherName;
-  /** As written, `${}` not yet expanded. */
-  readonly operand: Json;
-  /** For `each`, `any` and a `length` that is a map. */
-  readonly nested?: readonly Matcher[];
-  readonly at: Place;
-}
-
-/** `any`: a call with an input that we made up; every answer is fine. Not to be had in a file. */
-export type ExpectedStatus = 'ok' | 'error' | 'tool-error' | 'rpc-error' | 'any';
-
-export interface Expectation {
-  /** `ok` (the default): a result without isError. `error`: isError or a JSON-RPC error. */
-  readonly status: ExpectedStatus;
-  /** The JSON-RPC error code, with `rpc-error`. */
-  readonly code?: number;
-  /** All must hold for the joined text of the result. */
-  readonly text: readonly Matcher[];
-  /** JSONPath (RFC 9535) on structuredContent, else on the text parsed as JSON. */
-  readonly structured: readonly { readonly path: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
-  readonly maxLatencyMs?: number;
-  /** Of an http step: the status is one of these; 200 to 299 where absent. */
-  readonly httpStatus?: readonly number[];
-  /** Of an http step; names in lower case. */
-  readonly headers?: readonly { readonly name: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
-  readonly at: Place;
-}
 
 export interface Capture {
   readonly variable: string;

@@ -9,11 +9,13 @@ import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { toolOf } from './effects.ts';
+import { heardIn, listen } from './listening.ts';
 import {
   hasAnswer,
   hasExpectedStatus,
   isGivenUp,
   isToolError,
+  rawResult,
   requestFor,
   rpcMessage,
   structuredOf,
@@ -36,11 +38,12 @@ export async function observe(
   const connected = context.connection.current!;
   const { session } = connected;
   const { step, target, args, timeoutMs } = request;
-  const { method, params } = requestFor(step.kind, target, args);
+  const wanted = requestFor(step.kind, target, args);
+  const listening = await listen(context, connected, request, wanted);
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   const sentAt = performance.now();
-  const asked = await session.request(method, params, options);
+  const asked = await session.request(wanted.method, listening.params, options);
   const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
@@ -52,7 +55,9 @@ export async function observe(
   const structured = structuredOf(step.kind, exchange, text);
   const subject = subjectOf(context, request, exchange);
   context.lastAsked = context.rooms.callName(subject);
-  const observation = { text, structured, durationMs: exchange.durationMs, exchange };
+  const heard = await heardIn(context, session, request, { exchange, listening, expandOperand });
+  const result = rawResult(exchange);
+  const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),
     () => judgeStatus(context, request, exchange, text),
