@@ -1,6 +1,7 @@
 /** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
 import { dirname } from 'node:path';
 import type { Json, Place, Plan, PlannedStep } from '../model.ts';
+import { caseTexts } from './cases.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
 import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
@@ -47,7 +48,8 @@ async function planOf(
   const { env } = options;
   const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
-  const sentEnv = envNames(steps.steps.concat(steps.teardown).flatMap(sentTexts));
+  const found = [...(values.steps ?? []), ...(values.teardown ?? [])];
+  const sentEnv = envNames([...steps.steps.concat(steps.teardown).flatMap(sentTexts), ...caseTexts(found)]);
   const usedEnv = [...envNames(strings(node)), ...whenEnv];
   const secrets = gatherSecrets(
     { named: values.secrets ?? [], env, server, usedEnv, sentEnv, vars: desk.scope.vars },

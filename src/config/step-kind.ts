@@ -58,13 +58,17 @@ export function checkKind(step: Found<StepKeys>, kind: Kind, problems: Problems)
   const { keys, values, node } = step;
   for (const key of FOREIGN[kind]) {
     const at = keys.get(key);
-    if (at) problems.add(at, `${article(kind)} step has no \`${key}\``, { hint: 'leave it out' });
+    if (at) problems.add(at, `${article(kind)} step has no \`${key}\``, { hint: hintFor(key, kind) });
   }
   checkHttp(step, kind, problems);
   if ((kind === 'resource' || kind === 'prompt') && values.expect?.status === 'tool-error') {
     problems.add(values.expect.at, `a ${kind} has no isError`, { hint: 'use `status: rpc-error`' });
   }
   if (kind === 'prompt' && values.args) checkPromptArgs(values.args, placesOf(node), problems);
+}
+
+function hintFor(key: keyof StepKeys, kind: Kind): string {
+  return key === 'args' && kind === 'request' ? 'they are `params` of the request' : 'leave it out';
 }
 
 /** MCP: the arguments of a prompt are strings. */

@@ -51,6 +51,10 @@ export interface PlannedStep {
   readonly target: string;
   /** Of a request: its `params`. */
   readonly args: JsonObject;
+  /** Of one row of `cases`: its values, as `case.NAME`. */
+  readonly vars?: Readonly<Record<string, Json>>;
+  /** Of one row of `cases`: what the steps of all rows are called together. */
+  readonly caseOf?: string;
   /** Of an http step. */
   readonly http?: HttpRequest;
   /** Per call; the plan's `timeoutMs` where absent. */
@@ -73,7 +77,7 @@ export interface PlannedStep {
   readonly teardown: boolean;
   readonly at: Place;
   /** JSON pointer inside the step (`/args/id`) to its place. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: Pick<ReadonlyMap<string, Place>, 'get'>;
 }
 
 /** A step that is a request of MCP. */

@@ -5,6 +5,7 @@ import { duration, pause } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
 import { readCaptures } from './capture.ts';
+import { type CaseRow, readCase } from './case.ts';
 import { readExpect } from './expect.ts';
 import { type HttpFound, readHttp } from './http-request.ts';
 import { type RequestFound, readRequest } from './request.ts';
@@ -17,6 +18,7 @@ export interface StepKeys {
   request: RequestFound;
   http: HttpFound;
   args: JsonObject;
+  cases: readonly CaseRow[];
   timeout: number;
   expect: Expectation;
   capture: readonly Capture[];
@@ -49,13 +51,14 @@ export const REPEAT_TABLE: Table<RepeatKeys> = { count: integer(1, 10_000), conc
 export const WHEN_TABLE: Table<WhenKeys> = { env: list('a list of environment names', literal, 1) };
 
 export const STEP_TABLE: Table<StepKeys> = {
-  name: located(literal),
+  name: located(text),
   tool: text,
   resource: text,
   prompt: text,
   request: readRequest,
   http: readHttp,
   args: jsonObject,
+  cases: list('a list of cases', readCase, 1),
   timeout: duration,
   expect: readExpect,
   capture: readCaptures,
