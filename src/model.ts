@@ -1,4 +1,6 @@
 /** The nouns of the program. Start reading here: plan → exchange → finding → report. Imports nothing outside `model/`. */
+export * from './model/answers.ts';
+export * from './model/call.ts';
 export * from './model/errors.ts';
 export * from './model/exchange.ts';
 export * from './model/expectation.ts';

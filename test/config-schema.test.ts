@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { ANSWERS_TABLE, ELICITATION_TABLE, QUESTION_TABLE, SAMPLING_TABLE } from '../src/config/grammar/answers.ts';
 import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
@@ -22,6 +23,7 @@ interface Described {
   readonly description?: string;
   readonly allOf?: readonly { readonly $ref: string }[];
   readonly $ref?: string;
+  readonly items?: Described;
 }
 
 const schema = JSON.parse(
@@ -32,7 +34,7 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
   schema,
 );
-const { step, server, auth, start, expect, notification, valueMatcherMap, textMatcherMap } =
+const { step, server, auth, start, expect, notification, answers, question, valueMatcherMap, textMatcherMap } =
   schema.definitions as Record<string, Described>;
 
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
@@ -53,6 +55,10 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['when', WHEN_TABLE, step!.properties['when']!],
   ['expect', EXPECT_TABLE, expect!],
   ['notification', NOTIFICATION_TABLE, notification!],
+  ['answers', ANSWERS_TABLE, answers!],
+  ['elicitation', ELICITATION_TABLE, answers!.properties['elicitation']!.items!],
+  ['sampling', SAMPLING_TABLE, answers!.properties['sampling']!.items!],
+  ['question', QUESTION_TABLE, question!],
   ['matchers', OPERANDS, valueMatcherMap!],
   ['matchers of text', OPERANDS, textMatcherMap!, ['each', 'any']],
 ];
@@ -112,6 +118,15 @@ const samples: readonly [string, string, string][] = [
   ['coverage', 'off', 'none'],
   ['diagnose', 'off', 'no'],
   ['rules', '{ hang-tool: off }', '{ hang-tool: fatal }'],
+  [
+    'answers',
+    '{ elicitation: [{ when: { message: { contains: a } }, content: { a: 1 } }, { mode: url }] }',
+    '{ elicitation: [{ action: accept }] }',
+  ],
+  ['answers', '{ elicitation: [{ action: decline }] }', '{ elicitation: [{ action: decline, content: {} }] }'],
+  ['answers', '{ sampling: [{ text: a, model: b }, { action: decline }] }', '{ sampling: [{}] }'],
+  ['answers', '{ roots: ["file:///a"] }', '{ roots: a }'],
+  ['answers', '{ sampling: [{ when: { params: { $.a: 1 } }, text: a }] }', '{ sampling: [{ when: {}, text: a }] }'],
   ['teardown', '[{ tool: a }]', '{ tool: a }'],
   ['steps', '[{ resource: a }]', '[{ resource: "" }]'],
   ['steps', '[{ prompt: a, args: { x: y } }]', '[{ prompt: a, tool: b }]'],
@@ -127,6 +142,7 @@ const httpSamples: readonly [string, string][] = [
   ['http: { url: /a }, expect: { json: { $.a: 1 } }', 'http: { url: /a }, expect: { structured: { $.a: 1 } }'],
   ['tool: t, expect: { structured: { $.a: 1 } }', 'tool: t, expect: { json: { $.a: 1 } }'],
   ['tool: t, expect: { status: error }', 'tool: t, expect: { status: 200 }'],
+  ['http: { url: /a }', 'http: { url: /a }, answers: { roots: [] }'],
   ['http: { url: /a }, timeout: 1s', 'http: { url: /a }, args: {}'],
 ];
 

@@ -80,9 +80,11 @@ describe('what a table may be', () => {
   });
 
   test('values may be of the environment, and are secrets where they are sent', async () => {
-    const [one] = await load(steps('tool: t, args: { k: "${case.k}" }, cases: [{ k: "${env:TOKEN}" }]'));
-    assert.deepEqual(one!.steps[0]!.vars, { 'case.k': 'tok-12345' });
-    assert.ok(one!.secrets.some(({ value }) => value === 'tok-12345'));
+    const [one] = await load(steps('tool: t, args: { k: "${case.k}" }, cases: [{ k: "${env:CUSTOMER}" }]'), {
+      env: { CUSTOMER: 'cust-998877aa' },
+    });
+    assert.deepEqual(one!.steps[0]!.vars, { 'case.k': 'cust-998877aa' });
+    assert.ok(one!.secrets.some(({ value }) => value === 'cust-998877aa'));
   });
 
   const wrong: readonly [string, string, RegExp][] = [

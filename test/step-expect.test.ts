@@ -155,7 +155,7 @@ describe('expect.notifications', { concurrency: 3 }, () => {
       [
         { tool: 'grow', ...text('x'), expect: { notifications: [changed] } },
         work([progress]),
-        { tool: 'echo', ...text('y') },
+        { tool: 'rest', ...text('y') },
       ],
       '--variant=late',
     );

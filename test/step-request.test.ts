@@ -47,10 +47,15 @@ describe('request', { concurrency: 3 }, () => {
       steps: [
         { name: 'expected', request: refused, expect: { status: 'rpc-error', code: -32602, text: 'no argument' } },
         { name: 'told', request: refused },
+        {
+          name: 'no tool',
+          request: { method: 'tools/call', params: { name: 'none', arguments: { text: 'x' } } },
+          expect: { status: 'rpc-error', code: -32602 },
+        },
         { name: 'other code', request: { method: 'no/such' }, expect: { status: 'rpc-error', code: -32602 } },
       ],
     });
-    assert.deepEqual([code, told('expected')], [1, 'passed']);
+    assert.deepEqual([code, told('expected'), told('no tool')], [1, 'passed', 'passed']);
     assert.match(
       told('told'),
       /^failed \| unexpected-status expected a result without isError, got the JSON-RPC error -32602/,

@@ -124,4 +124,6 @@ export interface UnaskedEndSubject {
 export interface CloseSubject {
   readonly transport: 'stdio' | 'http';
   readonly shutdown: Shutdown;
+  /** It asked its host something when its stdin had ended: no answer could be given. */
+  readonly isWaiting?: true;
 }

@@ -14,7 +14,7 @@ import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
 import type { ResolvedServer } from './transport.ts';
-import { type Desk, envNames } from './variables.ts';
+import { checkText, type Desk, envNames } from './variables.ts';
 import { defineVars } from './vars.ts';
 
 export interface SourceFile {
@@ -55,6 +55,7 @@ async function planOf(
     { named: values.secrets ?? [], env, server, usedEnv, sentEnv, vars: desk.scope.vars },
     desk.problems,
   );
+  checkAnswers(node, desk);
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
   checkPaths(steps, server, desk);
@@ -66,9 +67,16 @@ async function planOf(
     vars: desk.scope.vars,
     env,
     rules,
+    ...(values.answers ? { answers: values.answers } : {}),
     ...steps,
     callReadOnly: false,
   };
+}
+
+/** Captures have no place here: the server may ask before any step. */
+function checkAnswers(node: Node, desk: Desk): void {
+  const answers = node.kind === 'map' ? node.entries.find(({ key }) => key === 'answers')?.value : undefined;
+  for (const text of answers ? strings(answers) : []) checkText(text, desk);
 }
 
 /** What a step sends to the server. */

@@ -16,7 +16,7 @@ import { checkText, type Desk, type Known } from './variables.ts';
 type Step = Found<StepKeys>;
 
 /** In these, `${}` is expanded when the step runs. */
-const EXPANDED = ['tool', 'resource', 'prompt', 'request', 'http', 'args', 'expect'];
+const EXPANDED = ['tool', 'resource', 'prompt', 'request', 'http', 'args', 'expect', 'answers'];
 
 /** Both lists share names, ids and captures; teardown comes last. Steps with problems may be left out. */
 export function planSteps(
@@ -92,6 +92,7 @@ function settings({
     ...(values.http ? { http: httpRequest(values.http) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
     expect: values.expect ?? defaultExpectation(at),
+    ...(values.answers ? { answers: values.answers } : {}),
     capture: values.capture ?? [],
     retry: { attempts: retry?.values.attempts ?? 1, delayMs: retry?.values.delay ?? 0 },
     repeat: { count: repeat?.values.count ?? 1, concurrency: repeat?.values.concurrency ?? 1 },

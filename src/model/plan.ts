@@ -1,5 +1,6 @@
 /** What to do: the smoke file as data, each part with its place in the file. */
 
+import type { Answers } from './answers.ts';
 import type { Expectation } from './expectation.ts';
 import type { Json, JsonObject, Place } from './json.ts';
 import type { ServerSpec } from './server.ts';
@@ -60,6 +61,8 @@ export interface PlannedStep {
   /** Per call; the plan's `timeoutMs` where absent. */
   readonly timeoutMs?: number;
   readonly expect: Expectation;
+  /** When the server asks meanwhile; they come before those of the file. */
+  readonly answers?: Answers;
   readonly capture: readonly Capture[];
   /** Names of captures of earlier steps that this one uses. */
   readonly needs: readonly string[];
@@ -119,6 +122,8 @@ export interface Plan {
   /** Levels set by the user, by rule id. */
   readonly rules: Readonly<Record<string, Level | 'off'>>;
   readonly steps: readonly PlannedStep[];
+  /** What the host says when the server asks. */
+  readonly answers?: Answers;
   /** Runs always, also after a failure or an interrupt. */
   readonly teardown: readonly PlannedStep[];
   /** Experiments beyond the script, each on a server of its own. */

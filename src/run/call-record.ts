@@ -1,5 +1,5 @@
 /** What a report shows of one request. */
-import type { CallRecord, Exchange } from '../model.ts';
+import type { AskedQuestion, CallRecord, Exchange } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SuiteContext } from './context.ts';
 import { isToolError } from './methods.ts';
@@ -22,6 +22,7 @@ export function recordCall(context: SuiteContext, request: Request, { exchange, 
   const { step, target, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
+  const asked = context.connection.answering.takeAsked();
   const clean = (long: string) => excerpt(context.redact(long.slice(0, LOOKED_AT)), WHOLE);
   return {
     startedAtMs: tenths(sentAt - context.epoch),
@@ -33,6 +34,7 @@ export function recordCall(context: SuiteContext, request: Request, { exchange, 
     args: clean(JSON.stringify(step.kind === 'request' ? { method: target, params: args } : args)),
     answer: clean(text === '' ? rawAnswer(exchange) : text),
     ...(stderr === '' ? {} : { stderr: clean(stderr) }),
+    ...(asked.length > 0 ? { asked: asked.map((one) => cleaned(one, clean)) } : {}),
     ...(liveness.pings ? { pings: liveness.pings.map(rounded) } : {}),
   };
 }
@@ -43,6 +45,10 @@ export function shorten(call: CallRecord, isWhole: boolean): CallRecord {
   const { args, answer, stderr } = call;
   const cut = { args: excerpt(args, length), answer: excerpt(answer, length) };
   return { ...call, ...cut, ...(stderr === undefined ? {} : { stderr: excerpt(stderr, length) }) };
+}
+
+function cleaned({ question, answer, ...rest }: AskedQuestion, clean: (text: string) => string): AskedQuestion {
+  return { ...rest, question: clean(question), answer: clean(answer) };
 }
 
 function rawAnswer({ outcome }: Exchange): string {

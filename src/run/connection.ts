@@ -1,24 +1,22 @@
 /** The server of one suite: started on demand, replaced by a fresh one when it has died or is stuck. */
-import type { Plan, ServerSpec, Shutdown, Surroundings } from '../model.ts';
+import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { newerRevisions } from '../session/discover.ts';
 import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
-import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import type { Graces } from '../wire/wire.ts';
+import { Answering } from './answering.ts';
 import { Deadline } from './deadline.ts';
-import { type Hosted, HostedApp, PORT } from './hosted-app.ts';
+import { HostedApp, PORT } from './hosted-app.ts';
 import type { RunOptions } from './options.ts';
+import { credentialsFor, wireFor } from './wire-for.ts';
 
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
 /** For a server that is stuck, and after an interrupt: whoever sent it may not wait long. */
 const CLOSE_QUICKLY: Graces = { stdinEndMs: 300, sigtermMs: 1000 };
 /** More than a report shows: it is cut again once it is clean of secrets. */
 const TAIL_CHARACTERS = 64 * 1024;
-
-/** Who knows a session's id is in it. A short one is a counter or a word. */
-export const SESSION = 'Mcp-Session-Id';
-const SESSION_LENGTH = 16;
 
 export interface Connected {
   readonly session: Session;
@@ -35,6 +33,8 @@ export class Connection {
   readonly #held: Connected[] = [];
   readonly #app: HostedApp | undefined;
   #credentials: Credentials | undefined;
+  /** For all processes of the server. */
+  readonly answering: Answering;
 
   constructor(
     private readonly plan: Plan,
@@ -42,6 +42,7 @@ export class Connection {
     private readonly redactor: Redactor,
   ) {
     const { server } = plan;
+    this.answering = new Answering(plan);
     const { start } = server.transport === 'http' ? server : {};
     this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
   }
@@ -71,7 +72,13 @@ export class Connection {
     // A start that has a time limit of its own takes nothing of this one.
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.#deadline() : deadline;
     const { clientVersion } = this.options;
-    const handshake = await initialize(session, { protocol, timeoutMs, clientVersion, signal });
+    const handshake = await initialize(session, {
+      protocol,
+      timeoutMs,
+      clientVersion,
+      capabilities: this.answering.capabilities,
+      signal,
+    });
     const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline, signal);
     return { session, handshake, ...(surroundings ? { surroundings } : {}) };
   }
@@ -84,7 +91,8 @@ export class Connection {
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.#deadline()): Promise<Session> {
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
-    return new Session(await wireFor(this.plan, this.redactor, hosted, this.#credentials));
+    const open = await wireFor(this.plan, this.redactor, hosted, this.#credentials);
+    return new Session(open, this.answering.answer);
   }
 
   async endBeside({ session }: Pick<Connected, 'session'>): Promise<void> {
@@ -170,31 +178,4 @@ export class Connection {
   get stderrTail(): string {
     return (this.#earlierStderr + (this.#current?.session.wire.stderr.since(0) ?? '')).slice(-TAIL_CHARACTERS);
   }
-}
-
-/** Each transport is loaded only when it is used. */
-async function wireFor(
-  plan: Plan,
-  redactor: Redactor,
-  hosted?: Hosted,
-  credentials?: Credentials,
-): Promise<(listener: WireListener) => Wire> {
-  const { server, limits } = plan;
-  if (server.transport === 'stdio') {
-    const { openStdio } = await import('../wire/stdio.ts');
-    return (listener) => openStdio(server, limits.messageBytes, listener);
-  }
-  const open = server.legacySse
-    ? (await import('../session/legacy-sse.ts')).openLegacySse
-    : (await import('../wire/http.ts')).openHttp;
-  const onSession = (value: string) => value.length >= SESSION_LENGTH && redactor.add({ name: SESSION, value });
-  const options = { server, limitBytes: limits.messageBytes, onSession, ...(credentials ? { credentials } : {}) };
-  return (listener) => open({ ...options, listener, ...hosted });
-}
-
-/** The tokens that come are secrets from then on. */
-async function credentialsFor(server: ServerSpec, redactor: Redactor): Promise<Credentials | undefined> {
-  if (server.transport !== 'http' || !server.auth) return undefined;
-  const { clientCredentials } = await import('../session/oauth.ts');
-  return clientCredentials(server, server.auth, (value) => redactor.add({ name: 'access token', value }));
 }

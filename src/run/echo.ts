@@ -1,9 +1,9 @@
 /** Secrets that an answer gives away. */
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { SESSION } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
+import { SESSION } from './wire-for.ts';
 
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;

@@ -42,6 +42,7 @@ export async function observe(
   const listening = await listen(context, connected, request, wanted);
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
+  context.connection.answering.during(step, expandOperand);
   const sentAt = performance.now();
   const asked = await session.request(wanted.method, listening.params, options);
   const { exchange, findings: aftermath } = await examineHang(context, session, asked);

@@ -1,7 +1,7 @@
 /**
  * Healthy, with more than tools: a completion, a resource, a prompt, log messages, progress, and a list that changes.
  * `--log=FILE`: appends each request there, a line of JSON each. `--variant=no-logging`: declares no `logging`;
- * `no-level`: refuses logging/setLevel; `silent`: sends no notification at all; `late`: they come after the answer.
+ * `no-level`: refuses logging/setLevel; `silent`: sends no notification at all; `late`: they come one by one after the answer.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,10 +11,11 @@ const log = option('log', '');
 const kind = variant('');
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 let level = 'error';
+let late = 0;
 
 function say(method, params) {
   if (kind === 'silent') return;
-  if (kind === 'late') setTimeout(() => notify(method, params), 300);
+  if (kind === 'late') setTimeout(() => notify(method, params), 300 * ++late);
   else notify(method, params);
 }
 
@@ -37,6 +38,7 @@ const tools = [
   echo,
   tool('work', work),
   tool('grow', grow),
+  tool('rest', ({ text }) => sleep(1500, textResult(text))),
   tool('chart', ({ text }) => ({
     content: [
       { type: 'text', text },

@@ -1,9 +1,10 @@
 /** One entry of `steps:` or `teardown:`. */
-import type { Capture, Expectation, JsonObject } from '../../model.ts';
+import type { Answers, Capture, Expectation, JsonObject } from '../../model.ts';
 import { type Found, jsonObject, list, map, type Table } from '../read/collection.ts';
 import { duration, pause } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
+import { readAnswers } from './answers.ts';
 import { readCaptures } from './capture.ts';
 import { type CaseRow, readCase } from './case.ts';
 import { readExpect } from './expect.ts';
@@ -21,6 +22,7 @@ export interface StepKeys {
   cases: readonly CaseRow[];
   timeout: number;
   expect: Expectation;
+  answers: Answers;
   capture: readonly Capture[];
   retry: Found<RetryKeys>;
   repeat: Found<RepeatKeys>;
@@ -61,6 +63,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   cases: list('a list of cases', readCase, 1),
   timeout: duration,
   expect: readExpect,
+  answers: readAnswers,
   capture: readCaptures,
   retry: map('a map such as { attempts: 3, delay: 500ms }', RETRY_TABLE),
   repeat: map('a map such as { count: 20, concurrency: 10 }', REPEAT_TABLE),
