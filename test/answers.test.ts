@@ -71,7 +71,7 @@ describe('answers', { concurrency: 3 }, () => {
   });
 
   test('a model, a url and roots', async (t) => {
-    const { code, stdout } = await new WorkFolder(t).script({
+    const { code, steps, stdout } = await new WorkFolder(t).script({
       server: server('--variant=at-start'),
       answers: {
         elicitation: [{ mode: 'url' }],
@@ -96,6 +96,12 @@ describe('answers', { concurrency: 3 }, () => {
       ],
     });
     assert.equal(code, 0, stdout);
+    const { asked } = steps.find(({ name }) => name === 'model sum')!.calls![0]!;
+    assert.deepEqual(
+      asked!.map(({ method }) => method),
+      ['sampling/createMessage'],
+      'not what was asked at the start',
+    );
   });
 
   test('without answers nothing is declared, and a healthy server asks nothing', async (t) => {

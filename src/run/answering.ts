@@ -29,6 +29,7 @@ interface Said {
 export class Answering {
   readonly capabilities: object;
   #asked: AskedQuestion[] = [];
+  #current: PlannedStep | undefined;
   #step: Answers = {};
   #expand: ExpandOperand;
 
@@ -37,9 +38,11 @@ export class Answering {
     this.#expand = (value) => expand(value, { env: plan.env, vars: plan.vars, captures: new Map() });
   }
 
-  /** From here on this step is asked for. */
-  during({ answers = {} }: PlannedStep, expandOperand: ExpandOperand): void {
-    this.#step = answers;
+  /** From here on it is this step that is asked for; what came before it belongs to none. */
+  during(step: PlannedStep, expandOperand: ExpandOperand): void {
+    if (step !== this.#current) this.#asked = [];
+    this.#current = step;
+    this.#step = step.answers ?? {};
     this.#expand = expandOperand;
   }
 
