@@ -1,7 +1,7 @@
 /** docs/rules.md from the rule objects, so that the page cannot say anything else than the program. */
 
 import { crashIdle } from '../src/checks/close/crash-idle.ts';
-import { hostChecks } from '../src/checks/host/checks.ts';
+import { hostRules } from '../src/checks/host/rules.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
 import { profiles } from '../src/checks/profiles.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
@@ -15,7 +15,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'Starting and the handshake', rank: 5, rules: connectChecks },
   { title: 'Listing the tools', rank: 4, rules: listChecks },
   { title: 'One tool and its schemas', rank: 2, rules: toolChecks },
-  { title: 'What hosts refuse', rank: 1, rules: hostChecks },
+  { title: 'What hosts refuse', rank: 1, rules: hostRules },
   { title: 'Calls', rank: 3, rules: callChecks },
   { title: 'What crosses the wire', rank: 1, rules: framesChecks },
   { title: 'Closing', rank: 1, rules: [...closeChecks, crashIdle] },

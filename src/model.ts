@@ -5,6 +5,7 @@ export * from './model/errors.ts';
 export * from './model/exchange.ts';
 export * from './model/expectation.ts';
 export * from './model/json.ts';
+export * from './model/outcome.ts';
 export * from './model/plan.ts';
 export * from './model/protocol.ts';
 export * from './model/report.ts';

@@ -80,7 +80,7 @@ test('a port that somebody else has is not taken for the app', async () => {
   const judged = await judge({ server: { url: `http://127.0.0.1:${port}/mcp`, start }, steps: [CALL] });
   other.close();
   assert.equal(judged.code, 3);
-  assert.match(find(judged, 'not-ready').message, /before the app was started/);
+  assert.match(find(judged, 'not-ready').message, /before the app was started\.$/);
 });
 
 test('a crash in a call is a crash, with what the app said, and the next call gets a fresh app', async () => {

@@ -11,6 +11,7 @@ import {
   listChecks,
   ruleInfo,
   toolChecks,
+  unaskedEndChecks,
 } from '../src/checks/index.ts';
 import type {
   CallSubject,
@@ -20,7 +21,8 @@ import type {
   ListSubject,
   ToolSubject,
 } from '../src/checks/subjects.ts';
-import type { Closure, Exchange, Frame, HttpExchange, Liveness, NoAnswer, Outcome } from '../src/model.ts';
+import { settle } from '../src/findings/settle.ts';
+import type { Closure, Exchange, Frame, HttpExchange, Liveness, NoAnswer, Outcome, RawFinding } from '../src/model.ts';
 import { compileSchema } from '../src/schema/compile.ts';
 import { FrameLog } from '../src/wire/frames.ts';
 import { Framer } from '../src/wire/framing/framer.ts';
@@ -171,11 +173,16 @@ interface Row<S> {
   readonly also?: readonly string[];
 }
 
+/** Of what is told when it is settled. */
+function rulesOf(findings: readonly RawFinding[]): string[] {
+  return [...new Set(settle(findings, {}).map(({ rule }) => rule))].sort();
+}
+
 function prove<S>(name: string, checks: readonly Check<S>[], rows: readonly Row<S>[]): void {
   for (const [index, { rule, bad, good, level, also = [] }] of rows.entries()) {
     test(`${name} ${index}: ${rule}`, () => {
       const findings = inspectAll(checks, bad);
-      assert.deepEqual([...new Set(findings.map((finding) => finding.rule))].sort(), [rule, ...also].sort());
+      assert.deepEqual(rulesOf(findings), [rule, ...also].sort());
       const own = findings.find((finding) => finding.rule === rule)!;
       assert.equal(own.level, level ?? ruleInfo(rule).level);
       for (const { message, hint, evidence } of findings) {
@@ -586,6 +593,32 @@ test('results that scripts expect to be errors, and answers of other kinds, have
   assert.deepEqual(inspectAll(callChecks, text('<app.Note object at 0x7f1b2c3d4e5f> failed', { isError: true })), []);
 });
 
+test('what breaks several rules at once is told by its root', () => {
+  const raised = { stderr: 'Traceback (most recent call last):\nSystemExit: 0\n' };
+  const refusedByHost = { http: { ...HTTP, status: 421 } };
+  const page = (outcome: Outcome, how: Partial<Exchange>) => ({ pages: [{ exchange: exchange(outcome, how) }] });
+  const streamEnded = (error?: string) => noAnswer({ reason: 'stream-ended', http: HTTP, ...(error ? { error } : {}) });
+  const left: Closure = { reason: 'exit', exitCode: 0, atMs: 1 };
+  const roots: Record<string, readonly RawFinding[]> = {
+    'zombie-session of a call': inspectAll(callChecks, call(closed({ exitCode: 1 }), {}, raised)),
+    'zombie-session of a stream': inspectAll(callChecks, call(streamEnded(), {}, raised)),
+    'zombie-session of a cut stream': inspectAll(callChecks, call(streamEnded('terminated'), {}, raised)),
+    'zombie-session of a list': inspectAll(listChecks, list([], page(closed({ exitCode: 0 }), raised))),
+    'exits-after-one of a list': inspectAll(listChecks, list([], page(closed({ exitCode: 0 }), {}))),
+    'pagination-loop of many tools': inspectAll(
+      listChecks,
+      list([result({ tools: Array.from({ length: 129 }, () => GOOD_TOOL) })], { stopped: 'page-limit' }),
+    ),
+    'exits-after-one while idle': inspectAll(unaskedEndChecks, { closure: left, stderr: '' }),
+    'host-rejected of initialize': inspectAll(connectChecks, connect(rpcError(-32000, 'no'), {}, refusedByHost)),
+    'host-rejected of a list': inspectAll(listChecks, list([], page(rpcError(-32000, 'no'), refusedByHost))),
+  };
+  for (const [name, findings] of Object.entries(roots)) {
+    assert.ok(findings.length > 1, `${name}: nothing follows`);
+    assert.deepEqual(rulesOf(findings), [name.split(' ')[0]], name);
+  }
+});
+
 test('memory is suspected when the process was killed', () => {
   for (const closure of [{ exitCode: 137 }, { signal: 'SIGKILL' }]) {
     assert.match(inspectAll(callChecks, call(closed(closure)))[0]!.hint, /memory/);
@@ -647,7 +680,10 @@ test('what is reported as the unreadable answer is not reported again', () => {
     ['multiline-json', spread],
     ['lsp-framing', ['Content-Length: 2', '']],
   ] as const) {
-    assert.deepEqual(inspectAll(framesChecks, frames([...lines], { reported: [rule] })), []);
+    const answer = inspectAll(callChecks, call(unreadable(rule)));
+    assert.deepEqual(rulesOf([...answer, ...inspectAll(framesChecks, frames([...lines], { reported: [rule] }))]), [
+      rule,
+    ]);
   }
 });
 

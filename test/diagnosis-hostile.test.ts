@@ -55,12 +55,21 @@ describe('hostile text', () => {
     '\n',
     '(',
     'File "',
+    'API_KEY: [ ',
+    '"path": [ "A_B" ], "message": "',
+    '"received": "undefined", ',
+    'Missing environment variables:\n    A_B: x\n',
+    'Error: Invalid environment variables\n    at f (/a:1:1)\n',
+    'ZodError: [\n',
+    '- /a\n',
+    "cannot import name 'a' from 'b' (/",
     ...pieces.map((piece) => `${piece}\n`),
   ];
   for (const piece of repeated) {
     it(`takes bounded time for 256 KiB of ${JSON.stringify(piece)}`, () => {
       const text = piece.repeat(Math.ceil(262_144 / Math.max(piece.length, 1)));
       withinCpu(20_000, () => diagnose({ phase: 'call', stderr: text, resultText: text }));
+      withinCpu(20_000, () => diagnose({ phase: 'start', stderr: text }));
     });
   }
 });

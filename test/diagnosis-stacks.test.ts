@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { causeOf, locate } from '../src/diagnosis/stacks/locate.ts';
+import { locate } from '../src/diagnosis/stacks/locate.ts';
 import type { Runtime, StackDump } from '../src/model.ts';
 
 const dump = (runtime: Runtime, text: string, children: StackDump['children'] = []): StackDump => ({
@@ -96,7 +96,7 @@ test('a loop and a worker that wait for each other are a deadlock', () => {
   );
   const located = locate(dump('python', text));
   assert.equal(located.rule, 'self-deadlock');
-  assert.deepEqual(causeOf(located)?.where, 'server.py:20 in tool');
+  assert.deepEqual(located.where, 'server.py:20 in tool');
 });
 
 test('Go: the goroutine that the SDK called, in a binary without paths too', () => {
@@ -181,7 +181,7 @@ test('whatever a server prints as its dump, reading it neither throws nor takes 
   const child = fc.record({ command: fc.string(), sharesStdin: fc.boolean() });
   fc.assert(
     fc.property(runtime, fc.array(part), fc.array(child), (kind, lines, children) => {
-      causeOf(locate(dump(kind, lines.join('\n'), children)));
+      locate(dump(kind, lines.join('\n'), children));
     }),
   );
   const started = Date.now();

@@ -161,6 +161,33 @@ describe('diagnose', () => {
     assert.match(finding!.message, /^Settings lacks api_key, acme_url, .*\(API_KEY, ACME_URL,/);
   });
 
+  it('names all variables that a check of the environment misses', () => {
+    const lacks: [string, string][] = [
+      ['node-zod3', 'API_KEY, STORE_URL, MODE.'],
+      ['node-zod4', 'API_KEY, STORE_URL.'],
+      ['node-zod-pretty', 'API_KEY.'],
+      ['node-env-t3', 'API_KEY, STORE_URL.'],
+      ['node-envalid', 'API_KEY, STORE_URL.'],
+    ];
+    for (const [file, names] of lacks) {
+      const [finding, ...others] = diagnose({ phase: 'start', stderr: recorded(file) });
+      assert.deepEqual([finding?.rule, others], ['missing-env', []], file);
+      assert.ok(finding!.message.endsWith(`lacks ${names}`), `${file}: ${finding!.message}`);
+    }
+    const required = { code: 'invalid_type', received: 'undefined', path: ['API_KEY'], message: 'Give me a key' };
+    const dump = (issue: object) => `ZodError: ${JSON.stringify([issue], null, 2)}\n    at load (/app/env.mjs:3:1)\n`;
+    assert.equal(diagnose({ phase: 'start', stderr: dump(required) })[0]?.where, 'env.mjs:3 in load');
+    const many = Array.from({ length: 60 }, (_, at) => ({ ...required, path: [`KEY_${at}`] }));
+    const long = `ZodError: ${JSON.stringify(many, null, 2)}\n    at load (/app/env.mjs:3:1)\n`;
+    assert.equal(diagnose({ phase: 'start', stderr: long })[0]?.where, 'env.mjs:3 in load');
+    // Wrong is not missing; a small name is no variable; and what a tool is called with is none either.
+    const wrong = { code: 'invalid_format', path: ['API_KEY'], message: 'Invalid input: expected a key' };
+    const small = { ...required, path: ['title'] };
+    for (const issue of [wrong, small, { ...required, path: ['KEYS', 0] }])
+      assert.deepEqual(diagnose({ phase: 'start', stderr: dump(issue) }), []);
+    assert.deepEqual(diagnose({ phase: 'call', stderr: dump(required) }), []);
+  });
+
   it('takes no exception that was only handled before for the cause, and no key of a dict for a variable', () => {
     const fallback = (connection: string) =>
       `Traceback (most recent call last):\n  File "/app/a.py", line 1, in <module>\nModuleNotFoundError: No module named 'uvloop'\n\n${connection}\n\nTraceback (most recent call last):\n  File "/app/a.py", line 9, in <module>\nKeyError: 'MAX_SIZE'\n`;

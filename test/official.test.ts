@@ -18,6 +18,11 @@ test('an answer that only the official client refuses', async () => {
   assert.equal(code, 1);
 });
 
+test('another fault of the same answer does not hide that the official client refuses it', async () => {
+  const { findings } = await judge({ server: fixture('official-client.mjs', '--variant=leak'), steps });
+  assert.deepEqual(findings.map(({ rule }) => rule).sort(), ['official-client', 'repr-leak']);
+});
+
 test('a legal schema that the official client cannot take is told as its limit', async () => {
   const { findings, code } = await judge({ server: fixture('official-client.mjs', '--variant=schema'), steps });
   assert.deepEqual(

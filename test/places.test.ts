@@ -30,6 +30,12 @@ test('a module that is missing at the start is one finding, with its line', asyn
   assert.deepEqual(Object.values(found), [['missing-module']]);
 });
 
+test('a variable that a schema of the environment lacks is named, with the line of the check', async () => {
+  const found = await told(fixture('zod-environment.mjs'));
+  assert.deepEqual(found['connect'], ['missing-env zod-environment.mjs:8 in readEnvironment']);
+  assert.deepEqual(await told(fixture('zod-environment.mjs', '--healthy')), {});
+});
+
 test('the message of a stack stays, however long the stack is', () => {
   const stack = Array.from({ length: 30 }, (_, at) => `    at call${at} (/app/node_modules/grpc/call.js:${at}:1)`);
   const tail = stderrTail(['starting', 'Error: 14 UNAVAILABLE: No connection established', ...stack].join('\n'))!;

@@ -45,8 +45,10 @@ import { progressBadToken } from './frames/progress-bad-token.ts';
 import { envelopeRules, framingRules } from './frames/rules.ts';
 import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
 import { noiseDuringCall } from './frames/stdout-noise-call.ts';
-import { hostChecks } from './host/checks.ts';
-import { authRules, httpFrameRules } from './http/rules.ts';
+import { hostCheck } from './host/host-check.ts';
+import { hostRules } from './host/rules.ts';
+import { httpFrameRules } from './http/frame-rules.ts';
+import { authRules } from './http/rules.ts';
 import { capWithoutHandler } from './list/cap-without-handler.ts';
 import { catalogTooBig } from './list/catalog-too-big.ts';
 import { duplicateNames } from './list/duplicate-names.ts';
@@ -60,21 +62,15 @@ import { paginationHidden } from './list/pagination-hidden.ts';
 import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
-import { answerRules, deathRules, deathRulesOfList } from './request-rules.ts';
+import { answerRules, deathRules } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
-import { dialectUnsupported } from './tool/dialect-unsupported.ts';
-import { enumEmpty } from './tool/enum-empty.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
-import { schemaNotChecked } from './tool/not-checked.ts';
-import { nullArraysInSchema } from './tool/null-arrays.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
-import { requiredUndefined } from './tool/required-undefined.ts';
 import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
-import { schemaTooBig } from './tool/schema-too-big.ts';
-import { schemaUncompilable } from './tool/schema-uncompilable.ts';
+import { schemaCheck } from './tool/schema-problems.ts';
+import { schemaRules } from './tool/schema-rules.ts';
 import { toolShape } from './tool/tool-shape.ts';
-import { unresolvedRef } from './tool/unresolved-ref.ts';
 
 export const connectChecks: readonly Check<ConnectSubject>[] = [
   spawnEnoent,
@@ -109,9 +105,9 @@ export const listChecks: readonly Check<ListSubject>[] = [
   paginationHidden,
   oneBadToolPoisonsList,
   catalogTooBig,
-  ...hostChecks,
+  ...hostRules.map(hostCheck),
   atList(exitsAfterOne),
-  ...deathRulesOfList.map(atList),
+  ...deathRules.map(atList),
   ...answerRules.map(atList),
   loneSurrogateInList,
 ];
@@ -120,14 +116,7 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
   toolShape,
   inputschemaType,
   outputschemaRoot,
-  nullArraysInSchema,
-  unresolvedRef,
-  schemaUncompilable,
-  schemaTooBig,
-  schemaNotChecked,
-  dialectUnsupported,
-  requiredUndefined,
-  enumEmpty,
+  ...schemaRules.map((rule) => schemaCheck(rule)),
   schemaFormatUnknown,
 ];
 

@@ -3,16 +3,15 @@ import { cancelledEscapes } from './call/cancelled-escapes.ts';
 import { connectionLost } from './call/connection-lost.ts';
 import { crashOnCall } from './call/crash-on-call.ts';
 import { handlerPanicked } from './call/handler-panicked.ts';
-import { sseEndedNoResponse } from './call/sse-ended-no-response.ts';
-import { sseTruncated } from './call/sse-truncated.ts';
+import { sseEndedNoResponse, sseTruncated } from './call/stream-ended.ts';
 import { zombieSession } from './call/zombie-session.ts';
 import { unreachable } from './connect/unreachable.ts';
 import { unreadableAnswer } from './frames/frame-rule.ts';
 import { lineTooLong } from './frames/line-too-long.ts';
 import { badEnvelope, framingRules } from './frames/rules.ts';
 import { stdoutNoiseCall } from './frames/stdout-noise-call.ts';
-import { httpRules, unreadableRules } from './http/rules.ts';
-import { isCleanExit } from './list/exits-after-one.ts';
+import { unreadableRules } from './http/frame-rules.ts';
+import { httpRules } from './http/rules.ts';
 
 const namedRules = [...framingRules, ...unreadableRules, lineTooLong, stdoutNoiseCall];
 const namedIds = namedRules.map(({ id }) => id);
@@ -28,9 +27,3 @@ export const answerRules = [
 ];
 /** A server that goes away. */
 export const deathRules = [cancelledEscapes, handlerPanicked, crashOnCall, zombieSession, unreachable];
-/** Whoever leaves with a success between two requests has not crashed. */
-const crashInList: typeof crashOnCall = {
-  ...crashOnCall,
-  judge: (exchange, asked, add) => (isCleanExit(exchange) ? undefined : crashOnCall.judge(exchange, asked, add)),
-};
-export const deathRulesOfList = deathRules.map((rule) => (rule === crashOnCall ? crashInList : rule));

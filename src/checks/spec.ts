@@ -2,7 +2,6 @@
 const MCP = 'https://modelcontextprotocol.io/specification/2025-11-25';
 
 export const SPEC = {
-  messages: `${MCP}/basic#messages`,
   schemaUsage: `${MCP}/basic#json-schema-usage`,
   initialization: `${MCP}/basic/lifecycle#initialization`,
   versions: `${MCP}/basic/lifecycle#version-negotiation`,
@@ -19,8 +18,8 @@ export const SPEC = {
   authorization: `${MCP}/basic/authorization`,
   ping: `${MCP}/basic/utilities/ping`,
   progress: `${MCP}/basic/utilities/progress`,
+  cancellation: `${MCP}/basic/utilities/cancellation`,
   elicitation: `${MCP}/client/elicitation`,
-  tools: `${MCP}/server/tools`,
   toolCapability: `${MCP}/server/tools#capabilities`,
   listTools: `${MCP}/server/tools#listing-tools`,
   tool: `${MCP}/server/tools#tool`,

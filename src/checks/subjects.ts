@@ -5,6 +5,8 @@ import type {
   ExpectedStatus,
   Frame,
   JsonObject,
+  Page,
+  PagingStop,
   SchemaVerdict,
   ScriptedKind,
   Shutdown,
@@ -36,13 +38,6 @@ export interface ConnectSubject {
   readonly frames: readonly Frame[];
 }
 
-/** One page of tools/list. */
-export interface ListPage {
-  readonly exchange: Exchange;
-  /** The cursor that was sent for it. */
-  readonly cursor?: string;
-}
-
 /** A tool as listed, with what the schema room says. */
 export interface ToolSubject {
   /** Its place in the list over all pages. */
@@ -64,7 +59,7 @@ export interface ToolSubject {
 export interface ListSubject {
   /** What the server declared at initialize; as it came. */
   readonly capabilities: unknown;
-  readonly pages: readonly ListPage[];
+  readonly pages: readonly Page[];
   /** tools/list once more; absent where it was not asked. */
   readonly again?: Exchange;
   /** The lists of other capabilities that the server declares: prompts/list, resources/list. */
@@ -72,8 +67,7 @@ export interface ListSubject {
   readonly tools: readonly ToolSubject[];
   /** How many items were listed; more than `tools` where that was cut. */
   readonly total: number;
-  /** Why paging was stopped before the server said it was the last page. */
-  readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
+  readonly stopped?: PagingStop;
   readonly protocol: string;
   /**
    * What the official client's own schema says of the pages: the names of tools that users of a host lose

@@ -1,7 +1,7 @@
 /** The options that several commands share, as data; help, checks and parsing come from here. */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { Argv, InferredOptionTypes, Options } from 'yargs';
+import type { InferredOptionTypes, Options } from 'yargs';
 import { UsageError } from '../model.ts';
 
 const text = { type: 'string', requiresArg: true } as const satisfies Options;
@@ -34,10 +34,6 @@ export const FILE_OPTIONS = {
 
 export type RunArguments = InferredOptionTypes<typeof RUN_OPTIONS>;
 export type FileArguments = InferredOptionTypes<typeof FILE_OPTIONS>;
-
-export function withOptions<T extends Record<string, Options>>(cli: Argv, options: T): Argv<InferredOptionTypes<T>> {
-  return cli.options(options) as unknown as Argv<InferredOptionTypes<T>>;
-}
 
 /** `500ms`, `5s` or `2m` in milliseconds. Throws UsageError. */
 export function durationMs(option: string, value: string): number {

@@ -1,4 +1,5 @@
 /** A smoke file after parsing: JSON with places. */
+import { pointerTo } from '../json/pointer.ts';
 import type { Json, Place } from '../model.ts';
 
 export type Node = ScalarNode | ListNode | MapNode;
@@ -52,15 +53,9 @@ export function placesOf(node: Node): ReadonlyMap<string, Place> {
 export function* nodesIn(node: Node, pointer = ''): Generator<readonly [string, Node]> {
   yield [pointer, node];
   if (node.kind === 'scalar') return;
-  const parts: [string, Node][] =
-    node.kind === 'map'
-      ? node.entries.map(({ key, value }) => [escapePointer(key), value])
-      : node.items.map((item, index) => [String(index), item]);
-  for (const [part, child] of parts) yield* nodesIn(child, `${pointer}/${part}`);
-}
-
-function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  const parts: [string | number, Node][] =
+    node.kind === 'map' ? node.entries.map(({ key, value }) => [key, value]) : [...node.items.entries()];
+  for (const [part, child] of parts) yield* nodesIn(child, pointerTo(pointer, part));
 }
 
 /** `text`, `a number`, `a list`: for messages. */

@@ -9,12 +9,27 @@ const CAUSE = /^\s*\[cause\]: /;
 const SOURCE_LINE = /^((?:file:\/\/|\/|[A-Za-z]:\\).*):(\d+)$/;
 /** A message may have lines of its own between its first line and the stack. */
 const MESSAGE_LINES = 30;
+/** The message of a ZodError is a list of issues, as JSON. */
+const LIST_LINES = 1000;
+/** With what stands before it less than a line that is kept whole. */
+const LIST_CHARACTERS = 3500;
+/** What is said of an environment before it is refused. */
+const DETAIL_LINES = 200;
+const ENVIRONMENT = /\bInvalid environment variables\b/i;
+/** Of a module that is missing: where it is asked for. There is no line. */
+const IMPORTED_FROM = / imported from (\/.+|[A-Za-z]:\\.+)$/;
+const REQUIRED_FROM = /^- (\/.+|[A-Za-z]:\\.+)$/;
 const ABOVE = 6;
+
+interface Head {
+  readonly at: number;
+  readonly match: RegExpExecArray;
+}
 
 /** An error with causes is told by its innermost cause, at the place of the outermost. */
 export function nodeThrown(lines: readonly string[]): Thrown[] {
   const found: Thrown[] = [];
-  let head: { readonly at: number; readonly match: RegExpExecArray } | undefined;
+  let head: Head | undefined;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (!ANY_FRAME.test(line)) {
@@ -23,7 +38,7 @@ export function nodeThrown(lines: readonly string[]): Thrown[] {
       continue;
     }
     const end = stackEnd(lines, at);
-    if (head && at - head.at <= MESSAGE_LINES) add(found, lines, head, at, end);
+    if (head && at - head.at <= (isList(head.match) ? LIST_LINES : MESSAGE_LINES)) add(found, lines, head, at, end);
     head = undefined;
     at = end - 1;
   }
@@ -36,19 +51,44 @@ function stackEnd(lines: readonly string[], from: number): number {
   return end;
 }
 
-function add(
-  found: Thrown[],
-  lines: readonly string[],
-  head: { readonly at: number; readonly match: RegExpExecArray },
-  from: number,
-  end: number,
-): void {
+function add(found: Thrown[], lines: readonly string[], head: Head, from: number, end: number): void {
   const frames = lines.slice(from, end).flatMap(nodeFrame);
   if (frames.length === 0) return;
-  const one = thrown(head.match[1] ?? '', head.match[2] ?? '', head.at, [...frames, ...sourceAbove(lines, head.at)]);
+  const message = messageOf(lines, head, from);
+  const places = [...frames, ...sourceAbove(lines, head.at), ...importers(message, lines.slice(head.at + 1, from))];
+  const one = thrown(head.match[1] ?? '', message, head.at, places);
   const outer = found.at(-1);
   if (!CAUSE.test(lines[head.at] ?? '') || outer === undefined) found.push(one);
   else found[found.length - 1] = { ...outer, ...one, line: outer.line };
+}
+
+function isList(match: RegExpExecArray): boolean {
+  return match[2] === '[';
+}
+
+/** A list of issues as one line; and with the refusal of an environment, what stands above it about that. */
+function messageOf(lines: readonly string[], { at, match }: Head, from: number): string {
+  const message = match[2] ?? '';
+  if (isList(match)) return `[ ${oneLine(lines.slice(at + 1, from))}`;
+  if (!ENVIRONMENT.test(message)) return message;
+  const above = lines.slice(Math.max(0, at - DETAIL_LINES), at);
+  const start = above.findLastIndex((line) => ENVIRONMENT.test(line) && /[:[{]$|: [[{]/.test(line));
+  return start === -1 ? message : `${message}: ${oneLine(above.slice(start))}`;
+}
+
+function oneLine(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trim())
+    .join(' ')
+    .slice(0, LIST_CHARACTERS);
+}
+
+/** Node's own frames may be all that the stack has; the innermost first. `[eval]` is no file. */
+function importers(message: string, below: readonly string[]): StackFrame[] {
+  const from = IMPORTED_FROM.exec(message)?.[1];
+  const stack = below.flatMap((line) => REQUIRED_FROM.exec(line)?.[1] ?? []);
+  const files = [...(from === undefined ? [] : [from]), ...stack].filter((path) => !path.endsWith(']'));
+  return files.map((path) => ({ path, line: '' }));
 }
 
 /** The frame that a line of a stack names; none where it names no place. */

@@ -1,5 +1,5 @@
 /** Python tracebacks: plain, of exception groups, drawn by rich, and the dumps of faulthandler. */
-import { isLibrary, type Origin, type StackFrame, type Thrown, thrown } from './thrown.ts';
+import { frameName, isLibrary, type Origin, type StackFrame, type Thrown, thrown } from './thrown.ts';
 
 /** `| ` and `+ ` before the lines of an exception group. */
 const GROUP_MARGIN = /^ *[|+] ?/;
@@ -12,6 +12,9 @@ const BETWEEN = /^(?:\s|❱|\.\.\.|$)/;
 const HEAD = /^([A-Za-z_][\w.]*)(?::(?: (.*))?)?$/;
 const ENVIRON = /^<frozen os>$|[/\\]os\.py$/;
 const SETTINGS = /[/\\]pydantic_settings[/\\]main\.py$/;
+const IMPORT_ERROR = /^(?:ModuleNotFound|Import)Error$/;
+/** What pip makes of an entry point. */
+const ENTRY = /[/\\](?:bin|Scripts)[/\\][^/\\.]+(?:-script\.py)?$/;
 /** Pydantic's detail stands below the first line. */
 const MULTILINE = /validation errors? for |:$/;
 const CURRENT = /^Current thread 0x/;
@@ -78,7 +81,15 @@ function readHead(lines: readonly string[], start: number, at: number, line: str
   if (!head) return { end: Math.max(at - 1, start) };
   const first = head[2] ?? '';
   const message = MULTILINE.test(line) ? [first, ...paragraph(lines, at + 1)].join('\n') : first;
-  return { thrown: { ...thrown(head[1] ?? '', message, start, frames), ...raisedIn(frames) }, end: at };
+  const one = { ...thrown(head[1] ?? '', message, start, frames), ...raisedIn(frames) };
+  return { thrown: IMPORT_ERROR.test(one.type) ? { ...one, ...importing(frames) } : one, end: at };
+}
+
+/** The statement that failed, in the package that the server is where no file of the user's led there. */
+function importing(frames: readonly StackFrame[]): { where?: string } {
+  const isUsers = frames.some(({ path }) => !isLibrary(path) && !ENTRY.test(path));
+  const frame = frames.find(({ path }) => !path.startsWith('<'));
+  return isUsers || frame === undefined ? {} : { where: frameName(frame) };
 }
 
 /** `frames` has the innermost first: the outermost is where the exception was caught. */

@@ -28,7 +28,7 @@ export interface StackFrame {
 }
 
 /** The last part of a dotted class name. */
-export function shortType(name: string): string {
+function shortType(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
@@ -46,7 +46,7 @@ export function userFrame(frames: readonly StackFrame[]): string | undefined {
 
 /** `server.py:40 in block`. */
 export function frameName(frame: StackFrame): string {
-  const place = `${shortPath(frame.path)}:${frame.line}`;
+  const place = frame.line === '' ? shortPath(frame.path) : `${shortPath(frame.path)}:${frame.line}`;
   return frame.name === undefined || frame.name.startsWith('<') ? place : `${place} in ${frame.name}`;
 }
 

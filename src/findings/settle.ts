@@ -17,9 +17,14 @@ export function settle(findings: readonly RawFinding[], rules: Plan['rules']): F
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST), andMore(sorted.slice(MOST))];
 }
 
-/** What was found later takes the place of what was told under the same rule. */
+/** A step's findings, with what was found later. */
 export function amend(told: readonly Finding[], later: readonly RawFinding[], rules: Plan['rules']): Finding[] {
-  return settle([...later, ...told.filter(({ rule }) => !later.some((one) => one.rule === rule))], rules);
+  return settle(replacing(later, told), rules);
+}
+
+/** What is known better in the place of what was said under the same rule; nothing is settled yet. */
+export function replacing(later: readonly RawFinding[], told: readonly RawFinding[]): RawFinding[] {
+  return [...later, ...told.filter(({ rule }) => !later.some((one) => one.rule === rule))];
 }
 
 /** Passed, unless an error says otherwise; what is not the server's own fault keeps it from being tested. */
@@ -27,6 +32,11 @@ export function statusOf(findings: readonly Finding[]): Extract<StepStatus, 'pas
   const errors = findings.filter((finding) => finding.level === 'error');
   if (errors.some(({ about }) => about !== undefined)) return 'broken';
   return errors.length > 0 ? 'failed' : 'passed';
+}
+
+/** Whether something is found already that would explain an error of this rule, which then need not be looked for. */
+export function isExplained(rule: string, findings: readonly RawFinding[]): boolean {
+  return findings.some(({ level, info }) => level === 'error' && info?.explains?.includes(rule));
 }
 
 function withLevel(finding: RawFinding, level: Level | 'off'): RawFinding[] {

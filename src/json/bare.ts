@@ -1,16 +1,30 @@
 /** What stands outside of the strings of a JSON-like text. */
 import { endOfString } from './read.ts';
 
-/** The text with `change` made to each piece outside of strings. Linear, no recursion. */
-export function mapBare(text: string, change: (bare: string) => string): string {
-  const pieces: string[] = [];
+/** What `pattern`, which has the flag g, finds outside of strings. */
+export function matchesOutside(text: string, pattern: RegExp): string[] {
+  return [...piecesOf(text)].flatMap(({ bare }) => bare.match(pattern) ?? []);
+}
+
+/** The text with null for every bare NaN and Infinity (RFC 8259, section 6); undefined where there is none. */
+export function withoutNan(text: string): string | undefined {
+  if (!/NaN|Infinity/.test(text)) return undefined;
+  const pieces = [...piecesOf(text)].map(({ bare, string }) => bare.replace(NOT_JSON, 'null') + string);
+  const mended = pieces.join('');
+  return mended === text ? undefined : mended;
+}
+
+const NOT_JSON = /-?\b(?:NaN|Infinity)\b/g;
+
+/** Each piece outside of strings, with the string behind it. Linear, no recursion. */
+function* piecesOf(text: string): Generator<{ readonly bare: string; readonly string: string }> {
   let at = 0;
   for (let open = text.indexOf('"'); open !== -1; open = text.indexOf('"', at)) {
     const end = endOfString(text, open + 1) + 1;
-    pieces.push(change(text.slice(at, open)), text.slice(open, end));
+    yield { bare: text.slice(at, open), string: text.slice(open, end) };
     at = end;
   }
-  return pieces.join('') + change(text.slice(at));
+  yield { bare: text.slice(at), string: '' };
 }
 
 /** The objects and arrays that stand behind each other, as text, and what is left behind the last of them. */

@@ -3,7 +3,7 @@
 /** Deeper texts are refused: serialisers and validators recurse. */
 export const MAX_DEPTH = 512;
 /** Brackets, commas and colons outside of strings. A text with more of them costs more than a quarter of a second to parse. */
-export const MAX_PIECES = 500_000;
+const MAX_PIECES = 500_000;
 
 export type Json = { readonly value: unknown } | Refusal;
 

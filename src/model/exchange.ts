@@ -150,3 +150,13 @@ export interface Irregularity {
   /** Where the rule's own does not fit. */
   readonly level?: Level;
 }
+
+/** One page of a list. */
+export interface Page {
+  readonly exchange: Exchange;
+  /** The cursor that was sent for it. */
+  readonly cursor?: string;
+}
+
+/** Why paging was stopped before the server said it was the last page. */
+export type PagingStop = 'page-limit' | 'no-new-tools' | 'no-answer';

@@ -1,11 +1,10 @@
 /** Arguments that do not fit the inputSchema: an error will do, a success or an end of the server will not. */
-import type { Exchange, JsonObject, RuleInfo } from '../model.ts';
+import { type Exchange, hasAnswer, isToolError, type JsonObject, type RuleInfo } from '../model.ts';
 import {
   call,
   describeEnd,
   found,
   INPUT_KILLS_SERVER,
-  isAnswered,
   NO_SAMPLE,
   NOT_STARTED,
   type Probe,
@@ -36,7 +35,7 @@ export const badArgs: Probe = {
       const message = `${sample.tool} was called with arguments that do not fit its inputSchema, and reports a success.`;
       return found(ACCEPTED, { message, evidence: `${evidence}\nreceived: ${answerOf(exchange)}` });
     }
-    if (isAnswered(exchange)) return { findings: [] };
+    if (hasAnswer(exchange)) return { findings: [] };
     const message = `${sample.tool} was called with arguments that do not fit its inputSchema, and ${describeEnd(exchange)}.`;
     return found(INPUT_KILLS_SERVER, { message, evidence }, bench.causes(exchange));
   },
@@ -54,7 +53,7 @@ function misfits({ args, fits }: SampleCall): JsonObject | undefined {
 }
 
 function isSuccess({ outcome }: Exchange): boolean {
-  return outcome.kind === 'result' && (outcome.result as { isError?: unknown } | null)?.isError !== true;
+  return outcome.kind === 'result' && !isToolError({ outcome });
 }
 
 function answerOf({ outcome }: Exchange): string {

@@ -1,7 +1,7 @@
 /** An argument of 150 kB: readers with a line or body limit break here. */
 import { ruleInfo } from '../checks/index.ts';
-import type { Exchange, RuleInfo } from '../model.ts';
-import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
+import { type Exchange, hasAnswer, type RuleInfo } from '../model.ts';
+import { call, describeEnd, found, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';
 
 const CHARACTERS = 150_000;
@@ -26,7 +26,7 @@ export const bigArg: Probe = {
     if (!session) return NOT_STARTED;
     const exchange = await call(session, bench, sample.tool, sample.args[0]!);
     const refusal = parseError(exchange);
-    if (isAnswered(exchange) && refusal === undefined) return { findings: [] };
+    if (hasAnswer(exchange) && refusal === undefined) return { findings: [] };
     if (isTooLarge(exchange))
       return found(BODY_LIMIT, {
         level: 'warning',

@@ -1,6 +1,7 @@
 /** A call that is cancelled at once: the session must live on. */
-import { cancelCrash } from '../checks/script/cancel-crash.ts';
-import { call, describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
+import { cancelCrash } from '../checks/script/rules.ts';
+import { hasAnswer } from '../model.ts';
+import { call, describeEnd, found, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
 
 export const cancel: Probe = {
   name: 'cancel',
@@ -14,7 +15,7 @@ export const cancel: Probe = {
     for (const delayMs of [0, 20])
       await cancelAfter(delayMs, (signal) => call(session, { ...bench, signal }, tool, args));
     const again = await call(session, bench, tool, args);
-    if (isAnswered(again)) return { findings: [] };
+    if (hasAnswer(again)) return { findings: [] };
     const message = `After a call of ${tool} was cancelled, the next one was not answered: ${describeEnd(again)}.`;
     return found(cancelCrash, { message }, bench.causes(again));
   },

@@ -1,11 +1,10 @@
 /** Two calls at once, after one alone: both must be answered, each with its own answer, and not one after the other. */
-import type { Exchange, RuleInfo } from '../model.ts';
+import { type Exchange, hasAnswer, type RuleInfo } from '../model.ts';
 import {
   type Bench,
   call,
   describeEnd,
   found,
-  isAnswered,
   NO_SAMPLE,
   NOT_STARTED,
   type Probe,
@@ -56,14 +55,14 @@ export const concurrentPair: Probe = {
     // The first call may have to set something up; the second tells how long one takes.
     await call(session, bench, tool, first!);
     const alone = await call(session, bench, tool, first!);
-    if (!isAnswered(alone)) return { findings: [], skipped: `${tool} does not answer a single call` };
+    if (!hasAnswer(alone)) return { findings: [], skipped: `${tool} does not answer a single call` };
     const pair = await Promise.all([call(session, bench, tool, first!), call(session, bench, tool, second!)]);
     return judge(bench, tool, alone, pair);
   },
 };
 
 function judge(bench: Bench, tool: string, alone: Exchange, pair: readonly Exchange[]): ProbeVerdict {
-  const lost = pair.find((exchange) => !isAnswered(exchange));
+  const lost = pair.find((exchange) => !hasAnswer(exchange));
   if (lost) {
     const message = `Two calls of ${tool} were made at once, and for one of them ${describeEnd(lost)}.`;
     return found(lost.outcome.kind === 'closed' ? CRASH : RACE, { message }, bench.causes(lost));

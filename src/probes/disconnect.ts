@@ -1,6 +1,6 @@
 /** A caller that hangs up in the middle of a call: the server must go on serving the others. */
-import type { RuleInfo } from '../model.ts';
-import { describeEnd, found, isAnswered, NO_SAMPLE, NOT_STARTED, ONLY_HTTP, type Probe } from './probe.ts';
+import { hasAnswer, type RuleInfo } from '../model.ts';
+import { describeEnd, found, NO_SAMPLE, NOT_STARTED, ONLY_HTTP, type Probe } from './probe.ts';
 
 const HANG_UP_MS = 50;
 const CRASH: RuleInfo = {
@@ -24,7 +24,7 @@ export const disconnect: Probe = {
     await session.wire.experiment({}, message, HANG_UP_MS);
     const { timeoutMs, signal } = bench;
     const ping = await session.request('ping', undefined, { timeoutMs, signal });
-    if (isAnswered(ping)) return { findings: [] };
+    if (hasAnswer(ping)) return { findings: [] };
     return found(
       CRASH,
       {

@@ -1,9 +1,9 @@
 /** `server/discover` before initialize, as clients of the 2026-07-28 revision ask: an older server must refuse it and live on. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, RuleInfo } from '../model.ts';
+import { type Exchange, hasAnswer, type RuleInfo } from '../model.ts';
 import { askDiscover } from '../session/discover.ts';
 import { initialize } from '../session/handshake.ts';
-import { type Bench, describeEnd, found, isAnswered, type Probe, type ProbeVerdict } from './probe.ts';
+import { type Bench, describeEnd, found, type Probe, type ProbeVerdict } from './probe.ts';
 
 /** Since the server was up. */
 const SHORT_MS = 3000;
@@ -43,8 +43,8 @@ export const discover: Probe = {
     given.abort();
     if (asked?.outcome.kind === 'result') return { findings: [] };
     if (asked?.outcome.kind === 'closed') return fatal(bench, asked, BEFORE);
-    if (!isAnswered(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
-    if (asked && isAnswered(asked)) return { findings: [] };
+    if (!hasAnswer(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
+    if (asked && hasAnswer(asked)) return { findings: [] };
     const message = `server/discover got no answer, though initialize behind it did, within ${SHORT_MS} ms.`;
     return found(SILENT, { message }, bench.causes(await asking));
   },

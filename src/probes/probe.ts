@@ -1,6 +1,7 @@
 /** What a probe is: an opt-in experiment on a server, mostly on a process of its own, with the rules that it can find. */
 import type { Note } from '../checks/check.ts';
 import { toFinding } from '../checks/check.ts';
+import { isBlocked } from '../checks/liveness-words.ts';
 import type { Exchange, Finding, JsonObject, NoAnswer, ProbeName, RuleInfo } from '../model.ts';
 import type { Session } from '../session/session.ts';
 
@@ -60,10 +61,6 @@ export function call(session: Session, bench: Bench, tool: string, args: JsonObj
   return session.request('tools/call', { name: tool, arguments: args }, { timeoutMs, signal, liveness: true });
 }
 
-export function isAnswered({ outcome }: Exchange): boolean {
-  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
-}
-
 /** What the wire shows: "the process ended with exit code 1", "no answer came, though it went on answering pings". */
 export function describeEnd({ outcome }: Exchange): string {
   if (outcome.kind === 'no-answer') return describeSilence(outcome.why);
@@ -81,9 +78,8 @@ function describeSilence(why: NoAnswer): string {
     return `the HTTP answer ended without the response${why.error ? ` (${why.error})` : ''}`;
   if (why.reason === 'connection-lost') return `the connection was cut (${why.errorCode ?? why.error})`;
   if (why.reason !== 'timeout') return 'no answer came';
-  const { asked, answered, silentSinceMs } = why.liveness;
-  if (asked > 0 && silentSinceMs !== undefined) return 'no answer came, not to pings either';
-  return answered > 0 ? 'no answer came, though it went on answering pings' : 'no answer came';
+  if (isBlocked(why.liveness)) return 'no answer came, not to pings either';
+  return why.liveness.answered > 0 ? 'no answer came, though it went on answering pings' : 'no answer came';
 }
 
 export const INPUT_KILLS_SERVER: RuleInfo = {

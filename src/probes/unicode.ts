@@ -1,7 +1,7 @@
 /** Text outside of ASCII, there and back: a server that reads or writes in a code page spoils it. */
 import { ruleInfo } from '../checks/index.ts';
-import type { Exchange } from '../model.ts';
-import { call, describeEnd, found, isAnswered, NOT_STARTED, type Probe } from './probe.ts';
+import { type Exchange, hasAnswer } from '../model.ts';
+import { call, describeEnd, found, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';
 
 const PLAIN = 'mcp-smoke-plain';
@@ -22,7 +22,7 @@ export const unicode: Probe = {
     const plain = await call(session, bench, tool, sample.args[0]!);
     const foreign = await call(session, bench, tool, sample.args[1]!);
     const message = `${tool} was called with ${JSON.stringify(FOREIGN)}`;
-    if (!isAnswered(foreign))
+    if (!hasAnswer(foreign))
       return found(
         CODEPAGE,
         { message: `${message}, and ${describeEnd(foreign)}.`, hint: HINT },

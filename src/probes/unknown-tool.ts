@@ -1,12 +1,11 @@
 /** A tool and a method that do not exist: both must be refused, and neither may end the server. */
-import type { Exchange, RuleInfo } from '../model.ts';
+import { type Exchange, hasAnswer, isToolError, type RuleInfo } from '../model.ts';
 import {
   type Bench,
   call,
   describeEnd,
   found,
   INPUT_KILLS_SERVER,
-  isAnswered,
   NOT_STARTED,
   type Probe,
   type ProbeVerdict,
@@ -34,16 +33,16 @@ export const unknownTool: Probe = {
     const session = await bench.fresh();
     if (!session) return NOT_STARTED;
     const tool = await call(session, bench, 'mcp-smoke-no-such-tool', {});
-    if (!isAnswered(tool)) return silenced(bench, tool, 'A call of a tool that does not exist');
+    if (!hasAnswer(tool)) return silenced(bench, tool, 'A call of a tool that does not exist');
     const { timeoutMs, signal } = bench;
     const method = await session.request('mcp-smoke/no-such-method', {}, { timeoutMs, signal });
-    if (!isAnswered(method)) return silenced(bench, method, 'A method that does not exist');
+    if (!hasAnswer(method)) return silenced(bench, method, 'A method that does not exist');
     return { findings: [...judgeTool(tool).findings, ...judgeMethod(method).findings] };
   },
 };
 
 function judgeTool({ outcome }: Exchange): ProbeVerdict {
-  const isSuccess = outcome.kind === 'result' && (outcome.result as { isError?: unknown } | null)?.isError !== true;
+  const isSuccess = outcome.kind === 'result' && !isToolError({ outcome });
   if (!isSuccess) return { findings: [] };
   const evidence = JSON.stringify(outcome.result);
   return found(UNKNOWN_TOOL, {

@@ -14,7 +14,7 @@ const STRETCH = 64 * 1024;
 const STRETCH_BUDGET = 4 * 1024 * 1024;
 const TEXT_BUDGET = 8 * 1024 * 1024;
 /** Stands for a stretch in which encodings are piled up so high that it cannot be searched. */
-export const UNSEARCHED = 'too intricate';
+const UNSEARCHED = 'too intricate';
 /** The longest form of a secret, for each of its characters, and at most. */
 const GROWTH = 32;
 const MOST_GROWN = 32 * 1024;

@@ -32,7 +32,7 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
   };
 }
 
-export function cleanStep(step: StepResult, redactor: Redactor): StepResult {
+function cleanStep(step: StepResult, redactor: Redactor): StepResult {
   const { findings, calls } = step;
   return {
     ...step,

@@ -19,7 +19,7 @@ export function textElement(name: string, attributes: Attributes, text: string):
 }
 
 /** Safe in XML 1.0 whatever it holds: control characters appear as visible escapes. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return printableBlock(text)
     .replace(FORBIDDEN, '\ufffd')
     .replaceAll('&', '&amp;')

@@ -1,9 +1,8 @@
 /** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
-import type { Exchange, Liveness, RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
-import { hasAnswer } from './methods.ts';
 import { askAside } from './sign-of-life.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
@@ -18,10 +17,9 @@ export interface Examined {
 }
 
 export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
-  const { outcome, liveness } = exchange;
-  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
+  const { liveness } = exchange;
   if (context.stop.aborted) return { exchange, findings: [] };
-  if (!isTimeout) return { exchange, findings: await judgeEaten(context, session, exchange) };
+  if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
   if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
   return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
 }

@@ -2,12 +2,12 @@
  * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
  * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
-import type { RawFinding } from '../model.ts';
+import { hasAnswer, type RawFinding } from '../model.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
 import { placeFindings, placesIn } from './hang-place.ts';
-import { hasAnswer, requestFor } from './methods.ts';
+import { requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
 import { provenByScript } from './script-evidence.ts';
 

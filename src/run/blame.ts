@@ -1,8 +1,8 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
 import type { FirstException } from '../diagnosis/first-exception.ts';
-import type { Exchange, RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
-import { hasAnswer, hasExpectedStatus, isToolError, rpcMessage } from './methods.ts';
+import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */

@@ -1,8 +1,7 @@
 /** What a report shows of one request. */
-import type { AskedQuestion, CallRecord, Exchange } from '../model.ts';
+import { type AskedQuestion, type CallRecord, type Exchange, isToolError } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SuiteContext } from './context.ts';
-import { isToolError } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** Longer texts are cut to this before they are cleaned, so that a huge answer costs little; far beyond what is shown. */

@@ -1,9 +1,8 @@
 /** Messages of ours that somebody else than the server has read: a tool, or a child process that has its stdin. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
-import { hasAnswer } from './methods.ts';
 import { askAside } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */

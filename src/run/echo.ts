@@ -1,4 +1,6 @@
 /** Secrets that an answer gives away. */
+
+import { pointerTo } from '../json/pointer.ts';
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { SuiteContext } from './context.ts';
@@ -26,7 +28,7 @@ export function judgeEcho(context: SuiteContext, { args }: Request, { outcome }:
   return found
     .filter((name) => telling.some((secret) => secret.name === name))
     .map((name) => {
-      const where = pointerTo(name, answer, redactor);
+      const where = placeOf(name, answer, redactor);
       const message = `The answer holds the value of ${name}, which the step did not send; it is masked here.`;
       return rooms.toFinding(rooms.ruleInfo('secret-echoed'), { message, ...(where ? { where } : {}) });
     });
@@ -38,13 +40,13 @@ function isTelling({ name, value }: Secret): boolean {
 }
 
 /** JSON pointer to the first string that holds it; undefined where it is a key or split. */
-function pointerTo(name: string, value: unknown, redactor: Redactor): string | undefined {
+function placeOf(name: string, value: unknown, redactor: Redactor): string | undefined {
   if (typeof value !== 'object' || value === null) {
     return redactor.scan(String(value).slice(0, SEARCHED)).includes(name) ? '' : undefined;
   }
   for (const [key, item] of Object.entries(value)) {
-    const deeper = pointerTo(name, item, redactor);
-    if (deeper !== undefined) return `/${redactor.text(key).replaceAll('~', '~0').replaceAll('/', '~1')}${deeper}`;
+    const deeper = placeOf(name, item, redactor);
+    if (deeper !== undefined) return `${pointerTo('', redactor.text(key))}${deeper}`;
   }
   return undefined;
 }

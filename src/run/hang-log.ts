@@ -1,9 +1,8 @@
 /** Which calls each process has answered, and which it has not: what a second look starts from. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
-import type { Exchange } from '../model.ts';
+import { type Exchange, hasAnswer, isTimeout } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Connected } from './connection.ts';
-import { hasAnswer } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** Calls of one process that are kept; what happens behind them is not looked into. */
@@ -70,8 +69,4 @@ export class HangLog {
     this.#hangs.set(request.step.id, hang);
     if (!this.#firstHangs.has(request.step.id)) this.#firstHangs.set(request.step.id, hang);
   }
-}
-
-function isTimeout({ outcome }: Exchange): boolean {
-  return outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
 }

@@ -1,6 +1,7 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
+import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
@@ -100,9 +101,4 @@ function assign(hangs: readonly Hang[], located: readonly Located[]): PlacedHang
 /** `main.left`, `Notes.left` and `left` are all the tool `left`. */
 function isNamed(name: string, target: string): boolean {
   return name === target || name.endsWith(`.${target}`);
-}
-
-/** What is known better takes the place of what was said under the same rule. */
-export function replacing(later: readonly RawFinding[], earlier: readonly RawFinding[]): RawFinding[] {
-  return [...later, ...earlier.filter(({ rule }) => !later.some((one) => one.rule === rule))];
 }

@@ -6,6 +6,7 @@ import { Deadline } from './deadline.ts';
 
 /** A port that was free may be taken a moment later by somebody else. */
 const MOST_STARTS = 3;
+const GIVEN_UP: Graces = { stdinEndMs: 0, sigtermMs: 1000 };
 /** Stands for itself until a port has been chosen. */
 export const PORT = '${port}';
 const TAKEN = /EADDRINUSE|address already in use/i;
@@ -67,7 +68,7 @@ export class HostedApp {
       const server = withPort(this.server, this.#port);
       const isTaken = await isReady(server.start.ready, deadline.leftMs);
       const app = new App(server.start);
-      if (isTaken) await this.#fail(app, 'something answered there before the app was started');
+      if (isTaken) await this.#giveWay(app);
       const died = new AbortController();
       app.ended.then(() => died.abort());
       const { ready } = server.start;
@@ -78,16 +79,17 @@ export class HostedApp {
         signal: AbortSignal.any([signal, died.signal]),
       };
       const missing = await waitUntilReady(waiting);
-      if (missing !== undefined && !signal.aborted) await this.#fail(app, missing);
+      // It runs on until it has been asked where it hangs: `end` ends it.
+      if (missing !== undefined && !signal.aborted) app.giveUp('not-ready', { error: missing });
       if (isTaken || !this.#isTaken(app) || starts === MOST_STARTS) return { app, server };
       this.#port = undefined;
     }
   }
 
-  /** It died, or it runs and does not get ready. */
-  async #fail(app: App, missing: string): Promise<void> {
-    app.giveUp('not-ready', { error: missing });
-    await app.end({ stdinEndMs: 0, sigtermMs: 1000 });
+  /** Whoever answers there is not ours. */
+  async #giveWay(app: App): Promise<void> {
+    app.giveUp('not-ready', { error: 'something answered there before the app was started' });
+    await app.end(GIVEN_UP);
   }
 
   #isTaken({ closure, log }: App): boolean {

@@ -13,7 +13,7 @@ import type { SuiteContext } from './context.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
-import { judgeStuckApp } from './stuck-app.ts';
+import { AppWatch, judgeStuckApp } from './stuck-app.ts';
 import { endMet } from './unasked-end.ts';
 
 const EXCERPT = 500;
@@ -41,7 +41,9 @@ export async function observeHttp(
   const stderr = context.connection.current!.session.wire.stderr;
   const mark = stderr.position;
   const sentAt = performance.now();
+  const watch = new AppWatch(context, step.timeoutMs ?? context.plan.timeoutMs);
   const came = await send(context, step, scope).catch((error) => asUnreached(error).error);
+  watch.end();
   const durationMs = performance.now() - sentAt;
   const text = came instanceof Error ? '' : came.text;
   const call = recordHttp(context, step, {
@@ -58,7 +60,9 @@ export async function observeHttp(
       : mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand);
   };
   const findings =
-    came instanceof Error ? await judgeSilence(context, step, came) : await patiently(() => judge(came), context.stop);
+    came instanceof Error
+      ? await judgeSilence(context, step, came, watch)
+      : await patiently(() => judge(came), context.stop);
   if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
   const isInterrupted = came instanceof Error && context.stop.aborted;
   return {
@@ -108,9 +112,12 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), expandText(value, scope)]);
   const type = json === undefined ? {} : { 'content-type': 'application/json' };
   const timeoutMs = step.timeoutMs ?? plan.timeoutMs;
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
+  // Held by its timer: a signal of AbortSignal.timeout that only AbortSignal.any knows may be collected before it strikes.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const signal = AbortSignal.any([stop, limit.signal]);
   try {
-    const common = { method, url, connector, signal, timeoutMs, headers: { ...type, ...Object.fromEntries(named) } };
+    const common = { method, url, connector, signal, headers: { ...type, ...Object.fromEntries(named) } };
     const reply = await openExchange(sent === undefined ? common : { ...common, body: sent });
     const { text, oversize } = await reply.text(plan.limits.messageBytes);
     return { status: reply.status, headers: reply.headers, text, oversize };
@@ -118,14 +125,20 @@ async function send({ plan, connection, stop }: SuiteContext, step: PlannedStep,
     const { error: cause } = asUnreached(error);
     throw signal.aborted ? new TimeUp(new Error(`no answer within ${timeoutMs} ms`)) : cause;
   } finally {
+    clearTimeout(timer);
     connector.destroy();
   }
 }
 
-async function judgeSilence(context: SuiteContext, step: PlannedStep, error: Unreached): Promise<RawFinding[]> {
+async function judgeSilence(
+  context: SuiteContext,
+  step: PlannedStep,
+  error: Unreached,
+  watch: AppWatch,
+): Promise<RawFinding[]> {
   const end = isLost(context, error) ? await endMet(context) : undefined;
   const silence = noAnswer(context, step, error, end);
-  return error instanceof TimeUp ? judgeStuckApp(context, step, silence) : [silence];
+  return error instanceof TimeUp ? judgeStuckApp(context, step, silence, watch) : [silence];
 }
 
 /** Something was there, and went away; a time limit of ours has no code, and what Node refuses to send one of its own. */

@@ -1,6 +1,6 @@
 /** What a host asks beside tools/list: the lists of other capabilities that are declared, and the same list once more. */
 import type { ListSubject } from '../checks/subjects.ts';
-import type { Exchange } from '../model.ts';
+import { type Exchange, isTimeout } from '../model.ts';
 import type { PagedList } from '../session/paging.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
@@ -42,10 +42,6 @@ export async function askMore(context: SuiteContext, connected: Connected, paged
 function isWorthMore({ rooms }: SuiteContext, exchange: Exchange): boolean {
   const { kind } = exchange.outcome;
   return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && rooms.httpFault(exchange) === undefined);
-}
-
-function isTimeout({ outcome }: Exchange): boolean {
-  return outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
 }
 
 function isDeclared(capabilities: unknown, key: string): boolean {

@@ -1,6 +1,13 @@
 /** The kinds of scripted steps: which request they are, and what text their result holds. A new kind is one row. */
 import { jsonOf } from '../json/read.ts';
-import type { Exchange, ExpectedStatus, JsonObject, RpcError, ScriptedKind } from '../model.ts';
+import {
+  type Exchange,
+  type ExpectedStatus,
+  isToolError,
+  type JsonObject,
+  type RpcError,
+  type ScriptedKind,
+} from '../model.ts';
 
 interface Method {
   /** That of the step's target where it has none of its own. */
@@ -65,11 +72,6 @@ export function rawResult({ outcome }: Exchange): unknown {
   return outcome.kind === 'result' ? outcome.result : undefined;
 }
 
-/** Whether the tool itself said that it failed (MCP 2025-11-25, Tools, Error handling). */
-export function isToolError({ outcome }: Exchange): boolean {
-  return outcome.kind === 'result' && fields(outcome.result)['isError'] === true;
-}
-
 export function rpcMessage({ message }: RpcError): string {
   return typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
 }
@@ -96,10 +98,6 @@ export function hasExpectedStatus(expected: ExpectedStatus, exchange: Exchange):
 /** We gave it up: nothing that is found in it is the server's. */
 export function isGivenUp({ outcome }: Exchange): boolean {
   return outcome.kind === 'no-answer' && outcome.why.reason === 'interrupted';
-}
-
-export function hasAnswer({ outcome }: Exchange): boolean {
-  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
 }
 
 function blockText(block: Fields): unknown {

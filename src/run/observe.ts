@@ -2,7 +2,7 @@
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { Exchange, ExpectedStatus, RawFinding } from '../model.ts';
+import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import { examineHang } from './after-hang.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -10,17 +10,7 @@ import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { toolOf } from './effects.ts';
 import { heardIn, listen } from './listening.ts';
-import {
-  hasAnswer,
-  hasExpectedStatus,
-  isGivenUp,
-  isToolError,
-  rawResult,
-  requestFor,
-  rpcMessage,
-  structuredOf,
-  textOf,
-} from './methods.ts';
+import { hasExpectedStatus, isGivenUp, rawResult, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
@@ -117,8 +107,7 @@ function subjectOf(
 
 function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
   const { status, code, at } = step.expect;
-  // An answer that the transport gave is told by its own rule.
-  if (!hasAnswer(exchange) || context.rooms.httpFault(exchange) !== undefined) return [];
+  if (!hasAnswer(exchange)) return [];
   const note = (message: string) => {
     const evidence = `received: ${context.redact(describeAnswer(exchange, text))}`;
     const { toFinding, ruleInfo } = context.rooms;

@@ -1,5 +1,6 @@
 /** What the official client would refuse although we could read it: users of a host lose it. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
+import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
@@ -12,9 +13,8 @@ export async function judgeOfficially(
   { outcome }: Exchange,
   findings: readonly RawFinding[],
 ): Promise<RawFinding[]> {
-  // A response without a result is a fault of its envelope, and told as such.
-  if (outcome.kind !== 'result' || outcome.result === undefined || findings.some(({ level }) => level === 'error'))
-    return [];
+  // To be told why it refuses a large answer that is all wrong takes longer than all checks of ours.
+  if (outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
   const { refusesResult } = await context.official;
   const why = refusesResult(step.kind, outcome.result);
   if (why === undefined) return [];
@@ -39,12 +39,8 @@ export async function judgeListOfficially(
   return {};
 }
 
-interface Page {
-  readonly tools: readonly unknown[];
-}
-
 /** What is no page at all has a rule of its own (null-arrays, bad-envelope). */
-function isPage(result: unknown): result is Page {
+function isPage(result: unknown): result is { readonly tools: readonly unknown[] } {
   const { tools, nextCursor } = (result ?? {}) as Record<string, unknown>;
   return Array.isArray(tools) && nextCursor !== null;
 }

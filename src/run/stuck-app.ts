@@ -1,26 +1,65 @@
 /** An http step without an answer: has its route blocked the app that hosts the server, and where? */
-import type { PlannedStep, RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, type PlannedStep, type RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
-import { hasAnswer } from './methods.ts';
 import { isApp } from './safety.ts';
-import { askAside } from './sign-of-life.ts';
+import { askAside, SIGN_MS } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
 
-/**
- * `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Only an app of ours that answers
- * neither ping nor the list, which it has given before, counts as blocked; asked for the place it may die.
- */
+/** Asked so long before the limit: a route that gives up at our limit itself is still waiting then. */
+const LEAD_MS = 3000;
+
+/** What the app answers beside a request to one of its routes; nothing is asked where that request is answered soon. */
+export class AppWatch {
+  #asked: Promise<Exchange[]> | undefined;
+  readonly #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly context: SuiteContext,
+    timeoutMs: number,
+  ) {
+    const leadMs = Math.min(LEAD_MS, timeoutMs / 2);
+    if (this.#isTold) this.#timer = setTimeout(() => void this.#ask(leadMs), timeoutMs - leadMs);
+  }
+
+  /** The request has an answer, or none will come. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Whether it answers neither ping nor the list, which it has given before. */
+  async isSilent(): Promise<boolean> {
+    if (!this.#isTold) return false;
+    const signs = await this.#ask(0);
+    return this.#isTold && !signs.some(hasAnswer);
+  }
+
+  /** Whether its silence says anything: it is an app of ours that is there, and has been heard. */
+  get #isTold(): boolean {
+    const { plan, connection, stop, toolList } = this.context;
+    return isApp(plan.server) && !connection.current?.session.closure && !stop.aborted && toolList.isKnown;
+  }
+
+  #ask(leadMs: number): Promise<Exchange[]> {
+    const { session } = this.context.connection.current!;
+    const openMs = Math.max(SIGN_MS, leadMs);
+    this.#asked ??= Promise.all(
+      ['ping', 'tools/list'].map((method) => askAside(this.context, session, method, openMs)),
+    );
+    return this.#asked;
+  }
+}
+
+/** `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Asked for the place it may die. */
 export async function judgeStuckApp(
   context: SuiteContext,
   step: PlannedStep,
   symptom: RawFinding,
+  watch: AppWatch,
 ): Promise<RawFinding[]> {
-  const { plan, connection, stop, rooms } = context;
-  const session = connection.current!.session;
-  if (!isApp(plan.server) || session.closure || stop.aborted || !context.toolList.isKnown) return [symptom];
-  const signs = await Promise.all([askAside(context, session, 'ping'), askAside(context, session, 'tools/list')]);
-  if (signs.some(hasAnswer) || session.closure || stop.aborted) return [symptom];
+  if (!(await watch.isSilent())) return [symptom];
+  const { plan, connection, rooms } = context;
+  const { session } = connection.current!;
   connection.markStuck(step.name);
   session.excuse();
   const message = `${symptom.message} The app answers neither ping nor tools/list meanwhile.`;

@@ -1,10 +1,9 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Closure, RawFinding } from '../model.ts';
+import { type Closure, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { explained } from './blame.ts';
 import type { SuiteContext } from './context.ts';
-import { hasAnswer } from './methods.ts';
 import { isApp } from './safety.ts';
 
 /** Its words may be read a moment after its end is known. */

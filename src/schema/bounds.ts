@@ -1,5 +1,7 @@
 /** How big a schema may be. Measured without recursion, before anything that recurses sees it. */
+
 import type { SchemaProblem } from '../model.ts';
+import { thousands } from '../text/plural.ts';
 
 const MAX_DEPTH = 100;
 const MAX_NODES = 10_000;
@@ -41,7 +43,7 @@ function measure(schema: unknown): SchemaProblem | { readonly nodes: number } {
     if (bytes > MAX_BYTES) return tooBig('larger than 1 MiB');
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_DEPTH) return tooBig(`nested deeper than ${MAX_DEPTH} levels`);
-    if (++nodes > MAX_NODES) return tooBig(`made of more than ${MAX_NODES.toLocaleString('en')} objects and arrays`);
+    if (++nodes > MAX_NODES) return tooBig(`made of more than ${thousands(MAX_NODES)} objects and arrays`);
     bytes += push(value, depth + 1, open);
   }
   return { nodes };

@@ -1,9 +1,9 @@
 /** Turns a prepared schema into a validator, or says which of its references lead nowhere. */
 import { MissingRefError, type ValidateFunction } from 'ajv';
+import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import type { Dialect } from './dialect.ts';
 import { newEngine } from './engine.ts';
-import { pointerTo } from './pointer.ts';
 import { type Position, schemaPositions } from './positions.ts';
 import { withoutIds } from './prepare.ts';
 

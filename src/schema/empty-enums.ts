@@ -1,6 +1,7 @@
 /** `enum: []` is legal (JSON Schema 2020-12 Validation §6.1.2: SHOULD have an element), and nothing fits it. */
+
+import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
-import { pointerTo } from './pointer.ts';
 import { atPlaces, type Position } from './positions.ts';
 
 /** One problem for all of them, at the first. */

@@ -1,9 +1,9 @@
 /** What we say about single keywords ourselves, with their place: ajv would stop at the first, or say it to the log. */
 import { formatNames } from 'ajv-formats/dist/formats.js';
 import { isObject } from '../json/kind.ts';
+import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import { emptyEnums } from './empty-enums.ts';
-import { pointerTo } from './pointer.ts';
 import { atPlaces, type Position, schemaPositions } from './positions.ts';
 import { undefinedRequired } from './undefined-required.ts';
 

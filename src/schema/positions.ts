@@ -1,6 +1,6 @@
 /** Where, inside a schema, schemas stand: data under `default`, `enum` or a property's name is none. */
 import { isObject } from '../json/kind.ts';
-import { atPointer, localPointer, pointerTo } from './pointer.ts';
+import { atPointer, localPointer, pointerTo } from '../json/pointer.ts';
 
 const ONE = [
   'additionalItems',

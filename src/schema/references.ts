@@ -2,8 +2,9 @@
  * A schema whose references are all pointers into itself. ajv resolves `$id` inside a schema, `$dynamicRef` and
  * `$recursiveRef` by rules of its own, and runs out of stack over some; what is here follows JSON Schema 2020-12 Core §8.
  */
+
+import { atPointer, pointerTo } from '../json/pointer.ts';
 import type { Dialect } from './dialect.ts';
-import { atPointer, pointerTo } from './pointer.ts';
 import { type Position, schemaPositions } from './positions.ts';
 import { type Index, indexOf, isOld, RECURSIVE, resolved } from './resources.ts';
 

@@ -1,8 +1,8 @@
 /** A value for a schema: flattened first, then made by its type. Unvalidated; undefined where nothing comes to mind. */
 
 import { isObject } from '../json/kind.ts';
+import { atPointer, localPointer } from '../json/pointer.ts';
 import type { Json } from '../model.ts';
-import { atPointer, localPointer } from './pointer.ts';
 import { sampleNumber } from './sample-number.ts';
 import { sampleString } from './sample-string.ts';
 

@@ -1,8 +1,8 @@
 /** Names in `required` that no property has: legal, and a slip of the pen unless the property is defined elsewhere. */
 
 import { isObject } from '../json/kind.ts';
+import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
-import { pointerTo } from './pointer.ts';
 import type { Position } from './positions.ts';
 
 /** Schemas that are applied to the same value, and may define what this one requires. */

@@ -1,19 +1,12 @@
 /** What an outcome is, for whoever waits for it. */
-import type { Exchange, Outcome } from '../model.ts';
-
-/** The server answered, with a result or an error. */
-export function isAnswer({ kind }: Outcome): boolean {
-  return kind === 'result' || kind === 'rpc-error';
-}
+import { type Exchange, isTimeout, isToolError, type Outcome } from '../model.ts';
 
 /** A time-out with the signs of life that were heard meanwhile. */
 export function withLiveness(outcome: Outcome, liveness: Exchange['liveness']): Outcome {
-  const isTimeout = outcome.kind === 'no-answer' && outcome.why.reason === 'timeout';
-  return isTimeout ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
+  return isTimeout({ outcome }) ? { kind: 'no-answer', why: { reason: 'timeout', liveness } } : outcome;
 }
 
 /** Outcomes whose cause may stand on stderr. */
 export function isSuspicious(outcome: Outcome): boolean {
-  if (outcome.kind !== 'result') return true;
-  return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
+  return outcome.kind !== 'result' || isToolError({ outcome });
 }

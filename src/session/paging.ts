@@ -1,17 +1,11 @@
 /** A list over all its pages (MCP 2025-11-25, Pagination), within bounds. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Exchange } from '../model.ts';
+import type { Exchange, Page, PagingStop } from '../model.ts';
 import type { RequestOptions, Session } from './session.ts';
 
 const MOST_PAGES = 100;
 /** More are counted only. */
 const MOST_ITEMS = 100_000;
-
-export interface Page {
-  readonly exchange: Exchange;
-  /** The cursor that was sent for it. */
-  readonly cursor?: string;
-}
 
 export interface PagedList {
   readonly pages: readonly Page[];
@@ -19,8 +13,7 @@ export interface PagedList {
   readonly items: readonly unknown[];
   /** Of items that were listed. */
   readonly total: number;
-  /** Why we stopped although the server named a next page, or did not answer. */
-  readonly stopped?: 'page-limit' | 'no-new-tools' | 'no-answer';
+  readonly stopped?: PagingStop;
 }
 
 /**

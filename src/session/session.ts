@@ -1,5 +1,5 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
-
+import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import type { Answerer } from './host.ts';
@@ -7,7 +7,7 @@ import { Inbox } from './inbox.ts';
 import { readOn } from './last-reading.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { isLost, LivenessMonitor } from './liveness.ts';
-import { isAnswer, isSuspicious, withLiveness } from './outcomes.ts';
+import { isSuspicious, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable, type PendingRequest } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -112,8 +112,8 @@ export class Session {
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
-    const liveness = (await watch?.done(isAnswer(outcome))) ?? SILENT;
-    if (isSuspicious(outcome) && !(options.expectsError && isAnswer(outcome)))
+    const liveness = (await watch?.done(hasAnswer({ outcome }))) ?? SILENT;
+    if (isSuspicious(outcome) && !(options.expectsError && hasAnswer({ outcome })))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
     const { id, irregularities, http } = request;

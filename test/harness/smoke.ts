@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BIN = `${ROOT}bin/mcp-smoke.js`;
 /** Only to catch a hang; nothing here should come near it, on a loaded machine either. */
-const HANG_MS = 120_000;
+const HANG_MS = 300_000;
 
 export interface Ran {
   readonly stdout: string;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Finding, Report } from '../../src/model.ts';
+import { assertListed } from './levels.ts';
 import { type Ran, ROOT, smoke } from './smoke.ts';
 
 export interface Judged extends Ran {
@@ -11,7 +12,7 @@ export interface Judged extends Ran {
   readonly findings: readonly Finding[];
 }
 
-/** Runs a smoke file given as data; `server` may be left to the fixture. */
+/** Runs a smoke file given as data; `server` may be left to the fixture. What it tells, it tells at a level that the docs list. */
 export async function judge(
   file: object,
   args: readonly string[] = [],
@@ -22,7 +23,9 @@ export async function judge(
     await writeFile(join(folder, 'smoke.yaml'), stringify(file));
     const ran = await smoke(['run', 'smoke.yaml', '--report', 'json', ...args], { cwd: folder, env });
     const report = parseReport(ran);
-    return { ...ran, report, findings: report.suites.flatMap((suite) => suite.steps.flatMap((step) => step.findings)) };
+    const findings = report.suites.flatMap((suite) => suite.steps.flatMap((step) => step.findings));
+    if (!('rules' in file)) assertListed(findings);
+    return { ...ran, report, findings };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

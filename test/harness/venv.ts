@@ -10,16 +10,26 @@ const PYTHON = process.env['PYTHON'] || 'python3';
 const CAN_DO = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else "older than 3.10")';
 
 /**
- * The `bin` folder of an environment that holds `requirement` (`mcp==1.29.0`). Throws Unavailable without Python 3.10,
- * its venv module or the package index.
+ * The `bin` folder of an environment that holds `requirement` (`mcp==1.29.0`), or several with a space between them. Throws
+ * Unavailable without Python 3.10, its venv module or the package index.
  */
 export async function venv(requirement: string, python = PYTHON): Promise<string> {
-  const folder = await cached(`venv/${requirement.replace(/\[.*\]/, '').replace('==', '@')}`, async (target) => {
+  const requirements = requirement.split(' ');
+  const folder = await cached(`venv/${requirements.map(nameOf).join('+')}`, async (target) => {
     await install(python, ['-c', CAN_DO], target).catch(unusable);
     await install(python, ['-m', 'venv', target], target);
-    await install(join(target, 'bin/python'), ['-m', 'pip', 'install', '--progress-bar', 'off', requirement], target);
+    await install(
+      join(target, 'bin/python'),
+      ['-m', 'pip', 'install', '--progress-bar', 'off', ...requirements],
+      target,
+    );
   });
   return join(folder, 'bin');
+}
+
+/** `uvicorn[standard]==0.30.0` is `uvicorn@0.30.0`. */
+function nameOf(requirement: string): string {
+  return requirement.replace(/\[.*\]/, '').replace('==', '@');
 }
 
 /** A Python 3.12 or newer, on the PATH or among pyenv's. Throws Unavailable where there is none. */

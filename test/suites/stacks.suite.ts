@@ -1,4 +1,4 @@
-/** Where Go and Java servers hang; each is SKIPPED where its tools are missing. */
+/** Where Go and Java servers hang, two calls at once as well; each is SKIPPED where its tools are missing. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ROOT } from '../harness/smoke.ts';
 import { askStuck } from '../harness/stuck.ts';
+import { judge } from '../harness/suite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-stacks-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +59,25 @@ for (const { name, skip, build, command, where, survives } of languages) {
       assert.equal(stderr, '');
     });
   });
+}
+
+test('go: two deadlocks in one process, each with its place', { skip: languages[0]!.skip }, async () => {
+  const [{ build, command }] = languages as [(typeof languages)[0]];
+  build();
+  assert.deepEqual(await deadlocks(command()), [
+    ['left', 'hang-tool', 'stuck.go:70 in main.put'],
+    ['right', 'hang-tool', 'stuck.go:77 in main.right'],
+  ]);
+  assert.deepEqual(await deadlocks(command('-healthy')), []);
+});
+
+/** Step, rule and place of all that is told of the tools left and right. */
+async function deadlocks([program, ...args]: readonly [string, ...string[]]): Promise<string[][]> {
+  const steps = ['left', 'right'].map((tool) => ({ tool, args: {}, timeout: '3s' }));
+  const { report } = await judge({ server: { command: program, args }, coverage: 'off', steps });
+  return report.suites[0]!.steps.flatMap(({ name, findings }) =>
+    findings.map(({ rule, where = '' }) => [name, rule, where]),
+  );
 }
 
 function run(command: string, ...args: string[]): void {

@@ -12,6 +12,7 @@ const MAX_BINARIES = 20;
 export const badBase64 = defineCheck<CallSubject>({
   id: 'bad-base64',
   level: 'error',
+  explains: ['official-client'],
   otherLevels: ['warning'],
   title: 'Binary content is not base64, or not of the type that it says.',
   hint: 'Encode the bytes themselves as standard base64 in one line, with padding, and name their true mimeType.',

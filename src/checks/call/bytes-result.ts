@@ -6,7 +6,7 @@ import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isEchoed } from './asked-for.ts';
-import { isError, placeName, resultOf, textsOf } from './result.ts';
+import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 100_000;
 const BUFFER = /\{\s*"type"\s*:\s*"Buffer"\s*,\s*"data"\s*:\s*\[[\d,\s]*\]\s*\}/;
@@ -18,8 +18,8 @@ export const bytesResult = defineCheck<CallSubject>({
   hint: 'Decode text (buffer.toString("utf8")), and return other bytes as base64 in an image, audio or resource block.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const result = successOf(subject);
+    if (subject.kind !== 'call' || !result) return;
     const text = textsOf(subject).find(({ value }) => isBuffers(value));
     const structured = result['structuredContent'];
     const where = text?.where ?? (isBuffer(structured) ? '/structuredContent' : undefined);

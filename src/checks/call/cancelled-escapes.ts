@@ -14,7 +14,7 @@ export const cancelledEscapes: ExchangeRule = {
   id: 'cancelled-escapes',
   level: 'error',
   endsSession: true,
-  explains: ['unexpected-status'],
+  explains: ['unexpected-status', 'crash-on-call'],
   title: 'The server itself answers "Connection closed", and ends its session.',
   hint: 'A CancelledError leaves the tool and takes the session along: catch it (asyncio.CancelledError, a cancel scope or a time-out) inside the tool, and raise an error of your own.',
   spec: SPEC.toolErrors,
@@ -33,7 +33,7 @@ export const cancelledEscapes: ExchangeRule = {
 };
 
 /** The reader's fall is the only exception: whatever else had ended the session would stand beside it. */
-export function isAbandoned({ outcome, stderr }: Pick<Exchange, 'outcome' | 'stderr'>): boolean {
+function isAbandoned({ outcome, stderr }: Exchange): boolean {
   if (outcome.kind !== 'closed' || outcome.closure.reason !== 'exit' || outcome.closure.exitCode !== 1) return false;
   return READER.test(stderr) && stderr.match(LEAVES)?.length === 1;
 }

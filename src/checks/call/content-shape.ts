@@ -11,6 +11,7 @@ const MAX_FAULTS = 5;
 export const contentShape = defineCheck<CallSubject>({
   id: 'content-shape',
   level: 'error',
+  explains: ['official-client'],
   title: 'A result does not have the shape that the protocol asks for.',
   hint: 'A tool returns {"content":[{"type":"text","text":"…"}]}; leave out optional fields instead of setting them to null.',
   spec: SPEC.toolResult,

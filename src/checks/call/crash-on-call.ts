@@ -2,8 +2,6 @@ import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { exitCause, exitWords } from '../exit-words.ts';
 import { SPEC } from '../spec.ts';
-import { isAbandoned } from './cancelled-escapes.ts';
-import { isExitRaised } from './zombie-session.ts';
 
 export const crashOnCall: ExchangeRule = {
   id: 'crash-on-call',
@@ -12,15 +10,8 @@ export const crashOnCall: ExchangeRule = {
   title: 'The server process ends while it owes an answer.',
   hint: 'Read what it wrote to stderr: an exception that nobody caught, or an exit() inside the tool. Answer with isError instead.',
   spec: SPEC.toolErrors,
-  judge: (exchange, { what }, add) => {
-    const { outcome, stderr } = exchange;
-    if (
-      outcome.kind !== 'closed' ||
-      outcome.closure.reason !== 'exit' ||
-      isExitRaised(exchange) ||
-      isAbandoned(exchange)
-    )
-      return;
+  judge: ({ outcome, stderr }, { what }, add) => {
+    if (outcome.kind !== 'closed' || outcome.closure.reason !== 'exit') return;
     const cause = exitCause(outcome.closure);
     const message = `The server process ended during ${what} (${exitWords(outcome.closure)}).`;
     add({ message, ...(cause ? { hint: cause } : {}), ...withEvidence(stderrTail(stderr)) });

@@ -4,7 +4,7 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, placeName, resultOf, textsOf } from './result.ts';
+import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 1024 * 1024;
 
@@ -15,8 +15,8 @@ export const doubleEncoded = defineCheck<CallSubject>({
   hint: 'Return the object itself, or its JSON once: the value has been turned into JSON and then again.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const result = successOf(subject);
+    if (subject.kind !== 'call' || !result) return;
     for (const { value, where } of textsOf(subject)
       .filter((part) => isTwice(part.value))
       .slice(0, 3)) {

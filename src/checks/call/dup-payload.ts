@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../json/kind.ts';
 import { jsonOf } from '../../json/read.ts';
+import { thousands } from '../../text/plural.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf, textsOf } from './result.ts';
+import { successOf, textsOf } from './result.ts';
 
 /** The specification asks for both; only what fills a model's context twice is worth a word. */
 const BIG = 25_000;
@@ -18,11 +19,11 @@ export const dupPayload = defineCheck<CallSubject>({
   hint: 'Put a summary into the text where the data is big; some hosts give both to the model.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || isError(result) || !isObject(result['structuredContent'])) return;
+    const result = successOf(subject);
+    if (!result || !isObject(result['structuredContent'])) return;
     const twin = textsOf(subject).find(({ value }) => isSame(value, result['structuredContent']));
     if (!twin) return;
-    const size = twin.value.length.toLocaleString('en');
+    const size = thousands(twin.value.length);
     const message = `The result of ${callName(subject)} has the same ${size} characters of JSON as text and as structuredContent.`;
     add({ message, where: twin.where });
   },

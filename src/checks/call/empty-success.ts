@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf } from './result.ts';
+import { successOf } from './result.ts';
 
 export const emptySuccess = defineCheck<CallSubject>({
   id: 'empty-success',
@@ -11,8 +11,8 @@ export const emptySuccess = defineCheck<CallSubject>({
   hint: 'Return at least a sentence that says what was done; a model cannot tell an empty result from a lost one.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const result = successOf(subject);
+    if (subject.kind !== 'call' || !result) return;
     const { content, structuredContent } = result;
     if (!Array.isArray(content) || content.length > 0 || structuredContent !== undefined) return;
     add({ message: `The result of ${callName(subject)} is empty: no content and no structuredContent.` });

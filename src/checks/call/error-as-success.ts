@@ -8,7 +8,7 @@ import { isAboutErrors, isInterpreter, isReporter, isViewer } from './asked-for.
 import { isErrorPage, isStack } from './error-dumps.ts';
 import { isErrorJson, isErrorState } from './error-json.ts';
 import { tellsOfError } from './error-sentences.ts';
-import { blocksOf, isError, type Part, placeName, resultOf, textsOf } from './result.ts';
+import { blocksOf, type Part, placeName, successOf, textsOf } from './result.ts';
 
 /** Of JSON that may be read. */
 const LONGEST = 20_000;
@@ -22,8 +22,8 @@ export const errorAsSuccess = defineCheck<CallSubject>({
   hint: 'Set isError: true (Python: raise; TypeScript: return { isError: true, content }), so that hosts and models see the failure.',
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result)) return;
+    const result = successOf(subject);
+    if (subject.kind !== 'call' || !result) return;
     const note = misspelt(subject, result) ?? told(subject, result);
     if (note) add(note);
   },

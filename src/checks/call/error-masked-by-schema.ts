@@ -1,8 +1,8 @@
+import { isToolError } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf } from './result.ts';
 import { issueLines, structuredIssues } from './structured-issues.ts';
 
 export const errorMaskedBySchema = defineCheck<CallSubject>({
@@ -12,8 +12,7 @@ export const errorMaskedBySchema = defineCheck<CallSubject>({
   hint: 'Leave structuredContent out of error results: some clients report the misfit instead of your error.',
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || !isError(result)) return;
+    if (!isToolError(subject.exchange)) return;
     const issues = structuredIssues(subject);
     if (issues.length === 0 || issues[0]!.isUndecided) return;
     const message = `The error result of ${callName(subject)} has structuredContent that does not fit outputSchema.`;

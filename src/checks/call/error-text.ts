@@ -1,6 +1,7 @@
 /** What the server says of an error, however it says it. */
+import { isToolError } from '../../model.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf, textsOf } from './result.ts';
+import { textsOf } from './result.ts';
 
 /** The joined text of a result with isError, or the message of a JSON-RPC error; undefined for an answer that is no error. */
 export function errorText(subject: CallSubject): string | undefined {
@@ -9,8 +10,7 @@ export function errorText(subject: CallSubject): string | undefined {
     const { message } = outcome.error;
     return typeof message === 'string' ? message : undefined;
   }
-  const result = resultOf(subject);
-  if (!result || !isError(result)) return undefined;
+  if (!isToolError(subject.exchange)) return undefined;
   return textsOf(subject)
     .map(({ value }) => value)
     .join('\n');

@@ -1,3 +1,4 @@
+import { pointerTo } from '../../json/pointer.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { atList, type ExchangeRule, infoOf } from '../exchange-rule.ts';
@@ -68,5 +69,5 @@ function halfIn(root: unknown): Half | undefined {
 }
 
 function pointer({ key, parent }: Open): string {
-  return parent ? `${pointer(parent)}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
+  return parent ? pointerTo(pointer(parent), key) : '';
 }

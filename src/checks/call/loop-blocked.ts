@@ -1,3 +1,4 @@
+import { hasAnswer } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { seconds } from '../duration.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
@@ -27,13 +28,9 @@ export const loopBlocked = defineCheck<CallSubject>({
       const silence = seconds(silenceMs(open, durationMs));
       const message = `No answer to ${name} within ${seconds(subject.timeoutMs)}, nor to our pings for at least ${silence}.`;
       add({ message, ...withEvidence(stderrTail(stderr)) });
-    } else if (isAnswered(subject) && liveness.asked > 0 && liveness.longestWaitMs > SLOW_PING_MS) {
+    } else if (hasAnswer(subject.exchange) && liveness.asked > 0 && liveness.longestWaitMs > SLOW_PING_MS) {
       const message = `During ${name} a ping waited ${seconds(liveness.longestWaitMs)} for its answer.`;
       add({ message, level: 'warning' });
     }
   },
 });
-
-function isAnswered({ exchange: { outcome } }: CallSubject): boolean {
-  return outcome.kind === 'result' || outcome.kind === 'rpc-error';
-}

@@ -1,10 +1,11 @@
+import { withoutNan } from '../../json/bare.ts';
+import { readJson } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { hasNanTokens } from './outside-strings.ts';
-import { isError, type Part, placeName, resultOf, textsOf } from './result.ts';
+import { type Part, placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 128 * 1024;
 const MOST_TEXTS = 100;
@@ -16,8 +17,8 @@ export const nanInfinity = defineCheck<CallSubject>({
   hint: 'JSON has no such numbers: return null, or a string that says what is meant.',
   spec: SPEC.json,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || isError(result)) return;
+    const result = successOf(subject);
+    if (!result) return;
     for (const { value, where } of textsOf(subject).slice(0, MOST_TEXTS).filter(isNanText).slice(0, 3)) {
       const at = Math.max(0, value.search(/\b(?:NaN|Infinity)\b/) - 60);
       add({
@@ -33,5 +34,6 @@ function isNanText({ value }: Part<string>): boolean {
   if (value.length > SCANNED) return false;
   const text = value.trim();
   if (/^(?:NaN|-?Infinity)$/.test(text)) return true;
-  return /^[[{]/.test(text) && hasNanTokens(text);
+  const mended = /^[[{]/.test(text) ? withoutNan(text) : undefined;
+  return mended !== undefined && 'value' in readJson(mended);
 }

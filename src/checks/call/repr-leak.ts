@@ -7,7 +7,7 @@ import type { CallSubject } from '../subjects.ts';
 import { isEchoed, isInterpreter } from './asked-for.ts';
 import { printedForms } from './printed-forms.ts';
 import { isInQuotes, isQuotedCode } from './quoted-code.ts';
-import { isError, type Part, placeName, resultOf, structuredStrings, textsOf } from './result.ts';
+import { type Part, placeName, structuredStrings, successOf, textsOf } from './result.ts';
 
 /** In a longer text it may be quoted from somewhere: a log, a file, documentation. */
 const OWN_TEXT = 1000;
@@ -31,8 +31,8 @@ export const reprLeak = defineCheck<CallSubject>({
   hint: 'Return a dict, list or model (or its JSON); await a coroutine before you return it; JSON.stringify an object.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || isError(result)) return;
+    const result = successOf(subject);
+    if (!result) return;
     for (const { text, where, level, excerpt } of leaksIn(subject, result)) {
       const message = `In the answer to ${callName(subject)}, ${placeName(where)} ${text}.`;
       add({ message, where, level, evidence: excerpt });

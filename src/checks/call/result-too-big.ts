@@ -1,3 +1,4 @@
+import { thousands } from '../../text/plural.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
@@ -16,6 +17,6 @@ export const resultTooBig = defineCheck<CallSubject>({
     if (subject.kind !== 'call') return;
     const characters = textsOf(subject).reduce((sum, { value }) => sum + value.length, 0);
     if (characters <= MAX_CHARACTERS) return;
-    add({ message: `The result of ${callName(subject)} has ${characters.toLocaleString('en')} characters of text.` });
+    add({ message: `The result of ${callName(subject)} has ${thousands(characters)} characters of text.` });
   },
 });

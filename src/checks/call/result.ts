@@ -1,5 +1,7 @@
 /** The parts of an answer that checks look at, as they came. */
 import { isObject } from '../../json/kind.ts';
+import { pointerTo } from '../../json/pointer.ts';
+import { isToolError } from '../../model.ts';
 import type { CallSubject } from '../subjects.ts';
 
 /** A piece of the answer and its JSON pointer. */
@@ -24,8 +26,9 @@ export function resultOf({ exchange: { outcome } }: CallSubject): Record<string,
   return outcome.kind === 'result' && isObject(outcome.result) ? outcome.result : undefined;
 }
 
-export function isError(result: Record<string, unknown>): boolean {
-  return result['isError'] === true;
+/** The same, of a tool that does not say that it failed. */
+export function successOf(subject: CallSubject): Record<string, unknown> | undefined {
+  return isToolError(subject.exchange) ? undefined : resultOf(subject);
 }
 
 /** Content blocks of a tool's result, of a prompt's messages, or the contents of a resource: the objects among them. A request of the file's own may be anything. */
@@ -67,12 +70,7 @@ export function structuredStrings(result: Record<string, unknown>): Part<string>
     if (typeof value === 'string') found.push({ value, where });
     if (typeof value !== 'object' || value === null || open.length > MAX_VALUES) continue;
     const children = Object.entries(Array.isArray(value) ? value.slice(0, MAX_STRINGS) : value).slice(0, MAX_STRINGS);
-    open.push(
-      ...children.map(([key, child]) => ({
-        value: child,
-        where: `${where}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      })),
-    );
+    open.push(...children.map(([key, child]) => ({ value: child, where: pointerTo(where, key) })));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf } from './result.ts';
+import { successOf } from './result.ts';
 
 export const schemaButNoStructured = defineCheck<CallSubject>({
   id: 'schema-but-no-structured',
@@ -13,8 +13,8 @@ export const schemaButNoStructured = defineCheck<CallSubject>({
   hint: 'Return structuredContent that fits outputSchema, or take outputSchema away; clients turn such a result into an error.',
   spec: SPEC.outputSchema,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (subject.kind !== 'call' || !result || isError(result) || result['structuredContent'] !== undefined) return;
+    const result = successOf(subject);
+    if (subject.kind !== 'call' || !result || result['structuredContent'] !== undefined) return;
     const raw = subject.tool?.raw;
     if (!isObject(raw) || !isObject(raw['outputSchema'])) return;
     const message = `The tool has an outputSchema, but ${callName(subject)} returned no structuredContent.`;

@@ -3,7 +3,7 @@ import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isError, resultOf } from './result.ts';
+import { successOf } from './result.ts';
 import { issueLines, structuredIssues } from './structured-issues.ts';
 
 /** Legal by JSON Schema, which may ignore `format`; the official TypeScript client does not. */
@@ -17,8 +17,8 @@ export const structuredMismatch = defineCheck<CallSubject>({
   hint: 'Change the value or the schema (the return annotation); clients turn such a result into an error.',
   spec: SPEC.outputSchema,
   inspect: (subject, add) => {
-    const result = resultOf(subject);
-    if (!result || isError(result)) return;
+    const result = successOf(subject);
+    if (!result) return;
     const issues = structuredIssues(subject);
     const [first] = issues;
     if (!first || first.isUndecided) return;

@@ -1,9 +1,9 @@
+import { matchesOutside } from '../../json/bare.ts';
 import { isObject } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { outsideStrings } from './outside-strings.ts';
 
 const SCANNED = 1024 * 1024;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
@@ -41,6 +41,6 @@ function start(text: string): string {
 }
 
 function unsafeIntegers(text: string): string[] {
-  const numbers = outsideStrings(text).match(LONG_INTEGER) ?? [];
+  const numbers = matchesOutside(text, LONG_INTEGER);
   return [...new Set(numbers)].filter((number) => BigInt(number.replace('-', '')) > SAFE);
 }

@@ -8,6 +8,7 @@ export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
   isSymptom: true,
+  explains: ['crash-on-call', 'exits-after-one', 'sse-ended-no-response', 'sse-truncated'],
   endsSession: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
   hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
@@ -22,12 +23,12 @@ export const zombieSession: ExchangeRule = {
  * Python's SystemExit and KeyboardInterrupt pass every handler: the loop is gone, and the process ends when it next reads
  * a byte, or at once.
  */
-export function isExitRaised({ stderr }: Exchange): boolean {
+function isExitRaised({ stderr }: Exchange): boolean {
   return /^[\s|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
 }
 
 /** Over HTTP the answer breaks off while the server shuts down. */
-export function isBrokenOff(exchange: Exchange): boolean {
+function isBrokenOff(exchange: Exchange): boolean {
   const { outcome } = exchange;
   return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' && isExitRaised(exchange);
 }

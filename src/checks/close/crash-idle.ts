@@ -14,17 +14,12 @@ export const crashIdle = defineCheck<UnaskedEndSubject>({
     'Catch it there; see its exception.',
   spec: SPEC.shutdown,
   inspect: ({ closure, after, stderr }, add) => {
-    if (closure.reason !== 'exit' || isCleanExit(closure)) return;
+    if (closure.reason !== 'exit') return;
     const cause = exitCause(closure);
     const message = `The server process ended by itself${behind(after)} (${exitWords(closure)}), before we ended its input.`;
     add({ message, ...(cause ? { hint: cause } : {}), ...withEvidence(stderrTail(stderr)) });
   },
 });
-
-/** It calls its end a success. */
-export function isCleanExit({ reason, exitCode }: UnaskedEndSubject['closure']): boolean {
-  return reason === 'exit' && exitCode === 0;
-}
 
 /** ` after tools/list`. */
 export function behind(after: string | undefined): string {

@@ -3,9 +3,9 @@ import { zombieSession } from '../call/zombie-session.ts';
 import { defineCheck } from '../check.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import { infoOf } from '../exchange-rule.ts';
-import { exitsAfterOne } from '../list/exits-after-one.ts';
+import { exitsAfterOne, isCleanExit } from '../list/exits-after-one.ts';
 import type { UnaskedEndSubject } from '../subjects.ts';
-import { behind, crashIdle, isCleanExit } from './crash-idle.ts';
+import { behind, crashIdle } from './crash-idle.ts';
 
 const leaves = defineCheck<UnaskedEndSubject>({
   ...infoOf(exitsAfterOne),

@@ -1,6 +1,5 @@
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
-import { httpFault } from '../http/fault.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
 
@@ -11,7 +10,7 @@ export const initializeRefused = defineCheck<ConnectSubject>({
   hint: 'Accept initialize with any client name and capabilities; to an unknown revision answer with one you speak.',
   spec: SPEC.initialization,
   inspect: ({ initialize, requestedProtocol }, add) => {
-    if (initialize?.outcome.kind !== 'rpc-error' || httpFault(initialize) !== undefined) return;
+    if (initialize?.outcome.kind !== 'rpc-error') return;
     const { code, message } = initialize.outcome.error;
     const words = `The server refused initialize (protocol ${requestedProtocol}) with error ${quoted(code, 40)}`;
     add({ message: `${words}: ${quoted(message, 200)}.`, evidence: quoted(initialize.outcome.error) });

@@ -6,6 +6,7 @@ import { closureOf, startOf } from './start.ts';
 export const notReady = defineCheck<ConnectSubject>({
   id: 'not-ready',
   level: 'error',
+  isHang: true,
   explains: ['exit-before-init'],
   title: 'The app was started and does not get ready.',
   hint: 'Check server.start.ready (its URL, port or pattern, and its timeout) against what the app writes; give it its port by ${port}.',

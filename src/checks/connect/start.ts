@@ -1,5 +1,5 @@
 /** How the start went: each fault of it has one name, so that one cause is one finding. */
-import type { Closure } from '../../model.ts';
+import { type Closure, hasAnswer } from '../../model.ts';
 import type { ConnectSubject } from '../subjects.ts';
 
 export type Start =
@@ -20,7 +20,7 @@ export function startOf(subject: ConnectSubject): Start {
   const outcome = subject.initialize?.outcome;
   const closure = closureOf(subject);
   if (closure?.reason === 'spawn-error' || closure?.reason === 'not-ready') return closure.reason;
-  if (outcome?.kind === 'result' || outcome?.kind === 'rpc-error') return 'answered';
+  if (outcome && hasAnswer({ outcome })) return 'answered';
   if (closure?.reason === 'unreachable') return 'unreachable';
   if (outcome?.kind === 'no-answer' && outcome.why.reason !== 'timeout') return 'other';
   if (subject.transport === 'stdio' && lacksStdin(subject, closure)) return 'no-stdin';

@@ -11,12 +11,7 @@ export const blankLines = defineCheck<FramesSubject>({
   spec: SPEC.stdio,
   inspect: ({ frames }, add) => {
     const blank = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'blank');
-    if (blank.length === 0 || isHttp(frames) || isLspFramed(frames)) return;
+    if (blank.length === 0 || isHttp(frames)) return;
     add({ message: `${blank.length === 1 ? 'An empty line' : `${blank.length} empty lines`} on stdout.` });
   },
 });
-
-/** There, an empty line ends the headers. */
-function isLspFramed(frames: FramesSubject['frames']): boolean {
-  return frames.some(({ framing }) => framing === 'lsp-framing');
-}

@@ -1,5 +1,6 @@
 /** Rules about frames: unreadable answers, unreadable lines, and what the session notes on envelopes and ids. */
 import type { Frame, Irregularity, RuleInfo } from '../../model.ts';
+import { plural } from '../../text/plural.ts';
 import { type Check, defineCheck, type Note } from '../check.ts';
 import { clip, quoted, quotedLines } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
@@ -34,7 +35,7 @@ export function inFrames(rule: FrameRule): Check<FramesSubject> {
       for (const note of irregularities(subject.irregularities, rule.id)) add(note);
       const lines = linesOf(subject, rule.id);
       if (lines.length === 0) return;
-      const message = `A message on stdout ${rule.told ?? 'cannot be read'} (${plural(countOf(lines))}).`;
+      const message = `A message on stdout ${rule.told ?? 'cannot be read'} (${plural(countOf(lines), 'line')}).`;
       add({ message, evidence: quotedFrames(lines) });
     },
   });
@@ -55,10 +56,6 @@ export function quotedFrames(frames: readonly Frame[]): string {
     frames.map(({ text }) => text),
     countOf(frames) - frames.length,
   );
-}
-
-function plural(count: number): string {
-  return count === 1 ? '1 line' : `${count} lines`;
 }
 
 /** Only frames that HTTP carried know their request; there, an exchange tells what was wrong with its body. */

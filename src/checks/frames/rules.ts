@@ -6,7 +6,7 @@ import type { FrameRule } from './frame-rule.ts';
 export const badEnvelope: FrameRule = {
   id: 'bad-envelope',
   level: 'error',
-  explains: ['unexpected-status', 'list-failed', 'initialize-refused', 'nonstandard-code'],
+  explains: ['unexpected-status', 'list-failed', 'initialize-refused', 'nonstandard-code', 'official-client'],
   title: 'A message is no JSON-RPC 2.0 message.',
   hint: 'Send {"jsonrpc":"2.0","id":…} with either a result (object) or an error (object with code and message).',
   spec: SPEC.jsonRpcResponse,

@@ -1,8 +1,8 @@
 import { isObject } from '../../json/kind.ts';
-import { hostCheck } from './host-check.ts';
+import type { HostRule } from './host-check.ts';
 import { schemaNodes, typesOf } from './schema-nodes.ts';
 
-export const optionalListAnyof = hostCheck({
+export const optionalListAnyof: HostRule = {
   id: 'optional-list-anyof',
   level: 'info',
   // Where a call has failed for it.
@@ -14,7 +14,7 @@ export const optionalListAnyof = hostCheck({
     schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
       isOptionalList(schema) ? [{ where: `${where}/anyOf` }] : [],
     ),
-});
+};
 
 function isOptionalList({ anyOf }: Readonly<Record<string, unknown>>): boolean {
   const types = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isObject(one) ? typesOf(one) : [])) : [];

@@ -1,14 +1,14 @@
 import { isObject } from '../../json/kind.ts';
+import { pointerTo } from '../../json/pointer.ts';
 import { clip } from '../evidence.ts';
-import { hostCheck } from './host-check.ts';
-import { escapePointer } from './schema-nodes.ts';
+import type { HostRule } from './host-check.ts';
 
 /** What the API of Anthropic takes, of the properties at the root only. */
 const LONGEST = 64;
 const SHOWN = 40;
 const TAKEN = /^[\w.-]*$/;
 
-export const propNameLong = hostCheck({
+export const propNameLong: HostRule = {
   id: 'prop-name-long',
   level: 'warning',
   title: 'A property has a name that is too long for hosts, or has characters that they refuse.',
@@ -18,10 +18,10 @@ export const propNameLong = hostCheck({
     namesIn(inputSchema).flatMap((name) => {
       const fault = faultOf(name);
       if (fault === undefined) return [];
-      const where = `/inputSchema/properties/${escapePointer(name)}`;
+      const where = pointerTo('/inputSchema/properties', name);
       return [{ where, what: `${JSON.stringify(clip(name, SHOWN))} (${fault})` }];
     }),
-});
+};
 
 function namesIn(schema: unknown): string[] {
   return isObject(schema) && isObject(schema['properties']) ? Object.keys(schema['properties']) : [];

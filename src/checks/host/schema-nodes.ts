@@ -1,5 +1,6 @@
 /** Every schema inside a schema, with its JSON pointer. Iterative and bounded: the schema is the server's. */
 import { isObject } from '../../json/kind.ts';
+import { pointerTo } from '../../json/pointer.ts';
 
 export interface SchemaNode {
   readonly schema: Readonly<Record<string, unknown>>;
@@ -30,13 +31,9 @@ function children(schema: Readonly<Record<string, unknown>>, where: string): { v
       (key) =>
         Object.entries(schema[key] as object)
           .slice(0, MOST_NODES)
-          .map(([name, value]) => ({ value, where: `${where}/${key}/${escapePointer(name)}` })),
+          .map(([name, value]) => ({ value, where: pointerTo(`${where}/${key}`, name) })),
     ),
   ];
-}
-
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** `type` as a list. */

@@ -1,9 +1,9 @@
 import { isObject } from '../../json/kind.ts';
-import { hostCheck } from './host-check.ts';
+import type { HostRule } from './host-check.ts';
 
 const VENDOR_KEYS = ['strict', 'cacheControl', 'cache_control'];
 
-export const vendorKeys = hostCheck({
+export const vendorKeys: HostRule = {
   id: 'vendor-keys',
   level: 'warning',
   title: "A tool carries keys of one model's API.",
@@ -16,7 +16,7 @@ export const vendorKeys = hostCheck({
       ...(isObject(inputSchema) ? keysIn(inputSchema) : []).map((key) => ({ where: `/inputSchema/${key}`, what: key })),
     ];
   },
-});
+};
 
 function keysIn(holder: Readonly<Record<string, unknown>>): string[] {
   return VENDOR_KEYS.filter((key) => holder[key] !== undefined);

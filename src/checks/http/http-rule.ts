@@ -4,7 +4,7 @@ import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { type HttpFault, httpFault, httpOf } from './fault.ts';
-import { type Framework, frameworkOf } from './framework.ts';
+import { type Framework, frameworkOf, inItsWords } from './framework.ts';
 
 /** What was asked, as the subject of a sentence, and what came. */
 export interface Told {
@@ -17,9 +17,13 @@ export interface Told {
   readonly body: { readonly evidence?: string };
 }
 
+/** What a refusal by the transport looks like above it. */
+const REFUSALS = ['initialize-refused', 'list-failed', 'unexpected-status'];
+
 export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (told: Told) => Note): ExchangeRule {
   return {
     ...rule,
+    explains: REFUSALS,
     judge: (exchange, { what, around = {} }, add) => {
       if (httpFault(exchange, around) !== rule.id) return;
       const http = httpOf(exchange)!;
@@ -28,6 +32,23 @@ export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (tol
       add(tell({ what: capital(what), http, around, framework, body }));
     },
   };
+}
+
+/** A fault that one sentence tells: `told` goes on where "the call of x" or "initialize" stands. */
+interface FaultRow extends RuleInfo {
+  readonly id: HttpFault;
+  readonly told: (http: HttpExchange) => string;
+  /** The hint for a server of which more is known. */
+  readonly words?: Readonly<Partial<Record<Framework, string>>>;
+}
+
+export function faultRule({ told, words = {}, ...rule }: FaultRow): ExchangeRule {
+  return httpRule(rule, ({ what, http, framework, body }) => ({
+    message: `${what}${told(http)}`,
+    ...inItsWords(framework, words),
+    // What a redirect has as its body says nothing more.
+    ...(http.status < 400 ? {} : body),
+  }));
 }
 
 function capital(text: string): string {

@@ -1,7 +1,8 @@
 import { isObject } from '../../json/kind.ts';
+import type { Page } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
-import type { ListPage, ListSubject } from '../subjects.ts';
+import type { ListSubject } from '../subjects.ts';
 
 const MAX_BYTES = 256 * 1024;
 const MAX_TOOLS = 128;
@@ -12,8 +13,7 @@ export const catalogTooBig = defineCheck<ListSubject>({
   title: 'The list of tools is too big for some hosts.',
   hint: 'Offer fewer tools, shorten descriptions and enums, or split the server.',
   spec: SPEC.listTools,
-  inspect: ({ pages, total, stopped }, add) => {
-    if (stopped === 'page-limit' || stopped === 'no-new-tools') return;
+  inspect: ({ pages, total }, add) => {
     const bytes = pages.reduce((sum, page) => sum + bytesOf(page), 0);
     const size = `${Math.round(bytes / 1024)} KiB`;
     if (total > MAX_TOOLS) {
@@ -27,7 +27,7 @@ export const catalogTooBig = defineCheck<ListSubject>({
 });
 
 /** The length of the answer on the wire. */
-function bytesOf({ exchange }: ListPage): number {
+function bytesOf({ exchange }: Page): number {
   const answer = exchange.frames.find(
     ({ direction, message }) =>
       direction === 'in' && isObject(message) && message['id'] === exchange.id && 'result' in message,

@@ -10,8 +10,7 @@ export const duplicateNames = defineCheck<ListSubject>({
   title: 'Two tools have the same name.',
   hint: 'Rename one of them: a call reaches only one, and hosts refuse or drop the other.',
   spec: SPEC.toolNames,
-  inspect: ({ tools, stopped }, add) => {
-    if (stopped !== undefined) return;
+  inspect: ({ tools }, add) => {
     const places = new Map<string, number[]>();
     for (const { raw, index } of tools) {
       const name = isObject(raw) ? raw['name'] : undefined;

@@ -1,20 +1,21 @@
-import type { Exchange } from '../../model.ts';
+import type { Closure } from '../../model.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 
 export const exitsAfterOne: ExchangeRule = {
   id: 'exits-after-one',
   level: 'error',
+  explains: ['crash-on-call', 'crash-idle'],
   title: 'The server ends after an answer, as if one were all that is asked.',
   hint: 'Read requests in a loop until stdin ends, and exit only then.',
   spec: SPEC.shutdown,
-  judge: (exchange, { what }, add) => {
-    if (!isCleanExit(exchange)) return;
+  judge: ({ outcome }, { what }, add) => {
+    if (outcome.kind !== 'closed' || !isCleanExit(outcome.closure)) return;
     add({ message: `The server exited with code 0 instead of answering ${what}, although its stdin was open.` });
   },
 };
 
 /** It went by itself, and calls it a success. */
-export function isCleanExit({ outcome }: Exchange): boolean {
-  return outcome.kind === 'closed' && outcome.closure.reason === 'exit' && outcome.closure.exitCode === 0;
+export function isCleanExit({ reason, exitCode }: Closure): boolean {
+  return reason === 'exit' && exitCode === 0;
 }

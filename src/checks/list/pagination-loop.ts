@@ -6,6 +6,7 @@ import type { ListSubject } from '../subjects.ts';
 export const paginationLoop = defineCheck<ListSubject>({
   id: 'pagination-loop',
   level: 'error',
+  explains: ['duplicate-names', 'catalog-too-big'],
   title: 'The list of tools never ends.',
   hint: 'Leave nextCursor out of the last page (an empty string counts as a cursor), and let each cursor lead on.',
   spec: SPEC.pagination,

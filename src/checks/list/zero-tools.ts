@@ -1,7 +1,8 @@
 import { isObject } from '../../json/kind.ts';
+import type { Page } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
-import type { ListPage, ListSubject } from '../subjects.ts';
+import type { ListSubject } from '../subjects.ts';
 import { declaresTools } from './tools-cap-missing.ts';
 
 export const zeroTools = defineCheck<ListSubject>({
@@ -19,6 +20,6 @@ export const zeroTools = defineCheck<ListSubject>({
   },
 });
 
-function isListed({ exchange: { outcome } }: ListPage): boolean {
+function isListed({ exchange: { outcome } }: Page): boolean {
   return outcome.kind === 'result' && isObject(outcome.result) && Array.isArray(outcome.result['tools']);
 }

@@ -1,8 +1,16 @@
 /** Rules about the script against the server: `run` and `expect` find them; what they are stands here. */
 import type { RuleInfo } from '../../model.ts';
 import { SPEC } from '../spec.ts';
-import { cancelCrash } from './cancel-crash.ts';
-import { readsStdin } from './reads-stdin.ts';
+
+/** A probe finds it too. */
+export const cancelCrash: RuleInfo = {
+  id: 'cancel-crash',
+  level: 'error',
+  explains: ['crash-on-call', 'crash-idle', 'zombie-session'],
+  title: 'Cancelling a call ends the session.',
+  hint: 'Python: upgrade mcp (a cancelled request was answered twice). Otherwise: ignore cancellations of requests that are done.',
+  spec: SPEC.cancellation,
+};
 
 export const scriptRules: readonly RuleInfo[] = [
   {
@@ -29,7 +37,17 @@ export const scriptRules: readonly RuleInfo[] = [
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
   cancelCrash,
-  readsStdin,
+  {
+    id: 'reads-stdin',
+    level: 'error',
+    explains: ['hang-tool', 'loop-blocked'],
+    isHang: true,
+    title: 'During a call somebody else than the server reads our messages.',
+    hint:
+      'On stdio, stdin belongs to the protocol: no input(), getpass() or sys.stdin.read() in a tool, and a child process gets a stdin ' +
+      'of its own (Python: stdin=subprocess.DEVNULL; Node: stdio "ignore"; a shell: < /dev/null).',
+    spec: SPEC.stdio,
+  },
   {
     id: 'expectation',
     level: 'error',

@@ -1,17 +1,18 @@
 /** Checks that pass on what the schema room said of a tool's two schemas. */
 
-import { isObject } from '../../json/kind.ts';
+import { atPointer } from '../../json/pointer.ts';
 import type { Level, RuleInfo, SchemaProblem } from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip } from '../evidence.ts';
 import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from './tool-name.ts';
 
+export interface SchemaRule extends RuleInfo {
+  readonly id: SchemaProblem['kind'];
+}
+
 /** `levelOf` may set a level by the value that stands where the problem is. */
-export function schemaCheck(
-  info: RuleInfo & { readonly id: SchemaProblem['kind'] },
-  levelOf?: (value: unknown) => Level,
-): Check<ToolSubject> {
+export function schemaCheck(info: SchemaRule, levelOf?: (value: unknown) => Level): Check<ToolSubject> {
   return defineCheck<ToolSubject>({
     ...info,
     inspect: (subject, add) => {
@@ -36,14 +37,4 @@ function problemsOf({ input, output }: ToolSubject, kind: string): { key: string
 /** The schema room says "is larger than …" of the whole and `"required" is null` of a part. */
 function wording(owner: string, { message }: SchemaProblem): string {
   return /^(?:is|cannot|was) /.test(message) ? `The ${owner} ${message}.` : `In the ${owner}, ${message}.`;
-}
-
-function atPointer(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (!(isObject(value) || Array.isArray(value)) || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
 }

@@ -66,6 +66,15 @@ export const startCauses: readonly Cause[] = [
   {
     rule: missingModule,
     phase: 'start',
+    // Of a module of the user's own it is a misspelling, and in a circle nothing is missing.
+    pattern: /cannot import name '(\w{1,200})' from '([\w.]{1,200})' \([^()\n]{0,500}[/\\](?:site|dist)-packages[/\\]/,
+    message: ([, name, module]) =>
+      `The Python module ${module} that is installed where the server runs has no ${name}.`,
+    hint: 'Install the version that the code is written for, or change the import: names move and go between versions.',
+  },
+  {
+    rule: missingModule,
+    phase: 'start',
     // A path is a file of the server's own: not built, or misspelt.
     pattern: /Cannot find (module|package) '(?![./]|[A-Za-z]:[\\/]|file:)([^']{1,300})'/,
     message: ([, kind, name]) => `The Node ${kind} ${name} is not installed where the server runs.`,

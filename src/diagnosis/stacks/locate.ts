@@ -1,5 +1,5 @@
 /** Reads a dump: where the hanging call is, and what a stack can tell of the reason. */
-import type { Finding, Runtime, StackDump } from '../../model.ts';
+import type { Runtime, StackDump } from '../../model.ts';
 import { nodeFrame } from '../node.ts';
 import { normalise } from '../normalise.ts';
 import { frameName, type StackFrame } from '../thrown.ts';
@@ -7,7 +7,6 @@ import { goRoutines, isGoLibrary } from './go-routines.ts';
 import { isJavaLibrary, javaThreads } from './java-threads.ts';
 import { pythonThreads } from './python-threads.ts';
 import { type Placed, reasonOf } from './reason.ts';
-import { hangRules } from './rules.ts';
 import { ownIndex, type Thread } from './thread.ts';
 
 export interface Located {
@@ -63,12 +62,4 @@ function toLocated(dump: StackDump, hanging: Placed | undefined, busy: readonly 
     ...(hanging?.isLoop === undefined ? {} : { onLoopThread: hanging.isLoop }),
     ...reasonOf(dump, hanging, busy),
   };
-}
-
-/** The cause that the stack shows, as a finding to stand before the symptom; undefined where it shows none. */
-export function causeOf({ rule, where, says }: Located): Finding | undefined {
-  const info = hangRules.find(({ id }) => id === rule);
-  if (!info) return undefined;
-  const { id, level, title, hint } = info;
-  return { rule: id, level, message: says ?? `${title}.`, hint, ...(where === undefined ? {} : { where }) };
 }

@@ -4,12 +4,12 @@ import type { Thread } from './thread.ts';
 
 const HEADER = /^(?:Current thread|Thread) 0x[0-9a-f]+ .*\(most recent call first\):$/;
 const FRAME = /^ {2}File "([^"]+)", line (\d+) in (.+)$/;
-/** What turns the event loop; everything inside of it was called by the loop. */
+/** What turns the event loop, or takes one request after the other; everything inside of it was called by it. */
 const LOOP =
-  /(?:asyncio[/\\](?:events|base_events|runners)|uvloop[/\\]__init__|trio[/\\]_core[/\\]_run)\.py (?:_run|_run_once|run_forever|run_until_complete|run|unrolled_run)$/;
+  /(?:asyncio[/\\](?:events|base_events|runners)|uvloop[/\\]__init__|trio[/\\]_core[/\\]_run)\.py (?:_run|_run_once|run_forever|run_until_complete|run|unrolled_run)$|[/\\]socketserver\.py serve_forever$/;
 /** What runs a function in a worker thread. */
 const WORKER =
-  /(?:concurrent[/\\]futures[/\\]thread\.py (?:run|_worker)|anyio[/\\]_backends[/\\]_\w+\.py \w+|trio[/\\]_threads\.py \w+)$/;
+  /(?:[/\\]socketserver\.py process_request_thread|concurrent[/\\]futures[/\\]thread\.py (?:run|_worker)|anyio[/\\]_backends[/\\]_\w+\.py \w+|trio[/\\]_threads\.py \w+)$/;
 
 /** Threads that run the user's own background work rank below 0: they are not the call. */
 export function pythonThreads(lines: readonly string[]): Thread[] {

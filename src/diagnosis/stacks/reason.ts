@@ -28,15 +28,14 @@ const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
 export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Reason {
   if (dump.runtime === 'node') return nodeReason(dump);
   if (!hanging && dump.runtime === 'python' && hasThief(dump.children)) return awaited(dump.children);
-  if (!hanging)
-    return dump.runtime === 'python' ? { says: 'No code of the tool is running: it awaits something.' } : {};
+  if (!hanging) return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.' } : {};
   const inner = hanging.frames.slice(0, hanging.own);
   if (inner.some(matches(CHILD_WAIT)) || isShell(inner, dump.children)) return childReason(dump.children);
   if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
   return isSelfDeadlock(hanging, busy) ? { rule: 'self-deadlock', says: SELF } : {};
 }
 
-const SELF = 'The call waits, on the thread of the event loop, for a result that the event loop would have to produce.';
+const SELF = 'It waits, on the thread of the event loop, for a result that the event loop would have to produce.';
 
 function nodeReason({ text, children }: StackDump): Reason {
   if (NATIVE.test(text) && children.length > 0) return childReason(children);

@@ -1,9 +1,9 @@
 /** Causes of a hang that a stack shows. */
 import type { RuleInfo } from '../../model.ts';
 
-const HANGS = ['hang-tool', 'loop-blocked', 'list-hang', 'initialize-hang', 'reads-stdin'];
+const HANGS = ['hang-tool', 'loop-blocked', 'list-hang', 'initialize-hang', 'not-ready', 'reads-stdin'];
 
-export const importDeadlock: RuleInfo = {
+const importDeadlock: RuleInfo = {
   id: 'import-deadlock',
   level: 'error',
   explains: HANGS,
@@ -11,7 +11,7 @@ export const importDeadlock: RuleInfo = {
   hint: 'Import the module at the top of the file, before the server runs: native modules (numpy, scipy, torch) may wait forever when a tool imports them first.',
 };
 
-export const childStdinInherit: RuleInfo = {
+const childStdinInherit: RuleInfo = {
   id: 'child-stdin-inherit',
   level: 'error',
   explains: HANGS,
@@ -20,7 +20,7 @@ export const childStdinInherit: RuleInfo = {
   spec: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#stdio',
 };
 
-export const selfDeadlock: RuleInfo = {
+const selfDeadlock: RuleInfo = {
   id: 'self-deadlock',
   level: 'error',
   explains: HANGS,

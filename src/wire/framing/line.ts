@@ -1,5 +1,5 @@
 /** What a single line is that is no message: one that was framed or encoded wrongly, or noise. Linear in its length. */
-import { mapBare, topLevelValues } from '../../json/bare.ts';
+import { topLevelValues, withoutNan } from '../../json/bare.ts';
 import { jsonOf } from '../../json/read.ts';
 import type { Framing } from '../../model.ts';
 import { halfAnswer } from './half.ts';
@@ -16,7 +16,6 @@ export interface Classified {
 const LONGEST = 4 * 1024 * 1024;
 const NOISE: Classified = { framing: 'noise', holds: [] };
 const HEADER = /^\s*content-length\s*:\s*\d/i;
-const NOT_JSON = /-?\b(?:NaN|Infinity)\b/;
 const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
 const STARTS = new RegExp(START, 'g');
 /** The message behind a half may hold such objects itself; each costs another look at the rest. */
@@ -36,11 +35,9 @@ function withMark(text: string): Classified | undefined {
   return text.startsWith('\uFEFF') ? holding('bom-or-codepage', text.slice(1)) : undefined;
 }
 
-/** Bare tokens that JSON does not have (RFC 8259, section 6). */
 function withNan(text: string): Classified | undefined {
-  if (!NOT_JSON.test(text) || !/^\s*\{/.test(text)) return undefined;
-  const mended = mapBare(text, (bare) => bare.replace(new RegExp(NOT_JSON, 'g'), 'null'));
-  return holding('nan-token-wire', mended);
+  const mended = /^\s*\{/.test(text) ? withoutNan(text) : undefined;
+  return mended === undefined ? undefined : holding('nan-token-wire', mended);
 }
 
 /** A message in another encoding: of some code pages the second byte of a character breaks the JSON as well. */

@@ -1,4 +1,5 @@
-// Hangs in a call, standard library only: in a sleep, or with -child in a child that reads our requests.
+// Hangs in a call, standard library only: in a sleep, or with -child in a child that reads our requests. The tools left and right
+// are deadlocks of their own, unless it is -healthy.
 package main
 
 import (
@@ -7,18 +8,29 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"sync"
 	"time"
 )
 
 type request struct {
 	ID     json.RawMessage `json:"id"`
 	Method string          `json:"method"`
+	Params struct {
+		Name string `json:"name"`
+	} `json:"params"`
 }
 
 var answers = map[string]string{
 	"initialize": `{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"fixture","version":"1.0.0"}}`,
 	"ping":       `{}`,
+	"tools/list": `{"tools":[{"name":"left","inputSchema":{"type":"object","properties":{}}},{"name":"right","inputSchema":{"type":"object","properties":{}}}]}`,
+	"tools/call": `{"content":[{"type":"text","text":"done"}]}`,
 }
+
+var (
+	lock    sync.Mutex
+	results = make(chan string)
+)
 
 func main() {
 	go heartbeat()
@@ -32,14 +44,42 @@ func main() {
 }
 
 func answer(message request) {
-	if message.Method == "tools/call" {
+	switch message.Params.Name {
+	case "left":
+		left()
+	case "right":
+		right()
+	case "faulty":
 		block()
 	}
 	fmt.Printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}\n", message.ID, answers[message.Method])
 }
 
+func has(option string) bool { return len(os.Args) > 1 && os.Args[1] == option }
+
+// The lock is taken twice in one goroutine.
+func left() {
+	if !has("-healthy") {
+		lock.Lock()
+		defer lock.Unlock()
+	}
+	put()
+}
+
+func put() {
+	lock.Lock()
+	lock.Unlock()
+}
+
+// Nobody receives.
+func right() {
+	if !has("-healthy") {
+		results <- "done"
+	}
+}
+
 func block() {
-	if len(os.Args) > 1 && os.Args[1] == "-child" {
+	if has("-child") {
 		child := exec.Command("cat")
 		child.Stdin = os.Stdin
 		child.Run()
