@@ -74,7 +74,7 @@ describe('answers', { concurrency: 3 }, () => {
     const { code, steps, stdout } = await new WorkFolder(t).script({
       server: server('--variant=at-start'),
       answers: {
-        elicitation: [{ mode: 'url' }],
+        elicitation: [{ mode: 'url' }, { content: { city: 'Ulm' } }],
         sampling: [{ when: { message: 'sum' }, text: 'short', model: 'm1' }, { action: 'decline' }],
         roots: ['file:///srv'],
       },
@@ -91,8 +91,9 @@ describe('answers', { concurrency: 3 }, () => {
         }),
         step('model', 'other', { expect: { structured: { '$.code': -1 } } }),
         step('url', 'go there', says({ action: 'accept' })),
+        step('form', 'x', { repeat: { count: 2 }, ...says({ action: 'accept', content: { city: 'Ulm' } }) }),
         step('started', 'x', says({ roots: [{ uri: 'file:///srv' }] })),
-        step('capabilities', 'x', says({ elicitation: { url: {} }, sampling: {}, roots: {} })),
+        step('capabilities', 'x', says({ elicitation: { url: {}, form: {} }, sampling: {}, roots: {} })),
       ],
     });
     assert.equal(code, 0, stdout);
@@ -101,6 +102,11 @@ describe('answers', { concurrency: 3 }, () => {
       asked!.map(({ method }) => method),
       ['sampling/createMessage'],
       'not what was asked at the start',
+    );
+    const repeated = steps.find(({ name }) => name === 'form x')!.calls!;
+    assert.deepEqual(
+      repeated.map((call) => call.asked?.length),
+      [1, 1],
     );
   });
 
@@ -162,9 +168,9 @@ describe('answers', { concurrency: 3 }, () => {
 
   test('who only lives on after its stdin has ended is told so', async (t) => {
     const { told } = await new WorkFolder(t).script({
-      server: fixture('no-exit-on-eof.mjs'),
+      server: server('--variant=lives-on'),
       answers: { roots: ['file:///srv'] },
-      steps: [step('echo', 'x')],
+      steps: [step('capabilities', 'x')],
     });
     assert.match(told('close'), /no-exit-on-eof/);
   });

@@ -1,9 +1,10 @@
 /**
  * Asks its host in a call of `form`, `url`, `model` or `roots`, where the host says that it can be asked, and answers with
  * what it was told. `--variant=always`: asks without looking; `at-start`: asks for the roots as soon as it is initialized;
- * `at-end`: asks for the roots when its stdin has ended, and waits for the answer.
+ * `at-end`: asks for the roots when its stdin has ended, and waits for the answer;
+ * `lives-on`: says something then, and stays.
  */
-import { ask, serve, textResult, tool, variant } from './serve.mjs';
+import { ask, notify, serve, textResult, tool, variant } from './serve.mjs';
 
 const kind = variant('');
 let capabilities = {};
@@ -50,8 +51,9 @@ serve({
     roots = JSON.stringify(result);
   },
   ended: () => {
-    if (kind !== 'at-end') process.exit(0);
+    if (kind !== 'at-end' && kind !== 'lives-on') process.exit(0);
     setInterval(() => {}, 1000);
+    if (kind === 'lives-on') return notify('notifications/message', { level: 'info', data: 'going on' });
     ask('roots/list').then(() => process.exit(0));
   },
 });
