@@ -1,11 +1,14 @@
 /** A call without an answer: which kind of hang it is, and what becomes of it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
 
+const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
 const ECHO = { tool: 'echo', args: { text: 'x' } };
 const CALL = { tool: 'faulty', args: { text: 'x' } };
 
@@ -75,6 +78,67 @@ test('one call is answered, and all others hang; one that hangs only now and the
   assert.deepEqual(rules, { one: [], two: ['second-call-hang'], three: ['hang-tool'] });
   const later = await verdict(fixture(...NTH, '--only'), steps);
   assert.deepEqual(later.rules, { one: [], two: ['hang-tool'], three: [] });
+});
+
+/** Blocked for longer than it is asked for signs of life. */
+const BLOCKS = ['first-call-hang.mjs', '--variant=blocks', '--hint=none'] as const;
+const WAIT = { tool: 'wait', args: { text: '6000' }, timeout: '60s' };
+
+test('the process that was put aside gets the same call again once it has come back', async () => {
+  const server = fixture(...BLOCKS, '--ms=4000');
+  const steps = [named('one'), WAIT, { ...ECHO, tool: 'noisy' }, named('two', { timeout: '30s' }), ECHO];
+  const { rules } = await verdict(server, steps);
+  assert.deepEqual(rules, { one: ['first-call-hang'], wait: [], noisy: ['stdout-noise-call'], two: [], echo: [] });
+});
+
+test('a process that would die of being asked where it hangs is not asked while the script calls again', {
+  skip: python ? false : 'there is no python3',
+}, async () => {
+  const server = { command: 'python3', args: [join(ROOT, 'test/servers/python/sleeps.py'), '--once'] };
+  const { rules } = await verdict(server, [named('one'), named('two', { timeout: '30s' }), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], two: [], echo: [] });
+});
+
+test('the next step makes the same call again: the process that has come back goes on', async () => {
+  const server = fixture(...BLOCKS, '--ms=2000');
+  const { rules } = await verdict(server, [named('one'), named('two', { timeout: '30s' }), ECHO]);
+  assert.deepEqual(rules, { one: ['first-call-hang'], two: [], echo: [] });
+});
+
+test('what a step captures, and a call with other arguments, come from a fresh process', async () => {
+  const capture = { text: '$.text' };
+  for (const more of [{ args: { text: 'y' } }, { args: { text: '{"text":"x"}' }, capture }]) {
+    const first = named('one', 'capture' in more ? { args: more.args } : {});
+    const { rules } = await verdict(fixture(...BLOCKS, '--ms=4000'), [first, WAIT, named('two', more)]);
+    assert.deepEqual(rules, { one: ['loop-blocked'], wait: [], two: ['loop-blocked'] });
+  }
+});
+
+test('a process that does not come back is left alone: the place is told, and the same call goes to a fresh one', async () => {
+  const server = fixture(...BLOCKS, '--ms=600000');
+  const { rules } = await verdict(server, [named('one'), named('two'), ECHO]);
+  assert.deepEqual(rules, { one: ['loop-blocked'], two: ['loop-blocked'], echo: [] });
+  const [finding] = await placed(server, { steps: [named('one'), ECHO, named('two')] });
+  assert.match(finding?.where ?? '', /^first-call-hang\.mjs:\d+ in block$/);
+});
+
+test('the second call blocks the process, and a fresh one answers it as its first', async () => {
+  const { rules } = await verdict(fixture(...NTH, '--blocks'), [named('one'), named('two'), named('three')]);
+  assert.deepEqual(rules, { one: [], two: ['second-call-hang'], three: [] });
+  const again = named('on', { repeat: { count: 2, concurrency: 1 } });
+  const { rules: all } = await verdict(fixture(...NTH, '--blocks'), [named('one'), named('two'), again]);
+  assert.deepEqual(all, { one: [], two: ['second-call-hang'], on: ['second-call-hang'] });
+});
+
+test('a fresh process that answers it twice was not helped by being fresh', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-once-'));
+  const server = fixture(...NTH, '--blocks', `--once=${join(folder, 'made')}`);
+  const { rules } = await verdict(
+    server,
+    ['one', 'two', 'three', 'four'].map((name) => named(name)),
+  );
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(rules, { one: [], two: ['loop-blocked'], three: [], four: [] });
 });
 
 test('a blocked loop costs its step; the others get a fresh process', async () => {
@@ -159,7 +223,6 @@ test('diagnose: off asks no hanging server where it is', async () => {
   ]);
 });
 
-const python = spawnSync('python3', ['-c', 'import asyncio']).status === 0;
 const PYTHON_HANGS: Record<string, { rules: readonly string[]; where: RegExp }> = {
   'sleeps.py': { rules: ['loop-blocked'], where: /^sleeps\.py:\d+ in / },
   'child_stdin.py': { rules: ['child-stdin-inherit'], where: /^child_stdin\.py:\d+ in / },
@@ -178,12 +241,14 @@ for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
   });
 }
 
+const POST = { http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
+const GET = { http: { url: '/ask' } };
+
 /** An app of Python's standard library; its route is asked between two calls. */
-async function routed(...args: string[]) {
+async function routed(args: string[], asked: object[] = [{ ...POST, name: 'ask' }]) {
   const app = join(ROOT, 'test/servers/python/app_asks_itself.py');
   const start = { command: 'python3', args: [app, '${port}', ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
-  const ask = { name: 'ask', http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
-  const steps = [ECHO, ask, { ...ECHO, name: 'later' }];
+  const steps = [ECHO, ...asked, { ...ECHO, name: 'later' }];
   const server = { url: 'http://127.0.0.1:${port}/mcp', start };
   const { report } = await judge({ server, timeout: '2s', connectTimeout: '60s', coverage: 'off', steps });
   return report.suites[0]!.steps.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
@@ -199,11 +264,54 @@ const ROUTES: readonly [string[], string[], RegExp][] = [
 for (const [args, found, where] of ROUTES) {
   const name = `a route of the app hangs${args.map((arg) => ` (${arg})`).join('')}: told at its step, not at the next`;
   test(name, { skip: python ? false : 'there is no python3' }, async () => {
-    const findings = await routed(...args);
+    const findings = await routed(args);
     assert.deepEqual(
       findings.map(({ name, rule }) => `${name} ${rule}`),
       found,
     );
     assert.match(findings[0]?.where ?? '', where);
+  });
+}
+
+const twice = (step: object, more: object = {}) => [
+  { ...step, name: 'one', ...more },
+  { ...step, name: 'two', ...more },
+];
+
+const EVIDENCE: readonly [string, string[], object[], string[]][] = [
+  ['the same request is answered next', ['--first', '--waits'], twice(POST), ['one first-call-hang']],
+  [
+    'another body proves nothing',
+    ['--first', '--waits'],
+    [...twice(POST).slice(0, 1), { ...POST, name: 'two', http: { ...POST.http, json: { text: 'y' } } }],
+    ['one http-no-answer'],
+  ],
+  ['no request is sent twice that may write', ['--first', '--waits'], twice(POST).slice(0, 1), ['one http-no-answer']],
+  ['one that is safe is', ['--first', '--waits'], twice(POST, { safe: true }).slice(0, 1), ['one first-call-hang']],
+  ['so is a GET', ['--first', '--waits'], twice(GET).slice(0, 1), ['one first-call-hang']],
+  [
+    'answered once, and never again',
+    ['--second', '--waits'],
+    [...twice(POST), { ...POST, name: 'three' }],
+    ['two second-call-hang', 'three http-no-answer'],
+  ],
+  [
+    'the app is blocked, and a fresh one answers',
+    ['--second', '--sleeps'],
+    [...twice(POST), { ...POST, name: 'three' }],
+    ['two second-call-hang'],
+  ],
+  ['what a stack shows is the root', ['--second'], [...twice(POST), { ...POST, name: 'three' }], ['two self-deadlock']],
+];
+
+for (const [what, args, asked, found] of EVIDENCE) {
+  test(`a route of the app hangs in one request only (${args.join(' ')}): ${what}`, {
+    skip: python ? false : 'there is no python3',
+  }, async () => {
+    const findings = await routed(args, asked);
+    assert.deepEqual(
+      findings.map(({ name, rule }) => `${name} ${rule}`),
+      found,
+    );
   });
 }

@@ -40,6 +40,35 @@ test('a server that answers no ping is not blocked while it answers anything els
   assert.match(findings[0]!.message, /answers no ping, but it answered tools\/list/);
 });
 
+test('a server that is free again when it is asked once more was blocked', async () => {
+  const server = fixture('loop-blocked.mjs', '--ms=1600');
+  const { findings } = await judge({ server, coverage: 'off', steps: [{ ...ECHO, tool: 'faulty' }], timeout: '1s' });
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['loop-blocked'],
+  );
+});
+
+/** 20 MB, written for some seconds. */
+const HUGE: readonly [string, string[], string, string[]][] = [
+  ['no block', ['--pause=250'], '120s', []],
+  ['no block by pauses in the middle of it', ['--mb=3', '--pause=1500'], '120s', []],
+  ['no block when the time limit strikes in the middle of it', ['--pause=250'], '3s', ['hang-tool']],
+  ['a block where the server stood still before it wrote', ['--pause=50', '--blocks'], '120s', ['loop-blocked']],
+];
+
+for (const [what, args, timeout, rules] of HUGE) {
+  test(`a pong that is queued behind a huge answer: ${what}`, async () => {
+    const server = fixture('huge-answer.mjs', ...args);
+    const steps = [{ ...ECHO, tool: 'faulty' }];
+    const { findings } = await judge({ server, coverage: 'off', rules: { 'result-too-big': 'off' }, steps, timeout });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      rules,
+    );
+  });
+}
+
 test('one question at a time; whoever writes meanwhile is alive, and a lost one tells nothing', async () => {
   const watched = async (meanwhile: (monitor: LivenessMonitor) => void, isLost = false) => {
     let asked = 0;

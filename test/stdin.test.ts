@@ -4,14 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './harness/smoke.ts';
-import { judge } from './harness/suite.ts';
+import { fixture, judge } from './harness/suite.ts';
 
 const SKIP = spawnSync('python3', ['-c', 'import asyncio']).status === 0 ? false : 'there is no python3';
 const ECHO = { tool: 'echo', args: { text: 'x' } };
 
-async function found(args: string[], timeout: string) {
-  const script = join(ROOT, 'test/servers/python/reads_stdin.py');
-  const server = { command: 'python3', args: [script, ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
+function python(file: string, ...args: string[]) {
+  const script = join(ROOT, 'test/servers/python', file);
+  return { command: 'python3', args: [script, ...args], env: { PYTHONDONTWRITEBYTECODE: '1' } };
+}
+
+async function found(server: object, timeout: string) {
   const steps = [ECHO, { tool: 'faulty', args: { text: 'x' } }, { ...ECHO, name: 'later' }];
   const { report } = await judge({ server, timeout, connectTimeout: '60s', coverage: 'off', steps });
   return report.suites[0]!.steps.flatMap(({ name, findings }) => findings.map((one) => ({ name, ...one })));
@@ -40,11 +43,44 @@ const rows: readonly Row[] = [
 
 for (const { args, rules, says, timeout = '30s' } of rows) {
   test(args.join(' '), { skip: SKIP }, async () => {
-    const findings = await found(args, timeout);
+    const findings = await found(python('reads_stdin.py', ...args), timeout);
     assert.deepEqual(
       findings.map(({ name, rule }) => `${name} ${rule}`),
       rules.map((rule) => `faulty ${rule}`),
     );
     assert.match(findings[0]?.message ?? '', says);
+  });
+}
+
+/** The tool waits for ever, at the line of `where`. */
+const WAITS: readonly [string, object, string, RegExp][] = [
+  ...['read', 'lines', 'inputs', 'passwords'].flatMap((name) =>
+    [[], ['--thread']].map((more): [string, object, string, RegExp] => {
+      const server = python('reads_stdin.py', `--variant=${name}`, ...more);
+      return [[name, ...more].join(' '), server, 'reads-stdin', new RegExp(`^reads_stdin\\.py:\\d+ in ${name}$`)];
+    }),
+  ),
+  ['system', python('reads_stdin.py', '--variant=system'), 'child-stdin-inherit', /^reads_stdin\.py:\d+ in system$/],
+  [
+    'system --thread',
+    python('reads_stdin.py', '--variant=system', '--thread'),
+    'child-stdin-inherit',
+    /^reads_stdin\.py:\d+ in system$/,
+  ],
+  ['a server that has read the call, and reads on', python('own_loop.py'), 'hang-tool', /^own_loop\.py:\d+$/],
+  ['a server that reads no more', python('own_loop.py', '--deaf'), 'loop-blocked', /^own_loop\.py:\d+ in result_of$/],
+  ['a child that is slow', python('child_stdin.py', '--devnull'), 'loop-blocked', /^child_stdin\.py:\d+ in run_child$/],
+  ['Node: a shell', fixture('stuck.mjs', '--variant=shell'), 'child-stdin-inherit', /^$/],
+  ['Node: a child that is awaited', fixture('stuck.mjs', '--variant=awaits-reader'), 'child-stdin-inherit', /^$/],
+];
+
+for (const [name, server, rule, where] of WAITS) {
+  test(`a tool that waits for ever: ${name}`, { skip: SKIP }, async () => {
+    const findings = await found(server, '5s');
+    assert.deepEqual(
+      findings.map((one) => `${one.name} ${one.rule}`),
+      [`faulty ${rule}`],
+    );
+    assert.match(findings[0]?.where ?? '', where);
   });
 }

@@ -17,7 +17,7 @@ const FOREIGN: Record<Kind, readonly (keyof StepKeys)[]> = {
   resource: ['args', 'sendInvalid', 'allowDestructive', 'safe'],
   prompt: ['sendInvalid', 'allowDestructive', 'safe'],
   request: ['args', 'sendInvalid'],
-  http: ['args', 'answers', 'sendInvalid', 'allowDestructive', 'safe'],
+  http: ['args', 'answers', 'sendInvalid', 'allowDestructive'],
 };
 
 /** Exactly one of `tool`, `resource`, `prompt`, `request` and `http`; `undefined` when a problem was added or is there already. */

@@ -9,6 +9,8 @@ export interface StackDump {
   readonly text: string;
   /** The processes that the server has started and that still run. */
   readonly children: readonly ServerChild[];
+  /** Lines of source that the text names only by number, by `path:number`. */
+  readonly source?: ReadonlyMap<string, string>;
 }
 
 export interface ServerChild {

@@ -32,7 +32,9 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
     session.wire.transport === 'stdio' && isLost(context, session),
   ]);
   if (isTaken) return { exchange: withSign(exchange, 'a later ping'), findings: [eaten(context, session, exchange)] };
-  return { exchange: list && hasAnswer(list) ? withSign(exchange, 'tools/list') : exchange, findings: [] };
+  // Where the ping has been answered by now as well, the server was blocked until then.
+  const knowsNone = list !== undefined && hasAnswer(list) && session.pings.isOpen;
+  return { exchange: knowsNone ? withSign(exchange, 'tools/list') : exchange, findings: [] };
 }
 
 /** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */

@@ -2,10 +2,11 @@
  * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
  * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
-import { hasAnswer, type RawFinding } from '../model.ts';
+import { hangRules } from '../diagnosis/stacks/rules.ts';
+import { hasAnswer, type JsonObject, type RawFinding, type ScriptedKind } from '../model.ts';
 import type { Connected } from './connection.ts';
 import type { SuiteContext } from './context.ts';
-import type { Hang } from './hang-log.ts';
+import type { Asked, Hang } from './hang-log.ts';
 import { placeFindings, placesIn } from './hang-place.ts';
 import { requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
@@ -28,10 +29,12 @@ type Told = (stepId: string) => readonly RawFinding[];
 /** Looks at every hang again; the held processes may be ended afterwards. Never rejects for what the server does. */
 export async function lookAgain(context: SuiteContext, told: Told): Promise<Aftermath[]> {
   if (context.stop.aborted) return [];
-  const proven = provenByScript(context).map(({ hang, finding }) => ({
-    stepId: hang.request.step.id,
-    findings: [finding],
-  }));
+  // Where the cause has been seen, that is the root.
+  const isPlaced = ({ request }: Hang) =>
+    told(request.step.id).some(({ rule }) => rule === 'reads-stdin' || hangRules.some(({ id }) => id === rule));
+  const proven = provenByScript(context)
+    .filter(({ hang }) => !isPlaced(hang))
+    .map(({ hang, finding }) => ({ stepId: hang.request.step.id, findings: [finding] }));
   const open = context.hangLog.hangs.filter(({ request }) => !proven.some(({ stepId }) => stepId === request.step.id));
   const looked = await sideBySide(open, async (hang) => {
     const finding = await look(context, hang);
@@ -44,7 +47,8 @@ export async function lookAgain(context: SuiteContext, told: Told): Promise<Afte
 
 /** Where the calls hang that still do. */
 async function placesOf(context: SuiteContext, known: readonly Aftermath[], told: Told): Promise<Aftermath[]> {
-  const open = context.hangLog.hangs.filter(({ request }) => !known.some(({ stepId }) => stepId === request.step.id));
+  const isOpen = ({ step }: Asked) => step.kind !== 'http' && !known.some(({ stepId }) => stepId === step.id);
+  const open = context.hangLog.hangs.filter(({ request }) => isOpen(request));
   const sessions = new Set(open.map(({ connected }) => connected.session));
   return sideBySide([...sessions], async (session) => {
     const here = open.filter(({ connected }) => connected.session === session);
@@ -68,7 +72,9 @@ async function sideBySide<T>(items: readonly T[], look: (item: T) => Promise<Aft
 
 async function look(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   if (!isSafeToRepeat(context, hang.request)) return undefined;
-  return hang.answeredBefore === 0 ? firstCallHang(context, hang) : secondCallHang(context, hang);
+  if (hang.answeredBefore === 0) return firstCallHang(context, hang);
+  // An app cannot run twice.
+  return hang.request.again ? undefined : secondCallHang(context, hang);
 }
 
 /** The first call of its kind hung: does the same process answer it now? */
@@ -96,8 +102,11 @@ async function secondCallHang(context: SuiteContext, hang: Hang): Promise<RawFin
 
 /** How many milliseconds the answer took; undefined when there was none again. */
 async function repeat(context: SuiteContext, { request }: Hang, { session }: Connected): Promise<number | undefined> {
-  const { method, params } = requestFor(request.step.kind, request.target, request.args);
+  const { step, target, args, again } = request;
   const timeoutMs = Math.min(request.timeoutMs, REPEAT_MS);
+  const startedAt = performance.now();
+  if (again) return (await again(timeoutMs)) ? Math.round(performance.now() - startedAt) : undefined;
+  const { method, params } = requestFor(step.kind as ScriptedKind, target, args as JsonObject);
   const exchange = await session.request(method, params, { timeoutMs, signal: context.stop });
   return hasAnswer(exchange) ? Math.round(exchange.durationMs) : undefined;
 }

@@ -9,8 +9,8 @@ import type { Graces } from '../wire/wire.ts';
 import { Answering } from './answering.ts';
 import { Deadline } from './deadline.ts';
 import { HostedApp, PORT } from './hosted-app.ts';
+import { credentialsFor, wireFor } from './open-wire.ts';
 import type { RunOptions } from './options.ts';
-import { credentialsFor, wireFor } from './wire-for.ts';
 
 const CLOSE: Graces = { stdinEndMs: 5000, sigtermMs: 2000 };
 /** For a server that is stuck, and after an interrupt: whoever sent it may not wait long. */
@@ -147,6 +147,24 @@ export class Connection {
     await this.endHeld();
     await this.close(true);
     return this.open(signal, deadline);
+  }
+
+  /** Whether it was put aside, or will be: a call got it stuck. */
+  isAside(one: Connected): boolean {
+    return this.#held.includes(one) || (one === this.#current && this.#stuckIn !== undefined);
+  }
+
+  /** One that is aside takes the place of the current one, until the function that comes back is called: whether that changed anything. */
+  borrow(one: Connected): () => boolean {
+    const [before, stuckIn] = [this.#current, this.#stuckIn];
+    this.#current = one;
+    this.#stuckIn = undefined;
+    return () => {
+      if (one === before) return false;
+      this.#current = before;
+      this.#stuckIn = stuckIn;
+      return true;
+    };
   }
 
   /** Ends what was put aside. */

@@ -4,8 +4,8 @@ import { pointerTo } from '../json/pointer.ts';
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { SuiteContext } from './context.ts';
+import { SESSION } from './open-wire.ts';
 import type { Request } from './step.ts';
-import { SESSION } from './wire-for.ts';
 
 /** A shorter value may stand in an answer by chance. */
 const TELLING = 8;

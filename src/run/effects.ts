@@ -1,8 +1,9 @@
 /** What a step may change, as far as its file and the server's own hints tell. */
-import type { PlannedStep } from '../model.ts';
+import { isObject } from '../json/kind.ts';
+import type { Json, PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 
-type Sent = Pick<PlannedStep, 'kind' | 'target' | 'args'>;
+type Sent = Pick<PlannedStep, 'kind' | 'target'> & { readonly args: Json };
 
 /** Methods of MCP that only look: lists, reads, gets, and a few more. */
 const READING = /^(?:[\w/-]+\/(?:list|read|get)|ping|completion\/complete|server\/discover|logging\/setLevel)$/;
@@ -10,7 +11,7 @@ const READING = /^(?:[\w/-]+\/(?:list|read|get)|ping|completion\/complete|server
 /** The tool that is called: by a step of that kind, or by a request that the file words itself. */
 export function toolOf({ kind, target, args }: Sent): string | undefined {
   if (kind === 'call') return target;
-  const { name } = args;
+  const name = isObject(args) ? args['name'] : undefined;
   return kind === 'request' && target === 'tools/call' && typeof name === 'string' ? name : undefined;
 }
 

@@ -6,7 +6,7 @@ import { annotation, isReading, toolOf } from './effects.ts';
 import { formatPlace } from './place.ts';
 
 /** RFC 9110, section 9.2.1. */
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Names of tools that are shown where one is missing. */
 const MOST_LISTED = 200;

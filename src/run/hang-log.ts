@@ -1,6 +1,6 @@
 /** Which calls each process has answered, and which it has not: what a second look starts from. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
-import { type Exchange, hasAnswer, isTimeout } from '../model.ts';
+import { type Exchange, hasAnswer, isTimeout, type Json, type PlannedStep } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Connected } from './connection.ts';
 import type { Request } from './step.ts';
@@ -20,8 +20,18 @@ export interface Called {
   readonly isAnswered: boolean;
 }
 
+/** What is asked of a server, or of the app around it. */
+export interface Asked extends Pick<Request, 'target' | 'timeoutMs'> {
+  readonly step: PlannedStep;
+  readonly args: Json;
+  /** Sends the request of an http step once more: whether anything was answered. */
+  readonly again?: (timeoutMs: number) => Promise<boolean>;
+}
+
+type Made = Pick<Called, 'seq' | 'durationMs' | 'isAnswered'>;
+
 export interface Hang extends Called {
-  readonly request: Request;
+  readonly request: Asked;
   /** The process, or the HTTP session, that did not answer. */
   readonly connected: Connected;
   /** Calls of the same target that it had answered before. */
@@ -29,7 +39,7 @@ export interface Hang extends Called {
 }
 
 export class HangLog {
-  readonly #called = new WeakMap<Session, Called[]>();
+  readonly #called = new Map<Session, Called[]>();
   readonly #hangs = new Map<string, Hang>();
   /** What a process said of all its hangs when it was asked: it may have died of that. */
   readonly placed = new WeakMap<Session, readonly { readonly hang: Hang; readonly located: Located }[]>();
@@ -47,7 +57,13 @@ export class HangLog {
 
   /** The calls of the process that this one was made to. */
   callsOf({ connected }: Hang): readonly Called[] {
-    return [...(this.#called.get(connected.session) ?? [])].sort((a, b) => a.seq - b.seq);
+    return inOrder(this.#called.get(connected.session) ?? []);
+  }
+
+  /** The same call in the other processes that we have started: a list for each of them. */
+  sameElsewhere({ connected, key, args }: Hang): readonly (readonly Called[])[] {
+    const others = [...this.#called].filter(([session]) => session !== connected.session && session.wire.started);
+    return others.map(([, calls]) => inOrder(calls).filter((one) => one.key === key && one.args === args));
   }
 
   /** Nothing more is to be found out about it. */
@@ -56,17 +72,34 @@ export class HangLog {
   }
 
   record(connected: Connected, request: Request, exchange: Exchange): void {
+    const { sentAtMs: seq, durationMs } = exchange;
+    this.note(connected, request, { seq, durationMs, isAnswered: hasAnswer(exchange) }, isTimeout(exchange));
+  }
+
+  /** As `record`, for what is no request of MCP. */
+  note(connected: Connected, request: Asked, made: Made, isHang: boolean): void {
     const calls = this.#called.get(connected.session) ?? [];
     this.#called.set(connected.session, calls);
-    const { sentAtMs: seq, durationMs } = exchange;
-    const key = `${request.step.kind} ${request.target}`;
-    const isAnswered = hasAnswer(exchange);
-    const called = { key, args: JSON.stringify(request.args), seq, durationMs, isAnswered };
+    const called = { ...identityOf(request), ...made };
+    const { key } = called;
     if (calls.length < MOST) calls.push(called);
-    if (!isTimeout(exchange)) return this.forget(request.step.id);
+    if (!isHang) return this.forget(request.step.id);
     const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
     const hang = { ...called, request, connected, answeredBefore };
     this.#hangs.set(request.step.id, hang);
     if (!this.#firstHangs.has(request.step.id)) this.#firstHangs.set(request.step.id, hang);
   }
+}
+
+/** What makes two calls the same. */
+export function identityOf({
+  step,
+  target,
+  args,
+}: Pick<Asked, 'step' | 'target' | 'args'>): Pick<Called, 'key' | 'args'> {
+  return { key: `${step.kind} ${target}`, args: JSON.stringify(args) };
+}
+
+function inOrder(calls: readonly Called[]): Called[] {
+  return [...calls].sort((a, b) => a.seq - b.seq);
 }

@@ -5,6 +5,7 @@ import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Hang } from './hang-log.ts';
+import { isAskedAgain } from './held-call.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereAllHang } from './where.ts';
 
@@ -58,8 +59,9 @@ export async function withPlace(
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
-function mayComeBack(context: SuiteContext, { request }: Hang): boolean {
-  return !isApp(context.plan.server) && isSafeToRepeat(context, request);
+function mayComeBack(context: SuiteContext, { request, answeredBefore }: Hang): boolean {
+  if (isApp(context.plan.server)) return false;
+  return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
@@ -71,9 +73,9 @@ export function placeFindings(
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
   const finding = told.find((one) => rooms.isHang(one.rule));
-  // A child that only has our stdin takes nothing from a server that got all that we sent.
+  // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding?.rule === 'hang-tool';
-  const cause = isIdle ? undefined : hangRules.find(({ id }) => id === rule);
+  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? rooms.ruleInfo(rule));
   if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];

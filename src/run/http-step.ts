@@ -10,6 +10,7 @@ import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
 import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
+import { noteHttp } from './http-evidence.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
@@ -38,7 +39,9 @@ export async function observeHttp(
   scope: Scope,
   expandOperand: ExpandOperand,
 ): Promise<Observed> {
-  const stderr = context.connection.current!.session.wire.stderr;
+  const connected = context.connection.current!;
+  const { stderr } = connected.session.wire;
+  const seq = connected.session.wire.now();
   const mark = stderr.position;
   const sentAt = performance.now();
   const watch = new AppWatch(context, step.timeoutMs ?? context.plan.timeoutMs);
@@ -63,6 +66,9 @@ export async function observeHttp(
     came instanceof Error
       ? await judgeSilence(context, step, came, watch)
       : await patiently(() => judge(came), context.stop);
+  const made = { seq, durationMs, isAnswered: !(came instanceof Error) };
+  const again = (timeoutMs: number) => send(context, { ...step, timeoutMs }, scope);
+  noteHttp(context, connected, { step, scope, made, isHang: came instanceof TimeUp, again });
   if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
   const isInterrupted = came instanceof Error && context.stop.aborted;
   return {

@@ -2,7 +2,8 @@
 import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { annotation, isReading, toolOf } from './effects.ts';
-import type { Request } from './step.ts';
+import { SAFE_METHODS } from './gate.ts';
+import type { Asked } from './hang-log.ts';
 
 /** The server runs in an app that we start and end. */
 export function isApp(server: ServerSpec): boolean {
@@ -12,8 +13,9 @@ export function isApp(server: ServerSpec): boolean {
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
 export function isSafeToRepeat(
   context: SuiteContext,
-  { step, target, args }: Pick<Request, 'step' | 'target' | 'args'>,
+  { step, target, args }: Pick<Asked, 'step' | 'target' | 'args'>,
 ): boolean {
+  if (step.http) return step.safe || SAFE_METHODS.includes(step.http.method);
   const sent = { kind: step.kind, target, args };
   if (step.safe || isReading(context, sent)) return true;
   const tool = toolOf(sent);

@@ -6,7 +6,7 @@ import type { Called, Hang } from './hang-log.ts';
 /** By step. Says nothing where the same call is answered now and then. */
 export function provenByScript(context: SuiteContext): { hang: Hang; finding: RawFinding }[] {
   return context.hangLog.firstHangs.flatMap((hang) => {
-    const proof = firstCallProof(context, hang) ?? laterCallProof(context, hang);
+    const proof = firstCallProof(context, hang) ?? laterCallProof(context, hang) ?? freshProof(context, hang);
     if (!proof) return [];
     const { toFinding, ruleInfo } = context.rooms;
     return [{ hang, finding: toFinding(ruleInfo(proof.rule), { message: proof.message }) }];
@@ -55,6 +55,21 @@ function laterCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefine
   if (!isProven || after.some(({ isAnswered }) => isAnswered)) return undefined;
   const count = before.length === 1 ? 'one call' : `${before.length} calls`;
   const message = `After ${count} of ${name(hang)} that were answered in one process, the same call, with the same arguments, got no answer.`;
+  return { rule: 'second-call-hang', message };
+}
+
+/** The same call was answered before in this process, and as the first of a fresh one; by no process more often than by this one. */
+function freshProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+  const isSame = ({ key, args, isAnswered }: Called) => key === hang.key && args === hang.args && isAnswered;
+  const answered = hangLog.callsOf(hang).filter(isSame);
+  const before = answered.length;
+  const fresh = hangLog.sameElsewhere(hang);
+  const first = fresh.map(([one]) => one).find((one) => one?.isAnswered);
+  const isNowAndThen =
+    answered.some(({ seq }) => seq > hang.seq) ||
+    fresh.some((calls) => calls.filter(({ isAnswered }) => isAnswered).length > before);
+  if (before === 0 || !first || isNowAndThen) return undefined;
+  const message = `Call ${hang.answeredBefore + 1} of ${name(hang)} in one process got no answer; as the first call of a fresh process it gets one in ${Math.round(first.durationMs)} ms.`;
   return { rule: 'second-call-hang', message };
 }
 

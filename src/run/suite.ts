@@ -10,6 +10,7 @@ import { describeServer, isPinBroken } from './connect-step.ts';
 import { type Connected, Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
 import { leftOutByFile } from './gate.ts';
+import { withHeld } from './held-call.ts';
 import { withLeftBehind } from './left-behind.ts';
 import { onNewList } from './list-again.ts';
 import { listTools } from './list-step.ts';
@@ -152,7 +153,8 @@ class Suite {
   }
 
   async #attempt(step: PlannedStep): Promise<StepOutcome> {
-    const carryOut = async () => (await holdBack(this.#context, step)) ?? (await this.#carryOut(step));
+    const carryOut = async () =>
+      (await holdBack(this.#context, step)) ?? (await withHeld(this.#context, step, () => this.#carryOut(step)));
     const outcome = this.#leaveOut(step) ?? (await onNewList(this.#context, step, carryOut));
     return withLeftBehind(this.#context, step, outcome, this.#recorder.steps);
   }

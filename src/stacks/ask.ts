@@ -7,6 +7,7 @@ import { childrenOf } from './children.ts';
 import { askNode } from './node.ts';
 import { findServer } from './server-process.ts';
 import { askBySignal, type Question } from './signal.ts';
+import { cwdOf, sourceLines } from './source-lines.ts';
 
 /** Longest time that one question takes; twice as long where another process holds Node's debugger port. */
 const LIMIT_MS = 2000;
@@ -29,8 +30,10 @@ export async function askWhere(
     const { runtime, pid } = server;
     // Whoever dies of the question leaves its children to others.
     const children = childrenOf(pid, started);
+    const cwd = cwdOf(pid);
     const text = await ask(runtime, { pid, stderr, started, limitMs });
-    return text === undefined ? undefined : { runtime, text, children };
+    if (text === undefined) return undefined;
+    return { runtime, text, children, ...(runtime === 'python' ? { source: await sourceLines(text, cwd) } : {}) };
   } catch (error) {
     // The process is on its way out, or hides itself from us: then there is nothing to tell.
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -1,5 +1,5 @@
-/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. */
-import { echo, faulty, healthy, option, serve, textResult, variant } from './serve.mjs';
+/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. `wait` takes `text` ms; `noisy` prints. */
+import { echo, faulty, healthy, option, serve, textResult, tool, variant, write } from './serve.mjs';
 
 const hints = option('hint', 'read-only') === 'none' ? {} : { annotations: { readOnlyHint: true } };
 let calls = 0;
@@ -16,4 +16,14 @@ function call({ text }) {
   return textResult(text);
 }
 
-serve({ tools: [echo, faulty(call, hints)] });
+const wait = tool('wait', async ({ text }) => {
+  await new Promise((resolve) => setTimeout(resolve, Number(text)));
+  return textResult(text);
+});
+
+const noisy = tool('noisy', ({ text }) => {
+  write('debug\n');
+  return textResult(text);
+});
+
+serve({ tools: [echo, wait, noisy, faulty(call, hints)] });

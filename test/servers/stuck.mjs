@@ -1,5 +1,5 @@
-/** A call hangs. `--variant=spin|lock|child|awaits-child|awaits`, which says what the main thread is at. */
-import { execFileSync, spawn } from 'node:child_process';
+/** A call hangs. `--variant=spin|lock|child|shell|awaits-reader|awaits-child|awaits`, which says what the main thread is at. */
+import { execFileSync, execSync, spawn } from 'node:child_process';
 import { echo, faulty, healthy, serve, variant } from './serve.mjs';
 
 const ways = {
@@ -13,6 +13,11 @@ const ways = {
   child() {
     execFileSync('cat', [], { stdio: ['inherit', 'pipe', 'inherit'] });
   },
+  shell() {
+    execSync('while read line; do :; done', { stdio: 'inherit' });
+  },
+  'awaits-reader': () =>
+    new Promise((resolve) => spawn('cat', { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve)),
   'awaits-child': () => new Promise((resolve) => spawn('sleep', ['60'], { stdio: 'ignore' }).on('exit', resolve)),
   awaits: () => new Promise(() => {}),
 };

@@ -23,7 +23,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'first-call-hang',
     level: 'error',
-    explains: ['hang-tool', 'loop-blocked'],
+    explains: ['hang-tool', 'loop-blocked', 'http-no-answer'],
     title: 'The first call hangs, later ones do not.',
     hint:
       'Something is set up on the first call that blocks or waits for itself (a session to the own server, a lazy import, ' +
@@ -32,7 +32,7 @@ export const scriptRules: readonly RuleInfo[] = [
   {
     id: 'second-call-hang',
     level: 'error',
-    explains: ['hang-tool', 'loop-blocked'],
+    explains: ['hang-tool', 'loop-blocked', 'http-no-answer'],
     title: 'The first call is answered, a later one in the same process hangs.',
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },

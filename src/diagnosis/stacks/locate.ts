@@ -6,7 +6,7 @@ import { frameName, type StackFrame } from '../thrown.ts';
 import { goRoutines, isGoLibrary } from './go-routines.ts';
 import { isJavaLibrary, javaThreads } from './java-threads.ts';
 import { pythonThreads } from './python-threads.ts';
-import { type Placed, reasonOf } from './reason.ts';
+import { type Placed, type Reason, reasonOf } from './reason.ts';
 import { ownIndex, type Thread } from './thread.ts';
 
 export interface Located {
@@ -14,10 +14,10 @@ export interface Located {
   readonly text: string;
   /** The user's own innermost frame: `server.py:40 in block`. */
   readonly where?: string;
-  readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
+  readonly rule?: NonNullable<Reason['rule']>;
   /** One sentence about what it waits for, where that can be seen. */
   readonly says?: string;
-  /** No thread is blocked: the child is awaited, so that `rule` holds only where messages got lost. */
+  /** `rule` holds only where messages got lost. */
   readonly awaits?: boolean;
   readonly onLoopThread?: boolean;
   /** The functions that are open there, the innermost first: one of them may be named like the tool. */

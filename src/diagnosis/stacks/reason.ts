@@ -9,9 +9,9 @@ export interface Placed extends Thread {
 }
 
 export interface Reason {
-  readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock';
+  readonly rule?: 'import-deadlock' | 'child-stdin-inherit' | 'self-deadlock' | 'reads-stdin';
   readonly says?: string;
-  /** The child is awaited by an event loop that is free. */
+  /** The child is awaited by an event loop that is free; or it may be the server's own reading. */
   readonly awaits?: boolean;
 }
 
@@ -20,6 +20,8 @@ const CHILD_WAIT =
 /** Waiting for a future or for another thread's event loop, in a way that blocks this thread. */
 const FUTURE_WAIT = /concurrent[/\\]futures[/\\]_base\.py (?:result|exception)$|anyio[/\\]from_thread\.py \w+$/;
 const IMPORT = /^<frozen importlib|[/\\]importlib[/\\]/;
+const STDIN_LIBRARY = /[/\\](?:getpass|fileinput)\.py /;
+const STDIN_READ = /\bsys\.(?:__)?stdin\b|(?<![.\w])(?:builtins\.)?(?:raw_)?input\(|(?<![.\w])stdin\.(?:read|buffer)/;
 const LOCK = /[/\\]threading\.py$/;
 const NATIVE = /^The main thread is in native code/;
 const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
@@ -31,9 +33,19 @@ export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: rea
   if (!hanging) return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.' } : {};
   const inner = hanging.frames.slice(0, hanging.own);
   if (inner.some(matches(CHILD_WAIT)) || isShell(inner, dump.children)) return childReason(dump.children);
+  if (isAtStdin(dump, hanging)) return { rule: 'reads-stdin', says: AT_STDIN, awaits: true };
   if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
   return isSelfDeadlock(hanging, busy) ? { rule: 'self-deadlock', says: SELF } : {};
 }
+
+/** What reads there: the standard library for the user, or a function without a frame that the user's own line calls. */
+function isAtStdin({ source }: StackDump, { frames, own }: Placed): boolean {
+  if (frames.slice(0, own).some(matches(STDIN_LIBRARY))) return true;
+  const { path, line } = frames[own]!;
+  return own === 0 && STDIN_READ.test(source?.get(`${path}:${line}`) ?? '');
+}
+
+const AT_STDIN = 'The call waits for input from stdin, which belongs to the protocol.';
 
 const SELF = 'It waits, on the thread of the event loop, for a result that the event loop would have to produce.';
 

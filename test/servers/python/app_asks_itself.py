@@ -1,6 +1,7 @@
 """An app on one asyncio loop, standard library only: MCP at POST /mcp, and POST /ask, whose handler calls the tool echo of that
 very server and waits for it on the thread of the loop. --sleeps: it only sleeps there. --waits: it awaits, and never ends.
---healthy: it awaits the answer. `app_asks_itself.py PORT`."""
+--healthy: it awaits the answer. Only now and then: --first, the first request awaits for ever; --second, the first is answered
+and those behind it wait (with --sleeps: on the loop). GET /ask does the same. `app_asks_itself.py PORT`."""
 
 import asyncio
 import json
@@ -22,13 +23,22 @@ async def call_own_server(text):
     return json.loads(answer)["result"]
 
 
+asked = 0
+
+
+def is_well():
+    return "--healthy" in sys.argv or ("--first" in sys.argv and asked > 1) or ("--second" in sys.argv and asked == 1)
+
+
 async def ask(text):
+    global asked
+    asked += 1
+    if is_well():
+        return await call_own_server(text)
     if "--sleeps" in sys.argv:
         time.sleep(60)
     if "--waits" in sys.argv:
         await asyncio.Event().wait()
-    if "--healthy" in sys.argv:
-        return await call_own_server(text)
     return asyncio.run_coroutine_threadsafe(call_own_server(text), asyncio.get_running_loop()).result()
 
 
@@ -39,6 +49,8 @@ async def read_message(reader):
 
 
 async def respond(head, body):
+    if head.startswith("get /ask"):
+        return 200, await ask("x")
     if head.startswith("post /ask"):
         return 200, await ask(json.loads(body)["text"])
     if not head.startswith("post /mcp"):

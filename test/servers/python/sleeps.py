@@ -1,4 +1,5 @@
-"""Blocks the event loop: time.sleep in an async function. With --thread it sleeps in a worker, and the loop is free."""
+"""Blocks the event loop: time.sleep in an async function. With --thread it sleeps in a worker, and the loop is free;
+with --once only the first call does, for 2.5 s."""
 
 import asyncio
 import sys
@@ -11,8 +12,15 @@ def pause():
     time.sleep(60)
 
 
+calls = 0
+
+
 async def faulty(text=""):
-    if "--thread" in sys.argv:
+    global calls
+    calls += 1
+    if "--once" in sys.argv:
+        time.sleep(2.5 if calls == 1 else 0)
+    elif "--thread" in sys.argv:
         await asyncio.to_thread(pause)
     elif "--healthy" not in sys.argv:
         time.sleep(60)

@@ -1,4 +1,4 @@
-/** How a server is reached: the transport, and the credentials for it. */
+/** The wire to the server of one plan, and what the server wants to see of us before it talks. */
 import type { Plan, ServerSpec } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Credentials } from '../wire/http-client.ts';
