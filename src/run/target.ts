@@ -6,6 +6,7 @@ import { type Handshake, initialize } from '../session/handshake.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
 import type { Graces } from '../wire/wire.ts';
+import { Answering } from './answering.ts';
 import { Deadline } from './deadline.ts';
 import { CLOSE_QUICKLY } from './graces.ts';
 import { HostedApp, PORT } from './hosted-app.ts';
@@ -22,6 +23,8 @@ export interface Connected {
 export class Target {
   readonly #app: HostedApp | undefined;
   #credentials: Credentials | undefined;
+  /** For all processes of the server. */
+  readonly answering: Answering;
 
   constructor(
     private readonly plan: Plan,
@@ -29,6 +32,7 @@ export class Target {
     private readonly redactor: Redactor,
   ) {
     const { server } = plan;
+    this.answering = new Answering(plan);
     const { start } = server.transport === 'http' ? server : {};
     this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
   }
@@ -61,7 +65,13 @@ export class Target {
     // A start that has a time limit of its own takes nothing of this one.
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.deadline() : deadline;
     const { clientVersion } = this.options;
-    const handshake = await initialize(session, { protocol, timeoutMs, clientVersion, signal });
+    const handshake = await initialize(session, {
+      protocol,
+      timeoutMs,
+      clientVersion,
+      capabilities: this.answering.capabilities,
+      signal,
+    });
     const surroundings = signal.aborted ? undefined : await this.#lookAround(session, handshake, deadline, signal);
     return { session, handshake, ...(surroundings ? { surroundings } : {}) };
   }
@@ -70,7 +80,8 @@ export class Target {
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
-    return new Session(await openWire(this.plan, this.redactor, hosted, this.#credentials));
+    const wire = await openWire(this.plan, this.redactor, hosted, this.#credentials);
+    return new Session(wire, this.answering.answer);
   }
 
   /** Ends one of those that are used beside the current server. */

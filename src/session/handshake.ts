@@ -3,7 +3,6 @@
  * A later era has a handshake of its own beside this one; both give a `ServerInfo`.
  */
 import { type Exchange, NEWEST_PROTOCOL } from '../model.ts';
-import { CLIENT_CAPABILITIES } from './host.ts';
 import type { Session } from './session.ts';
 
 export interface ServerInfo {
@@ -26,15 +25,17 @@ export interface HandshakeOptions {
   readonly protocol: string;
   readonly timeoutMs: number;
   readonly clientVersion: string;
+  /** What the server may ask us; nothing where absent. */
+  readonly capabilities?: object;
   readonly signal?: AbortSignal;
 }
 
 /** Never rejects: what went wrong is in the exchange. */
 export async function initialize(session: Session, options: HandshakeOptions): Promise<Handshake> {
-  const { protocol, timeoutMs, clientVersion, signal } = options;
+  const { protocol, timeoutMs, clientVersion, capabilities = {}, signal } = options;
   const protocolVersion = requestedProtocol(protocol);
   const clientInfo = { name: 'mcp-smoke', version: clientVersion };
-  const params = { protocolVersion, capabilities: CLIENT_CAPABILITIES, clientInfo };
+  const params = { protocolVersion, capabilities, clientInfo };
   const exchange = await session.request('initialize', params, { timeoutMs, signal });
   const { outcome } = exchange;
   if (outcome.kind !== 'result' || typeof outcome.result !== 'object' || outcome.result === null) {

@@ -1,8 +1,8 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
-
 import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
+import type { Answerer } from './host.ts';
 import { Inbox } from './inbox.ts';
 import { readOn } from './last-reading.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
@@ -29,9 +29,9 @@ export class Session {
   );
   readonly wire: Wire;
 
-  /** `open` makes the wire; it is given the listener that feeds this session. */
-  constructor(open: (listener: WireListener) => Wire) {
-    this.#inbox = new Inbox(this.#ids, (message) => this.wire.send(message));
+  /** `open` makes the wire; it is given the listener that feeds this session. `answerer`: who is asked before the plain host. */
+  constructor(open: (listener: WireListener) => Wire, answerer?: Answerer) {
+    this.#inbox = new Inbox(this.#ids, (message) => this.closure === undefined && this.wire.send(message), answerer);
     this.wire = open({
       frame: (frame) => {
         this.#monitor.heard(false);
