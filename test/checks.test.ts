@@ -650,9 +650,16 @@ prove('frames', framesChecks, [
   { rule: 'lsp-framing', bad: frames(['Content-Length: 38', '']), good },
   { rule: 'nan-token-wire', bad: frames(['{"jsonrpc":"2.0","id":1,"result":{"x":NaN}}']), good },
   { rule: 'bom-or-codepage', bad: frames(['\uFEFF{"jsonrpc":"2.0","id":1,"result":{}}']), good },
-  ...['bad-envelope', 'id-mismatch', 'id-type', 'duplicate-reply', 'notification-answered', 'waits-on-user'].map(
-    (rule) => ({ rule, bad: irregular(rule), good }),
-  ),
+  ...[
+    'bad-envelope',
+    'id-mismatch',
+    'id-type',
+    'duplicate-reply',
+    'notification-answered',
+    'waits-on-user',
+    'question-unanswered',
+    'answer-invalid',
+  ].map((rule) => ({ rule, bad: irregular(rule), good })),
 ]);
 
 test('noise is one finding for each phase, with the first lines quoted and the rest counted', () => {

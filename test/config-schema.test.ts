@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { ANSWERS_TABLE, ELICITATION_TABLE, QUESTION_TABLE, SAMPLING_TABLE } from '../src/config/grammar/answers.ts';
 import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
+import { NOTIFICATION_TABLE } from '../src/config/grammar/notifications.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
+import { REQUEST_TABLE } from '../src/config/grammar/request.ts';
 import { SERVER_TABLE, TLS_TABLE } from '../src/config/grammar/server.ts';
 import { LIMITS_TABLE, SMOKE_TABLE, TOOLS_TABLE } from '../src/config/grammar/smoke.ts';
 import { READY_TABLE, START_TABLE } from '../src/config/grammar/start.ts';
@@ -20,6 +23,7 @@ interface Described {
   readonly description?: string;
   readonly allOf?: readonly { readonly $ref: string }[];
   readonly $ref?: string;
+  readonly items?: Described;
 }
 
 const schema = JSON.parse(
@@ -30,10 +34,8 @@ const schema = JSON.parse(
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }).compile(
   schema,
 );
-const { step, server, auth, start, expect, valueMatcherMap, textMatcherMap } = schema.definitions as Record<
-  string,
-  Described
->;
+const { step, server, auth, start, expect, notification, answers, question, valueMatcherMap, textMatcherMap } =
+  schema.definitions as Record<string, Described>;
 
 const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['the file', SMOKE_TABLE, schema],
@@ -44,6 +46,7 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['start', START_TABLE, start!],
   ['ready', READY_TABLE, start!.properties['ready']!],
   ['http', HTTP_TABLE, step!.properties['http']!],
+  ['request', REQUEST_TABLE, step!.properties['request']!],
   ['limits', LIMITS_TABLE, schema.properties['limits']!],
   ['tools', TOOLS_TABLE, schema.properties['tools']!],
   ['step', STEP_TABLE, step!],
@@ -51,6 +54,11 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['repeat', REPEAT_TABLE, step!.properties['repeat']!],
   ['when', WHEN_TABLE, step!.properties['when']!],
   ['expect', EXPECT_TABLE, expect!],
+  ['notification', NOTIFICATION_TABLE, notification!],
+  ['answers', ANSWERS_TABLE, answers!],
+  ['elicitation', ELICITATION_TABLE, answers!.properties['elicitation']!.items!],
+  ['sampling', SAMPLING_TABLE, answers!.properties['sampling']!.items!],
+  ['question', QUESTION_TABLE, question!],
   ['matchers', OPERANDS, valueMatcherMap!],
   ['matchers of text', OPERANDS, textMatcherMap!, ['each', 'any']],
 ];
@@ -110,6 +118,15 @@ const samples: readonly [string, string, string][] = [
   ['coverage', 'off', 'none'],
   ['diagnose', 'off', 'no'],
   ['rules', '{ hang-tool: off }', '{ hang-tool: fatal }'],
+  [
+    'answers',
+    '{ elicitation: [{ when: { message: { contains: a } }, content: { a: 1 } }, { mode: url }] }',
+    '{ elicitation: [{ action: accept }] }',
+  ],
+  ['answers', '{ elicitation: [{ action: decline }] }', '{ elicitation: [{ action: decline, content: {} }] }'],
+  ['answers', '{ sampling: [{ text: a, model: b }, { action: decline }] }', '{ sampling: [{}] }'],
+  ['answers', '{ roots: ["file:///a"] }', '{ roots: a }'],
+  ['answers', '{ sampling: [{ when: { params: { $.a: 1 } }, text: a }] }', '{ sampling: [{ when: {}, text: a }] }'],
   ['teardown', '[{ tool: a }]', '{ tool: a }'],
   ['steps', '[{ resource: a }]', '[{ resource: "" }]'],
   ['steps', '[{ prompt: a, args: { x: y } }]', '[{ prompt: a, tool: b }]'],
@@ -125,13 +142,26 @@ const httpSamples: readonly [string, string][] = [
   ['http: { url: /a }, expect: { json: { $.a: 1 } }', 'http: { url: /a }, expect: { structured: { $.a: 1 } }'],
   ['tool: t, expect: { structured: { $.a: 1 } }', 'tool: t, expect: { json: { $.a: 1 } }'],
   ['tool: t, expect: { status: error }', 'tool: t, expect: { status: 200 }'],
+  ['http: { url: /a }', 'http: { url: /a }, answers: { roots: [] }'],
   ['http: { url: /a }, timeout: 1s', 'http: { url: /a }, args: {}'],
+];
+
+const requestSamples: readonly [string, string][] = [
+  ['request: { method: a/b }', 'request: { params: {} }'],
+  ['request: { method: a/b, params: { c: 1 } }, safe: true', 'request: { method: a/b, params: [1] }'],
+  ['request: { method: a/b }, allowDestructive: true', 'request: { method: a/b }, args: {}'],
+  ['request: { method: a/b }, expect: { status: error }', 'request: { method: notifications/cancelled }'],
+  ['request: { method: a/b }, timeout: 1s', 'request: { method: a/b }, sendInvalid: true'],
 ];
 
 const stepSamples: readonly [string, string][] = [
   ['name: x', 'name: ""'],
   ['args: { a: 1 }', 'args: a'],
   ['timeout: 1s', 'timeout: 1'],
+  ['cases: [{ a: 1 }, { a: [x] }]', 'cases: { a: 1 }'],
+  ['args: { x: "${case.a}" }, cases: [{ a: 1 }]', 'cases: [{}]'],
+  ['cases: [{ name: x }]', 'cases: [{ 1a: x }]'],
+  ['cases: [{ a: x }]', 'cases: [{ a: x }], capture: { b: $.b }'],
   ['capture: { a: $.a }', 'capture: { a: a }'],
   ['capture: { a: { path: $.a, secret: true } }', 'capture: { a: { secret: true } }'],
   ['capture: { a: { path: $.a } }', 'capture: { a: { path: a } }'],
@@ -155,6 +185,18 @@ const stepSamples: readonly [string, string][] = [
   ['expect: { structured: { $: { any: 1, exists: true } } }', 'expect: { structured: { $: { exists: 1 } } }'],
   ['expect: { structured: { $: { schema: true } } }', 'expect: { structured: { $: { schema: 5 } } }'],
   ['expect: { structured: { $.a: 1 } }', 'expect: { structured: { a: 1 } }'],
+  ['expect: { result: { "$.content[0].type": image } }', 'expect: { result: { content: image } }'],
+  ['expect: { result: { $.isError: true }, status: error }', 'expect: { result: { $.a: 1 }, status: rpc-error }'],
+  ['expect: { notifications: [{ method: notifications/progress }] }', 'expect: { notifications: [] }'],
+  ['expect: { notifications: [{ method: notifications/a, count: 0 }] }', 'expect: { notifications: [{ count: 1 }] }'],
+  [
+    'expect: { notifications: [{ method: notifications/a, count: { gte: 2, lt: 5 } }] }',
+    'expect: { notifications: [{ method: notifications/a, count: -1 }] }',
+  ],
+  [
+    'expect: { notifications: [{ method: notifications/a, params: { $.progress: { gte: 1 } } }] }',
+    'expect: { notifications: [{ method: progress }] }',
+  ],
 ];
 
 async function accepts(text: string): Promise<{ config: boolean; schema: boolean; why: string }> {
@@ -173,7 +215,8 @@ describe('the schema and the reader agree', () => {
   const steps = stepSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ tool: t, ${text} }]`));
   const web = 'server: { url: "http://x/" }\n';
   const https = httpSamples.map((pair) => pair.map((text) => `${web}steps: [{ ${text} }]`));
-  for (const [good = '', bad = ''] of [...top, ...steps, ...https]) {
+  const requests = requestSamples.map((pair) => pair.map((text) => `${SERVER}steps: [{ ${text} }]`));
+  for (const [good = '', bad = ''] of [...top, ...steps, ...https, ...requests]) {
     test(good.replace(SERVER, ''), async () => {
       const yes = await accepts(good);
       assert.deepEqual([yes.config, yes.schema], [true, true], yes.why);

@@ -8,6 +8,7 @@ const TRANSCRIPTS: Record<string, readonly string[]> = {
   'probe-example': ['probe', '--call', 'read-only', '--', 'node', 'examples/servers/notes.mjs'],
   'probe-missing': ['probe', '--', 'no-such-command-anywhere'],
   check: ['check', 'smoke.example.yaml', 'examples/broken.smoke.yaml'],
+  'check-steps': ['check', 'test/golden/files/wrong-steps.smoke.yaml'],
   'unknown-file': ['run', 'no-such-file.yaml'],
   'unknown-step': ['run', 'smoke.example.yaml', '--step', 'creat'],
   'unknown-option': ['run', '--jbs', '2'],

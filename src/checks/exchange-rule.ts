@@ -65,5 +65,6 @@ export function pageName(index: number): string {
 export function callName({ kind, target }: CallSubject): string {
   const name = JSON.stringify(clip(target, 100));
   if (kind === 'resource') return `the read of resource ${name}`;
+  if (kind === 'request') return `the request ${clip(target, 100)}`;
   return kind === 'prompt' ? `the request for prompt ${name}` : `the call of ${name}`;
 }

@@ -88,10 +88,10 @@ export interface ListSubject {
   };
 }
 
-/** One call of a tool, one read of a resource or one get of a prompt. */
+/** One call of a tool, one read of a resource, one get of a prompt, or a request of the file's own. */
 export interface CallSubject {
   readonly kind: ScriptedKind;
-  /** The tool's name, the resource's URI or the prompt's name. */
+  /** The tool's name, the resource's URI, the prompt's name or the method. */
   readonly target: string;
   readonly tool?: ToolSubject;
   readonly args: JsonObject;
@@ -127,4 +127,6 @@ export interface UnaskedEndSubject {
 export interface CloseSubject {
   readonly transport: 'stdio' | 'http';
   readonly shutdown: Shutdown;
+  /** It asked its host something when its stdin had ended: no answer could be given. */
+  readonly isWaiting?: true;
 }

@@ -26,7 +26,7 @@ export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonl
       ? `mcp-smoke probe ${quoteWord(suite.target)}${more}`
       : `mcp-smoke probe${more} -- ${suite.target}`;
   }
-  const isScripted = ['call', 'resource', 'prompt', 'http'].includes(step.kind);
+  const isScripted = ['call', 'resource', 'prompt', 'request', 'http'].includes(step.kind);
   return `mcp-smoke run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
 }
 

@@ -8,7 +8,7 @@ import { isHeader } from './server-parts.ts';
 
 /** Keys of `expect` that only one of the two knows. */
 const OF_HTTP = ['headers', 'json'];
-const OF_MCP = ['code', 'structured'];
+const OF_MCP = ['code', 'structured', 'result', 'notifications'];
 
 /** Adds a problem for what does not go together. */
 export function checkHttp({ node, values }: Found<StepKeys>, kind: PlannedStep['kind'], problems: Problems): void {

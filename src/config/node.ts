@@ -46,17 +46,16 @@ export function strings(node: Node): { readonly value: string; readonly at: Plac
 
 /** JSON pointer inside `node` to the place of the value there. */
 export function placesOf(node: Node): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  collect(node, '', places);
-  return places;
+  return new Map([...nodesIn(node)].map(([pointer, { at }]) => [pointer, at]));
 }
 
-function collect(node: Node, pointer: string, places: Map<string, Place>): void {
-  places.set(pointer, node.at);
+/** Every node inside `node`, itself first, by JSON pointer. */
+export function* nodesIn(node: Node, pointer = ''): Generator<readonly [string, Node]> {
+  yield [pointer, node];
   if (node.kind === 'scalar') return;
   const parts: [string | number, Node][] =
     node.kind === 'map' ? node.entries.map(({ key, value }) => [key, value]) : [...node.items.entries()];
-  for (const [part, child] of parts) collect(child, pointerTo(pointer, part), places);
+  for (const [part, child] of parts) yield* nodesIn(child, pointerTo(pointer, part));
 }
 
 /** `text`, `a number`, `a list`: for messages. */

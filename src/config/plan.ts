@@ -1,6 +1,7 @@
 /** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
 import { dirname } from 'node:path';
 import type { Json, Place, Plan, PlannedStep } from '../model.ts';
+import { caseTexts } from './cases.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
 import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
@@ -13,7 +14,7 @@ import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
 import type { ResolvedServer } from './transport.ts';
-import { type Desk, envNames } from './variables.ts';
+import { checkText, type Desk, envNames } from './variables.ts';
 import { defineVars } from './vars.ts';
 
 export interface SourceFile {
@@ -47,12 +48,14 @@ async function planOf(
   const { env } = options;
   const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
-  const sentEnv = envNames(steps.steps.concat(steps.teardown).flatMap(sentTexts));
+  const found = [...(values.steps ?? []), ...(values.teardown ?? [])];
+  const sentEnv = envNames([...steps.steps.concat(steps.teardown).flatMap(sentTexts), ...caseTexts(found)]);
   const usedEnv = [...envNames(strings(node)), ...whenEnv];
   const secrets = gatherSecrets(
     { named: values.secrets ?? [], env, server, usedEnv, sentEnv, vars: desk.scope.vars },
     desk.problems,
   );
+  checkAnswers(node, desk);
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
   checkPaths(steps, server, desk);
@@ -64,9 +67,16 @@ async function planOf(
     vars: desk.scope.vars,
     env,
     rules,
+    ...(values.answers ? { answers: values.answers } : {}),
     ...steps,
     callReadOnly: false,
   };
+}
+
+/** Captures have no place here: the server may ask before any step. */
+function checkAnswers(node: Node, desk: Desk): void {
+  const answers = node.kind === 'map' ? node.entries.find(({ key }) => key === 'answers')?.value : undefined;
+  for (const text of answers ? strings(answers) : []) checkText(text, desk);
 }
 
 /** What a step sends to the server. */

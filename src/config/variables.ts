@@ -1,7 +1,7 @@
 /** Names in `${}`: checked before anything starts, expanded where the value is known already. */
 import type { Json, Place } from '../model.ts';
 import { expand, expandText, references, type Scope } from '../template/expand.ts';
-import { MalformedTemplate, type Reference } from '../template/reference.ts';
+import { CASE, MalformedTemplate, type Reference } from '../template/reference.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
 import { didYouMean } from './suggest.ts';
@@ -98,6 +98,7 @@ function hintFor(name: string, { names, later, builtins, env }: Known): string {
   if (later?.has(name)) return 'it is captured by this step or a later one; only steps after that can use it';
   const near = didYouMean(name, [...builtins, ...names]);
   if (near) return near;
+  if (name.startsWith(CASE)) return 'it is a value of a row of `cases`, which only steps with such a table have';
   return Object.hasOwn(env, name)
     ? `for the environment variable write \${env:${name}}`
     : 'add it to `vars`, or `capture` it in an earlier step';

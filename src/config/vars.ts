@@ -24,7 +24,7 @@ function define(name: string, value: Json, { scope, known }: Desk): void {
 }
 
 /** `null` stands in where a problem was added. */
-function expandNode(node: Node, desk: Desk): Json {
+export function expandNode(node: Node, desk: Desk): Json {
   if (node.kind === 'list') return node.items.map((item) => expandNode(item, desk));
   if (node.kind === 'map') {
     return Object.fromEntries(node.entries.map(({ key, value }) => [key, expandNode(value, desk)]));

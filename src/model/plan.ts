@@ -1,73 +1,9 @@
 /** What to do: the smoke file as data, each part with its place in the file. */
 
+import type { Answers } from './answers.ts';
+import type { Expectation } from './expectation.ts';
+import type { Json, JsonObject, Place } from './json.ts';
 import type { ServerSpec } from './server.ts';
-
-export type Json = null | boolean | number | string | Json[] | JsonObject;
-export interface JsonObject {
-  [key: string]: Json;
-}
-
-/** A place in a text file; lines and columns count from 1, `endColumn` is exclusive. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn?: number;
-}
-
-/** The closed set of matchers of `expect`. */
-export const MATCHERS = [
-  'equals',
-  'notEquals',
-  'contains',
-  'notContains',
-  'matches',
-  'notMatches',
-  'startsWith',
-  'endsWith',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'type',
-  'length',
-  'exists',
-  'oneOf',
-  'each',
-  'any',
-  'schema',
-] as const;
-export type MatcherName = (typeof MATCHERS)[number];
-
-/** One matcher with its operand; operands of `each`, `any` and a nested `length` are matchers themselves. */
-export interface Matcher {
-  readonly name: MatcherName;
-  /** As written, `${}` not yet expanded. */
-  readonly operand: Json;
-  /** For `each`, `any` and a `length` that is a map. */
-  readonly nested?: readonly Matcher[];
-  readonly at: Place;
-}
-
-/** `any`: a call with an input that we made up; every answer is fine. Not to be had in a file. */
-export type ExpectedStatus = 'ok' | 'error' | 'tool-error' | 'rpc-error' | 'any';
-
-export interface Expectation {
-  /** `ok` (the default): a result without isError. `error`: isError or a JSON-RPC error. */
-  readonly status: ExpectedStatus;
-  /** The JSON-RPC error code, with `rpc-error`. */
-  readonly code?: number;
-  /** All must hold for the joined text of the result. */
-  readonly text: readonly Matcher[];
-  /** JSONPath (RFC 9535) on structuredContent, else on the text parsed as JSON. */
-  readonly structured: readonly { readonly path: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
-  readonly maxLatencyMs?: number;
-  /** Of an http step: the status is one of these; 200 to 299 where absent. */
-  readonly httpStatus?: readonly number[];
-  /** Of an http step; names in lower case. */
-  readonly headers?: readonly { readonly name: string; readonly matchers: readonly Matcher[]; readonly at: Place }[];
-  readonly at: Place;
-}
 
 export interface Capture {
   readonly variable: string;
@@ -94,7 +30,7 @@ export const PROBES = [
 export type ProbeName = (typeof PROBES)[number];
 
 /** The kinds of scripted steps that are requests of MCP; beside them there are plain HTTP requests. */
-export type ScriptedKind = 'call' | 'resource' | 'prompt';
+export type ScriptedKind = 'call' | 'resource' | 'prompt' | 'request';
 
 /** A plain HTTP request, for apps that host a server beside other routes. Strings may hold `${}`. */
 export interface HttpRequest {
@@ -112,14 +48,21 @@ export interface PlannedStep {
   readonly id: string;
   readonly kind: ScriptedKind | 'http';
   readonly name: string;
-  /** The tool's name, the resource's URI, the prompt's name, or the URL of an http step. */
+  /** The tool's name, the resource's URI, the prompt's name, the method of a request, or the URL of an http step. */
   readonly target: string;
+  /** Of a request: its `params`. */
   readonly args: JsonObject;
+  /** Of one row of `cases`: its values, as `case.NAME`. */
+  readonly vars?: Readonly<Record<string, Json>>;
+  /** Of one row of `cases`: what the steps of all rows are called together. */
+  readonly caseOf?: string;
   /** Of an http step. */
   readonly http?: HttpRequest;
   /** Per call; the plan's `timeoutMs` where absent. */
   readonly timeoutMs?: number;
   readonly expect: Expectation;
+  /** When the server asks meanwhile; they come before those of the file. */
+  readonly answers?: Answers;
   readonly capture: readonly Capture[];
   /** Names of captures of earlier steps that this one uses. */
   readonly needs: readonly string[];
@@ -137,7 +80,7 @@ export interface PlannedStep {
   readonly teardown: boolean;
   readonly at: Place;
   /** JSON pointer inside the step (`/args/id`) to its place. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: Pick<ReadonlyMap<string, Place>, 'get'>;
 }
 
 /** A step that is a request of MCP. */
@@ -180,6 +123,8 @@ export interface Plan {
   /** Levels set by the user, by rule id. */
   readonly rules: Readonly<Record<string, Level | 'off'>>;
   readonly steps: readonly PlannedStep[];
+  /** What the host says when the server asks. */
+  readonly answers?: Answers;
   /** Runs always, also after a failure or an interrupt. */
   readonly teardown: readonly PlannedStep[];
   /** Experiments beyond the script, each on a server of its own. */

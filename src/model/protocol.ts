@@ -5,3 +5,5 @@ export const NEWEST_STATEFUL = '2025-11-25';
 /** Of those without one: each request says all that it needs. */
 export const STATELESS: readonly string[] = ['2026-07-28'];
 export const NEWEST_PROTOCOL = '2026-07-28';
+/** How the progress tokens begin that we give. */
+export const PROGRESS_TOKEN = 'mcp-smoke-';

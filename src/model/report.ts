@@ -1,4 +1,5 @@
 /** What came out: findings, steps and the report. */
+import type { CallRecord } from './call.ts';
 import type { Level } from './plan.ts';
 
 /** One thing that is wrong. `rule` is the id of the failure catalogue. */
@@ -60,44 +61,13 @@ export interface RuleInfo {
 }
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */
-export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'http' | 'close';
+export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'request' | 'http' | 'close';
 
 /**
  * failed: the server answered wrongly or not at all. broken: it could not be tested.
  * skipped: by choice, with the reason. flaky: passed, but not at the first attempt.
  */
 export type StepStatus = 'passed' | 'failed' | 'flaky' | 'broken' | 'skipped';
-
-/**
- * One request of a scripted step, for people: texts are excerpts, whole only where the step failed.
- * Times are milliseconds; `startedAtMs` counts from the start of the run.
- */
-export interface CallRecord {
-  readonly startedAtMs: number;
-  readonly durationMs: number;
-  readonly timeoutMs: number;
-  /** `maxLatency` of the step. */
-  readonly maxLatencyMs?: number;
-  readonly outcome: 'result' | 'tool-error' | 'rpc-error' | 'no-answer' | 'closed';
-  /** Of `retry`, from 1; absent where there was one. */
-  readonly attempt?: number;
-  /** The index of `repeat`; absent where the step is not repeated. */
-  readonly i?: number;
-  /** What was sent, as JSON. */
-  readonly args: string;
-  /** The text of the answer, or the answer as JSON where it has none. */
-  readonly answer: string;
-  /** What the server wrote to stderr meanwhile. */
-  readonly stderr?: string;
-  /** Our signs-of-life questions; times since the request was sent. */
-  readonly pings?: readonly Ping[];
-}
-
-/** One question whether the server is alive; without `answeredAtMs` no answer came while the request was open. */
-export interface Ping {
-  readonly askedAtMs: number;
-  readonly answeredAtMs?: number;
-}
 
 /** Where a run took place. */
 export interface Environment {

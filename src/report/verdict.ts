@@ -83,5 +83,5 @@ function nothingRan(steps: readonly StepResult[], { passIfEmpty, probe }: RunFac
 }
 
 function isScripted({ kind }: StepResult): boolean {
-  return kind === 'call' || kind === 'resource' || kind === 'prompt' || kind === 'http';
+  return kind === 'call' || kind === 'resource' || kind === 'prompt' || kind === 'request' || kind === 'http';
 }

@@ -1,5 +1,5 @@
 /** What a report shows of one request. */
-import { type CallRecord, type Exchange, isToolError } from '../model.ts';
+import { type AskedQuestion, type CallRecord, type Exchange, isToolError } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SuiteContext } from './context.ts';
@@ -17,9 +17,10 @@ interface Answered {
 }
 
 export function recordCall(context: SuiteContext, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
-  const { step, args, timeoutMs, i } = request;
+  const { step, target, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
+  const asked = context.target.answering.takeAsked();
   const clean = (long: string) => cleanStart(context.redactor, long, WHOLE);
   return {
     startedAtMs: tenths(sentAt - context.epoch),
@@ -28,9 +29,10 @@ export function recordCall(context: SuiteContext, request: Request, { exchange, 
     ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),
     outcome: isToolError(exchange) ? 'tool-error' : exchange.outcome.kind,
     ...(step.repeat.count === 1 ? {} : { i }),
-    args: clean(JSON.stringify(args)),
+    args: clean(JSON.stringify(step.kind === 'request' ? { method: target, params: args } : args)),
     answer: clean(text === '' ? rawAnswer(exchange) : text),
     ...(stderr === '' ? {} : { stderr: clean(stderr) }),
+    ...(asked.length > 0 ? { asked: asked.map((one) => cleaned(one, clean)) } : {}),
     ...(liveness.pings ? { pings: liveness.pings.map(rounded) } : {}),
   };
 }
@@ -41,6 +43,10 @@ export function shorten(call: CallRecord, isWhole: boolean): CallRecord {
   const { args, answer, stderr } = call;
   const cut = { args: excerpt(args, length), answer: excerpt(answer, length) };
   return { ...call, ...cut, ...(stderr === undefined ? {} : { stderr: excerpt(stderr, length) }) };
+}
+
+function cleaned({ question, answer, ...rest }: AskedQuestion, clean: (text: string) => string): AskedQuestion {
+  return { ...rest, question: clean(question), answer: clean(answer) };
 }
 
 function rawAnswer({ outcome }: Exchange): string {

@@ -1,7 +1,9 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
+import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeLastFrames } from './frames.ts';
+import type { Connected } from './target.ts';
 import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
 /** Ends the current server and says what was wrong with its end. */
@@ -14,11 +16,28 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
   const gone = await judgeUnaskedEnd(context);
   const isHurried = !isFair();
   const { current: last } = connection;
+  const mark = last?.session.mark ?? 0;
   const shutdown = (await connection.close(isHurried))!;
   if (isHurried || options.stop.aborted) return [...gone, ...lastWords];
   const wentFirst = shutdown.stage === 'already-gone' ? await judgeUnaskedEnd(context, exitOf(shutdown), last) : [];
   const { transport } = plan.server;
-  return [...gone, ...wentFirst, ...lastWords, ...inspect(rooms.closeChecks, { transport, shutdown })];
+  return [
+    ...gone,
+    ...wentFirst,
+    ...lastWords,
+    ...inspect(rooms.closeChecks, { transport, shutdown, ...waitingIn(last, mark) }),
+  ];
+}
+
+/** Whoever was told that the host can be asked, and asks when nothing can be answered any more, waits for that. */
+function waitingIn(last: Connected | undefined, mark: number): { isWaiting?: true } {
+  const after = last?.session.framesSince(mark) ?? [];
+  const isWaiting = after.some(({ direction, message }) => direction === 'in' && isQuestion(message));
+  return isWaiting ? { isWaiting } : {};
+}
+
+function isQuestion(message: unknown): boolean {
+  return isObject(message) && typeof message['method'] === 'string' && message['id'] !== undefined;
 }
 
 /** It went in the moment before we ended its input. */

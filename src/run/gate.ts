@@ -2,6 +2,7 @@
 import type { ToolSubject } from '../checks/subjects.ts';
 import type { JsonObject, PlannedStep, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
+import { isReading, toolOf } from './effects.ts';
 import { formatPlace } from './place.ts';
 
 /** RFC 9110, section 9.2.1. */
@@ -21,15 +22,13 @@ export function leftOutByFile(context: SuiteContext, step: PlannedStep): string 
 export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
-  const isWriting = step.kind === 'call' && context.catalogue.annotation(step.target, 'readOnlyHint') !== true;
-  if (context.options.readOnly && isWriting) return '--read-only: the tool does not say readOnlyHint';
+  const tool = toolOf(step);
+  if (context.options.readOnly && step.kind !== 'http' && !isReading(context, step))
+    return tool === undefined
+      ? `--read-only: ${step.target} may change something`
+      : '--read-only: the tool does not say readOnlyHint';
   const { toldAt: refusedAt } = context.refusal;
-  if (
-    refusedAt !== undefined &&
-    step.kind === 'call' &&
-    !mayDestroy(context, step) &&
-    isDestructive(context, step.target)
-  )
+  if (refusedAt !== undefined && tool !== undefined && !mayDestroy(context, step) && isDestructive(context, tool))
     return `destructive-not-allowed, as told at ${refusedAt}`;
   const isSafe = step.http === undefined || SAFE_METHODS.includes(step.http.method);
   return context.options.readOnly && !isSafe ? `--read-only: ${step.http?.method} may change something` : undefined;
@@ -54,17 +53,20 @@ export function missingSecrets(context: SuiteContext, step: PlannedStep): RawFin
 
 /** What makes the step impossible to send as it is written, or as the server stands. */
 export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
-  if (step.kind !== 'call') return [];
+  const called = toolOf({ kind: step.kind, target, args });
+  if (called === undefined) return [];
   const { rooms, tools } = context;
-  const tool = tools.get(target);
+  const tool = tools.get(called);
+  if (!tool && step.kind === 'request') return [];
   if (!tool) return step.sendInvalid || !context.catalogue.isKnown ? [] : [toolMissing(context, step, target)];
-  if (isDestructive(context, target) && !mayDestroy(context, step)) {
+  if (isDestructive(context, called) && !mayDestroy(context, step)) {
     const all = alikeDestructive(context);
     context.refusal.tell(step.name, all !== undefined);
-    const note = all ?? { message: `${target} says that it is destructive, and the step does not allow that` };
+    const note = all ?? { message: `${called} says that it is destructive, and the step does not allow that` };
     return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
-  if (step.sendInvalid || !isSound(context, tool)) return [];
+  // A request that the file words itself is sent as it is.
+  if (step.kind === 'request' || step.sendInvalid || !isSound(context, tool)) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either.
   const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
   return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));

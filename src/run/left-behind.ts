@@ -1,6 +1,7 @@
 /** Teardown that was not carried out: whoever reads the report has to look by hand for what is left. */
 import type { CallRecord, PlannedStep, StepResult } from '../model.ts';
 import type { SuiteContext } from './context.ts';
+import { isReading } from './effects.ts';
 import { leftOutByFile } from './gate.ts';
 import type { StepOutcome } from './step.ts';
 
@@ -33,9 +34,9 @@ function makersFor(context: SuiteContext, { needs }: PlannedStep, done: readonly
   return done.filter(({ id, calls = [] }) => ids.has(id) && calls.some(mayHaveWorked));
 }
 
-function mayChange(context: SuiteContext, { kind, target, http }: PlannedStep): boolean {
-  if (kind === 'http') return http?.method !== 'GET' && http?.method !== 'HEAD';
-  return kind === 'call' && context.catalogue.annotation(target, 'readOnlyHint') !== true;
+function mayChange(context: SuiteContext, step: PlannedStep): boolean {
+  if (step.kind === 'http') return step.http?.method !== 'GET' && step.http?.method !== 'HEAD';
+  return !isReading(context, step);
 }
 
 function mayHaveWorked({ outcome }: CallRecord): boolean {

@@ -1,4 +1,4 @@
-/** The three kinds of scripted steps: which request they are, and what text their result holds. A new kind is one row. */
+/** The kinds of scripted steps: which request they are, and what text their result holds. A new kind is one row. */
 import { jsonOf } from '../json/read.ts';
 import {
   type Exchange,
@@ -10,8 +10,9 @@ import {
 } from '../model.ts';
 
 interface Method {
-  readonly method: string;
-  readonly params: (target: string, args: JsonObject) => object;
+  /** That of the step's target where it has none of its own. */
+  readonly method?: string;
+  readonly params: (target: string, args: JsonObject) => object | undefined;
   /** The text parts of a result, however badly shaped. */
   readonly texts: (result: Fields) => unknown[];
 }
@@ -34,10 +35,19 @@ const METHODS: Record<ScriptedKind, Method> = {
     params: (name, args) => ({ name, arguments: args }),
     texts: (result) => list(result['messages']).map((message) => blockText(fields(message['content']))),
   },
+  // Whatever is asked, all of the answer is looked at.
+  request: {
+    params: (_, args) => (Object.keys(args).length > 0 ? args : undefined),
+    texts: (result) => [JSON.stringify(result)],
+  },
 };
 
-export function requestFor(kind: ScriptedKind, target: string, args: JsonObject): { method: string; params: object } {
-  const { method, params } = METHODS[kind];
+export function requestFor(
+  kind: ScriptedKind,
+  target: string,
+  args: JsonObject,
+): { method: string; params: object | undefined } {
+  const { method = target, params } = METHODS[kind];
   return { method, params: params(target, args) };
 }
 
@@ -49,11 +59,17 @@ export function textOf(kind: ScriptedKind, { outcome }: Exchange): string {
   return texts.filter((text) => typeof text === 'string').join('\n');
 }
 
-/** structuredContent where there is any, else the text parsed as JSON, else undefined. */
-export function structuredOf(exchange: Exchange, text: string): unknown {
+/** structuredContent where there is any, else the text parsed as JSON, else undefined; of a request all of its result. */
+export function structuredOf(kind: ScriptedKind, exchange: Exchange, text: string): unknown {
   const { outcome } = exchange;
+  if (kind === 'request') return rawResult(exchange);
   const structured = outcome.kind === 'result' ? fields(outcome.result)['structuredContent'] : undefined;
   return structured ?? jsonOf(text);
+}
+
+/** The result as it came; undefined where there is none. */
+export function rawResult({ outcome }: Exchange): unknown {
+  return outcome.kind === 'result' ? outcome.result : undefined;
 }
 
 export function rpcMessage({ message }: RpcError): string {

@@ -9,7 +9,9 @@ import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
-import { hasExpectedStatus, isGivenUp, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { toolOf } from './effects.ts';
+import { heardIn, listen } from './listening.ts';
+import { hasExpectedStatus, isGivenUp, rawResult, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
@@ -27,24 +29,29 @@ export async function observe(
   const connected = context.connection.current!;
   const { session } = connected;
   const { step, target, args, timeoutMs } = request;
-  const { method, params } = requestFor(step.kind, target, args);
+  const wanted = requestFor(step.kind, target, args);
+  const listening = await listen(context, connected, request, wanted);
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
+  context.target.answering.during(step, expandOperand);
   const sentAt = performance.now();
   const asked = isTaskOnly(context, request)
-    ? await callAsTask(session, method, params, options)
-    : await session.request(method, params, options);
+    ? await callAsTask(session, wanted.method, listening.params, options)
+    : await session.request(wanted.method, listening.params, options);
   const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
   context.hangLog.record(connected, request, exchange);
-  if (step.kind === 'call') context.asked.called(target, exchange.durationMs);
+  const tool = toolOf({ kind: step.kind, target, args });
+  if (tool !== undefined) context.asked.called(tool, exchange.durationMs);
   const text = textOf(step.kind, exchange);
-  const structured = structuredOf(exchange, text);
+  const structured = structuredOf(step.kind, exchange, text);
   const subject = subjectOf(context, request, exchange);
   context.asked.note(context.rooms.callName(subject));
-  const observation = { text, structured, durationMs: exchange.durationMs, exchange };
+  const heard = await heardIn(context, session, request, { exchange, listening, expandOperand });
+  const result = rawResult(exchange);
+  const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),
     () => judgeStatus(context, request, exchange, text),

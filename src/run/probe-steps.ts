@@ -53,9 +53,7 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
   const scripted = plan.steps
     .filter((step): step is McpStep => isPlain(context, step))
     .map((step) => requestOf(context, step, 0));
-  const harmless = scripted.filter(
-    ({ step, target }) => tools.has(target) && isSafeToRepeat(context, { step, target }),
-  );
+  const harmless = scripted.filter((request) => tools.has(request.target) && isSafeToRepeat(context, request));
   const made: SampleCall[] = [];
   for (const [name, { raw }] of tools) {
     if (context.catalogue.annotation(name, 'readOnlyHint') !== true) continue;

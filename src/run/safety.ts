@@ -1,6 +1,7 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
 import type { ServerSpec } from '../model.ts';
 import type { SuiteContext } from './context.ts';
+import { isReading, toolOf } from './effects.ts';
 import { SAFE_METHODS } from './gate.ts';
 import type { Asked } from './hang-log.ts';
 
@@ -10,11 +11,13 @@ export function isApp(server: ServerSpec): boolean {
 }
 
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
-export function isSafeToRepeat(context: SuiteContext, { step, target }: Pick<Asked, 'step' | 'target'>): boolean {
+export function isSafeToRepeat(
+  context: SuiteContext,
+  { step, target, args }: Pick<Asked, 'step' | 'target' | 'args'>,
+): boolean {
   if (step.http) return step.safe || SAFE_METHODS.includes(step.http.method);
-  if (step.kind !== 'call' || step.safe) return true;
-  return (
-    context.catalogue.annotation(target, 'readOnlyHint') === true ||
-    context.catalogue.annotation(target, 'idempotentHint') === true
-  );
+  const sent = { kind: step.kind, target, args };
+  if (step.safe || isReading(context, sent)) return true;
+  const tool = toolOf(sent);
+  return tool !== undefined && context.catalogue.annotation(tool, 'idempotentHint') === true;
 }

@@ -95,7 +95,7 @@ async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observe
 }
 
 function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
-  const scope = scopeOf(context, i);
+  const scope = scopeOf(context, step, i);
   const expandOperand = (operand: Json) => expand(operand, scope);
   return isMcp(step)
     ? observe(context, requestOf(context, step, i), expandOperand)

@@ -5,7 +5,7 @@ import type { RunOptions } from './options.ts';
 /** The plan with the selected steps only; teardown always stays. */
 export function select(plan: Plan, { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): Plan {
   if (tags.length === 0 && stepNames.length === 0) return plan;
-  const isNamed = (step: PlannedStep) => stepNames.includes(step.name) || stepNames.includes(step.id);
+  const isNamed = (step: PlannedStep) => namesOf(step).some((name) => stepNames.includes(name));
   const isTagged = (step: PlannedStep) => step.tags.some((tag) => tags.includes(tag));
   const chosen = new Set(plan.steps.filter((step) => isNamed(step) || isTagged(step)));
   const needed = (step: PlannedStep) =>
@@ -15,11 +15,16 @@ export function select(plan: Plan, { tags, stepNames }: Pick<RunOptions, 'tags' 
   return { ...plan, steps: plan.steps.filter((step) => chosen.has(step)) };
 }
 
+/** The steps of a table go by one name together, too. */
+function namesOf({ name, id, caseOf = name }: PlannedStep): string[] {
+  return [name, id, caseOf];
+}
+
 /** A name that no file has is a slip of the pen, not an empty run. */
 export function assertKnown(plans: readonly Plan[], { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): void {
   const steps = plans.flatMap((plan) => plan.steps);
   for (const name of stepNames) {
-    if (steps.some((step) => step.name === name || step.id === name)) continue;
+    if (steps.some((step) => namesOf(step).includes(name))) continue;
     throw new UsageError(
       `no step is called ${JSON.stringify(name)}; there are: ${steps.map((step) => step.name).join(', ')}`,
     );

@@ -20,6 +20,7 @@ export function askAside(
   session: Session,
   method: string,
   timeoutMs = SIGN_MS,
+  params?: object,
 ): Promise<Exchange> {
-  return session.request(method, undefined, { timeoutMs, signal: stop, isAside: true });
+  return session.request(method, params, { timeoutMs, signal: stop, isAside: true });
 }

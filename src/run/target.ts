@@ -1,11 +1,11 @@
 /** What a plan tests: servers of it are opened here, each with its handshake; the app that hosts them, the credentials, what stands around. */
 import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { CLIENT_CAPABILITIES } from '../session/host.ts';
 import { type Opened, Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
 import type { Credentials } from '../wire/http-client.ts';
 import type { Graces } from '../wire/wire.ts';
+import { Answering } from './answering.ts';
 import { Deadline } from './deadline.ts';
 import { CLOSE_QUICKLY } from './graces.ts';
 import { HostedApp, PORT } from './hosted-app.ts';
@@ -21,6 +21,8 @@ export class Target {
   readonly #app: HostedApp | undefined;
   readonly #opener: Opener;
   #credentials: Credentials | undefined;
+  /** For all processes of the server. */
+  readonly answering: Answering;
 
   constructor(
     private readonly plan: Plan,
@@ -28,8 +30,9 @@ export class Target {
     private readonly redactor: Redactor,
   ) {
     const { server } = plan;
+    this.answering = new Answering(plan);
     const { start, legacySse } = server.transport === 'http' ? server : {};
-    const client = { version: options.clientVersion, capabilities: CLIENT_CAPABILITIES };
+    const client = { version: options.clientVersion, capabilities: this.answering.capabilities };
     this.#opener = new Opener(plan.protocol, client, legacySse);
     this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
   }
@@ -75,7 +78,8 @@ export class Target {
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
-    return new Session(await openWire(this.plan, this.redactor, hosted, this.#credentials));
+    const wire = await openWire(this.plan, this.redactor, hosted, this.#credentials);
+    return new Session(wire, this.answering.answer);
   }
 
   /** Ends one of those that are used beside the current server. */

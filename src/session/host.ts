@@ -11,11 +11,13 @@ export interface HostReply {
   readonly note?: Irregularity;
 }
 
-/**
- * What we say of ourselves at initialize (MCP 2025-11-25, Lifecycle): nothing. Roots would be easy to offer, but servers
- * then ask for them some time later, and one that asks after we have closed its stdin waits for an answer and does not exit.
- */
-export const CLIENT_CAPABILITIES = {};
+export interface Question {
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** Undefined where it leaves the answer to the plain host. Never rejects. */
+export type Answerer = (question: Question) => Promise<HostReply> | undefined;
 
 export class Host {
   #requests = 0;

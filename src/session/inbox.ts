@@ -2,7 +2,7 @@
 import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, readEnvelope } from './envelope.ts';
-import { Host } from './host.ts';
+import { type Answerer, Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
 import { spoilerOf } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
@@ -27,7 +27,8 @@ export class Inbox {
 
   constructor(
     private readonly ids: IdTable,
-    private readonly send: (message: object) => void,
+    private readonly send: (message: object) => unknown,
+    private readonly answerer?: Answerer,
   ) {
     this.#strayResponses = new StrayResponses(ids, (irregularity, request) => this.#note(irregularity, request));
   }
@@ -122,7 +123,7 @@ export class Inbox {
 
   #one(message: unknown, requestId?: RequestId): void {
     const envelope = readEnvelope(message);
-    if (envelope.kind === 'request') this.#answer(envelope.id, envelope.method);
+    if (envelope.kind === 'request') this.#answer(envelope.id, envelope.method, message);
     else if (envelope.kind === 'stray')
       for (const stray of envelope.faults) this.#note(stray, this.#carrier(requestId));
     else if (envelope.kind === 'response') this.#response(envelope, message, requestId);
@@ -157,10 +158,16 @@ export class Inbox {
     return open.length === 1 && (kind === 'oversize' || framing === 'message-too-deep') ? open[0] : undefined;
   }
 
-  #answer(id: unknown, method: string): void {
+  #answer(id: unknown, method: string, message: unknown): void {
     const reply = this.#host.answer(method);
     if (!reply) return;
-    const { note, ...body } = reply;
+    const { params } = message as { params?: unknown };
+    const better = this.answerer?.({ method, params });
+    if (better) void better.then((said) => this.#reply(id, said));
+    else this.#reply(id, reply);
+  }
+
+  #reply(id: unknown, { note, ...body }: HostReply): void {
     if (note) this.#note(note);
     this.send({ jsonrpc: '2.0', id, ...body });
   }

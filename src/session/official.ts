@@ -5,6 +5,7 @@ import {
   GetPromptResultSchema,
   ListToolsResultSchema,
   ReadResourceResultSchema,
+  ResultSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { ScriptedKind } from '../model.ts';
 
@@ -19,7 +20,12 @@ interface Issue {
   readonly message: string;
 }
 
-const RESULTS = { call: CallToolResultSchema, resource: ReadResourceResultSchema, prompt: GetPromptResultSchema };
+const RESULTS = {
+  call: CallToolResultSchema,
+  resource: ReadResourceResultSchema,
+  prompt: GetPromptResultSchema,
+  request: ResultSchema,
+};
 
 /** Tools that are looked at between two turns of the event loop. */
 const AT_ONCE = 50;

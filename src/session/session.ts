@@ -1,9 +1,9 @@
 /** One conversation with a server: requests go out, frames come in, each request ends in an outcome that says what happened. */
-
 import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import type { Dialect } from './dialect/dialect.ts';
+import type { Answerer } from './host.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
@@ -39,9 +39,11 @@ export class Session {
   readonly #outbox: Outbox;
   readonly wire: Wire;
 
-  /** `open` makes the wire; it is given the listener that feeds this session. */
-  constructor(open: (listener: WireListener) => Wire) {
-    this.#inbox = new Inbox(this.#ids, (message) => !this.dialect.isStateless && this.wire.send(message));
+  /** `open` makes the wire; it is given the listener that feeds this session. `answerer`: who is asked before the plain host. */
+  constructor(open: (listener: WireListener) => Wire, answerer?: Answerer) {
+    const answer = (message: object) =>
+      this.closure === undefined && !this.dialect.isStateless && this.wire.send(message);
+    this.#inbox = new Inbox(this.#ids, answer, answerer);
     this.#outbox = new Outbox(this.#ids, this.#inbox, () => this.wire);
     this.#signs = new SignsOfLife({
       ids: this.#ids,

@@ -14,7 +14,7 @@ const LONGEST_POLL_MS = 2000;
 export async function callAsTask(
   session: Session,
   method: string,
-  params: object,
+  params: object | undefined,
   options: RequestOptions,
 ): Promise<Exchange> {
   const { mark } = session;

@@ -23,6 +23,9 @@ export class MalformedTemplate extends Error {
   }
 }
 
+/** Names that begin so are values of a row of the step's `cases`. */
+export const CASE = 'case.';
+
 export const BUILTINS = ['uuid', 'i'] as const;
 
 const EXCERPT_LENGTH = 30;

@@ -46,15 +46,16 @@ export const faulty = (call = echo.call, more = {}) => tool('faulty', call, more
 
 /**
  * Returns `handle(request)`: the response to it, or undefined for none. Each of `initialize`, `list` and `answer`
- * may change the healthy result or response; undefined says nothing at all.
+ * may change the healthy result or response; undefined says nothing at all. `methods` are more of them.
  */
-export function createProtocol({ tools = [echo, faulty()], initialize, list, answer } = {}) {
+export function createProtocol({ tools = [echo, faulty()], initialize, list, answer, methods: more } = {}) {
   const same = (value) => value;
   const methods = {
     initialize: (request) => (initialize ?? same)(initializeResult(request.params), request),
     ping: () => ({}),
     'tools/list': (request) => (list ?? same)({ tools: tools.map(({ call, ...listed }) => listed) }, request),
     'tools/call': (request) => callTool(tools, request),
+    ...more,
   };
   return inEra(async (request) => {
     const response = await respond(methods, request);

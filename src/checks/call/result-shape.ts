@@ -12,9 +12,17 @@ type Result = Record<string, unknown>;
 
 export function resultFaults(kind: ScriptedKind, result: unknown): Fault[] {
   if (!isObject(result)) return [{ path: '', text: `is ${kindOf(result)}, not an object` }];
-  const faults = { call: toolFaults, resource: resourceResultFaults, prompt: promptFaults }[kind](result);
+  const faults = SHAPES[kind](result);
   return [...faults, ...mayBe(result, '_meta', isObject, 'an object')];
 }
+
+/** Of a request of the file's own no more is known than that its result is an object. */
+const SHAPES: Record<ScriptedKind, (result: Result) => Fault[]> = {
+  call: toolFaults,
+  resource: resourceResultFaults,
+  prompt: promptFaults,
+  request: () => [],
+};
 
 function toolFaults(result: Result): Fault[] {
   return [

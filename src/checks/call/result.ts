@@ -31,11 +31,12 @@ export function successOf(subject: CallSubject): Record<string, unknown> | undef
   return isToolError(subject.exchange) ? undefined : resultOf(subject);
 }
 
-/** Content blocks of a tool's result, of a prompt's messages, or the contents of a resource: the objects among them. */
+/** Content blocks of a tool's result, of a prompt's messages, or the contents of a resource: the objects among them. A request of the file's own may be anything. */
 export function blocksOf(subject: CallSubject): Part<Record<string, unknown>>[] {
   const result = resultOf(subject) ?? {};
   if (subject.kind === 'resource') return objectsIn(result['contents'], '/contents');
   if (subject.kind === 'call') return objectsIn(result['content'], '/content');
+  if (subject.kind === 'request') return [];
   return objectsIn(result['messages'], '/messages').flatMap(({ value, where }) =>
     isObject(value['content']) ? [{ value: value['content'], where: `${where}/content` }] : [],
   );

@@ -1,4 +1,5 @@
 import { isObject } from '../../json/kind.ts';
+import { PROGRESS_TOKEN } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
@@ -12,9 +13,10 @@ export const progressBadToken = defineCheck<FramesSubject>({
   spec: SPEC.progress,
   inspect: ({ frames }, add) => {
     const given = new Set(frames.flatMap(({ direction, message }) => (direction === 'out' ? givenToken(message) : [])));
+    const isGiven = (token: unknown) => given.has(token) || isOurs(token);
     const bad = frames.filter(
       ({ direction, message }) =>
-        direction === 'in' && isProgress(message) && !given.has(paramsOf(message)['progressToken']),
+        direction === 'in' && isProgress(message) && !isGiven(paramsOf(message)['progressToken']),
     );
     const [first] = bad;
     if (!first) return;
@@ -23,6 +25,11 @@ export const progressBadToken = defineCheck<FramesSubject>({
     add({ message, evidence: quoted(first.text, 300) });
   },
 });
+
+/** One that an earlier step gave: its notification is late. */
+function isOurs(token: unknown): boolean {
+  return typeof token === 'string' && token.startsWith(PROGRESS_TOKEN);
+}
 
 function isProgress(message: unknown): message is Record<string, unknown> {
   return isObject(message) && message['method'] === 'notifications/progress';

@@ -119,6 +119,22 @@ export const envelopeRules: readonly FrameRule[] = [
     spec: SPEC.elicitation,
   },
   {
+    id: 'question-unanswered',
+    level: 'warning',
+    about: 'file',
+    title: 'The server asks its host something that no answer of the smoke file fits.',
+    hint: 'Add an answer to "answers" of the step or of the file; one without "when" answers every question.',
+    spec: SPEC.elicitation,
+  },
+  {
+    id: 'answer-invalid',
+    level: 'error',
+    about: 'file',
+    title: 'The answer of the smoke file does not fit the schema that the server asks with.',
+    hint: 'Fix the "content" of that answer; "when" keeps it to the questions that it is for.',
+    spec: SPEC.elicitation,
+  },
+  {
     id: 'input-required',
     level: 'error',
     title: 'The server asks for input before it answers (2026-07-28), and nothing answers.',

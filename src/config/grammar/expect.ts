@@ -1,13 +1,20 @@
 /** `expect:` of a step. */
-import { checkPath } from '../../expect/json-path.ts';
-import type { Expectation, ExpectedStatus, Matcher, Place } from '../../model.ts';
+import type {
+  Expectation,
+  ExpectedStatus,
+  Matcher,
+  NotificationExpectation,
+  PathExpectation,
+  Place,
+} from '../../model.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { asIs, type Found, list, map, record, type Table } from '../read/collection.ts';
 import { duration } from '../read/quantity.ts';
-import { refuse } from '../read/reader.ts';
 import { choice, integer } from '../read/scalar.ts';
 import { readMatchers } from './matcher.ts';
+import { readNotifications } from './notifications.ts';
+import { readPaths } from './paths.ts';
 
 interface ExpectKeys {
   status: ExpectedStatus | readonly number[];
@@ -16,6 +23,8 @@ interface ExpectKeys {
   text: readonly Matcher[];
   structured: Expectation['structured'];
   json: Expectation['structured'];
+  result: readonly PathExpectation[];
+  notifications: readonly NotificationExpectation[];
   maxLatency: number;
 }
 
@@ -24,8 +33,10 @@ export const EXPECT_TABLE: Table<ExpectKeys> = {
   code: integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
   headers: readHeaders,
   text: (node, problems) => readMatchers(node, problems, 'text'),
-  structured: readStructured,
-  json: readStructured,
+  structured: readPaths,
+  json: readPaths,
+  result: readPaths,
+  notifications: readNotifications,
   maxLatency: duration,
 };
 
@@ -48,6 +59,7 @@ export function readExpect(node: Node, problems: Problems): Expectation | undefi
     });
   }
   checkCode(found, problems);
+  checkResult(found, problems);
   const { maxLatency, code, status, json, structured, ...rest } = found.values;
   return {
     ...defaultExpectation(found.at),
@@ -84,14 +96,7 @@ function checkCode({ keys, values }: Found<ExpectKeys>, problems: Problems): voi
   problems.add(at, '`code` is the code of a JSON-RPC error', { hint: 'add `status: rpc-error`' });
 }
 
-function readStructured(node: Node, problems: Problems): Expectation['structured'] | undefined {
-  const form = 'a map of JSONPath to matchers';
-  if (node.kind !== 'map') return refuse(node, problems, form, 'for all of the value: `$: { equals: … }`');
-  if (node.entries.length === 0) return refuse(node, problems, form, 'such as `$.id: { type: string }`');
-  return node.entries.flatMap(({ key, keyAt, value }) => {
-    const wrong = checkPath(key);
-    if (wrong !== undefined) problems.add(keyAt, `not a JSONPath: ${wrong}`);
-    const matchers = readMatchers(value, problems, 'value');
-    return matchers ? [{ path: key, matchers, at: keyAt }] : [];
-  });
+function checkResult({ keys, values }: Found<ExpectKeys>, problems: Problems): void {
+  const at = keys.get('result');
+  if (at && values.status === 'rpc-error') problems.add(at, 'a JSON-RPC error has no result', { hint: 'leave it out' });
 }

@@ -1,11 +1,12 @@
 /** The smoke file: its top level. Start here to read the grammar; `schema/smoke.schema.json` says the same to editors. */
-import { type Level, type Plan, PROBES, PROTOCOLS, type ProbeName } from '../../model.ts';
+import { type Answers, type Level, type Plan, PROBES, PROTOCOLS, type ProbeName } from '../../model.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { asIs, type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
 import { duration, size } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { choice, literal } from '../read/scalar.ts';
+import { readAnswers } from './answers.ts';
 import { readServer, type ServerKeys } from './server.ts';
 import { readStep, type StepKeys } from './step.ts';
 
@@ -23,6 +24,7 @@ export interface SmokeKeys {
   diagnose: 'on' | 'off';
   rules: readonly Named<Level | 'off'>[];
   probes: readonly ProbeName[];
+  answers: Answers;
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -57,6 +59,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   diagnose: choice(['on', 'off']),
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
   probes: readProbes,
+  answers: readAnswers,
   steps: list('a list of steps', readStep),
   teardown: list('a list of steps', readStep),
 };

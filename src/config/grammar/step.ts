@@ -1,22 +1,28 @@
 /** One entry of `steps:` or `teardown:`. */
-import type { Capture, Expectation, JsonObject } from '../../model.ts';
+import type { Answers, Capture, Expectation, JsonObject } from '../../model.ts';
 import { type Found, jsonObject, list, map, type Table } from '../read/collection.ts';
 import { duration, pause } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
+import { readAnswers } from './answers.ts';
 import { readCaptures } from './capture.ts';
+import { type CaseRow, readCase } from './case.ts';
 import { readExpect } from './expect.ts';
 import { type HttpFound, readHttp } from './http-request.ts';
+import { type RequestFound, readRequest } from './request.ts';
 
 export interface StepKeys {
   name: Located<string>;
   tool: string;
   resource: string;
   prompt: string;
+  request: RequestFound;
   http: HttpFound;
   args: JsonObject;
+  cases: readonly CaseRow[];
   timeout: number;
   expect: Expectation;
+  answers: Answers;
   capture: readonly Capture[];
   retry: Found<RetryKeys>;
   repeat: Found<RepeatKeys>;
@@ -47,14 +53,17 @@ export const REPEAT_TABLE: Table<RepeatKeys> = { count: integer(1, 10_000), conc
 export const WHEN_TABLE: Table<WhenKeys> = { env: list('a list of environment names', literal, 1) };
 
 export const STEP_TABLE: Table<StepKeys> = {
-  name: located(literal),
+  name: located(text),
   tool: text,
   resource: text,
   prompt: text,
+  request: readRequest,
   http: readHttp,
   args: jsonObject,
+  cases: list('a list of cases', readCase, 1),
   timeout: duration,
   expect: readExpect,
+  answers: readAnswers,
   capture: readCaptures,
   retry: map('a map such as { attempts: 3, delay: 500ms }', RETRY_TABLE),
   repeat: map('a map such as { count: 20, concurrency: 10 }', REPEAT_TABLE),
@@ -66,4 +75,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   tags: list('a list of tags', literal),
 };
 
-export const readStep = map<StepKeys>('a step: a map with `tool`, `resource`, `prompt` or `http`', STEP_TABLE);
+export const readStep = map<StepKeys>(
+  'a step: a map with `tool`, `resource`, `prompt`, `request` or `http`',
+  STEP_TABLE,
+);

@@ -3,7 +3,7 @@ import { references } from '../../template/expand.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { didYouMean } from '../suggest.ts';
-import { type Reader, refuse } from './reader.ts';
+import { type Located, type Reader, refuse } from './reader.ts';
 
 /** Text that is not empty; `${}` is left as it is. */
 export function text(node: Node, problems: Problems): string | undefined {
@@ -23,9 +23,14 @@ export function anyText(node: Node, problems: Problems): string | undefined {
 /** Text in which `${}` has no meaning. */
 export function literal(node: Node, problems: Problems): string | undefined {
   const value = text(node, problems);
-  if (value === undefined || !holdsReference(value)) return value;
-  problems.add(node.at, '`${…}` is not expanded here', { hint: 'write the text itself' });
-  return undefined;
+  return value !== undefined && refuseTemplate({ value, at: node.at }, problems) ? undefined : value;
+}
+
+/** Adds a problem for text in which a `${}` stands. */
+export function refuseTemplate({ value, at }: Located<string>, problems: Problems): boolean {
+  if (!holdsReference(value)) return false;
+  problems.add(at, '`${…}` is not expanded here', { hint: 'write the text itself' });
+  return true;
 }
 
 export function boolean(node: Node, problems: Problems): boolean | undefined {

@@ -1,0 +1,202 @@
+/** `answers:` what the host says when the server asks the user, the model or for the roots. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { failure, SERVER, told } from './harness/config.ts';
+import { fixture } from './harness/suite.ts';
+import { WorkFolder } from './harness/work-folder.ts';
+
+const server = (...args: string[]) => fixture('asks.mjs', ...args);
+const step = (tool: string, text: string, more: object = {}) => ({
+  name: `${tool} ${text}`,
+  tool,
+  args: { text },
+  ...more,
+});
+const says = (value: object | string, more: object = {}) => ({
+  expect: { text: typeof value === 'string' ? value : JSON.stringify(value) },
+  ...more,
+});
+const bern = { when: { message: { contains: 'city' } }, content: { city: 'Bern', days: 2 } };
+
+describe('answers', { concurrency: 3 }, () => {
+  test('a form is filled in, declined or cancelled, by the first row that fits', async (t) => {
+    const { code, steps, stdout } = await new WorkFolder(t).script({
+      server: server(),
+      vars: { town: 'Basel' },
+      answers: {
+        elicitation: [
+          bern,
+          { when: { params: { '$.message': 'no' } }, action: 'decline' },
+          { when: { message: { startsWith: 'var' } }, content: { city: '${town}' } },
+          { action: 'cancel' },
+        ],
+      },
+      steps: [
+        step('form', 'which city?', says({ action: 'accept', content: { city: 'Bern', days: 2 } })),
+        step('form', 'no', says({ action: 'decline' })),
+        step('form', 'var', says({ action: 'accept', content: { city: 'Basel' } })),
+        step('form', 'other', says({ action: 'cancel' })),
+        step('capabilities', 'x', says({ elicitation: { form: {} } })),
+      ],
+    });
+    assert.equal(code, 0, stdout);
+    assert.deepEqual(
+      steps.flatMap(({ findings }) => findings),
+      [],
+    );
+    const { at, ...asked } = steps.find(({ name }) => name === 'form which city?')!.calls![0]!.asked![0]!;
+    assert.match(at!, /^smoke\.yaml:\d+:\d+$/);
+    assert.deepEqual(asked, {
+      method: 'elicitation/create',
+      question: 'which city?',
+      answer: 'accept {"city":"Bern","days":2}',
+    });
+  });
+
+  test('the answers of a step come before those of the file, and only for it', async (t) => {
+    const { code, stdout } = await new WorkFolder(t).script({
+      server: server(),
+      answers: { elicitation: [bern], roots: ['file:///file'] },
+      steps: [
+        step('form', 'city 1', {
+          answers: { elicitation: [{ content: { city: 'Ulm' } }] },
+          ...says({ action: 'accept', content: { city: 'Ulm' } }),
+        }),
+        step('form', 'city 2', says({ action: 'accept', content: { city: 'Bern', days: 2 } })),
+        step('roots', 'a', { answers: { roots: ['file:///step'] }, ...says({ roots: [{ uri: 'file:///step' }] }) }),
+        step('roots', 'b', says({ roots: [{ uri: 'file:///file' }] })),
+      ],
+    });
+    assert.equal(code, 0, stdout);
+  });
+
+  test('a model, a url and roots', async (t) => {
+    const { code, steps, stdout } = await new WorkFolder(t).script({
+      server: server('--variant=at-start'),
+      answers: {
+        elicitation: [{ mode: 'url' }, { content: { city: 'Ulm' } }],
+        sampling: [{ when: { message: 'sum' }, text: 'short', model: 'm1' }, { action: 'decline' }],
+        roots: ['file:///srv'],
+      },
+      steps: [
+        step('model', 'sum', {
+          expect: {
+            structured: {
+              '$.content.text': 'short',
+              '$.model': 'm1',
+              '$.role': 'assistant',
+              '$.stopReason': 'endTurn',
+            },
+          },
+        }),
+        step('model', 'other', { expect: { structured: { '$.code': -1 } } }),
+        step('url', 'go there', says({ action: 'accept' })),
+        step('form', 'x', { repeat: { count: 2 }, ...says({ action: 'accept', content: { city: 'Ulm' } }) }),
+        step('started', 'x', says({ roots: [{ uri: 'file:///srv' }] })),
+        step('capabilities', 'x', says({ elicitation: { url: {}, form: {} }, sampling: {}, roots: {} })),
+      ],
+    });
+    assert.equal(code, 0, stdout);
+    const { asked } = steps.find(({ name }) => name === 'model sum')!.calls![0]!;
+    assert.deepEqual(
+      asked!.map(({ method }) => method),
+      ['sampling/createMessage'],
+      'not what was asked at the start',
+    );
+    const repeated = steps.find(({ name }) => name === 'form x')!.calls!;
+    assert.deepEqual(
+      repeated.map((call) => call.asked?.length),
+      [1, 1],
+    );
+  });
+
+  test('without answers nothing is declared, and a healthy server asks nothing', async (t) => {
+    const { code, stdout } = await new WorkFolder(t).script({
+      server: server(),
+      steps: [step('form', 'city', says('nobody to ask')), step('capabilities', 'x', says({}))],
+    });
+    assert.equal(code, 0, stdout);
+  });
+
+  test('a question that nothing answers is declined, with the line to add', async (t) => {
+    const { code, steps, told } = await new WorkFolder(t).script({
+      server: server(),
+      answers: { elicitation: [bern], sampling: [{ when: { message: 'never' }, text: 'x' }] },
+      steps: [
+        step('form', 'which land?', says({ action: 'decline' })),
+        step('model', 'sum', { expect: { status: 'ok' } }),
+      ],
+    });
+    assert.equal(code, 0);
+    assert.match(
+      told('form which land?'),
+      /^passed \| question-unanswered Nothing answers the question "which land\?"/,
+    );
+    const { evidence, level } = steps.find(({ name }) => name === 'form which land?')!.findings[0]!;
+    assert.equal(level, 'warning');
+    assert.match(evidence!, /answers: \{ elicitation: \[\{ action: accept, content: \{ city: …, days: … \} \}\] \}/);
+    assert.match(told('model sum'), /^passed \| question-unanswered /);
+  });
+
+  test('content that does not fit the schema is not sent', async (t) => {
+    const { code, told } = await new WorkFolder(t).script({
+      server: server(),
+      answers: { elicitation: [{ content: { city: 'B', days: 1.5 } }] },
+      steps: [step('form', 'city', says({ action: 'cancel' }))],
+    });
+    assert.equal(code, 2);
+    assert.match(told('form city'), /^broken \| answer-invalid The answer of the file does not fit/);
+  });
+
+  test('a server that asks although nobody can be asked is told so, and the report has the question', async (t) => {
+    const { steps, told } = await new WorkFolder(t).script({
+      server: server('--variant=always'),
+      steps: [step('form', 'city', says({ action: 'decline' }))],
+    });
+    assert.match(told('form city'), /^passed \| waits-on-user/);
+    assert.equal(steps.find(({ name }) => name === 'form city')!.calls![0]!.asked![0]!.answer, 'decline');
+  });
+
+  test('who asks after its stdin has ended exits all the same', async (t) => {
+    const { code, told } = await new WorkFolder(t).script({
+      server: server('--variant=at-end'),
+      answers: { roots: ['file:///srv'] },
+      steps: [step('capabilities', 'x')],
+    });
+    assert.deepEqual([code, told('close')], [0, 'passed']);
+  });
+
+  test('who only lives on after its stdin has ended is told so', async (t) => {
+    const { told } = await new WorkFolder(t).script({
+      server: server('--variant=lives-on'),
+      answers: { roots: ['file:///srv'] },
+      steps: [step('capabilities', 'x')],
+    });
+    assert.match(told('close'), /no-exit-on-eof/);
+  });
+});
+
+describe('mistakes in answers', () => {
+  const wrong: readonly [string, RegExp][] = [
+    ['answers: {}', /`answers` is empty/],
+    ['answers: { elicitation: [] }', /must not be empty/],
+    ['answers: { elicitation: [{ action: accept }] }', /`content` is missing/],
+    [
+      'answers: { elicitation: [{ action: decline, content: { a: 1 } }] }',
+      /only a form that is accepted has `content`/,
+    ],
+    ['answers: { elicitation: [{ action: deny }] }', /`deny` is not known here/],
+    ['answers: { elicitation: [{ when: {}, action: decline }] }', /`when` is empty/],
+    ['answers: { elicitation: [{ contnet: { a: 1 } }] }', /unknown key `contnet`/],
+    ['answers: { sampling: [{ model: x }] }', /`text` is missing/],
+    ['answers: { sampling: [{ action: decline, text: x }] }', /what is declined has no `text`/],
+    ['answers: { roots: file:///x }', /write it as a list/],
+    ['answers: { roots: ["file://${nowhere}"] }', /unknown variable `nowhere`/],
+  ];
+  for (const [text, expected] of wrong) {
+    test(text, async () => {
+      const { problems } = await failure(`${SERVER}${text}\n`);
+      assert.match(problems.map(told).join('\n'), expected);
+    });
+  }
+});
