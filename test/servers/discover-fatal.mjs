@@ -13,13 +13,14 @@ const fault = healthy ? 'none' : variant('fatal');
 
 const isAlone = process.argv.includes('--alone');
 if (isAlone) {
+  process.on('SIGTERM', () => {});
   const lock = createServer().on('error', () => process.exit(9));
   lock.listen(20_000 + (process.ppid % 20_000), '127.0.0.1').unref();
 }
 if (process.argv.includes('--slow')) await sleep(5000);
 serve({
   // It takes a moment to let go.
-  ended: () => setTimeout(() => process.exit(0), isAlone ? 250 : 0),
+  ended: () => setTimeout(() => process.exit(0), isAlone ? 900 : 0),
   tools: [{ ...echo, annotations: { readOnlyHint: true } }],
   request: ({ method }) => {
     initialized ||= method === 'initialize';
