@@ -21,7 +21,7 @@ export async function examineHang(context: SuiteContext, session: Session, excha
   if (context.stop.aborted) return { exchange, findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
   if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
-  return { exchange, findings: liveness.answered > 0 ? await outlived(context, session) : [] };
+  return { exchange, findings: await outlived(context, session) };
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
@@ -43,7 +43,8 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
 
 /** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
 async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
-  if (!session.wire.started) return [];
+  // Of a server that answers no such question nothing can be told; one that was asked late may have had no time to.
+  if (!session.wire.started || session.pings.isUnknown) return [];
   const mark = session.wire.stderr.position;
   const { outcome } = await askAlive(context, session, OUTLIVE_MS);
   if (outcome.kind !== 'closed') return [];
