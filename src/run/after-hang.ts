@@ -1,19 +1,15 @@
-/** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived it, and our cancellation? */
+/** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
 import { askAlive, askAside } from './sign-of-life.ts';
-import { endMet } from './unasked-end.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
 const OUTLIVE_MS = 3000;
 
 /** Its reason may reach stderr a moment later. */
 const STDERR_GRACE_MS = 150;
-
-/** Exceptions of Python that end the process, whoever catches all others. */
-const EXITS = new Set(['SystemExit', 'KeyboardInterrupt']);
 
 export interface Examined {
   readonly exchange: Exchange;
@@ -23,22 +19,9 @@ export interface Examined {
 export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
   const { liveness } = exchange;
   if (context.stop.aborted) return { exchange, findings: [] };
-  if (isRefusedOnExit(context, exchange)) return { exchange: await withEnd(context, exchange), findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
   if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
   return { exchange, findings: await outlived(context, session) };
-}
-
-/** Web servers still answer for a handler that ends the process, and go then: the next call would meet that. */
-function isRefusedOnExit({ rooms, redact }: SuiteContext, { outcome, stderr }: Exchange): boolean {
-  const isRefused =
-    outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status >= 500;
-  return isRefused && EXITS.has(rooms.firstException(redact(stderr))?.type ?? '');
-}
-
-async function withEnd(context: SuiteContext, exchange: Exchange): Promise<Exchange> {
-  const closure = await endMet(context);
-  return closure ? { ...exchange, outcome: { kind: 'closed', closure } } : exchange;
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */

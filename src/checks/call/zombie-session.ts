@@ -8,8 +8,9 @@ export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
   isSymptom: true,
-  explains: ['crash-on-call', 'exits-after-one', 'sse-ended-no-response', 'sse-truncated'],
+  explains: ['crash-on-call', 'exits-after-one', 'http-status', 'sse-ended-no-response', 'sse-truncated'],
   endsSession: true,
+  spoilsNext: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
   hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
   spec: SPEC.stdio,
@@ -33,8 +34,17 @@ function isBrokenOff(exchange: Exchange): boolean {
   return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' && isExitRaised(exchange);
 }
 
+/** A web server still answers for the handler that raised it. */
+function isRefused(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  const isError =
+    outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status >= 500;
+  return isError && isExitRaised(exchange);
+}
+
 function howItEnded(exchange: Exchange): string | undefined {
   const { outcome } = exchange;
+  if (isRefused(exchange)) return 'The server answered with an HTTP error and stops serving, since an exit was raised';
   if (isBrokenOff(exchange)) return 'The server broke its answer off, since an exit was raised';
   if (outcome.kind !== 'closed') return undefined;
   const { closure } = outcome;
