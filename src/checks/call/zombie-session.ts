@@ -1,4 +1,4 @@
-import type { Exchange } from '../../model.ts';
+import { type Exchange, isTimeout } from '../../model.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { exitWords } from '../exit-words.ts';
@@ -8,7 +8,15 @@ export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
   isSymptom: true,
-  explains: ['crash-on-call', 'exits-after-one', 'http-status', 'sse-ended-no-response', 'sse-truncated'],
+  explains: [
+    'crash-on-call',
+    'exits-after-one',
+    'hang-tool',
+    'http-status',
+    'loop-blocked',
+    'sse-ended-no-response',
+    'sse-truncated',
+  ],
   endsSession: true,
   spoilsNext: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
@@ -42,8 +50,14 @@ function isRefused(exchange: Exchange): boolean {
   return isError && isExitRaised(exchange);
 }
 
+/** On its way out, and slow: it waits for its other threads, or the machine is busy. */
+function isMute(exchange: Exchange): boolean {
+  return isTimeout(exchange) && exchange.liveness.silentSinceMs !== undefined && isExitRaised(exchange);
+}
+
 function howItEnded(exchange: Exchange): string | undefined {
   const { outcome } = exchange;
+  if (isMute(exchange)) return 'The server stopped serving, since an exit was raised';
   if (isRefused(exchange)) return 'The server answered with an HTTP error and stops serving, since an exit was raised';
   if (isBrokenOff(exchange)) return 'The server broke its answer off, since an exit was raised';
   if (outcome.kind !== 'closed') return undefined;
