@@ -1,4 +1,7 @@
 /** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
+import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
@@ -52,7 +55,6 @@ async function outlived(context: SuiteContext, session: Session): Promise<RawFin
   await session.wire.stderr.settled(STDERR_GRACE_MS);
   const message =
     'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
-  const { toFinding, ruleInfo, firstException } = context.rooms;
   const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
   const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
   return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];

@@ -1,5 +1,8 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
+import { httpFault } from '../checks/http/fault.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
+import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
@@ -32,23 +35,17 @@ export function explained(
 ): RawFinding[] {
   // One that a check has named already is not told twice.
   const others = causes.filter(({ rule }) => !findings.some((finding) => finding.rule === rule));
-  return causes.length > 0 ? [...others, ...findings] : withException(context, findings, context.redact(stderr));
+  return causes.length > 0 ? [...others, ...findings] : withException(findings, context.redact(stderr));
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf(
-  { rooms, redact }: SuiteContext,
-  exchange: Exchange,
-  text = '',
-  fit?: () => boolean,
-): RawFinding[] {
+export function causesOf({ redact }: SuiteContext, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
-  if (isRpcError && rooms.httpFault(exchange) !== undefined)
-    return rooms.diagnose({ phase: 'call', stderr: redact(stderr) });
+  if (isRpcError && httpFault(exchange) !== undefined) return diagnose({ phase: 'call', stderr: redact(stderr) });
   const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
+  return diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
 }
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
@@ -58,10 +55,8 @@ function argsFit({ tools }: SuiteContext, { step, target, args }: Request): bool
 }
 
 /** `stderr` has been cleaned of secrets. */
-function withException({ rooms }: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
-  return findings.map((finding) =>
-    finding.info?.isSymptom ? withThrown(finding, rooms.firstException(stderr)) : finding,
-  );
+function withException(findings: readonly RawFinding[], stderr: string): RawFinding[] {
+  return findings.map((finding) => (finding.info?.isSymptom ? withThrown(finding, firstException(stderr)) : finding));
 }
 
 function withThrown(finding: RawFinding, thrown: FirstException | undefined): RawFinding {

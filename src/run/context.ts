@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
 import { inspectCleanly } from './inspect.ts';
-import type { Judging, Rooms } from './judging.ts';
+import type { Judging } from './judging.ts';
 import type { RunOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Target } from './target.ts';
@@ -50,7 +50,6 @@ export function createContext(
   { plan, options, redactor, epoch }: ContextInput,
   target: Target,
   connection: Connection,
-  rooms: Rooms,
 ): SuiteContext {
   const catalogue = new Catalogue();
   return {
@@ -58,7 +57,6 @@ export function createContext(
     options,
     target,
     connection,
-    rooms,
     official: import('../session/official.ts'),
     stop: options.stop,
     redactor,

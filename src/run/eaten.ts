@@ -1,5 +1,8 @@
 /** Messages of ours that somebody else than the server has read: a tool, or a child process that has its stdin. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
@@ -29,7 +32,7 @@ export async function isLost(context: SuiteContext, session: Session): Promise<b
   return session.pings.isOpen;
 }
 
-export function eaten({ rooms, redact }: SuiteContext, session: Session, exchange: Exchange): RawFinding {
+export function eaten({ redact }: SuiteContext, session: Session, exchange: Exchange): RawFinding {
   session.pings.forget();
   const { signOfLife } = session.dialect;
   const quoted = quotedIn(exchange, signOfLife);
@@ -37,7 +40,7 @@ export function eaten({ rooms, redact }: SuiteContext, session: Session, exchang
     ? 'The answer holds a message of ours that the server itself never got.'
     : `A ${signOfLife} that we sent during the call was never answered, though a later one was: somebody else has read it.`;
   const line = quoted ?? questions(exchange, signOfLife).at(-1);
-  return rooms.toFinding(rooms.ruleInfo('reads-stdin'), {
+  return toFinding(ruleInfo('reads-stdin'), {
     message,
     ...(line === undefined ? {} : { evidence: `sent: ${redact(line)}` }),
   });

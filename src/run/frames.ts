@@ -1,5 +1,7 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { framesChecks } from '../checks/index.ts';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { isRefused } from './methods.ts';
@@ -22,14 +24,14 @@ export async function judgeLastFrames(context: SuiteContext): Promise<RawFinding
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
 export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): RawFinding[] {
-  const { rooms, connection, inspect, cursor, catalogue } = context;
+  const { connection, inspect, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
   const frames = cursor.take(session);
   if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
   const facts = { isRefused: exchanges.some(isRefused), hadHeaders: cursor.hadHeaders };
-  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
+  return inspect(framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 
 /** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */

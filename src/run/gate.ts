@@ -1,4 +1,6 @@
 /** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
+import { inspectAll, toFinding } from '../checks/check.ts';
+import { ruleInfo, toolChecks } from '../checks/index.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import type { JsonObject, PlannedStep, RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
@@ -46,16 +48,15 @@ function notSet(names: readonly string[]): string {
 export function missingSecrets(context: SuiteContext, step: PlannedStep): RawFinding[] {
   const unset = step.skip === undefined && context.options.requireSecrets ? unsetNames(context, step) : [];
   if (unset.length === 0) return [];
-  const { rooms } = context;
   const note = { message: `${notSet(unset)}, and --require-secrets asks for it`, where: formatPlace(step.at) };
-  return [rooms.toFinding(rooms.ruleInfo('secret-missing'), note)];
+  return [toFinding(ruleInfo('secret-missing'), note)];
 }
 
 /** What makes the step impossible to send as it is written, or as the server stands. */
 export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
   const called = toolOf({ kind: step.kind, target, args });
   if (called === undefined) return [];
-  const { rooms, tools } = context;
+  const { tools } = context;
   const tool = tools.get(called);
   if (!tool && step.kind === 'request') return [];
   if (!tool) return step.sendInvalid || !context.catalogue.isKnown ? [] : [toolMissing(context, step, target)];
@@ -63,13 +64,13 @@ export function obstacles(context: SuiteContext, step: PlannedStep, target: stri
     const all = alikeDestructive(context);
     context.refusal.tell(step.name, all !== undefined);
     const note = all ?? { message: `${called} says that it is destructive, and the step does not allow that` };
-    return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
+    return [toFinding(ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
   // A request that the file words itself is sent as it is.
-  if (step.kind === 'request' || step.sendInvalid || !isSound(context, tool)) return [];
+  if (step.kind === 'request' || step.sendInvalid || !isSound(tool)) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either.
   const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
-  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));
+  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(step, target, path, message));
 }
 
 /** The hint means nothing for a tool that only reads (MCP 2025-11-25, ToolAnnotations). */
@@ -97,31 +98,25 @@ const DEFAULTS =
   'for the others); or run with --allow-destructive, or allowDestructive: true at the steps.';
 
 /** Against a schema that is itself at fault nothing can be said of the file's arguments. */
-function isSound({ rooms }: SuiteContext, tool: ToolSubject): boolean {
-  return !rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
+function isSound(tool: ToolSubject): boolean {
+  return !inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
 }
 
-function argsInvalid(
-  { rooms }: SuiteContext,
-  step: PlannedStep,
-  target: string,
-  path: string,
-  message: string,
-): RawFinding {
+function argsInvalid(step: PlannedStep, target: string, path: string, message: string): RawFinding {
   const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);
   const text = `args${path} does not fit the inputSchema of ${target}: ${message}`;
   const hint = /must be string/.test(message)
     ? 'Quote the value in the smoke file, so that it is a string.'
     : undefined;
-  return rooms.toFinding(rooms.ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
+  return toFinding(ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
 }
 
-function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): RawFinding {
+function toolMissing({ tools }: SuiteContext, step: PlannedStep, target: string): RawFinding {
   const message = `the server lists no tool ${JSON.stringify(target)}`;
   const names = [...tools.keys()];
   const rest = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
   const evidence = `listed: ${names.slice(0, MOST_LISTED).join(', ') || 'none'}${rest}`;
-  return rooms.toFinding(rooms.ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
+  return toFinding(ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
 }
 
 /** The step whose capture is missing, by name: that is where to look. */

@@ -1,4 +1,6 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
+import { toFinding } from '../checks/check.ts';
+import { hangOf, ruleInfo } from '../checks/index.ts';
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
@@ -66,17 +68,17 @@ function mayComeBack(context: SuiteContext, { request, answeredBefore }: Hang): 
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
 export function placeFindings(
-  { rooms, redact }: SuiteContext,
+  { redact }: SuiteContext,
   { rule, says, where, awaits }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
   const place = where === undefined ? {} : { where: redact(where) };
   const message = says === undefined ? undefined : redact(says);
-  const finding = told.find((one) => rooms.hangOf(one.rule));
+  const finding = told.find((one) => hangOf(one.rule));
   // Whoever has our stdin takes nothing from a server that got all that we sent.
-  const isIdle = awaits === true && finding !== undefined && rooms.hangOf(finding.rule) === 'answering';
-  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? rooms.ruleInfo(rule));
-  if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
+  const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';
+  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? ruleInfo(rule));
+  if (cause && message) return [toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }

@@ -1,4 +1,5 @@
 /** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
+import { listChecks } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import type { PlannedStep, RawFinding } from '../model.ts';
@@ -48,7 +49,7 @@ function mayChange(capabilities: unknown): boolean {
 
 /** The new tools take the place of the old ones, where the server has said that they have changed. */
 async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
-  const { connection, plan, rooms, stop, catalogue, cursor } = context;
+  const { connection, plan, stop, catalogue, cursor } = context;
   const { session, handshake } = connection.current!;
   const { capabilities, protocol } = handshake.info!;
   const wasTold = isStale(context);
@@ -68,7 +69,7 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   const tools = await toolSubjects(context, items, protocol);
   if (stopped === 'no-answer') {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
-    return [...context.inspect(rooms.listChecks, subject), ...strays];
+    return [...context.inspect(listChecks, subject), ...strays];
   }
   // Without a subscription nobody is told in the era without sessions: what is listed now counts.
   const isAdopted = wasTold || session.dialect.isStateless;

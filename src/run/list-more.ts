@@ -1,4 +1,5 @@
 /** What a host asks beside tools/list: the lists of other capabilities that are declared, and the same list once more. */
+import { httpFault } from '../checks/http/fault.ts';
 import type { ListSubject } from '../checks/subjects.ts';
 import { type Exchange, isTimeout } from '../model.ts';
 import type { PagedList } from '../session/paging.ts';
@@ -20,7 +21,7 @@ export async function askMore(context: SuiteContext, connected: Connected, paged
   const { session, handshake } = connected;
   const { pages } = paged;
   const first = pages[0]!.exchange;
-  if (pages.some(({ exchange }) => !isWorthMore(context, exchange))) return {};
+  if (pages.some(({ exchange }) => !isWorthMore(exchange))) return {};
   const { plan, stop } = context;
   const options = { timeoutMs: Math.min(plan.timeoutMs, MOST_MS), liveness: true, signal: stop };
   const ask = (method: string): Promise<Exchange> => session.request(method, undefined, options);
@@ -39,9 +40,9 @@ export async function askMore(context: SuiteContext, connected: Connected, paged
 }
 
 /** What refuses one list over HTTP refuses all; an unreadable answer has its own fault. */
-function isWorthMore({ rooms }: SuiteContext, exchange: Exchange): boolean {
+function isWorthMore(exchange: Exchange): boolean {
   const { kind } = exchange.outcome;
-  return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && rooms.httpFault(exchange) === undefined);
+  return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && httpFault(exchange) === undefined);
 }
 
 function isDeclared(capabilities: unknown, key: string): boolean {

@@ -1,6 +1,8 @@
 /** Notifications that a step expects: what is needed for them to come is asked for, and what came is kept for the verdict. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type Frame, hasAnswer, PROGRESS_TOKEN } from '../model.ts';
@@ -72,7 +74,7 @@ export async function heardIn(
 
   function isAll(heard: Heard): boolean {
     const observed = { text: '', structured: undefined, durationMs: 0, heard };
-    return context.rooms.evaluate(expected, observed, expandOperand).length === 0;
+    return evaluate(expected, observed, expandOperand).length === 0;
   }
 }
 

@@ -1,4 +1,6 @@
 /** What the script's own calls tell of those that hung: the same call was answered before, or is answered later. No extra call is made. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import type { RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import type { Called, Hang } from './hang-log.ts';
@@ -8,7 +10,6 @@ export function provenByScript(context: SuiteContext): { hang: Hang; finding: Ra
   return context.hangLog.firstHangs.flatMap((hang) => {
     const proof = firstCallProof(context, hang) ?? laterCallProof(context, hang) ?? freshProof(context, hang);
     if (!proof) return [];
-    const { toFinding, ruleInfo } = context.rooms;
     return [{ hang, finding: toFinding(ruleInfo(proof.rule), { message: proof.message }) }];
   });
 }

@@ -1,4 +1,6 @@
 /** An http step without an answer: has its route blocked the app that hosts the server, and where? */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { type Exchange, hasAnswer, type PlannedStep, type RawFinding } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { placeFindings } from './hang-place.ts';
@@ -59,12 +61,12 @@ export async function judgeStuckApp(
   watch: AppWatch,
 ): Promise<RawFinding[]> {
   if (!(await watch.isSilent())) return [symptom];
-  const { plan, connection, rooms } = context;
+  const { plan, connection } = context;
   const { session } = connection.current!;
   connection.markStuck(step.name);
   session.excuse();
   const message = `${symptom.message} The app answers neither ${session.dialect.signOfLife} nor tools/list meanwhile.`;
-  const blocked = rooms.toFinding(rooms.ruleInfo('loop-blocked'), { message });
+  const blocked = toFinding(ruleInfo('loop-blocked'), { message });
   const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true }) : undefined;
   const placed = located ? placeFindings(context, located, [blocked]) : [];
   return placed.length > 0 ? placed : [blocked];

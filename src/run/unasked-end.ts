@@ -1,5 +1,9 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unaskedEndChecks } from '../checks/index.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { firstException } from '../diagnosis/first-exception.ts';
 import { type Closure, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { explained } from './blame.ts';
@@ -17,7 +21,7 @@ const MOMENT_MS = 15;
  * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
  * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
-export async function awaitLastWords({ connection, catalogue, options, rooms }: SuiteContext): Promise<void> {
+export async function awaitLastWords({ connection, catalogue, options }: SuiteContext): Promise<void> {
   const session = connection.current?.session;
   if (!session?.wire.started || !catalogue.isKnown) return;
   const { stderr } = session.wire;
@@ -29,7 +33,7 @@ export async function awaitLastWords({ connection, catalogue, options, rooms }: 
   await sleep(MOMENT_MS);
   await ask();
   // Another thread may still answer while the process is dying of an exception.
-  if (rooms.firstException(stderr.since(mark)) !== undefined) await untilGone(session);
+  if (firstException(stderr.since(mark)) !== undefined) await untilGone(session);
 }
 
 async function untilGone(session: Session): Promise<void> {
@@ -53,15 +57,15 @@ export async function judgeUnaskedEnd(
   closure?: Closure,
   last = context.connection.current,
 ): Promise<RawFinding[]> {
-  const { connection, rooms, inspect, redact, options, asked } = context;
+  const { connection, inspect, redact, options, asked } = context;
   const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
   if (!isFair || !(closure ?? last.session.closure)) return [];
   await last.session.wire.stderr.settled(LAST_WORDS_MS);
   const end = last.session.takeUnaskedEnd(closure);
   if (!end) return [];
   const { last: after } = asked;
-  const findings = inspect(rooms.unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
+  const findings = inspect(unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
   const stderr = redact(end.stderr);
-  const causes = rooms.diagnose({ phase: 'call', stderr });
+  const causes = diagnose({ phase: 'call', stderr });
   return explained(context, causes, findings, stderr);
 }
