@@ -4,8 +4,9 @@ import { ruleInfo } from '../checks/index.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { SuiteContext } from './context.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
+import type { Hints } from './effects.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { askAlive, askAside } from './sign-of-life.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
@@ -19,7 +20,11 @@ export interface Examined {
   readonly findings: readonly RawFinding[];
 }
 
-export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+export async function examineHang(
+  context: Cleaning & Stoppable & Hints,
+  session: Session,
+  exchange: Exchange,
+): Promise<Examined> {
   const { liveness } = exchange;
   if (context.stop.aborted) return { exchange, findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
@@ -28,7 +33,11 @@ export async function examineHang(context: SuiteContext, session: Session, excha
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
-async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+async function examineSilence(
+  context: Cleaning & Stoppable & Hints,
+  session: Session,
+  exchange: Exchange,
+): Promise<Examined> {
   const mayList = context.catalogue.isKnown && !session.pings.hasPonged;
   const [list, isTaken] = await Promise.all([
     mayList ? askAside(context, session, 'tools/list') : undefined,
@@ -45,7 +54,7 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
 }
 
 /** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
-async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
+async function outlived(context: Cleaning & Stoppable, session: Session): Promise<RawFinding[]> {
   // Of a server that answers no such question nothing can be told; one that was asked late may have had no time to.
   if (!session.wire.started || session.pings.isUnknown) return [];
   const mark = session.wire.stderr.position;

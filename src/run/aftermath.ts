@@ -34,7 +34,7 @@ export async function lookAgain(context: SuiteContext, told: Told): Promise<Afte
   // Where the cause has been seen, that is the root.
   const isPlaced = ({ request }: Hang) =>
     told(request.step.id).some(({ rule }) => rule === 'reads-stdin' || hangRules.some(({ id }) => id === rule));
-  const proven = provenByScript(context)
+  const proven = provenByScript(context.hangLog)
     .filter(({ hang }) => !isPlaced(hang))
     .map(({ hang, finding }) => ({ stepId: hang.request.step.id, findings: [finding] }));
   const open = context.hangLog.hangs.filter(({ request }) => !proven.some(({ stepId }) => stepId === request.step.id));

@@ -4,13 +4,14 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Hints } from './effects.ts';
+import type { Cleaning } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(
-  context: SuiteContext,
+  context: Cleaning & Hints,
   request: Request,
   exchange: Exchange,
   text: string,
@@ -28,7 +29,7 @@ export function blame(
 
 /** The causes before what they explain; where none is known, the symptoms with the first exception of `stderr`. */
 export function explained(
-  context: SuiteContext,
+  context: Cleaning,
   causes: readonly RawFinding[],
   findings: readonly RawFinding[],
   stderr: string,
@@ -39,7 +40,7 @@ export function explained(
 }
 
 /** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf({ redact }: SuiteContext, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
+export function causesOf({ redact }: Cleaning, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
@@ -49,9 +50,9 @@ export function causesOf({ redact }: SuiteContext, exchange: Exchange, text = ''
 }
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
-function argsFit({ tools }: SuiteContext, { step, target, args }: Request): boolean {
+function argsFit({ catalogue }: Hints, { step, target, args }: Request): boolean {
   if (step.kind !== 'call' || step.sendInvalid) return false;
-  return tools.get(target)?.input?.validate?.(args).length === 0;
+  return catalogue.tools.get(target)?.input?.validate?.(args).length === 0;
 }
 
 /** `stderr` has been cleaned of secrets. */

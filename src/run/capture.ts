@@ -4,14 +4,21 @@ import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/index.ts';
 import { readCapture } from '../expect/capture.ts';
 import { settle, statusOf } from '../findings/settle.ts';
-import type { Capture, Json, PlannedStep, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Capture, Json, Plan, PlannedStep, RawFinding } from '../model.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import { formatPlace } from './place.ts';
 import type { Observed } from './step.ts';
 
+interface Capturing {
+  readonly plan: Plan;
+  /** By variable name. */
+  readonly captures: Map<string, Json>;
+  readonly redactor: Redactor;
+}
+
 /** Sets the variables of a step that passed so far; those marked secret are hidden from then on. May be run again. */
 export function capture(
-  context: SuiteContext,
+  context: Capturing,
   step: PlannedStep,
   { structured, text, durationMs, findings }: Observed,
 ): RawFinding[] {
@@ -31,7 +38,7 @@ export function capture(
 }
 
 /** Every text and number of the value; false where one of them cannot be hidden. */
-function hide(context: SuiteContext, name: string, value: unknown): boolean {
+function hide(context: Capturing, name: string, value: unknown): boolean {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value === 'object') return Object.values(value).every((item) => hide(context, name, item));
   return context.redactor.add({ name, value: String(value) });

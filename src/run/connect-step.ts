@@ -2,18 +2,19 @@
 import { connectChecks, framesChecks, protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
 import type { ConnectSubject } from '../checks/subjects.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
-import { type Finding, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
+import { type Finding, type Plan, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
-import type { SuiteContext } from './context.ts';
+import type { Cleaning, Judging } from './judging.ts';
 import { isRefused } from './methods.ts';
 import type { Connected } from './target.ts';
 import { targetOf } from './target-words.ts';
 
+export interface Start extends Judging, Cleaning {
+  readonly plan: Plan;
+}
+
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(
-  context: SuiteContext,
-  { session, handshake, surroundings, discovery }: Connected,
-): RawFinding[] {
+export function judgeConnect(context: Start, { session, handshake, surroundings, discovery }: Connected): RawFinding[] {
   const { plan, inspect, redact } = context;
   const { server } = plan;
   const { opening, info, offers, asked } = handshake;

@@ -4,12 +4,23 @@ import { hangOf, ruleInfo } from '../checks/index.ts';
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
-import type { RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
-import type { Hang } from './hang-log.ts';
+import type { Plan, RawFinding } from '../model.ts';
+import type { Connection } from './connection.ts';
+import type { Hints } from './effects.ts';
+import type { Hang, HangLog } from './hang-log.ts';
 import { isAskedAgain } from './held-call.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereAllHang } from './where.ts';
+
+interface Placing extends Stoppable {
+  readonly plan: Plan;
+  readonly hangLog: HangLog;
+}
+
+interface Settling extends Placing, Cleaning, Hints {
+  readonly connection: Connection;
+}
 
 export interface PlacedHang {
   readonly hang: Hang;
@@ -17,7 +28,7 @@ export interface PlacedHang {
 }
 
 /** Asks the process that all of `hangs` belong to. It may die of the question, and is asked once; those that are placed. */
-export async function placesIn({ plan, stop, hangLog }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang[]> {
+export async function placesIn({ plan, stop, hangLog }: Placing, hangs: readonly Hang[]): Promise<PlacedHang[]> {
   const [first] = hangs;
   if (!first || !plan.diagnose || stop.aborted) return [];
   const { session } = first.connected;
@@ -46,7 +57,7 @@ async function unlessStopped<T>(asking: Promise<T>, stop: AbortSignal): Promise<
  * that may be repeated is looked at again at the end instead.
  */
 export async function withPlace(
-  context: SuiteContext,
+  context: Settling,
   stepId: string,
   findings: readonly RawFinding[],
 ): Promise<RawFinding[]> {
@@ -61,14 +72,14 @@ export async function withPlace(
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
-function mayComeBack(context: SuiteContext, { request, answeredBefore }: Hang): boolean {
+function mayComeBack(context: Pick<Settling, 'plan' | 'catalogue'>, { request, answeredBefore }: Hang): boolean {
   if (isApp(context.plan.server)) return false;
   return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
 /** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
 export function placeFindings(
-  { redact }: SuiteContext,
+  { redact }: Cleaning,
   { rule, says, where, awaits }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {

@@ -37,9 +37,10 @@ function isStale({ connection, catalogue, cursor }: SuiteContext): boolean {
 }
 
 /** A tool that is not listed may be on its way: where the server may say so, its word is waited for by asking. */
-function isUnheardOf({ connection, catalogue, tools }: SuiteContext, step: PlannedStep, round: number): boolean {
+function isUnheardOf({ connection, catalogue }: SuiteContext, step: PlannedStep, round: number): boolean {
   if (round > 0 || !catalogue.isKnown || !connection.isUsable) return false;
-  const isMissing = step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !tools.has(step.target);
+  const isMissing =
+    step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !catalogue.tools.has(step.target);
   return isMissing && mayChange(connection.current?.handshake.info?.capabilities);
 }
 
@@ -78,7 +79,8 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
 
 /** Only what is new is judged: the rest has been. */
 async function adopt(context: SuiteContext, tools: readonly ToolSubject[]): Promise<RawFinding[]> {
-  const isNew = ({ name, raw }: ToolSubject) => JSON.stringify(raw) !== JSON.stringify(context.tools.get(name)?.raw);
+  const isNew = ({ name, raw }: ToolSubject) =>
+    JSON.stringify(raw) !== JSON.stringify(context.catalogue.tools.get(name)?.raw);
   const { findings } = await judgeSchemas(context, tools.filter(isNew));
   context.catalogue.replace(tools);
   return findings;

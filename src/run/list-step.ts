@@ -78,7 +78,8 @@ function diagnoseList(context: SuiteContext, { pages }: PagedList): RawFinding[]
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */
 function judgeOffer(context: SuiteContext): RawFinding[] {
-  const { plan, tools } = context;
+  const { plan, catalogue } = context;
+  const { tools } = catalogue;
   const missing = plan.tools.include.filter(({ name }) => !tools.has(name));
   const excluded = plan.tools.exclude.filter(({ name }) => tools.has(name));
   return [
@@ -96,7 +97,7 @@ function note(rule: string, message: string, at: Place): RawFinding {
   return toFinding(ruleInfo(rule), { message, where: formatPlace(at) });
 }
 
-function judgeCoverage({ plan, options, tools }: SuiteContext): string[] {
+function judgeCoverage({ plan, options, catalogue: { tools } }: SuiteContext): string[] {
   const isPartial = options.isProbe || options.tags.length > 0 || options.stepNames.length > 0;
   if (plan.coverage === 'off' || isPartial) return [];
   const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));

@@ -101,11 +101,11 @@ async function inTurns(judges: readonly Judge[], stop: AbortSignal): Promise<Raw
 }
 
 function subjectOf(
-  { tools }: SuiteContext,
+  { catalogue }: SuiteContext,
   { step, target, args, timeoutMs }: Request,
   exchange: Exchange,
 ): CallSubject {
-  const tool = step.kind === 'call' ? tools.get(target) : undefined;
+  const tool = step.kind === 'call' ? catalogue.tools.get(target) : undefined;
   const expected = step.expect.status;
   return {
     kind: step.kind,

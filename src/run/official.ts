@@ -4,13 +4,18 @@ import { ruleInfo, toolChecks } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Stoppable } from './judging.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
 
+interface Officially extends Stoppable {
+  /** Loaded while the server boots. */
+  readonly official: Promise<typeof import('../session/official.ts')>;
+}
+
 /** A finding for an answer that our own checks let pass and the official client would not. */
 export async function judgeOfficially(
-  context: SuiteContext,
+  context: Officially,
   { step, target }: Request,
   { outcome }: Exchange,
   findings: readonly RawFinding[],
@@ -26,7 +31,7 @@ export async function judgeOfficially(
 
 /** The first page that the official client would refuse, which costs its users the whole list. */
 export async function judgeListOfficially(
-  context: SuiteContext,
+  context: Officially,
   tools: readonly ToolSubject[],
   exchanges: readonly Exchange[],
 ): Promise<Pick<ListSubject, 'official'>> {

@@ -50,7 +50,8 @@ async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench
 
 /** Scripted calls that may be repeated, then read-only tools with an input made from their schemas. */
 async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
-  const { plan, tools, stop } = context;
+  const { plan, stop } = context;
+  const { tools } = context.catalogue;
   const scripted = plan.steps
     .filter((step): step is McpStep => isPlain(context, step))
     .map((step) => requestOf(context, step, 0));
@@ -75,7 +76,7 @@ function isPlain(
   return kind === 'call' && expect.status === 'ok' && !sendInvalid && isReady;
 }
 
-function sampleOf({ tools }: SuiteContext, tool: string, args: JsonObject): SampleCall {
-  const validate = tools.get(tool)?.input?.validate;
+function sampleOf({ catalogue }: SuiteContext, tool: string, args: JsonObject): SampleCall {
+  const validate = catalogue.tools.get(tool)?.input?.validate;
   return { tool, args, fits: (other) => (validate?.(other) ?? []).length === 0 };
 }

@@ -4,10 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { unaskedEndChecks } from '../checks/index.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
-import { type Closure, hasAnswer, type RawFinding } from '../model.ts';
+import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';
-import type { SuiteContext } from './context.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Connection } from './connection.ts';
+import type { Cleaning, Judging } from './judging.ts';
+import type { RunOptions } from './options.ts';
 import { isApp } from './safety.ts';
 
 /** Its words may be read a moment after its end is known. */
@@ -17,11 +21,23 @@ const FAREWELL_MS = 1000;
 /** Behind an answer. */
 const MOMENT_MS = 15;
 
+interface LastWords {
+  readonly connection: Connection;
+  readonly catalogue: Catalogue;
+  readonly options: RunOptions;
+}
+
+interface UnaskedEnd extends Judging, Cleaning {
+  readonly connection: Connection;
+  readonly options: RunOptions;
+  readonly asked: Asked;
+}
+
 /**
  * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
  * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
-export async function awaitLastWords({ connection, catalogue, options }: SuiteContext): Promise<void> {
+export async function awaitLastWords({ connection, catalogue, options }: LastWords): Promise<void> {
   const session = connection.current?.session;
   if (!session?.wire.started || !catalogue.isKnown) return;
   const { stderr } = session.wire;
@@ -42,7 +58,13 @@ async function untilGone(session: Session): Promise<void> {
 }
 
 /** How the app ended that a request to one of its other routes has lost, which tells it then; undefined while it runs on. */
-export async function endMet({ connection, plan }: SuiteContext): Promise<Closure | undefined> {
+export async function endMet({
+  connection,
+  plan,
+}: {
+  readonly connection: Connection;
+  readonly plan: Plan;
+}): Promise<Closure | undefined> {
   const session = connection.current?.session;
   if (!session || !isApp(plan.server)) return undefined;
   await untilGone(session);
@@ -53,7 +75,7 @@ export async function endMet({ connection, plan }: SuiteContext): Promise<Closur
 
 /** Why a server is gone, where no request has told it; each end is told once. `closure` where our own end of it hides its. */
 export async function judgeUnaskedEnd(
-  context: SuiteContext,
+  context: UnaskedEnd,
   closure?: Closure,
   last = context.connection.current,
 ): Promise<RawFinding[]> {
