@@ -1,9 +1,9 @@
 /** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
 import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/index.ts';
-import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { thrownIn } from './causes.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
 import type { Hints } from './effects.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
@@ -46,7 +46,7 @@ async function examineSilence(
   if (isTaken)
     return {
       exchange: withSign(exchange, `a later ${session.dialect.signOfLife}`),
-      findings: [eaten(context, session, exchange)],
+      findings: [eaten(session, exchange)],
     };
   // Where our question has been answered by now as well, the server was blocked until then.
   const knowsNone = list !== undefined && hasAnswer(list) && session.pings.isOpen;
@@ -64,7 +64,7 @@ async function outlived(context: Cleaning & Stoppable, session: Session): Promis
   await session.wire.stderr.settled(STDERR_GRACE_MS);
   const message =
     'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
-  const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
+  const thrown = thrownIn(context, session.wire.stderr.since(mark));
   const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
   return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
 }

@@ -56,7 +56,7 @@ async function placesOf(context: SuiteContext, known: readonly Aftermath[], told
     const here = open.filter(({ connected }) => connected.session === session);
     return (await placesIn(context, here)).map(({ hang, located }) => {
       const stepId = hang.request.step.id;
-      return { stepId, findings: placeFindings(context, located, told(stepId)) };
+      return { stepId, findings: placeFindings(located, told(stepId)) };
     });
   });
 }

@@ -1,9 +1,8 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
 import { httpFault } from '../checks/http/fault.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
-import { firstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { causesIn, thrownIn } from './causes.ts';
 import type { Hints } from './effects.ts';
 import type { Cleaning } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
@@ -36,17 +35,17 @@ export function explained(
 ): RawFinding[] {
   // One that a check has named already is not told twice.
   const others = causes.filter(({ rule }) => !findings.some((finding) => finding.rule === rule));
-  return causes.length > 0 ? [...others, ...findings] : withException(findings, context.redact(stderr));
+  return causes.length > 0 ? [...others, ...findings] : withException(context, findings, stderr);
 }
 
-/** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf({ redact }: Cleaning, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
+/** What stderr, the result's text and the error's message say. */
+export function causesOf(context: Cleaning, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
-  if (isRpcError && httpFault(exchange) !== undefined) return diagnose({ phase: 'call', stderr: redact(stderr) });
-  const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  return diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
+  if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, { phase: 'call', stderr });
+  const said = isRpcError ? { rpcMessage: rpcMessage(outcome.error) } : { resultText: text };
+  return causesIn(context, { phase: 'call', stderr, ...said, ...(fit ? { argsFit: fit } : {}) });
 }
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
@@ -55,9 +54,10 @@ function argsFit({ catalogue }: Hints, { step, target, args }: Request): boolean
   return catalogue.tools.get(target)?.input?.validate?.(args).length === 0;
 }
 
-/** `stderr` has been cleaned of secrets. */
-function withException(findings: readonly RawFinding[], stderr: string): RawFinding[] {
-  return findings.map((finding) => (finding.info?.isSymptom ? withThrown(finding, firstException(stderr)) : finding));
+function withException(context: Cleaning, findings: readonly RawFinding[], stderr: string): RawFinding[] {
+  const isSymptom = ({ info }: RawFinding) => info?.isSymptom === true;
+  const thrown = findings.some(isSymptom) ? thrownIn(context, stderr) : undefined;
+  return findings.map((finding) => (isSymptom(finding) ? withThrown(finding, thrown) : finding));
 }
 
 function withThrown(finding: RawFinding, thrown: FirstException | undefined): RawFinding {

@@ -24,6 +24,7 @@ interface Recording {
   readonly epoch: number;
 }
 
+/** Cut when it is made, since a run may make many calls with large answers; what is cut is clean before, as everywhere. */
 export function recordCall(context: Recording, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
   const { step, target, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;

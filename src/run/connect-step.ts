@@ -1,9 +1,9 @@
 /** Start and handshake, and what they show. */
 import { connectChecks, framesChecks, protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { type Finding, type Plan, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
+import { causesIn } from './causes.ts';
 import type { Cleaning, Judging } from './judging.ts';
 import { isRefused } from './methods.ts';
 import type { Connected } from './target.ts';
@@ -15,11 +15,11 @@ export interface Start extends Judging, Cleaning {
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
 export function judgeConnect(context: Start, { session, handshake, surroundings, discovery }: Connected): RawFinding[] {
-  const { plan, inspect, redact } = context;
+  const { plan, inspect } = context;
   const { server } = plan;
   const { opening, info, offers, asked } = handshake;
   const frames = session.framesSince(0);
-  const stderr = redact(session.wire.stderr.since(0));
+  const stderr = session.wire.stderr.since(0);
   const subject: ConnectSubject = {
     transport: server.transport,
     target: targetOf(server),
@@ -52,7 +52,7 @@ export function judgeConnect(context: Start, { session, handshake, surroundings,
     }),
   ];
   if (info) return findings;
-  const causes = diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
+  const causes = causesIn(context, { phase: 'start', stderr, ...rpcMessageOf(subject) });
   return explained(context, causes, findings, stderr);
 }
 

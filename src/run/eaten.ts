@@ -5,22 +5,18 @@ import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/index.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { Cleaning, Stoppable } from './judging.ts';
+import type { Stoppable } from './judging.ts';
 import { askAlive } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
 
 /** A ping that was open when the call was answered: has it gone astray, or does the server know none? */
-export async function judgeEaten(
-  context: Cleaning & Stoppable,
-  session: Session,
-  exchange: Exchange,
-): Promise<RawFinding[]> {
+export async function judgeEaten(context: Stoppable, session: Session, exchange: Exchange): Promise<RawFinding[]> {
   const isOpen = session.wire.transport === 'stdio' && hasAnswer(exchange) && session.pings.isOpen;
   if (!isOpen || session.closure || context.stop.aborted) return [];
   if (quotedIn(exchange, session.dialect.signOfLife) === undefined && !(await isLost(context, session))) return [];
-  return [eaten(context, session, exchange)];
+  return [eaten(session, exchange)];
 }
 
 /** The server answers a ping that was sent later, and nothing else comes for the one before it. */
@@ -36,7 +32,7 @@ export async function isLost(context: Stoppable, session: Session): Promise<bool
   return session.pings.isOpen;
 }
 
-export function eaten({ redact }: Cleaning, session: Session, exchange: Exchange): RawFinding {
+export function eaten(session: Session, exchange: Exchange): RawFinding {
   session.pings.forget();
   const { signOfLife } = session.dialect;
   const quoted = quotedIn(exchange, signOfLife);
@@ -46,7 +42,7 @@ export function eaten({ redact }: Cleaning, session: Session, exchange: Exchange
   const line = quoted ?? questions(exchange, signOfLife).at(-1);
   return toFinding(ruleInfo('reads-stdin'), {
     message,
-    ...(line === undefined ? {} : { evidence: `sent: ${redact(line)}` }),
+    ...(line === undefined ? {} : { evidence: `sent: ${line}` }),
   });
 }
 

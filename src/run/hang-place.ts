@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
 import type { Hints } from './effects.ts';
 import type { Hang, HangLog } from './hang-log.ts';
 import { isAskedAgain } from './held-call.ts';
-import type { Cleaning, Stoppable } from './judging.ts';
+import type { Stoppable } from './judging.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereAllHang } from './where.ts';
 
@@ -18,7 +18,7 @@ interface Placing extends Stoppable {
   readonly hangLog: HangLog;
 }
 
-interface Settling extends Placing, Cleaning, Hints {
+interface Settling extends Placing, Hints {
   readonly connection: Connection;
 }
 
@@ -68,7 +68,7 @@ export async function withPlace(
   const here = context.hangLog.hangs.filter(({ connected }) => connected.session === session);
   const placed = (await placesIn(context, here)).find((one) => one.hang === hang);
   context.hangLog.forget(stepId);
-  return placed ? replacing(placeFindings(context, placed.located, findings), findings) : [...findings];
+  return placed ? replacing(placeFindings(placed.located, findings), findings) : [...findings];
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
@@ -77,14 +77,15 @@ function mayComeBack(context: Pick<Settling, 'plan' | 'catalogue'>, { request, a
   return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
-/** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
+/**
+ * A cause of its own where the stack shows one; otherwise the step's own finding with the place. Nothing is cut here: these texts
+ * are cleaned on their way out.
+ */
 export function placeFindings(
-  { redact }: Cleaning,
-  { rule, says, where, awaits }: Located,
+  { rule, says: message, where, awaits }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
-  const place = where === undefined ? {} : { where: redact(where) };
-  const message = says === undefined ? undefined : redact(says);
+  const place = where === undefined ? {} : { where };
   const finding = told.find((one) => hangOf(one.rule));
   // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';

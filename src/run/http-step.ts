@@ -2,7 +2,6 @@
 import { toFinding } from '../checks/check.ts';
 import { exitWords } from '../checks/exit-words.ts';
 import { ruleInfo } from '../checks/index.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
@@ -13,6 +12,7 @@ import { openExchange } from '../wire/http-request.ts';
 import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
 import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
+import { causesIn } from './causes.ts';
 import type { SuiteContext } from './context.ts';
 import { noteHttp } from './http-evidence.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
@@ -190,6 +190,6 @@ const STATUS_HINT = "Look at the app's log; if this status is right, write it in
 /** What the app wrote in that moment may say why. */
 function withCause(context: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
   if (findings.length === 0) return [];
-  const causes = diagnose({ phase: 'call', stderr: context.redact(stderr) });
+  const causes = causesIn(context, { phase: 'call', stderr });
   return explained(context, causes, findings, stderr);
 }

@@ -19,7 +19,7 @@ export async function judgeStart(context: Start, connected: Connected): Promise<
   // An app that is given up for not getting ready runs on until it has been asked.
   const runsOn = closure?.reason === 'not-ready';
   const located = await whereItHangs({ started, stderr, closure: runsOn ? undefined : closure }, { mayDie: true });
-  return located ? replacing(placeFindings(context, atStart(located), findings), findings) : findings;
+  return located ? replacing(placeFindings(atStart(located), findings), findings) : findings;
 }
 
 /** No tool runs yet, and an import at the start may just take its time. */

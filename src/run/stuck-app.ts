@@ -5,7 +5,7 @@ import { type Exchange, hasAnswer, type Plan, type PlannedStep, type RawFinding 
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
 import { placeFindings } from './hang-place.ts';
-import type { Cleaning, Stoppable } from './judging.ts';
+import type { Stoppable } from './judging.ts';
 import { isApp } from './safety.ts';
 import { askAlive, askAside, SIGN_MS } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
@@ -66,7 +66,7 @@ export class AppWatch {
 
 /** `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Asked for the place it may die. */
 export async function judgeStuckApp(
-  context: Hosting & Cleaning,
+  context: Hosting,
   step: PlannedStep,
   symptom: RawFinding,
   watch: AppWatch,
@@ -79,6 +79,6 @@ export async function judgeStuckApp(
   const message = `${symptom.message} The app answers neither ${session.dialect.signOfLife} nor tools/list meanwhile.`;
   const blocked = toFinding(ruleInfo('loop-blocked'), { message });
   const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true }) : undefined;
-  const placed = located ? placeFindings(context, located, [blocked]) : [];
+  const placed = located ? placeFindings(located, [blocked]) : [];
   return placed.length > 0 ? placed : [blocked];
 }

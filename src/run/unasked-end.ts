@@ -2,13 +2,13 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unaskedEndChecks } from '../checks/index.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
 import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';
 import type { Catalogue } from './catalogue.ts';
+import { causesIn } from './causes.ts';
 import type { Connection } from './connection.ts';
 import type { Cleaning, Judging } from './judging.ts';
 import type { RunOptions } from './options.ts';
@@ -79,7 +79,7 @@ export async function judgeUnaskedEnd(
   closure?: Closure,
   last = context.connection.current,
 ): Promise<RawFinding[]> {
-  const { connection, inspect, redact, options, asked } = context;
+  const { connection, inspect, options, asked } = context;
   const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
   if (!isFair || !(closure ?? last.session.closure)) return [];
   await last.session.wire.stderr.settled(LAST_WORDS_MS);
@@ -87,7 +87,6 @@ export async function judgeUnaskedEnd(
   if (!end) return [];
   const { last: after } = asked;
   const findings = inspect(unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
-  const stderr = redact(end.stderr);
-  const causes = diagnose({ phase: 'call', stderr });
-  return explained(context, causes, findings, stderr);
+  const causes = causesIn(context, { phase: 'call', stderr: end.stderr });
+  return explained(context, causes, findings, end.stderr);
 }
