@@ -78,6 +78,17 @@ test('auto: a server that answers whatever it is asked is asked to initialize', 
   assert.deepEqual([findings, report.suites[0]!.server.protocol, code], [[], '2025-11-25', 0]);
 });
 
+// MCP 2026-07-28, Versioning: "the client retries with a supported version rather than falling back".
+for (const protocol of ['auto', NEW])
+  test(`a refusal that names the revision that was asked for is followed by asking again: ${protocol}`, async () => {
+    const once = await run(fixture('refuses-once.mjs', '--era=stateless'), { protocol });
+    const { server } = once.report.suites[0]!;
+    assert.deepEqual([once.findings, server.protocol, once.code], [[], NEW, 0]);
+    assert.match(server.why!, /when it is asked again$/);
+    const always = await run(fixture('refuses-once.mjs', '--era=stateless', '--variant=always'), { protocol });
+    assert.deepEqual([rulesOf(always.findings), always.code], [['unsupported-version'], 3]);
+  });
+
 describe('a revision that is pinned', { concurrency: 2 }, () => {
   test('is asked for at once', async () => {
     const { findings, code } = await run(fixture('discover-fatal.mjs'), { protocol: '2025-11-25' });
