@@ -53,6 +53,20 @@ describe('answers', { concurrency: 3 }, () => {
     });
   });
 
+  test('a field that is left out has the default of the form', async (t) => {
+    const { code, steps, stdout } = await new WorkFolder(t).script({
+      server: server(),
+      answers: { elicitation: [{ when: { message: 'all' }, content: {} }, { content: { city: 'Ulm', note: 'x' } }] },
+      steps: [
+        step('filled', 'all', says({ action: 'accept', content: { city: 'Bern', days: 0, sure: false } })),
+        step('filled', 'some', says({ action: 'accept', content: { city: 'Ulm', days: 0, sure: false, note: 'x' } })),
+      ],
+    });
+    assert.equal(code, 0, stdout);
+    const { answer } = steps.find(({ name }) => name === 'filled all')!.calls![0]!.asked![0]!;
+    assert.equal(answer, 'accept {"city":"Bern","days":0,"sure":false}');
+  });
+
   test('the answers of a step come before those of the file, and only for it', async (t) => {
     const { code, stdout } = await new WorkFolder(t).script({
       server: server(),

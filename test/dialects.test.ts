@@ -1,11 +1,13 @@
 /** Both eras of the protocol, against the same programs: `--era=stateful|stateless|both`. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Finding } from '../src/model.ts';
 import { formats } from '../src/report/formats.ts';
 import { type HttpFixture, withHttp } from './harness/http-fixture.ts';
 import { smoke } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
+import { WorkFolder } from './harness/work-folder.ts';
 
 const NEW = '2026-07-28';
 const ECHO = { tool: 'echo', args: { text: 'x' } };
@@ -78,6 +80,17 @@ test('auto: a server that answers whatever it is asked is asked to initialize', 
   assert.deepEqual([findings, report.suites[0]!.server.protocol, code], [[], '2025-11-25', 0]);
 });
 
+// MCP 2026-07-28, Versioning: "the client retries with a supported version rather than falling back".
+for (const protocol of ['auto', NEW])
+  test(`a refusal that names the revision that was asked for is followed by asking again: ${protocol}`, async () => {
+    const once = await run(fixture('refuses-once.mjs', '--era=stateless'), { protocol });
+    const { server } = once.report.suites[0]!;
+    assert.deepEqual([once.findings, server.protocol, once.code], [[], NEW, 0]);
+    assert.match(server.why!, /when it is asked again$/);
+    const always = await run(fixture('refuses-once.mjs', '--era=stateless', '--variant=always'), { protocol });
+    assert.deepEqual([rulesOf(always.findings), always.code], [['unsupported-version'], 3]);
+  });
+
 describe('a revision that is pinned', { concurrency: 2 }, () => {
   test('is asked for at once', async () => {
     const { findings, code } = await run(fixture('discover-fatal.mjs'), { protocol: '2025-11-25' });
@@ -147,6 +160,17 @@ for (const [how, rules, code] of [
     const judged = await run(fixture('task-only.mjs', how), { steps });
     assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
   });
+
+test('a task that takes longer than its call may is cancelled', async (t) => {
+  const folder = new WorkFolder(t);
+  const steps = [{ ...FAULTY, timeout: '1s' }];
+  const { findings } = await run(fixture('task-only.mjs', '--lag=20', `--log=${join(folder.path, 'log')}`), { steps });
+  const asked = folder.read('log').split('\n');
+  assert.deepEqual(
+    [rulesOf(findings), asked.includes('tasks/get'), asked.includes('tasks/cancel')],
+    [['hang-tool'], true, true],
+  );
+});
 
 describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
   for (const [name, args, rules, says] of [

@@ -1,10 +1,21 @@
 /** What the host of a suite says to the server's questions: the step's answers first, then those of the file. */
 import { isObject } from '../json/kind.ts';
 import { patiently } from '../limits/patience.ts';
-import type { Answers, AskedQuestion, Irregularity, Json, Place, Plan, PlannedStep, QuestionFilter } from '../model.ts';
+import type {
+  Answers,
+  AskedQuestion,
+  Irregularity,
+  Json,
+  JsonObject,
+  Place,
+  Plan,
+  PlannedStep,
+  QuestionFilter,
+} from '../model.ts';
 import type { HostReply, Question } from '../session/host.ts';
 import { expand } from '../template/expand.ts';
 import { capabilitiesFor } from './answer-capabilities.ts';
+import { withDefaults } from './form-defaults.ts';
 import { formatPlace } from './place.ts';
 import { lineToAdd, messageOf } from './question-words.ts';
 
@@ -84,7 +95,7 @@ export class Answering {
     if (!row) return declined(question, { result: { action: 'decline' } });
     const { action, at } = row;
     if (action !== 'accept' || mode === 'url') return { reply: { result: { action } }, answer: action, at };
-    const content = this.#expand(row.content);
+    const content = withDefaults(this.#expand(row.content) as JsonObject, requestedSchema);
     const issues = await patiently(() => rooms.compileSchema(requestedSchema).validate?.(content) ?? []);
     const [issue] = issues.filter(({ isUndecided }) => !isUndecided);
     if (issue) return unfit(question, `${formatPlace(at)}: content${issue.path} ${issue.message}`, at);

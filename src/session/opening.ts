@@ -71,7 +71,7 @@ export class Opener {
     const opened = await greet(session, this.#older, options);
     const { info, opening, offers } = opened.handshake;
     if (info || offers || opening.outcome.kind !== 'rpc-error' || this.onlyStateful === true) return opened;
-    const asked = await greet(session, this.#modern, { ...options, timeoutMs: Math.min(options.timeoutMs, SILENT_MS) });
+    const asked = await this.#askModern(session, options);
     const spoken = asked.handshake.offers ?? (asked.handshake.info ? [this.#modern.protocol] : undefined);
     return spoken ? { session, handshake: { ...opened.handshake, offers: spoken } } : opened;
   }
@@ -95,6 +95,12 @@ export class Opener {
     const { opening, info, offers } = handshake;
     if (info || options.signal?.aborted) return { ...asked, why: 'it answers server/discover' };
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
+    // Who names the revision that it refuses is of this era (MCP 2026-07-28, Versioning, Backward Compatibility).
+    if (offers?.includes(this.#modern.protocol)) {
+      const again = await this.#askModern(session, options);
+      if (again.handshake.info) return { ...again, why: 'it answers server/discover when it is asked again' };
+      if (!offers.some(isStateful)) return again;
+    }
     // It speaks only what we do not, or wants credentials for whatever is asked.
     if ((offers && !offers.some(isKnown)) || opening.http?.status === 401) return asked;
     const why = describeRefusal(opening);
@@ -108,8 +114,12 @@ export class Opener {
   async #wearsOut(asked: Opened, { session, handshake }: Opened, options: OpenOptions): Promise<boolean> {
     const isRefused = handshake.opening.http?.status === 500;
     if (!isRefused || (asked.handshake.opening.http?.status ?? 500) >= 500) return false;
-    const again = await greet(session, this.#modern, { ...options, timeoutMs: Math.min(options.timeoutMs, SILENT_MS) });
+    const again = await this.#askModern(session, options);
     return again.handshake.opening.http?.status === 500;
+  }
+
+  #askModern(session: Session, options: OpenOptions): Promise<Opened> {
+    return greet(session, this.#modern, { ...options, timeoutMs: Math.min(options.timeoutMs, SILENT_MS) });
   }
 
   /** A slow starter reads both questions once it is up: its answers tell. */
@@ -182,4 +192,8 @@ function hasGone({ closure }: Session): boolean {
 
 export function isKnown(revision: string): boolean {
   return (PROTOCOLS as readonly string[]).includes(revision);
+}
+
+function isStateful(revision: string): boolean {
+  return isKnown(revision) && !STATELESS.includes(revision);
 }

@@ -8,6 +8,7 @@ import { resultOf } from './dialect/dialect.ts';
 import type { RequestOptions, Session } from './session.ts';
 
 const SHORTEST_POLL_MS = 50;
+const LAST_POLL_MS = 1000;
 const LONGEST_POLL_MS = 2000;
 
 /** One exchange for all of it. Never rejects; a server that makes no task has answered the call itself. */
@@ -42,7 +43,9 @@ async function poll(session: Session, task: Task, deadline: number, left: () => 
   for (let { pollMs } = task; ; ) {
     await sleep(Math.min(pollMs, Math.max(0, deadline - performance.now())));
     const options = left();
-    const exchange = await session.request('tasks/get', { taskId: task.taskId }, options);
+    // The last question, at the deadline, needs time for its answer too: a task that goes on is cancelled.
+    const timeoutMs = Math.max(options.timeoutMs, LAST_POLL_MS);
+    const exchange = await session.request('tasks/get', { taskId: task.taskId }, { ...options, timeoutMs });
     const { status, pollInterval } = resultOf(exchange.outcome) ?? {};
     // Also of a task that failed or was cancelled the result says what became of it.
     if (status !== 'working') return { exchange, isDone: exchange.outcome.kind === 'result' };

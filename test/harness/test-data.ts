@@ -8,6 +8,17 @@ import { ROOT } from './smoke.ts';
 /** `MCP_SMOKE_SUITES` names the folder that holds them; by default one beside the checkout. */
 const FOLDER = process.env['MCP_SMOKE_SUITES'] ?? join(ROOT, '../shared/suites');
 
+/** `MCP_SMOKE_SPEC` names the folder of MCP's own schemas, `REVISION/schema.json`. */
+const SPEC = process.env['MCP_SMOKE_SPEC'] ?? join(ROOT, '../shared/spec');
+
+/** That folder, or undefined after the test has been skipped. */
+export function officialSpec(t: TestContext): Promise<string | undefined> {
+  return orSkip(t, async () => {
+    if (!existsSync(SPEC)) throw new Unavailable(`no ${SPEC} (MCP_SMOKE_SPEC names another folder)`);
+    return SPEC;
+  });
+}
+
 /** The path of one suite, or undefined after the test has been skipped. */
 export function officialSuite(t: TestContext, name: string): Promise<string | undefined> {
   const path = join(FOLDER, name);

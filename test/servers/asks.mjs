@@ -14,6 +14,16 @@ const requestedSchema = {
   properties: { city: { type: 'string', minLength: 2 }, days: { type: 'integer' } },
   required: ['city'],
 };
+/** As a form comes that is filled in already. */
+const filledSchema = {
+  type: 'object',
+  properties: {
+    city: { type: 'string', default: 'Bern' },
+    days: { type: 'integer', default: 0 },
+    sure: { type: 'boolean', default: false },
+    note: { type: 'string' },
+  },
+};
 
 async function asked(capability, method, params) {
   if (kind !== 'always' && capabilities[capability] === undefined) return textResult('nobody to ask');
@@ -25,6 +35,9 @@ const message = (text) => ({ role: 'user', content: { type: 'text', text } });
 
 const tools = [
   tool('form', ({ text }) => asked('elicitation', 'elicitation/create', { message: text, requestedSchema })),
+  tool('filled', ({ text }) =>
+    asked('elicitation', 'elicitation/create', { message: text, requestedSchema: filledSchema }),
+  ),
   tool('url', ({ text }) =>
     asked('elicitation', 'elicitation/create', {
       mode: 'url',
