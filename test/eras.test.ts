@@ -91,7 +91,6 @@ const node: readonly Row[] = [
   { server: 'no-exit-on-eof.mjs', args: ['--variant=stubborn'], told: { close: ['no-exit-on-eof'] }, code: 0 },
   { server: 'dirty-exit.mjs', told: { close: ['dirty-exit'] }, code: 0 },
   { server: 'orphan-children.mjs', told: { close: ['orphan-children'] }, code: 0 },
-  { server: 'orphan-children.mjs', args: ['--healthy'], told: {}, code: 0 },
 ];
 
 const python: readonly Row[] = [
@@ -105,7 +104,6 @@ const python: readonly Row[] = [
     args: ['--worker'],
     told: { faulty: ['loop-blocked self_deadlock.py:20 in wait_for'] },
   },
-  { server: 'self_deadlock.py', args: ['--healthy'], told: {}, code: 0 },
   { server: 'child_stdin.py', told: { faulty: ['child-stdin-inherit child_stdin.py:12 in run_child'] } },
   { server: 'import_deadlock.py', told: { faulty: ['import-deadlock import_deadlock.py:19 in faulty'] } },
   { server: 'reads_stdin.py', args: ['--variant=read'], told: { faulty: ['reads-stdin reads_stdin.py:20 in read'] } },

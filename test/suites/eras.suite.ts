@@ -10,6 +10,7 @@ import { npmPackage } from '../harness/npm-package.ts';
 import { withoutStderr } from '../harness/python-text.ts';
 import { serverFolder } from '../harness/server-folder.ts';
 import { ROOT } from '../harness/smoke.ts';
+import { judge as judgeFile } from '../harness/suite.ts';
 import { venv } from '../harness/venv.ts';
 
 const NEW = '2026-07-28';
@@ -87,6 +88,36 @@ for (const requirement of ['mcp==2.3.0', 'fastmcp==4.0.10'])
     const env = { PATH: `${bin}:${process.env['PATH']}` };
     const command = ['python', 'test/suites/python/healthy_server.py'];
     await speaksBoth(requirement.replace('==', '-'), command, { options: READ_ONLY, env });
+  });
+
+/** A tool of the matrix, and what it comes to. */
+const TOLD: Readonly<Record<string, string>> = {
+  blocked_sync: 'hang-tool',
+  blocked_async: 'loop-blocked matrix_server.py:81 in blocked_async',
+  exits: 'zombie-session matrix_server.py:94 in exits',
+  crashes: 'crash-on-call',
+  nested_asyncio_run_async: 'nested-asyncio-run matrix_server.py:68 in nested_asyncio_run_async',
+  lost_surrogate: 'response-lost-serialisation',
+};
+
+for (const requirement of ['mcp==2.3.0', 'fastmcp==4.0.10'])
+  test(`what faulty tools on ${requirement} come to does not depend on the era`, async (t) => {
+    const bin = await orSkip(t, () => venv(requirement));
+    if (bin === undefined) return;
+    const server = { command: join(bin, 'python'), args: [join(ROOT, 'test/suites/python/matrix_server.py'), 'stdio'] };
+    const steps = Object.keys(TOLD).map((tool) => ({ tool, timeout: '3s' }));
+    const more = { protocol: [NEW, OLD], connectTimeout: '120s', coverage: 'off' };
+    const { report } = await judgeFile({ server, ...more, steps });
+    for (const { server: spoken, steps: done } of report.suites) {
+      const told = done.flatMap(({ name, findings }) =>
+        findings.map(({ rule, where = '' }) => [name, `${rule} ${where}`.trim()]),
+      );
+      assert.deepEqual(Object.fromEntries(told), TOLD, spoken.protocol);
+    }
+    assert.deepEqual(
+      report.suites.map(({ server: { protocol } }) => protocol),
+      [NEW, OLD],
+    );
   });
 
 interface Options {
