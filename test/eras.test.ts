@@ -25,7 +25,8 @@ interface Row {
 
 const named = (name: string, tool = 'faulty') => ({ ...FAULTY, tool, name });
 const AGAIN = [FAULTY, named('again')];
-const SLOW = { tool: 'slow', args: { text: 'x' }, timeout: '50ms' };
+const SLOW = { tool: 'slow', args: { text: 'x' }, timeout: '500ms' };
+const LATE = '--ms=60000'; // The answer does not overtake the cancellation.
 
 const node: readonly Row[] = [
   { server: 'first-call-hang.mjs', told: { faulty: ['first-call-hang'] } },
@@ -62,10 +63,10 @@ const node: readonly Row[] = [
     server: 'exits-after-one.mjs',
     told: { list: ['exits-after-one'], faulty: ['crash-on-call'], echo: ['crash-on-call'] },
   },
-  { server: 'cancel-crash.mjs', steps: [SLOW, ECHO], told: { slow: ['cancel-crash', 'hang-tool'] } },
+  { server: 'cancel-crash.mjs', args: [LATE], steps: [SLOW, ECHO], told: { slow: ['cancel-crash', 'hang-tool'] } },
   {
     server: 'cancel-crash.mjs',
-    args: ['--variant=lazily'],
+    args: ['--variant=lazily', LATE],
     steps: [SLOW, ECHO],
     told: { slow: ['cancel-crash', 'hang-tool'] },
   },
