@@ -5,6 +5,8 @@ import { compareGolden, transcript } from './harness/golden.ts';
 const TRANSCRIPTS: Record<string, readonly string[]> = {
   example: ['run', 'smoke.example.yaml'],
   broken: ['run', 'examples/broken.smoke.yaml'],
+  'both-eras': ['run', 'examples/both-eras.smoke.yaml'],
+  'both-eras-http': ['run', 'examples/both-eras-http.smoke.yaml'],
   'probe-example': ['probe', '--call', 'read-only', '--', 'node', 'examples/servers/notes.mjs'],
   'probe-missing': ['probe', '--', 'no-such-command-anywhere'],
   check: ['check', 'smoke.example.yaml', 'examples/broken.smoke.yaml'],

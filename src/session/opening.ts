@@ -136,6 +136,7 @@ export class Opener {
     const asked = await within(wasUp ? OVERTAKEN_MS : SILENT_MS, asking);
     if (asked?.handshake.info) return info ? this.#restart(session, starter, options) : this.#goOn(asked);
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
+    if (!asked && isOfNewerEra(older.handshake)) return this.#goOn(await asking);
     const isMute = opening.outcome.kind === 'no-answer' && opening.outcome.why.reason === 'timeout';
     if (isMute && session.wire.transport === 'stdio') {
       const timeoutMs = Math.min(SECOND_CHANCE_MS, options.timeoutMs);
@@ -162,7 +163,7 @@ export class Opener {
   /** initialize has been tried meanwhile. */
   #goOn(asked: Opened): Opened {
     asked.session.speak(this.#modern);
-    return { ...asked, why: 'it answers server/discover' };
+    return asked.handshake.info ? { ...asked, why: 'it answers server/discover' } : asked;
   }
 
   /** Both questions were answered, so nobody knows which era the process counts as begun. */
@@ -188,6 +189,12 @@ function withOffers(handshake: Handshake, offers: readonly string[] | undefined)
 /** The process ended, or closed its stdout. */
 function hasGone({ closure }: Session): boolean {
   return closure?.reason === 'exit' || closure?.reason === 'stdout-closed';
+}
+
+/** It refuses initialize as one that has no such method, or says what it speaks instead: all that it owes is server/discover. */
+function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
+  if (outcome.kind !== 'rpc-error') return false;
+  return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
 }
 
 export function isKnown(revision: string): boolean {

@@ -36,5 +36,5 @@ function fill(text: string, holes: Readonly<Record<string, string>>): string {
 
 /** The rules of the errors and warnings that a transcript shows, each once. */
 export function rulesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/^ +(?:error|warning) ([a-z-]+):/gm)].map(([, rule]) => rule!))];
+  return [...new Set([...text.matchAll(/^ +(?:error|warning) ([a-z\d-]+):/gm)].map(([, rule]) => rule!))];
 }

@@ -5,9 +5,9 @@ import type { TestContext } from 'node:test';
 /** The machine lacks something (npm, Python, the network): the test is skipped with this reason. */
 export class Unavailable extends Error {}
 
-/** How npm and pip word a registry that cannot be reached; a version that does not exist is none of these. */
+/** How npm, pip, cargo and go word a registry that cannot be reached; a version that does not exist is none of these. */
 const NO_NETWORK =
-  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b|Failed to establish a new connection|Max retries exceeded|Temporary failure in name resolution|(?:Connect|Read)TimeoutError|ProxyError/;
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b|Failed to establish a new connection|Max retries exceeded|Temporary failure in name resolution|(?:Connect|Read)TimeoutError|ProxyError|Could not resolve host|dial tcp/;
 /** Only to catch a hang; a cold cache on a slow line may take minutes. */
 const HANG_MS = 600_000;
 

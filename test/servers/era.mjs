@@ -49,10 +49,11 @@ function metaFault(request) {
   return [-32022, 'Unsupported protocol version', { supported: [REVISION], requested: asked }];
 }
 
-/** What the fixture declares in the older era it declares here. */
+/** What the fixture declares in the older era it declares here; and it is silent here where it is so to initialize. */
 async function discovered(handle, { id }) {
   const initialized = await handle({ jsonrpc: '2.0', id, method: 'initialize', params: {} });
-  const { capabilities = { tools: {} } } = initialized?.result ?? {};
+  if (initialized === undefined) return undefined;
+  const { capabilities = { tools: {} } } = initialized.result ?? {};
   return { jsonrpc: '2.0', id, result: { supportedVersions: [REVISION], capabilities } };
 }
 

@@ -1,8 +1,11 @@
-"""A tiny MCP server on an asyncio loop, standard library only: each tool is an async function that gets its arguments."""
+"""A tiny MCP server on an asyncio loop, standard library only: each tool is an async function that gets its arguments.
+It speaks the era of --era."""
 
 import asyncio
 import json
 import sys
+
+from era import in_era
 
 SCHEMA = {"type": "object", "properties": {"text": {"type": "string"}}}
 
@@ -29,7 +32,7 @@ async def _serve(tools):
 async def _answer(message, tools):
     if "id" not in message:
         return
-    result = await result_of(message["method"], message.get("params") or {}, tools)
+    result = await in_era(result_of)(message["method"], message.get("params") or {}, tools)
     reply = {"error": {"code": -32601, "message": "Method not found"}} if result is None else {"result": result}
     print(json.dumps({"jsonrpc": "2.0", "id": message["id"], **reply}), flush=True)
 
