@@ -50,6 +50,7 @@ export function judgeConnect(
       frames,
       irregularities,
       isRefused: isRefused(opening),
+      isStateless: session.dialect.isStateless,
     }),
   ];
   if (info) return findings;

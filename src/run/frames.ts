@@ -28,7 +28,12 @@ export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phas
   const frames = cursor.take(session);
   if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: cursor.hadHeaders };
+  const facts = {
+    isRefused: exchanges.some(isRefused),
+    hadHeaders: cursor.hadHeaders,
+    isStateless: session.dialect.isStateless,
+    wantsLogs: cursor.wantsLogs,
+  };
   return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 
