@@ -37,12 +37,16 @@ const FAULTS = {
   'mixed-scopes': (response, { method, params }) =>
     method === 'tools/list' && params?.cursor ? within(response, { cacheScope: 'private' }) : response,
   'meta-ignored': accepted(-32602),
+  'meta-kills': (response) => (response.error?.code === -32602 ? process.exit(3) : response),
   'meta-code': recoded(-32602, { code: -32600 }),
   'version-ignored': accepted(-32022),
   'version-code': recoded(-32022, { code: -32602 }),
   'version-bare': recoded(-32022, { code: -32022 }),
   'version-null': recoded(-32022, { code: -32022, data: { supported: [], requested: '1900-01-01' } }),
   'headers-ignored': accepted(-32020),
+  'other-method': (response) => (/mcp-method is "/.test(response.error?.message) ? complete(response) : response),
+  'other-version': (response) =>
+    /mcp-protocol-version is "/.test(response.error?.message) ? complete(response) : response,
   'headers-code': recoded(-32020, { code: -32600 }),
 };
 
