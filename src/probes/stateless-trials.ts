@@ -7,21 +7,21 @@ const HTTP = `${SPEC}/transports/streamable-http`;
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 export const NO_SUCH_REVISION = '1900-01-01';
 export const META: RuleInfo = {
-  id: 'meta-missing',
+  id: 'meta-not-required',
   level: 'error',
   title: 'A request without what it must say in _meta is not refused with -32602.',
   hint: 'Refuse a request that lacks protocolVersion or clientCapabilities in _meta with -32602, over HTTP with the status 400.',
   spec: `${SPEC}/index#meta`,
 };
 export const REVISION: RuleInfo = {
-  id: 'unsupported-version',
+  id: 'version-not-refused',
   level: 'error',
   title: 'A revision that does not exist is not refused with -32022 and the revisions that do.',
   hint: 'Answer with -32022, data.supported (your revisions) and data.requested, over HTTP with the status 400: clients pick one of them.',
   spec: `${SPEC}/versioning#protocol-version-negotiation`,
 };
 export const HEADERS: RuleInfo = {
-  id: 'header-mismatch',
+  id: 'headers-not-checked',
   level: 'error',
   title: 'Headers that do not repeat the body are not refused with -32020.',
   hint: 'Compare MCP-Protocol-Version, Mcp-Method and Mcp-Name with the body, and answer with the status 400 and -32020 where they differ or are missing.',
