@@ -122,6 +122,14 @@ test('no import cycle', () => {
   for (const file of next.keys()) visit(file, []);
 });
 
+test('what judges a server is not loaded before the server is started', () => {
+  const judging = /^(?:diagnosis|expect|schema|checks)\//;
+  const loaded = loadedWith('run/run.ts').filter((file) => judging.test(file));
+  // Levels of rules, for the report of the first step.
+  assert.deepEqual(loaded, ['checks/profiles.ts']);
+  assert.ok(loadedWith('run/script.ts').includes('checks/index.ts'), 'else this test sees nothing');
+});
+
 test('files stay under 200 lines', () => {
   const long = sourceFiles().map((file) => ({
     file,
@@ -145,6 +153,16 @@ function importsOf(file: string): Import[] {
   return specifiers
     .map((match) => ({ from: file, to: resolve(file, (match[1] ?? match[2])!) }))
     .filter(({ to }) => to !== 'node');
+}
+
+/** The file, and all that is loaded together with it: neither types nor what is imported when it is needed. */
+function loadedWith(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = readFileSync(join(ROOT, 'src', file), 'utf8');
+  for (const [, specifier] of text.matchAll(/(?:^|\n)(?:import|export)\b(?! type\b)[^'"`;]*?from '(\.[^']+\.ts)'/g))
+    loadedWith(resolve(file, specifier!), seen);
+  return [...seen];
 }
 
 function resolve(file: string, specifier: string): string {

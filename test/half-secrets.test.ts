@@ -25,6 +25,8 @@ const WAYS = {
   'over and over': 'secret-echoed',
   'in an unreadable line': 'nan-token-wire',
   'in a line of noise': 'stdout-noise-call',
+  'in a cause': 'missing-module',
+  'in the place of a hang': 'loop-blocked',
 };
 
 test('a secret where a quote is cut leaves no half of it in any output', async (t) => {
@@ -47,6 +49,17 @@ test('a secret where a quote is cut leaves no half of it in any output', async (
       assert.ok(!isLeft(stderr, TOKEN), stderr);
     });
   }
+});
+
+test('a secret in the refusal of the start leaves no half of it in any output', async () => {
+  const server = { ...fixture('half-secrets.mjs', '--at=initialize'), env: { NOTES_TOKEN: '${env:NOTES_TOKEN}' } };
+  const { stdout, stderr, findings } = await judge({ server, secrets: ['NOTES_TOKEN'] }, [], { NOTES_TOKEN: TOKEN });
+  assert.ok(
+    findings.some(({ rule }) => rule === 'missing-module'),
+    JSON.stringify(findings),
+  );
+  assert.ok(!isLeft(stdout, TOKEN), stdout);
+  assert.ok(!isLeft(stderr, TOKEN), stderr);
 });
 
 test('whatever part is cut out, in whatever encoding: nothing is left of a secret that it touches', () => {

@@ -22,6 +22,7 @@ async function found(server: object, timeout: string) {
 
 interface Row {
   readonly args: string[];
+  /** One of them is told, and nothing else. */
   readonly rules: string[];
   readonly says: RegExp;
   readonly timeout?: string;
@@ -30,7 +31,12 @@ interface Row {
 const rows: readonly Row[] = [
   { args: ['--variant=input'], rules: ['reads-stdin'], says: /The answer holds a message of ours/ },
   { args: ['--variant=silently'], rules: ['reads-stdin'], says: /was never answered, though a later one was/ },
-  { args: ['--variant=child'], rules: ['reads-stdin'], says: /was never answered, though a later one was/ },
+  // Which of the two readers gets a line is chance: where the server gets them all, the call hangs in sight of its child.
+  {
+    args: ['--variant=child'],
+    rules: ['reads-stdin', 'child-stdin-inherit'],
+    says: /was never answered, though a later one was|It waits for its child process/,
+  },
   {
     args: ['--variant=awaits'],
     rules: ['child-stdin-inherit'],
@@ -44,10 +50,9 @@ const rows: readonly Row[] = [
 for (const { args, rules, says, timeout = '30s' } of rows) {
   test(args.join(' '), { skip: SKIP }, async () => {
     const findings = await found(python('reads_stdin.py', ...args), timeout);
-    assert.deepEqual(
-      findings.map(({ name, rule }) => `${name} ${rule}`),
-      rules.map((rule) => `faulty ${rule}`),
-    );
+    const told = findings.map(({ name, rule }) => `${name} ${rule}`);
+    const mayBe = rules.length === 0 ? [''] : rules.map((rule) => `faulty ${rule}`);
+    assert.ok(mayBe.includes(told.join()), told.join());
     assert.match(findings[0]?.message ?? '', says);
   });
 }

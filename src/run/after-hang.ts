@@ -1,8 +1,12 @@
 /** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { SuiteContext } from './context.ts';
+import { thrownIn } from './causes.ts';
 import { eaten, isLost, judgeEaten } from './eaten.ts';
+import type { Hints } from './effects.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { askAlive, askAside } from './sign-of-life.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
@@ -16,7 +20,11 @@ export interface Examined {
   readonly findings: readonly RawFinding[];
 }
 
-export async function examineHang(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+export async function examineHang(
+  context: Cleaning & Stoppable & Hints,
+  session: Session,
+  exchange: Exchange,
+): Promise<Examined> {
   const { liveness } = exchange;
   if (context.stop.aborted) return { exchange, findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
@@ -25,7 +33,11 @@ export async function examineHang(context: SuiteContext, session: Session, excha
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */
-async function examineSilence(context: SuiteContext, session: Session, exchange: Exchange): Promise<Examined> {
+async function examineSilence(
+  context: Cleaning & Stoppable & Hints,
+  session: Session,
+  exchange: Exchange,
+): Promise<Examined> {
   const mayList = context.catalogue.isKnown && !session.pings.hasPonged;
   const [list, isTaken] = await Promise.all([
     mayList ? askAside(context, session, 'tools/list') : undefined,
@@ -34,7 +46,7 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
   if (isTaken)
     return {
       exchange: withSign(exchange, `a later ${session.dialect.signOfLife}`),
-      findings: [eaten(context, session, exchange)],
+      findings: [eaten(session, exchange)],
     };
   // Where our question has been answered by now as well, the server was blocked until then.
   const knowsNone = list !== undefined && hasAnswer(list) && session.pings.isOpen;
@@ -42,7 +54,7 @@ async function examineSilence(context: SuiteContext, session: Session, exchange:
 }
 
 /** The call was cancelled a moment ago (MCP 2025-11-25, Cancellation): sessions have died of that. */
-async function outlived(context: SuiteContext, session: Session): Promise<RawFinding[]> {
+async function outlived(context: Cleaning & Stoppable, session: Session): Promise<RawFinding[]> {
   // Of a server that answers no such question nothing can be told; one that was asked late may have had no time to.
   if (!session.wire.started || session.pings.isUnknown) return [];
   const mark = session.wire.stderr.position;
@@ -52,8 +64,7 @@ async function outlived(context: SuiteContext, session: Session): Promise<RawFin
   await session.wire.stderr.settled(STDERR_GRACE_MS);
   const message =
     'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
-  const { toFinding, ruleInfo, firstException } = context.rooms;
-  const thrown = firstException(context.redact(session.wire.stderr.since(mark)));
+  const thrown = thrownIn(context, session.wire.stderr.since(mark));
   const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
   return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
 }

@@ -2,6 +2,8 @@
  * What becomes of calls that got no answer. A process that reacts to nothing any more is held while a fresh one takes the
  * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { hasAnswer, type JsonObject, type RawFinding, type ScriptedKind } from '../model.ts';
 import type { SuiteContext } from './context.ts';
@@ -32,7 +34,7 @@ export async function lookAgain(context: SuiteContext, told: Told): Promise<Afte
   // Where the cause has been seen, that is the root.
   const isPlaced = ({ request }: Hang) =>
     told(request.step.id).some(({ rule }) => rule === 'reads-stdin' || hangRules.some(({ id }) => id === rule));
-  const proven = provenByScript(context)
+  const proven = provenByScript(context.hangLog)
     .filter(({ hang }) => !isPlaced(hang))
     .map(({ hang, finding }) => ({ stepId: hang.request.step.id, findings: [finding] }));
   const open = context.hangLog.hangs.filter(({ request }) => !proven.some(({ stepId }) => stepId === request.step.id));
@@ -54,7 +56,7 @@ async function placesOf(context: SuiteContext, known: readonly Aftermath[], told
     const here = open.filter(({ connected }) => connected.session === session);
     return (await placesIn(context, here)).map(({ hang, located }) => {
       const stepId = hang.request.step.id;
-      return { stepId, findings: placeFindings(context, located, told(stepId)) };
+      return { stepId, findings: placeFindings(located, told(stepId)) };
     });
   });
 }
@@ -85,7 +87,7 @@ async function firstCallHang(context: SuiteContext, hang: Hang): Promise<RawFind
   const ms = await repeat(context, hang, hang.connected);
   if (ms === undefined) return undefined;
   const message = `The first call of ${name(hang)} got no answer; the same call, made again later, got one in ${ms} ms.`;
-  return context.rooms.toFinding(context.rooms.ruleInfo('first-call-hang'), { message });
+  return toFinding(ruleInfo('first-call-hang'), { message });
 }
 
 /** Earlier calls of its kind were answered: does a fresh process answer this one, as its first? */
@@ -97,7 +99,7 @@ async function secondCallHang(context: SuiteContext, hang: Hang): Promise<RawFin
   if (ms === undefined) return undefined;
   const count = hang.answeredBefore + 1;
   const message = `Call ${count} of ${name(hang)} in one process got no answer; as the first call of a fresh process it gets one in ${ms} ms.`;
-  return context.rooms.toFinding(context.rooms.ruleInfo('second-call-hang'), { message });
+  return toFinding(ruleInfo('second-call-hang'), { message });
 }
 
 /** How many milliseconds the answer took; undefined when there was none again. */

@@ -1,13 +1,16 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
+import { httpFault } from '../checks/http/fault.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import { causesIn, thrownIn } from './causes.ts';
+import type { Hints } from './effects.ts';
+import type { Cleaning } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { Request } from './step.ts';
 
 /** The findings, causes first. A request that did what was expected of it has no cause to look for. */
 export function blame(
-  context: SuiteContext,
+  context: Cleaning & Hints,
   request: Request,
   exchange: Exchange,
   text: string,
@@ -25,43 +28,36 @@ export function blame(
 
 /** The causes before what they explain; where none is known, the symptoms with the first exception of `stderr`. */
 export function explained(
-  context: SuiteContext,
+  context: Cleaning,
   causes: readonly RawFinding[],
   findings: readonly RawFinding[],
   stderr: string,
 ): RawFinding[] {
   // One that a check has named already is not told twice.
   const others = causes.filter(({ rule }) => !findings.some((finding) => finding.rule === rule));
-  return causes.length > 0 ? [...others, ...findings] : withException(context, findings, context.redact(stderr));
+  return causes.length > 0 ? [...others, ...findings] : withException(context, findings, stderr);
 }
 
-/** What stderr, the result's text and the error's message say, cleaned of secrets before anything is cut. */
-export function causesOf(
-  { rooms, redact }: SuiteContext,
-  exchange: Exchange,
-  text = '',
-  fit?: () => boolean,
-): RawFinding[] {
+/** What stderr, the result's text and the error's message say. */
+export function causesOf(context: Cleaning, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
-  if (isRpcError && rooms.httpFault(exchange) !== undefined)
-    return rooms.diagnose({ phase: 'call', stderr: redact(stderr) });
-  const said = isRpcError ? { rpcMessage: redact(rpcMessage(outcome.error)) } : { resultText: redact(text) };
-  return rooms.diagnose({ phase: 'call', stderr: redact(stderr), ...said, ...(fit ? { argsFit: fit } : {}) });
+  if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, { phase: 'call', stderr });
+  const said = isRpcError ? { rpcMessage: rpcMessage(outcome.error) } : { resultText: text };
+  return causesIn(context, { phase: 'call', stderr, ...said, ...(fit ? { argsFit: fit } : {}) });
 }
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
-function argsFit({ tools }: SuiteContext, { step, target, args }: Request): boolean {
+function argsFit({ catalogue }: Hints, { step, target, args }: Request): boolean {
   if (step.kind !== 'call' || step.sendInvalid) return false;
-  return tools.get(target)?.input?.validate?.(args).length === 0;
+  return catalogue.tools.get(target)?.input?.validate?.(args).length === 0;
 }
 
-/** `stderr` has been cleaned of secrets. */
-function withException({ rooms }: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
-  return findings.map((finding) =>
-    finding.info?.isSymptom ? withThrown(finding, rooms.firstException(stderr)) : finding,
-  );
+function withException(context: Cleaning, findings: readonly RawFinding[], stderr: string): RawFinding[] {
+  const isSymptom = ({ info }: RawFinding) => info?.isSymptom === true;
+  const thrown = findings.some(isSymptom) ? thrownIn(context, stderr) : undefined;
+  return findings.map((finding) => (isSymptom(finding) ? withThrown(finding, thrown) : finding));
 }
 
 function withThrown(finding: RawFinding, thrown: FirstException | undefined): RawFinding {

@@ -1,9 +1,10 @@
 /** What a report shows of one request. */
 import { type AskedQuestion, type CallRecord, type Exchange, isToolError } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import { excerpt } from '../text/excerpt.ts';
-import type { SuiteContext } from './context.ts';
 import type { Request } from './step.ts';
+import type { Target } from './target.ts';
 
 /** Of a step that failed, and of one that did not. */
 export const WHOLE = 4000;
@@ -16,7 +17,15 @@ interface Answered {
   readonly sentAt: number;
 }
 
-export function recordCall(context: SuiteContext, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
+interface Recording {
+  readonly target: Pick<Target, 'answering'>;
+  readonly redactor: Redactor;
+  /** When the run began, by `performance.now()`. */
+  readonly epoch: number;
+}
+
+/** Cut when it is made, since a run may make many calls with large answers; what is cut is clean before, as everywhere. */
+export function recordCall(context: Recording, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
   const { step, target, args, timeoutMs, i } = request;
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;

@@ -1,4 +1,5 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
+import { closeChecks } from '../checks/index.ts';
 import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import type { SuiteContext } from './context.ts';
@@ -8,7 +9,7 @@ import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
 /** Ends the current server and says what was wrong with its end. */
 export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
-  const { connection, options, inspect, rooms, plan } = context;
+  const { connection, options, inspect, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const isFair = () => !options.stop.aborted && connection.isUsable;
   const lastWords = isFair() ? await judgeLastFrames(context) : [];
@@ -25,7 +26,7 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...gone,
     ...wentFirst,
     ...lastWords,
-    ...inspect(rooms.closeChecks, { transport, shutdown, ...waitingIn(last, mark) }),
+    ...inspect(closeChecks, { transport, shutdown, ...waitingIn(last, mark) }),
   ];
 }
 

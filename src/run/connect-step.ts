@@ -1,26 +1,25 @@
 /** Start and handshake, and what they show. */
+import { connectChecks, framesChecks, protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { type Finding, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
+import { type Finding, type Plan, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
-import type { SuiteContext } from './context.ts';
+import { causesIn } from './causes.ts';
+import type { Cleaning, Judging } from './judging.ts';
 import { isRefused } from './methods.ts';
 import type { Connected } from './target.ts';
+import { targetOf } from './target-words.ts';
 
-/** The command line or the URL, for people. */
-export function targetOf(server: ServerSpec): string {
-  return server.transport === 'http' ? server.url : [server.command, ...server.args].map(quote).join(' ');
+export interface Start extends Judging, Cleaning {
+  readonly plan: Plan;
 }
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
-export function judgeConnect(
-  context: SuiteContext,
-  { session, handshake, surroundings, discovery }: Connected,
-): RawFinding[] {
-  const { plan, rooms, inspect, redact } = context;
+export function judgeConnect(context: Start, { session, handshake, surroundings, discovery }: Connected): RawFinding[] {
+  const { plan, inspect } = context;
   const { server } = plan;
   const { opening, info, offers, asked } = handshake;
   const frames = session.framesSince(0);
-  const stderr = redact(session.wire.stderr.since(0));
+  const stderr = session.wire.stderr.since(0);
   const subject: ConnectSubject = {
     transport: server.transport,
     target: targetOf(server),
@@ -40,12 +39,12 @@ export function judgeConnect(
     ...(opening.outcome.kind === 'closed' ? { closure: opening.outcome.closure } : {}),
   };
   // That its refusal takes this or that shape is no fault of its own.
-  const unspoken = info ? [] : inspect([rooms.protocolNotSpoken, rooms.protocolNewerOnly], subject);
+  const unspoken = info ? [] : inspect([protocolNotSpoken, protocolNewerOnly], subject);
   if (unspoken.length > 0) return unspoken;
   const irregularities = [...opening.irregularities, ...session.takeStrays()];
   const findings = [
-    ...inspect(rooms.connectChecks, subject),
-    ...inspect(rooms.framesChecks, {
+    ...inspect(connectChecks, subject),
+    ...inspect(framesChecks, {
       phase: 'boot' as const,
       frames,
       irregularities,
@@ -54,7 +53,7 @@ export function judgeConnect(
     }),
   ];
   if (info) return findings;
-  const causes = rooms.diagnose({ phase: 'start', stderr, ...rpcMessageOf(subject) });
+  const causes = causesIn(context, { phase: 'start', stderr, ...rpcMessageOf(subject) });
   return explained(context, causes, findings, stderr);
 }
 
@@ -87,8 +86,4 @@ function rpcMessageOf({ opening }: ConnectSubject): { rpcMessage?: string } {
   if (opening?.outcome.kind !== 'rpc-error') return {};
   const { message } = opening.outcome.error;
   return typeof message === 'string' ? { rpcMessage: message } : {};
-}
-
-function quote(part: string): string {
-  return /^[\w@%+=:,./-]+$/.test(part) ? part : JSON.stringify(part);
 }

@@ -7,13 +7,13 @@ import type { Connection } from './connection.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
 import { inspectCleanly } from './inspect.ts';
-import type { Judging, Rooms } from './judging.ts';
+import type { Cleaning, Judging } from './judging.ts';
 import type { RunOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Target } from './target.ts';
 
 /** `stop` is another one during teardown, which has a context of its own. */
-export interface SuiteContext extends Judging {
+export interface SuiteContext extends Judging, Cleaning {
   readonly plan: Plan;
   readonly options: RunOptions;
   readonly target: Target;
@@ -23,8 +23,6 @@ export interface SuiteContext extends Judging {
   /** Loaded while the server boots. */
   readonly official: Promise<typeof import('../session/official.ts')>;
   readonly catalogue: Catalogue;
-  /** Those of the catalogue. */
-  readonly tools: Catalogue['tools'];
   readonly asked: Asked;
   /** Which calls were answered by which process. */
   readonly hangLog: HangLog;
@@ -34,8 +32,6 @@ export interface SuiteContext extends Judging {
   readonly redactor: Redactor;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
-  /** Cleans text of secrets, before anything is cut. */
-  readonly redact: (text: string) => string;
 }
 
 interface ContextInput {
@@ -50,15 +46,12 @@ export function createContext(
   { plan, options, redactor, epoch }: ContextInput,
   target: Target,
   connection: Connection,
-  rooms: Rooms,
 ): SuiteContext {
-  const catalogue = new Catalogue();
   return {
     plan,
     options,
     target,
     connection,
-    rooms,
     official: import('../session/official.ts'),
     stop: options.stop,
     redactor,
@@ -66,8 +59,7 @@ export function createContext(
     redact: redactor.text,
     inspect: inspectCleanly(redactor),
     captures: new Map(),
-    catalogue,
-    tools: catalogue.tools,
+    catalogue: new Catalogue(),
     asked: new Asked(),
     cursor: new FrameCursor(),
     refusal: new Refusal(),

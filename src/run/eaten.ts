@@ -1,23 +1,26 @@
 /** Messages of ours that somebody else than the server has read: a tool, or a child process that has its stdin. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { SuiteContext } from './context.ts';
+import type { Stoppable } from './judging.ts';
 import { askAlive } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
 
 /** A ping that was open when the call was answered: has it gone astray, or does the server know none? */
-export async function judgeEaten(context: SuiteContext, session: Session, exchange: Exchange): Promise<RawFinding[]> {
+export async function judgeEaten(context: Stoppable, session: Session, exchange: Exchange): Promise<RawFinding[]> {
   const isOpen = session.wire.transport === 'stdio' && hasAnswer(exchange) && session.pings.isOpen;
   if (!isOpen || session.closure || context.stop.aborted) return [];
   if (quotedIn(exchange, session.dialect.signOfLife) === undefined && !(await isLost(context, session))) return [];
-  return [eaten(context, session, exchange)];
+  return [eaten(session, exchange)];
 }
 
 /** The server answers a ping that was sent later, and nothing else comes for the one before it. */
-export async function isLost(context: SuiteContext, session: Session): Promise<boolean> {
+export async function isLost(context: Stoppable, session: Session): Promise<boolean> {
   await untilAnswered(session);
   if (!session.pings.isOpen || session.pings.isUnknown) return false;
   const later = await askAlive(context, session);
@@ -29,7 +32,7 @@ export async function isLost(context: SuiteContext, session: Session): Promise<b
   return session.pings.isOpen;
 }
 
-export function eaten({ rooms, redact }: SuiteContext, session: Session, exchange: Exchange): RawFinding {
+export function eaten(session: Session, exchange: Exchange): RawFinding {
   session.pings.forget();
   const { signOfLife } = session.dialect;
   const quoted = quotedIn(exchange, signOfLife);
@@ -37,9 +40,9 @@ export function eaten({ rooms, redact }: SuiteContext, session: Session, exchang
     ? 'The answer holds a message of ours that the server itself never got.'
     : `A ${signOfLife} that we sent during the call was never answered, though a later one was: somebody else has read it.`;
   const line = quoted ?? questions(exchange, signOfLife).at(-1);
-  return rooms.toFinding(rooms.ruleInfo('reads-stdin'), {
+  return toFinding(ruleInfo('reads-stdin'), {
     message,
-    ...(line === undefined ? {} : { evidence: `sent: ${redact(line)}` }),
+    ...(line === undefined ? {} : { evidence: `sent: ${line}` }),
   });
 }
 

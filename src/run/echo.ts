@@ -1,13 +1,14 @@
 /** Secrets that an answer gives away. */
 
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { Judging } from './judging.ts';
 import { SESSION } from './open-wire.ts';
 import type { Request } from './step.ts';
 
-interface Echoes extends Pick<Judging, 'rooms'> {
+interface Echoes {
   readonly redactor: Redactor;
   /** By variable name. */
   readonly captures: ReadonlyMap<string, unknown>;
@@ -25,7 +26,7 @@ const PATH = /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/;
  * was captured from are the server's own to repeat.
  */
 export function judgeEcho(context: Echoes, { args }: Request, { outcome }: Exchange): RawFinding[] {
-  const { redactor, captures, rooms } = context;
+  const { redactor, captures } = context;
   const answer = outcome.kind === 'result' ? outcome.result : outcome.kind === 'rpc-error' ? outcome.error : undefined;
   const telling = redactor.secrets.filter((secret) => isTelling(secret) && !captures.has(secret.name));
   if (answer === undefined || telling.length === 0) return [];
@@ -36,7 +37,7 @@ export function judgeEcho(context: Echoes, { args }: Request, { outcome }: Excha
     .map((name) => {
       const where = placeOf(name, answer, redactor);
       const message = `The answer holds the value of ${name}, which the step did not send; it is masked here.`;
-      return rooms.toFinding(rooms.ruleInfo('secret-echoed'), { message, ...(where ? { where } : {}) });
+      return toFinding(ruleInfo('secret-echoed'), { message, ...(where ? { where } : {}) });
     });
 }
 

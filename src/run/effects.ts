@@ -1,7 +1,12 @@
 /** What a step may change, as far as its file and the server's own hints tell. */
 import { isObject } from '../json/kind.ts';
 import type { Json, PlannedStep } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** What the server says of its tools. */
+export interface Hints {
+  readonly catalogue: Catalogue;
+}
 
 type Sent = Pick<PlannedStep, 'kind' | 'target'> & { readonly args: Json };
 
@@ -16,7 +21,7 @@ export function toolOf({ kind, target, args }: Sent): string | undefined {
 }
 
 /** Whether the request, which is none of HTTP, only looks. */
-export function isReading({ catalogue }: Pick<SuiteContext, 'catalogue'>, step: Sent): boolean {
+export function isReading({ catalogue }: Hints, step: Sent): boolean {
   const tool = toolOf(step);
   if (tool !== undefined) return catalogue.annotation(tool, 'readOnlyHint') === true;
   return step.kind === 'resource' || step.kind === 'prompt' || (step.kind === 'request' && READING.test(step.target));

@@ -1,7 +1,12 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { framesChecks } from '../checks/index.ts';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Connection } from './connection.ts';
+import type { FrameCursor } from './frame-cursor.ts';
+import type { Judging } from './judging.ts';
 import { isRefused } from './methods.ts';
 
 /** The part of a run that frames belong to, and the requests that were made in it. */
@@ -11,18 +16,24 @@ export interface Phase {
   readonly exchanges: readonly Exchange[];
 }
 
+interface Watching extends Judging {
+  readonly connection: Connection;
+  readonly cursor: FrameCursor;
+  readonly catalogue: Catalogue;
+}
+
 /** Servers write behind their last answer, too: it may arrive a moment later. */
 const LAST_WORDS_MS = 20;
 
 /** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
-export async function judgeLastFrames(context: SuiteContext): Promise<RawFinding[]> {
+export async function judgeLastFrames(context: Watching): Promise<RawFinding[]> {
   await sleep(LAST_WORDS_MS);
   return judgeFrames(context, { phase: 'idle', exchanges: [] });
 }
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
-export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phase): RawFinding[] {
-  const { rooms, connection, inspect, cursor, catalogue } = context;
+export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): RawFinding[] {
+  const { connection, inspect, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
   const frames = cursor.take(session);
@@ -34,7 +45,7 @@ export function judgeFrames(context: SuiteContext, { exchanges, ...phase }: Phas
     isStateless: session.dialect.isStateless,
     wantsLogs: cursor.wantsLogs,
   };
-  return inspect(rooms.framesChecks, { ...phase, frames, irregularities, ...facts });
+  return inspect(framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 
 /** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */

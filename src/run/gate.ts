@@ -1,9 +1,12 @@
 /** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
+import { inspectAll, toFinding } from '../checks/check.ts';
+import { ruleInfo, toolChecks } from '../checks/index.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
-import type { JsonObject, PlannedStep, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
-import { isReading, toolOf } from './effects.ts';
+import type { Json, JsonObject, Plan, PlannedStep, RawFinding } from '../model.ts';
+import { type Hints, isReading, toolOf } from './effects.ts';
+import type { RunOptions } from './options.ts';
 import { formatPlace } from './place.ts';
+import type { Refusal } from './refusal.ts';
 
 /** RFC 9110, section 9.2.1. */
 export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -11,15 +14,25 @@ export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** Names of tools that are shown where one is missing. */
 const MOST_LISTED = 200;
 
+interface Choice {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+}
+
+interface Gate extends Choice, Hints {
+  readonly captures: ReadonlyMap<string, Json>;
+  readonly refusal: Refusal;
+}
+
 /** Why the file leaves the step out, whatever becomes of the server. */
-export function leftOutByFile(context: SuiteContext, step: PlannedStep): string | undefined {
+export function leftOutByFile(context: Choice, step: PlannedStep): string | undefined {
   if (step.skip !== undefined) return step.skip;
   const unset = unsetNames(context, step);
   return unset.length > 0 && !context.options.requireSecrets ? notSet(unset) : undefined;
 }
 
 /** Why the step cannot be sent, or not with this command line; undefined when it is to run. */
-export function reasonToSkip(context: SuiteContext, step: PlannedStep): string | undefined {
+export function reasonToSkip(context: Gate, step: PlannedStep): string | undefined {
   const missing = step.needs.filter((name) => !context.captures.has(name));
   if (missing.length > 0) return `needs ${missing.map((name) => producerOf(context, name)).join(', ')}`;
   const tool = toolOf(step);
@@ -34,7 +47,7 @@ export function reasonToSkip(context: SuiteContext, step: PlannedStep): string |
   return context.options.readOnly && !isSafe ? `--read-only: ${step.http?.method} may change something` : undefined;
 }
 
-function unsetNames({ plan }: SuiteContext, { whenEnv }: PlannedStep): string[] {
+function unsetNames({ plan }: Choice, { whenEnv }: PlannedStep): string[] {
   return whenEnv.filter((name) => !plan.env[name]);
 }
 
@@ -43,50 +56,50 @@ function notSet(names: readonly string[]): string {
 }
 
 /** `--require-secrets`: a step that its environment would leave out is a failure, told before anything is expanded. */
-export function missingSecrets(context: SuiteContext, step: PlannedStep): RawFinding[] {
+export function missingSecrets(context: Choice, step: PlannedStep): RawFinding[] {
   const unset = step.skip === undefined && context.options.requireSecrets ? unsetNames(context, step) : [];
   if (unset.length === 0) return [];
-  const { rooms } = context;
   const note = { message: `${notSet(unset)}, and --require-secrets asks for it`, where: formatPlace(step.at) };
-  return [rooms.toFinding(rooms.ruleInfo('secret-missing'), note)];
+  return [toFinding(ruleInfo('secret-missing'), note)];
 }
 
 /** What makes the step impossible to send as it is written, or as the server stands. */
-export function obstacles(context: SuiteContext, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
+export function obstacles(context: Gate, step: PlannedStep, target: string, args: JsonObject): RawFinding[] {
   const called = toolOf({ kind: step.kind, target, args });
   if (called === undefined) return [];
-  const { rooms, tools } = context;
-  const tool = tools.get(called);
+  const tool = context.catalogue.tools.get(called);
   if (!tool && step.kind === 'request') return [];
   if (!tool) return step.sendInvalid || !context.catalogue.isKnown ? [] : [toolMissing(context, step, target)];
   if (isDestructive(context, called) && !mayDestroy(context, step)) {
     const all = alikeDestructive(context);
     context.refusal.tell(step.name, all !== undefined);
     const note = all ?? { message: `${called} says that it is destructive, and the step does not allow that` };
-    return [rooms.toFinding(rooms.ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
+    return [toFinding(ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
   // A request that the file words itself is sent as it is.
-  if (step.kind === 'request' || step.sendInvalid || !isSound(context, tool)) return [];
+  if (step.kind === 'request' || step.sendInvalid || !isSound(tool)) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either.
   const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
-  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(context, step, target, path, message));
+  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(step, target, path, message));
 }
 
 /** The hint means nothing for a tool that only reads (MCP 2025-11-25, ToolAnnotations). */
-function isDestructive(context: SuiteContext, name: string): boolean {
+function isDestructive(context: Hints, name: string): boolean {
   return (
     context.catalogue.annotation(name, 'destructiveHint') === true &&
     context.catalogue.annotation(name, 'readOnlyHint') !== true
   );
 }
 
-function mayDestroy({ options }: SuiteContext, { allowDestructive }: PlannedStep): boolean {
+function mayDestroy({ options }: Choice, { allowDestructive }: PlannedStep): boolean {
   return allowDestructive || options.allowDestructive;
 }
 
 /** Some SDKs say it of every tool of which the author has said nothing: that is one thing to tell. */
-function alikeDestructive(context: SuiteContext): { message: string; hint: string } | undefined {
-  const names = [...context.tools.keys()].filter((name) => context.catalogue.annotation(name, 'readOnlyHint') !== true);
+function alikeDestructive(context: Hints): { message: string; hint: string } | undefined {
+  const names = [...context.catalogue.tools.keys()].filter(
+    (name) => context.catalogue.annotation(name, 'readOnlyHint') !== true,
+  );
   if (names.length < 2 || !names.every((name) => isDestructive(context, name))) return undefined;
   const message = `all ${names.length} tools that are not read-only say destructiveHint: true, as SDKs such as mcp-go do by default; none is called without leave`;
   return { message, hint: DEFAULTS };
@@ -97,35 +110,29 @@ const DEFAULTS =
   'for the others); or run with --allow-destructive, or allowDestructive: true at the steps.';
 
 /** Against a schema that is itself at fault nothing can be said of the file's arguments. */
-function isSound({ rooms }: SuiteContext, tool: ToolSubject): boolean {
-  return !rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
+function isSound(tool: ToolSubject): boolean {
+  return !inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
 }
 
-function argsInvalid(
-  { rooms }: SuiteContext,
-  step: PlannedStep,
-  target: string,
-  path: string,
-  message: string,
-): RawFinding {
+function argsInvalid(step: PlannedStep, target: string, path: string, message: string): RawFinding {
   const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);
   const text = `args${path} does not fit the inputSchema of ${target}: ${message}`;
   const hint = /must be string/.test(message)
     ? 'Quote the value in the smoke file, so that it is a string.'
     : undefined;
-  return rooms.toFinding(rooms.ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
+  return toFinding(ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
 }
 
-function toolMissing({ rooms, tools }: SuiteContext, step: PlannedStep, target: string): RawFinding {
+function toolMissing({ catalogue }: Hints, step: PlannedStep, target: string): RawFinding {
   const message = `the server lists no tool ${JSON.stringify(target)}`;
-  const names = [...tools.keys()];
+  const names = [...catalogue.tools.keys()];
   const rest = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
   const evidence = `listed: ${names.slice(0, MOST_LISTED).join(', ') || 'none'}${rest}`;
-  return rooms.toFinding(rooms.ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
+  return toFinding(ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
 }
 
 /** The step whose capture is missing, by name: that is where to look. */
-function producerOf({ plan }: SuiteContext, variable: string): string {
+function producerOf({ plan }: Choice, variable: string): string {
   const steps = [...plan.steps, ...plan.teardown];
   return steps.find((step) => step.capture.some((capture) => capture.variable === variable))?.name ?? variable;
 }

@@ -1,13 +1,26 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
+import { toFinding } from '../checks/check.ts';
+import { hangOf, ruleInfo } from '../checks/index.ts';
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
-import type { RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
-import type { Hang } from './hang-log.ts';
+import type { Plan, RawFinding } from '../model.ts';
+import type { Connection } from './connection.ts';
+import type { Hints } from './effects.ts';
+import type { Hang, HangLog } from './hang-log.ts';
 import { isAskedAgain } from './held-call.ts';
+import type { Stoppable } from './judging.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { whereAllHang } from './where.ts';
+
+interface Placing extends Stoppable {
+  readonly plan: Plan;
+  readonly hangLog: HangLog;
+}
+
+interface Settling extends Placing, Hints {
+  readonly connection: Connection;
+}
 
 export interface PlacedHang {
   readonly hang: Hang;
@@ -15,7 +28,7 @@ export interface PlacedHang {
 }
 
 /** Asks the process that all of `hangs` belong to. It may die of the question, and is asked once; those that are placed. */
-export async function placesIn({ plan, stop, hangLog }: SuiteContext, hangs: readonly Hang[]): Promise<PlacedHang[]> {
+export async function placesIn({ plan, stop, hangLog }: Placing, hangs: readonly Hang[]): Promise<PlacedHang[]> {
   const [first] = hangs;
   if (!first || !plan.diagnose || stop.aborted) return [];
   const { session } = first.connected;
@@ -44,7 +57,7 @@ async function unlessStopped<T>(asking: Promise<T>, stop: AbortSignal): Promise<
  * that may be repeated is looked at again at the end instead.
  */
 export async function withPlace(
-  context: SuiteContext,
+  context: Settling,
   stepId: string,
   findings: readonly RawFinding[],
 ): Promise<RawFinding[]> {
@@ -55,28 +68,29 @@ export async function withPlace(
   const here = context.hangLog.hangs.filter(({ connected }) => connected.session === session);
   const placed = (await placesIn(context, here)).find((one) => one.hang === hang);
   context.hangLog.forget(stepId);
-  return placed ? replacing(placeFindings(context, placed.located, findings), findings) : [...findings];
+  return placed ? replacing(placeFindings(placed.located, findings), findings) : [...findings];
 }
 
 /** An app is ended before it can come back: it cannot run twice on its port. */
-function mayComeBack(context: SuiteContext, { request, answeredBefore }: Hang): boolean {
+function mayComeBack(context: Pick<Settling, 'plan' | 'catalogue'>, { request, answeredBefore }: Hang): boolean {
   if (isApp(context.plan.server)) return false;
   return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
-/** A cause of its own where the stack shows one; otherwise the step's own finding with the place. */
+/**
+ * A cause of its own where the stack shows one; otherwise the step's own finding with the place. Nothing is cut here: these texts
+ * are cleaned on their way out.
+ */
 export function placeFindings(
-  { rooms, redact }: SuiteContext,
-  { rule, says, where, awaits }: Located,
+  { rule, says: message, where, awaits }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
-  const place = where === undefined ? {} : { where: redact(where) };
-  const message = says === undefined ? undefined : redact(says);
-  const finding = told.find((one) => rooms.hangOf(one.rule));
+  const place = where === undefined ? {} : { where };
+  const finding = told.find((one) => hangOf(one.rule));
   // Whoever has our stdin takes nothing from a server that got all that we sent.
-  const isIdle = awaits === true && finding !== undefined && rooms.hangOf(finding.rule) === 'answering';
-  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? rooms.ruleInfo(rule));
-  if (cause && message) return [rooms.toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
+  const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';
+  const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? ruleInfo(rule));
+  if (cause && message) return [toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }

@@ -2,7 +2,7 @@
  * A call that got its process stuck, made once more by the script itself: it goes to that very process where it has come back, as
  * a host would send it, and shows what only the first call did. It is sent once, as the script has it.
  */
-import { hasAnswer, type McpStep, type PlannedStep } from '../model.ts';
+import { hasAnswer, type McpStep, type Plan, type PlannedStep } from '../model.ts';
 import type { SuiteContext } from './context.ts';
 import { type Hang, identityOf } from './hang-log.ts';
 import { requestOf } from './request.ts';
@@ -24,7 +24,7 @@ export async function withHeld<T>(context: SuiteContext, step: PlannedStep, carr
 }
 
 /** Whether a later step makes the very call of this one. */
-export function isAskedAgain({ plan }: SuiteContext, step: PlannedStep): boolean {
+export function isAskedAgain({ plan }: { readonly plan: Plan }, step: PlannedStep): boolean {
   const all = [...plan.steps, ...plan.teardown];
   const later = all.slice(all.findIndex(({ id }) => id === step.id) + 1);
   const callOf = ({ kind, target, args }: PlannedStep) => JSON.stringify([kind, target, args]);

@@ -1,10 +1,17 @@
 /** Http steps that reach the app around the server are evidence of its hangs as calls of its tools are. */
-import type { Json, PlannedStep } from '../model.ts';
+import type { Json, Plan, PlannedStep } from '../model.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
-import type { SuiteContext } from './context.ts';
-import type { Called } from './hang-log.ts';
+import type { Connection } from './connection.ts';
+import type { Called, HangLog } from './hang-log.ts';
 import { isApp } from './safety.ts';
-import type { Connected } from './target.ts';
+import type { Connected, Target } from './target.ts';
+
+interface Noting {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly hangLog: HangLog;
+  readonly connection: Connection;
+}
 
 interface Noted {
   readonly step: PlannedStep;
@@ -16,7 +23,7 @@ interface Noted {
 }
 
 /** Of an app of ours only: nothing is known of other servers' processes. */
-export function noteHttp(context: SuiteContext, connected: Connected, noted: Noted): void {
+export function noteHttp(context: Noting, connected: Connected, noted: Noted): void {
   const { plan, target: server, hangLog } = context;
   const { step, scope, made, isHang, again } = noted;
   const target = expandText(step.target, scope);

@@ -1,4 +1,7 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
+import { toFinding } from '../checks/check.ts';
+import { exitWords } from '../checks/exit-words.ts';
+import { ruleInfo } from '../checks/index.ts';
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
@@ -9,6 +12,7 @@ import { openExchange } from '../wire/http-request.ts';
 import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
 import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
+import { causesIn } from './causes.ts';
 import type { SuiteContext } from './context.ts';
 import { noteHttp } from './http-evidence.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
@@ -141,7 +145,7 @@ async function judgeSilence(
   watch: AppWatch,
 ): Promise<RawFinding[]> {
   const end = isLost(context, error) ? await endMet(context) : undefined;
-  const silence = noAnswer(context, step, error, end);
+  const silence = noAnswer(step, error, end);
   return error instanceof TimeUp ? judgeStuckApp(context, step, silence, watch) : [silence];
 }
 
@@ -151,23 +155,18 @@ function isLost({ stop }: SuiteContext, { code }: Unreached): boolean {
 }
 
 /** `end`: of the app, which is the same fault. */
-function noAnswer(
-  { rooms }: SuiteContext,
-  step: PlannedStep,
-  { code, message }: Unreached,
-  end: Closure | undefined,
-): RawFinding {
+function noAnswer(step: PlannedStep, { code, message }: Unreached, end: Closure | undefined): RawFinding {
   const refused = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : undefined;
-  const ended = end && `the app ended meanwhile (${rooms.exitWords(end)})`;
+  const ended = end && `the app ended meanwhile (${exitWords(end)})`;
   const why = ended ?? refused ?? (message || String(code));
-  return rooms.toFinding(rooms.ruleInfo('http-no-answer'), {
+  return toFinding(ruleInfo('http-no-answer'), {
     message: `No HTTP answer: ${why}.`,
     where: formatPlace(step.at),
   });
 }
 
 function judgeStatus(
-  { rooms, redactor }: SuiteContext,
+  { redactor }: SuiteContext,
   { expect }: PlannedStep,
   { status, text, headers }: Answer,
 ): RawFinding[] {
@@ -177,7 +176,7 @@ function judgeStatus(
   const message = `expected HTTP status ${wanted?.join(' or ') ?? '200 to 299'}, got ${status}${to}`;
   const evidence = text === '' ? {} : { evidence: `received: ${JSON.stringify(cleanStart(redactor, text, EXCERPT))}` };
   return [
-    rooms.toFinding(rooms.ruleInfo('unexpected-status'), {
+    toFinding(ruleInfo('unexpected-status'), {
       message,
       where: formatPlace(expect.at),
       ...evidence,
@@ -191,6 +190,6 @@ const STATUS_HINT = "Look at the app's log; if this status is right, write it in
 /** What the app wrote in that moment may say why. */
 function withCause(context: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
   if (findings.length === 0) return [];
-  const causes = context.rooms.diagnose({ phase: 'call', stderr: context.redact(stderr) });
+  const causes = causesIn(context, { phase: 'call', stderr });
   return explained(context, causes, findings, stderr);
 }

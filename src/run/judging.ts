@@ -1,13 +1,17 @@
 /** What judging needs, whatever is judged. */
 import type { Inspect } from './inspect.ts';
 
-/** Loaded while the server boots. */
-export type Rooms = typeof import('./rooms.ts');
-
-export interface Judging {
-  readonly rooms: Rooms;
-  /** As `inspectAll`, with findings in which no half of a secret stands. */
-  readonly inspect: Inspect;
+export interface Stoppable {
   /** Gives up what is in flight. */
   readonly stop: AbortSignal;
+}
+
+export interface Cleaning {
+  /** Cleans text of secrets, before anything is cut. */
+  readonly redact: (text: string) => string;
+}
+
+export interface Judging extends Stoppable {
+  /** As `inspectAll`, with findings in which no half of a secret stands. */
+  readonly inspect: Inspect;
 }

@@ -1,4 +1,5 @@
 /** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
+import { listChecks } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import type { PlannedStep, RawFinding } from '../model.ts';
@@ -36,9 +37,10 @@ function isStale({ connection, catalogue, cursor }: SuiteContext): boolean {
 }
 
 /** A tool that is not listed may be on its way: where the server may say so, its word is waited for by asking. */
-function isUnheardOf({ connection, catalogue, tools }: SuiteContext, step: PlannedStep, round: number): boolean {
+function isUnheardOf({ connection, catalogue }: SuiteContext, step: PlannedStep, round: number): boolean {
   if (round > 0 || !catalogue.isKnown || !connection.isUsable) return false;
-  const isMissing = step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !tools.has(step.target);
+  const isMissing =
+    step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !catalogue.tools.has(step.target);
   return isMissing && mayChange(connection.current?.handshake.info?.capabilities);
 }
 
@@ -48,7 +50,7 @@ function mayChange(capabilities: unknown): boolean {
 
 /** The new tools take the place of the old ones, where the server has said that they have changed. */
 async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
-  const { connection, plan, rooms, stop, catalogue, cursor } = context;
+  const { connection, plan, stop, catalogue, cursor } = context;
   const { session, handshake } = connection.current!;
   const { capabilities, protocol } = handshake.info!;
   const wasTold = isStale(context);
@@ -68,7 +70,7 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   const tools = await toolSubjects(context, items, protocol);
   if (stopped === 'no-answer') {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
-    return [...context.inspect(rooms.listChecks, subject), ...strays];
+    return [...context.inspect(listChecks, subject), ...strays];
   }
   // Without a subscription nobody is told in the era without sessions: what is listed now counts.
   const isAdopted = wasTold || session.dialect.isStateless;
@@ -77,7 +79,8 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
 
 /** Only what is new is judged: the rest has been. */
 async function adopt(context: SuiteContext, tools: readonly ToolSubject[]): Promise<RawFinding[]> {
-  const isNew = ({ name, raw }: ToolSubject) => JSON.stringify(raw) !== JSON.stringify(context.tools.get(name)?.raw);
+  const isNew = ({ name, raw }: ToolSubject) =>
+    JSON.stringify(raw) !== JSON.stringify(context.catalogue.tools.get(name)?.raw);
   const { findings } = await judgeSchemas(context, tools.filter(isNew));
   context.catalogue.replace(tools);
   return findings;

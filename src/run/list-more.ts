@@ -1,8 +1,9 @@
 /** What a host asks beside tools/list: the lists of other capabilities that are declared, and the same list once more. */
+import { httpFault } from '../checks/http/fault.ts';
 import type { ListSubject } from '../checks/subjects.ts';
-import { type Exchange, isTimeout } from '../model.ts';
+import { type Exchange, isTimeout, type Plan } from '../model.ts';
 import type { PagedList } from '../session/paging.ts';
-import type { SuiteContext } from './context.ts';
+import type { Stoppable } from './judging.ts';
 import type { Connected } from './target.ts';
 
 /** A list that took longer is not asked for twice. */
@@ -16,11 +17,15 @@ type More = Pick<ListSubject, 'again' | 'others'>;
  * The other lists, first pages only, whatever became of tools/list itself; the second tools/list where the first was answered
  * quickly and on one page.
  */
-export async function askMore(context: SuiteContext, connected: Connected, paged: PagedList): Promise<More> {
+export async function askMore(
+  context: Stoppable & { readonly plan: Plan },
+  connected: Connected,
+  paged: PagedList,
+): Promise<More> {
   const { session, handshake } = connected;
   const { pages } = paged;
   const first = pages[0]!.exchange;
-  if (pages.some(({ exchange }) => !isWorthMore(context, exchange))) return {};
+  if (pages.some(({ exchange }) => !isWorthMore(exchange))) return {};
   const { plan, stop } = context;
   const options = { timeoutMs: Math.min(plan.timeoutMs, MOST_MS), liveness: true, signal: stop };
   const ask = (method: string): Promise<Exchange> => session.request(method, undefined, options);
@@ -39,9 +44,9 @@ export async function askMore(context: SuiteContext, connected: Connected, paged
 }
 
 /** What refuses one list over HTTP refuses all; an unreadable answer has its own fault. */
-function isWorthMore({ rooms }: SuiteContext, exchange: Exchange): boolean {
+function isWorthMore(exchange: Exchange): boolean {
   const { kind } = exchange.outcome;
-  return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && rooms.httpFault(exchange) === undefined);
+  return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && httpFault(exchange) === undefined);
 }
 
 function isDeclared(capabilities: unknown, key: string): boolean {

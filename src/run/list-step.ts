@@ -1,4 +1,7 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
+import { toFinding } from '../checks/check.ts';
+import { listExchanges } from '../checks/exchange-rule.ts';
+import { listChecks, ruleInfo } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';
@@ -25,7 +28,7 @@ export interface ListedTools {
 
 /** Lists, judges, and fills the catalogue. */
 export async function listTools(context: SuiteContext, { session, handshake }: Connected): Promise<ListedTools> {
-  const { plan, rooms } = context;
+  const { plan } = context;
   const { capabilities, protocol } = handshake.info!;
   const options = { timeoutMs: plan.timeoutMs, liveness: true, signal: context.stop };
   context.asked.note('tools/list');
@@ -48,11 +51,11 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     ...(await judgeListOfficially(context, tools, exchanges)),
   };
   const findings: RawFinding[] = [];
-  for (const check of rooms.listChecks) {
+  for (const check of listChecks) {
     findings.push(...context.inspect([check], subject));
     await breathe();
   }
-  const all = rooms.listExchanges(subject).map(({ exchange }) => exchange);
+  const all = listExchanges(subject).map(({ exchange }) => exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges: all });
   const gone = await judgeUnaskedEnd(context);
   const isInterrupted = all.some(isGivenUp);
@@ -75,27 +78,26 @@ function diagnoseList(context: SuiteContext, { pages }: PagedList): RawFinding[]
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */
 function judgeOffer(context: SuiteContext): RawFinding[] {
-  const { plan, tools, rooms } = context;
+  const { plan, catalogue } = context;
+  const { tools } = catalogue;
   const missing = plan.tools.include.filter(({ name }) => !tools.has(name));
   const excluded = plan.tools.exclude.filter(({ name }) => tools.has(name));
   return [
     ...missing.map(({ name, at }) =>
-      note(context, 'tool-missing', `the server does not offer ${name}, which the file requires`, at),
+      note('tool-missing', `the server does not offer ${name}, which the file requires`, at),
     ),
-    ...excluded.map(({ name, at }) =>
-      note(context, 'tool-excluded', `the server offers ${name}, which the file forbids`, at),
-    ),
+    ...excluded.map(({ name, at }) => note('tool-excluded', `the server offers ${name}, which the file forbids`, at)),
     ...judgeCoverage(context).map((message) =>
-      rooms.toFinding(rooms.ruleInfo('tool-untested'), { message, ...coverageLevel(plan.coverage) }),
+      toFinding(ruleInfo('tool-untested'), { message, ...coverageLevel(plan.coverage) }),
     ),
   ];
 }
 
-function note({ rooms }: SuiteContext, rule: string, message: string, at: Place): RawFinding {
-  return rooms.toFinding(rooms.ruleInfo(rule), { message, where: formatPlace(at) });
+function note(rule: string, message: string, at: Place): RawFinding {
+  return toFinding(ruleInfo(rule), { message, where: formatPlace(at) });
 }
 
-function judgeCoverage({ plan, options, tools }: SuiteContext): string[] {
+function judgeCoverage({ plan, options, catalogue: { tools } }: SuiteContext): string[] {
   const isPartial = options.isProbe || options.tags.length > 0 || options.stepNames.length > 0;
   if (plan.coverage === 'off' || isPartial) return [];
   const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));

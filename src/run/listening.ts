@@ -1,11 +1,13 @@
 /** Notifications that a step expects: what is needed for them to come is asked for, and what came is kept for the verdict. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type Frame, hasAnswer, PROGRESS_TOKEN } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { SuiteContext } from './context.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { ExpandOperand, Observation } from './mismatches.ts';
 import { askAside } from './sign-of-life.ts';
@@ -36,7 +38,7 @@ const levelled = new WeakSet<Session>();
 
 /** Asks for what the step expects and the server would not send by itself. */
 export async function listen(
-  context: SuiteContext,
+  context: Cleaning & Stoppable,
   connected: Connected,
   request: Request,
   { method, params }: { readonly method: string; readonly params: object | undefined },
@@ -51,7 +53,7 @@ export async function listen(
 
 /** What came, once all that is expected is there or the time for it is over. */
 export async function heardIn(
-  context: SuiteContext,
+  context: Stoppable,
   session: Session,
   request: Request,
   { exchange, listening, expandOperand }: Judged,
@@ -72,7 +74,7 @@ export async function heardIn(
 
   function isAll(heard: Heard): boolean {
     const observed = { text: '', structured: undefined, durationMs: 0, heard };
-    return context.rooms.evaluate(expected, observed, expandOperand).length === 0;
+    return evaluate(expected, observed, expandOperand).length === 0;
   }
 }
 
@@ -97,7 +99,10 @@ function withToken(params: object | undefined): { params: object; progressToken:
 }
 
 /** MCP 2025-11-25, Logging: once for each session, all levels. Why it could not be asked for. */
-async function askForLog(context: SuiteContext, { session, handshake }: Connected): Promise<string | undefined> {
+async function askForLog(
+  context: Cleaning & Stoppable,
+  { session, handshake }: Connected,
+): Promise<string | undefined> {
   if (levelled.has(session)) return undefined;
   const capabilities = handshake.info?.capabilities;
   if (!isObject(capabilities) || capabilities['logging'] === undefined)

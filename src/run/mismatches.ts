@@ -1,31 +1,32 @@
 /** What a step expects against what came, as findings. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
+import { evaluate } from '../expect/evaluate.ts';
 import type { Expectation, RawFinding } from '../model.ts';
-import type { Judging, Rooms } from './judging.ts';
 import { formatPlace } from './place.ts';
 
-export type ExpandOperand = Parameters<Rooms['evaluate']>[2];
-export type Observation = Parameters<Rooms['evaluate']>[1];
-type Mismatch = ReturnType<Rooms['evaluate']>[number];
+export type ExpandOperand = Parameters<typeof evaluate>[2];
+export type Observation = Parameters<typeof evaluate>[1];
+type Mismatch = ReturnType<typeof evaluate>[number];
 
 /** Pure, as `patiently` asks. */
 export function mismatches(
-  context: Pick<Judging, 'rooms'> & { readonly redact: (text: string) => string },
+  { redact }: { readonly redact: (text: string) => string },
   expect: Expectation,
   observed: Observation,
   expandOperand: ExpandOperand,
 ): RawFinding[] {
-  const { rooms, redact } = context;
-  return rooms.evaluate(expect, observed, expandOperand, redact).map((mismatch) => toFinding(context, mismatch));
+  return evaluate(expect, observed, expandOperand, redact).map(asFinding);
 }
 
-function toFinding({ rooms }: Pick<Judging, 'rooms'>, mismatch: Mismatch): RawFinding {
+function asFinding(mismatch: Mismatch): RawFinding {
   const { what, expected, received, diff, unchecked } = mismatch;
   const where = formatPlace(mismatch.at);
   if (unchecked !== undefined) {
     const message = `${what}: ${expected}: not checked, ${unchecked}`;
-    return rooms.toFinding(rooms.ruleInfo('not-checked'), { message, where });
+    return toFinding(ruleInfo('not-checked'), { message, where });
   }
-  return rooms.toFinding(rooms.ruleInfo('expectation'), {
+  return toFinding(ruleInfo('expectation'), {
     message: `${what}: expected ${expected}`,
     evidence: `received: ${received}${diff ? `\n${diff}` : ''}`,
     where,

@@ -1,4 +1,7 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
+import { toFinding } from '../checks/check.ts';
+import { callName } from '../checks/exchange-rule.ts';
+import { callChecks, ruleInfo } from '../checks/index.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
@@ -48,13 +51,13 @@ export async function observe(
   const text = textOf(step.kind, exchange);
   const structured = structuredOf(step.kind, exchange, text);
   const subject = subjectOf(context, request, exchange);
-  context.asked.note(context.rooms.callName(subject));
+  context.asked.note(callName(subject));
   const heard = await heardIn(context, session, request, { exchange, listening, expandOperand });
   const result = rawResult(exchange);
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
-    ...context.rooms.callChecks.map((check) => () => context.inspect([check], subject)),
-    () => judgeStatus(context, request, exchange, text),
+    ...callChecks.map((check) => () => context.inspect([check], subject)),
+    () => judgeStatus(request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
   ];
@@ -98,11 +101,11 @@ async function inTurns(judges: readonly Judge[], stop: AbortSignal): Promise<Raw
 }
 
 function subjectOf(
-  { tools }: SuiteContext,
+  { catalogue }: SuiteContext,
   { step, target, args, timeoutMs }: Request,
   exchange: Exchange,
 ): CallSubject {
-  const tool = step.kind === 'call' ? tools.get(target) : undefined;
+  const tool = step.kind === 'call' ? catalogue.tools.get(target) : undefined;
   const expected = step.expect.status;
   return {
     kind: step.kind,
@@ -115,12 +118,11 @@ function subjectOf(
   };
 }
 
-function judgeStatus(context: SuiteContext, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
+function judgeStatus({ step }: Request, exchange: Exchange, text: string): RawFinding[] {
   const { status, code, at } = step.expect;
   if (!hasAnswer(exchange)) return [];
   const note = (message: string) => {
     const evidence = `received: ${describeAnswer(exchange, text)}`;
-    const { toFinding, ruleInfo } = context.rooms;
     return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
   };
   if (!hasExpectedStatus(status, exchange)) return note(`expected ${EXPECTED[status]}, got ${kindOf(exchange)}`);

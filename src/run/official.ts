@@ -1,14 +1,21 @@
 /** What the official client would refuse although we could read it: users of a host lose it. */
+import { inspectAll, toFinding } from '../checks/check.ts';
+import { ruleInfo, toolChecks } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import type { Stoppable } from './judging.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
 
+interface Officially extends Stoppable {
+  /** Loaded while the server boots. */
+  readonly official: Promise<typeof import('../session/official.ts')>;
+}
+
 /** A finding for an answer that our own checks let pass and the official client would not. */
 export async function judgeOfficially(
-  context: SuiteContext,
+  context: Officially,
   { step, target }: Request,
   { outcome }: Exchange,
   findings: readonly RawFinding[],
@@ -19,12 +26,12 @@ export async function judgeOfficially(
   const why = refusesResult(step.kind, outcome.result);
   if (why === undefined) return [];
   const message = `The official client refuses the answer of ${JSON.stringify(target)}: users of a host get an error instead of it.`;
-  return [context.rooms.toFinding(context.rooms.ruleInfo('official-client'), { message, evidence: why })];
+  return [toFinding(ruleInfo('official-client'), { message, evidence: why })];
 }
 
 /** The first page that the official client would refuse, which costs its users the whole list. */
 export async function judgeListOfficially(
-  context: SuiteContext,
+  context: Officially,
   tools: readonly ToolSubject[],
   exchanges: readonly Exchange[],
 ): Promise<Pick<ListSubject, 'official'>> {
@@ -32,7 +39,7 @@ export async function judgeListOfficially(
   for (const { outcome } of exchanges) {
     if (outcome.kind !== 'result' || !isPage(outcome.result) || context.stop.aborted) continue;
     const verdict = await refusesToolList(outcome.result, MOST_TOOLS);
-    if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(context, tools, verdict.culprits) } };
+    if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(tools, verdict.culprits) } };
   }
   return {};
 }
@@ -44,9 +51,8 @@ function isPage(result: unknown): result is { readonly tools: readonly unknown[]
 }
 
 /** Tools that spoil the list for the official client and have no fault of their own meet a limit of that client. */
-function isItsLimit({ rooms }: SuiteContext, tools: readonly ToolSubject[], culprits: readonly string[]): boolean {
-  const isAtFault = (tool: ToolSubject) =>
-    rooms.inspectAll(rooms.toolChecks, tool).some(({ level }) => level === 'error');
+function isItsLimit(tools: readonly ToolSubject[], culprits: readonly string[]): boolean {
+  const isAtFault = (tool: ToolSubject) => inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
   const named = new Set(culprits);
   return culprits.length > 0 && !tools.some((tool) => named.has(tool.name) && isAtFault(tool));
 }

@@ -5,6 +5,7 @@ import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { JsonObject, McpStep, PlannedStep, ProbeName, RawFinding } from '../model.ts';
 import type { Bench, SampleCall } from '../probes/probe.ts';
+import { sampleFromSchema } from '../schema/sample.ts';
 import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { SuiteContext } from './context.ts';
@@ -49,7 +50,8 @@ async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench
 
 /** Scripted calls that may be repeated, then read-only tools with an input made from their schemas. */
 async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
-  const { plan, tools, rooms, stop } = context;
+  const { plan, stop } = context;
+  const { tools } = context.catalogue;
   const scripted = plan.steps
     .filter((step): step is McpStep => isPlain(context, step))
     .map((step) => requestOf(context, step, 0));
@@ -58,7 +60,7 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
   for (const [name, { raw }] of tools) {
     if (context.catalogue.annotation(name, 'readOnlyHint') !== true) continue;
     const { inputSchema } = raw as { inputSchema?: unknown };
-    const sample = await patiently(() => rooms.sampleFromSchema(inputSchema), stop);
+    const sample = await patiently(() => sampleFromSchema(inputSchema), stop);
     if (sample.ok) made.push(sampleOf(context, name, sample.value));
     await breathe();
   }
@@ -74,7 +76,7 @@ function isPlain(
   return kind === 'call' && expect.status === 'ok' && !sendInvalid && isReady;
 }
 
-function sampleOf({ tools }: SuiteContext, tool: string, args: JsonObject): SampleCall {
-  const validate = tools.get(tool)?.input?.validate;
+function sampleOf({ catalogue }: SuiteContext, tool: string, args: JsonObject): SampleCall {
+  const validate = catalogue.tools.get(tool)?.input?.validate;
   return { tool, args, fits: (other) => (validate?.(other) ?? []).length === 0 };
 }

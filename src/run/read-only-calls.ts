@@ -1,8 +1,10 @@
 /** `probe --call read-only`: a step for every tool that says readOnlyHint, with an input made from its schema. */
+
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Plan, PlannedStep } from '../model.ts';
+import { sampleFromSchema } from '../schema/sample.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Judging } from './judging.ts';
 
@@ -13,13 +15,12 @@ const NOWHERE = { file: '', line: 1, column: 1 };
 export async function readOnlyCalls({
   plan,
   catalogue,
-  rooms,
   stop,
 }: Judging & { readonly plan: Plan; readonly catalogue: Catalogue }): Promise<PlannedStep[]> {
   const steps: PlannedStep[] = [];
   for (const tool of catalogue.tools.values()) {
     if (!isReadOnly(tool)) continue;
-    const sample = await patiently(() => rooms.sampleFromSchema(schemaOf(tool)), stop);
+    const sample = await patiently(() => sampleFromSchema(schemaOf(tool)), stop);
     steps.push({ ...stepFor(tool, sample), timeoutMs: plan.timeoutMs + GRACE_MS });
     await breathe();
   }

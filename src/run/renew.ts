@@ -1,10 +1,17 @@
 /** A server that died or got stuck in an earlier step is replaced. */
-import type { SuiteContext } from './context.ts';
+import type { Start } from './connect-step.ts';
+import type { Connection } from './connection.ts';
+import type { FrameCursor } from './frame-cursor.ts';
 import { judgeStart } from './start-place.ts';
 import type { StepOutcome } from './step.ts';
 
+interface Renewing extends Start {
+  readonly connection: Connection;
+  readonly cursor: FrameCursor;
+}
+
 /** Why no further step can run, with what is wrong; undefined where the fresh server is there, or the run is to stop. */
-export async function renew(context: SuiteContext): Promise<(StepOutcome & { readonly reason: string }) | undefined> {
+export async function renew(context: Renewing): Promise<(StepOutcome & { readonly reason: string }) | undefined> {
   const { connection, plan } = context;
   const { stuckIn } = connection;
   const connected = await connection.reopen(context.stop);

@@ -4,11 +4,11 @@ import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { cleanRef, masksIn } from '../redact/report.ts';
 import { judge } from '../report/verdict.ts';
 import { settleEvent, settleSuite } from './clean.ts';
-import { targetOf } from './connect-step.ts';
 import type { RunOptions } from './options.ts';
 import { select } from './selection.ts';
 import { SoFar } from './so-far.ts';
 import { runSuite } from './suite.ts';
+import { targetOf } from './target-words.ts';
 
 export type Facts = Omit<Parameters<typeof judge>[0], 'suites'>;
 

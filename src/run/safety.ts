@@ -1,7 +1,6 @@
 /** What may be sent again without being asked to: reading, and what the tool or the file says does no harm twice. */
 import type { ServerSpec } from '../model.ts';
-import type { SuiteContext } from './context.ts';
-import { isReading, toolOf } from './effects.ts';
+import { type Hints, isReading, toolOf } from './effects.ts';
 import { SAFE_METHODS } from './gate.ts';
 import type { Asked } from './hang-log.ts';
 
@@ -12,7 +11,7 @@ export function isApp(server: ServerSpec): boolean {
 
 /** Hints of the server are taken at their word here, since the script has sent the very same call already. */
 export function isSafeToRepeat(
-  context: SuiteContext,
+  context: Hints,
   { step, target, args }: Pick<Asked, 'step' | 'target' | 'args'>,
 ): boolean {
   if (step.http) return step.safe || SAFE_METHODS.includes(step.http.method);

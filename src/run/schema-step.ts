@@ -1,4 +1,6 @@
 /** Every inputSchema and outputSchema of the list, each judged on its own: a bad tool costs that tool, not the list. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo, toolChecks } from '../checks/index.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { RawFinding } from '../model.ts';
@@ -8,11 +10,11 @@ export async function judgeSchemas(
   context: Judging,
   tools: readonly ToolSubject[],
 ): Promise<{ findings: RawFinding[]; reason: string }> {
-  const { rooms, inspect } = context;
+  const { inspect } = context;
   const checked = tools.filter(({ isUnchecked }) => !isUnchecked);
   const findings: RawFinding[] = [];
   for (const tool of checked) {
-    findings.push(...inspect(rooms.toolChecks, tool));
+    findings.push(...inspect(toolChecks, tool));
     await breathe();
   }
   const inputs = checked.filter((tool) => tool.input).length;
@@ -22,8 +24,8 @@ export async function judgeSchemas(
 }
 
 /** A run that was stopped says so itself. */
-function unchecked({ rooms, stop }: Judging, count: number, total: number): RawFinding[] {
+function unchecked({ stop }: Judging, count: number, total: number): RawFinding[] {
   if (count === 0 || stop.aborted) return [];
   const message = `${count} of ${total} tools were not checked: the list is larger than what we look at.`;
-  return [rooms.toFinding(rooms.ruleInfo('not-checked'), { message })];
+  return [toFinding(ruleInfo('not-checked'), { message })];
 }

@@ -1,14 +1,14 @@
 /** What the script's own calls tell of those that hung: the same call was answered before, or is answered later. No extra call is made. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
 import type { RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
-import type { Called, Hang } from './hang-log.ts';
+import type { Called, Hang, HangLog } from './hang-log.ts';
 
 /** By step. Says nothing where the same call is answered now and then. */
-export function provenByScript(context: SuiteContext): { hang: Hang; finding: RawFinding }[] {
-  return context.hangLog.firstHangs.flatMap((hang) => {
-    const proof = firstCallProof(context, hang) ?? laterCallProof(context, hang) ?? freshProof(context, hang);
+export function provenByScript(hangLog: HangLog): { hang: Hang; finding: RawFinding }[] {
+  return hangLog.firstHangs.flatMap((hang) => {
+    const proof = firstCallProof(hangLog, hang) ?? laterCallProof(hangLog, hang) ?? freshProof(hangLog, hang);
     if (!proof) return [];
-    const { toFinding, ruleInfo } = context.rooms;
     return [{ hang, finding: toFinding(ruleInfo(proof.rule), { message: proof.message }) }];
   });
 }
@@ -25,7 +25,7 @@ interface Proof {
  * The first call of its kind got no answer, and the next one in the same process got one. With other arguments that may be due
  * to them, unless it is the same with another tool.
  */
-function firstCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+function firstCallProof(hangLog: HangLog, hang: Hang): Proof | undefined {
   const next = nextAnswered(hangLog.callsOf(hang), hang);
   if (!next || hang.answeredBefore > 0) return undefined;
   const isProven =
@@ -47,7 +47,7 @@ function nextAnswered(calls: readonly Called[], { key, seq }: Hang): Called | un
 }
 
 /** The same call was answered before in this process, and never again after it. */
-function laterCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+function laterCallProof(hangLog: HangLog, hang: Hang): Proof | undefined {
   const same = hangLog.callsOf(hang).filter(({ key, args }) => key === hang.key && args === hang.args);
   const before = same.filter(({ seq, isAnswered }) => isAnswered && seq < hang.seq);
   const after = same.filter(({ seq }) => seq > hang.seq);
@@ -59,7 +59,7 @@ function laterCallProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefine
 }
 
 /** The same call was answered before in this process, and as the first of a fresh one; by no process more often than by this one. */
-function freshProof({ hangLog }: SuiteContext, hang: Hang): Proof | undefined {
+function freshProof(hangLog: HangLog, hang: Hang): Proof | undefined {
   const isSame = ({ key, args, isAnswered }: Called) => key === hang.key && args === hang.args && isAnswered;
   const answered = hangLog.callsOf(hang).filter(isSame);
   const before = answered.length;

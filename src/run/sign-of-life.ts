@@ -1,22 +1,18 @@
 /** A question of our own beside the script, to see whether the server still reacts. */
 import type { Exchange } from '../model.ts';
 import type { Session } from '../session/session.ts';
-import type { SuiteContext } from './context.ts';
+import type { Stoppable } from './judging.ts';
 
 /** As long as a question must be open before its silence means anything. */
 export const SIGN_MS = 1000;
 
 /** Whatever is asked for a sign of life in the era of the server. */
-export function askAlive(
-  context: Pick<SuiteContext, 'stop'>,
-  session: Session,
-  timeoutMs = SIGN_MS,
-): Promise<Exchange> {
+export function askAlive(context: Stoppable, session: Session, timeoutMs = SIGN_MS): Promise<Exchange> {
   return askAside(context, session, session.dialect.signOfLife, timeoutMs);
 }
 
 export function askAside(
-  { stop }: Pick<SuiteContext, 'stop'>,
+  { stop }: Stoppable,
   session: Session,
   method: string,
   timeoutMs = SIGN_MS,

@@ -3,14 +3,13 @@ import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
 import type { RawFinding } from '../model.ts';
-import { judgeConnect } from './connect-step.ts';
-import type { SuiteContext } from './context.ts';
+import { judgeConnect, type Start } from './connect-step.ts';
 import { placeFindings } from './hang-place.ts';
 import type { Connected } from './target.ts';
 import { whereItHangs } from './where.ts';
 
 /** What is wrong with the start, with the place where it hangs. The process may die of the question. */
-export async function judgeStart(context: SuiteContext, connected: Connected): Promise<RawFinding[]> {
+export async function judgeStart(context: Start, connected: Connected): Promise<RawFinding[]> {
   const { session } = connected;
   const findings = judgeConnect(context, connected);
   const isHang = findings.some(({ info }) => info?.isHang);
@@ -20,7 +19,7 @@ export async function judgeStart(context: SuiteContext, connected: Connected): P
   // An app that is given up for not getting ready runs on until it has been asked.
   const runsOn = closure?.reason === 'not-ready';
   const located = await whereItHangs({ started, stderr, closure: runsOn ? undefined : closure }, { mayDie: true });
-  return located ? replacing(placeFindings(context, atStart(located), findings), findings) : findings;
+  return located ? replacing(placeFindings(atStart(located), findings), findings) : findings;
 }
 
 /** No tool runs yet, and an import at the start may just take its time. */

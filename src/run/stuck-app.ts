@@ -1,7 +1,11 @@
 /** An http step without an answer: has its route blocked the app that hosts the server, and where? */
-import { type Exchange, hasAnswer, type PlannedStep, type RawFinding } from '../model.ts';
-import type { SuiteContext } from './context.ts';
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/index.ts';
+import { type Exchange, hasAnswer, type Plan, type PlannedStep, type RawFinding } from '../model.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Connection } from './connection.ts';
 import { placeFindings } from './hang-place.ts';
+import type { Stoppable } from './judging.ts';
 import { isApp } from './safety.ts';
 import { askAlive, askAside, SIGN_MS } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
@@ -9,13 +13,22 @@ import { whereItHangs } from './where.ts';
 /** Asked so long before the limit: a route that gives up at our limit itself is still waiting then. */
 const LEAD_MS = 3000;
 
+interface Hosting {
+  readonly plan: Plan;
+  readonly connection: Connection;
+}
+
+interface Watching extends Hosting, Stoppable {
+  readonly catalogue: Catalogue;
+}
+
 /** What the app answers beside a request to one of its routes; nothing is asked where that request is answered soon. */
 export class AppWatch {
   #asked: Promise<Exchange[]> | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly context: SuiteContext,
+    private readonly context: Watching,
     timeoutMs: number,
   ) {
     const leadMs = Math.min(LEAD_MS, timeoutMs / 2);
@@ -53,19 +66,19 @@ export class AppWatch {
 
 /** `symptom`, or what is known of its cause: the next step would meet the blocked app otherwise. Asked for the place it may die. */
 export async function judgeStuckApp(
-  context: SuiteContext,
+  context: Hosting,
   step: PlannedStep,
   symptom: RawFinding,
   watch: AppWatch,
 ): Promise<RawFinding[]> {
   if (!(await watch.isSilent())) return [symptom];
-  const { plan, connection, rooms } = context;
+  const { plan, connection } = context;
   const { session } = connection.current!;
   connection.markStuck(step.name);
   session.excuse();
   const message = `${symptom.message} The app answers neither ${session.dialect.signOfLife} nor tools/list meanwhile.`;
-  const blocked = rooms.toFinding(rooms.ruleInfo('loop-blocked'), { message });
+  const blocked = toFinding(ruleInfo('loop-blocked'), { message });
   const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true }) : undefined;
-  const placed = located ? placeFindings(context, located, [blocked]) : [];
+  const placed = located ? placeFindings(located, [blocked]) : [];
   return placed.length > 0 ? placed : [blocked];
 }

@@ -1,9 +1,9 @@
 /** What a suite leaves: its server, its steps, its tools, and the end of what the server wrote to stderr. */
 import type { Plan, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { SuiteContext } from './context.ts';
+import type { Connection } from './connection.ts';
 import { tailOf } from './stderr-tail.ts';
-import { testedTools } from './tested-tools.ts';
+import { type Offered, testedTools } from './tested-tools.ts';
 
 interface Run {
   readonly plan: Plan;
@@ -13,7 +13,7 @@ interface Run {
 
 export function reportSuite(
   { plan, ref, redactor }: Run,
-  context: SuiteContext,
+  context: Offered & { readonly connection: Connection },
   server: SuiteReport['server'],
   steps: SuiteReport['steps'],
 ): SuiteReport {

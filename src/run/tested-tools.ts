@@ -3,7 +3,7 @@ import type { SuiteReport } from '../model.ts';
 import type { Asked } from './asked.ts';
 import type { Catalogue } from './catalogue.ts';
 
-interface Offered {
+export interface Offered {
   readonly asked: Asked;
   readonly catalogue: Catalogue;
 }

@@ -5,6 +5,8 @@ import { isObject } from '../json/kind.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Plan, SchemaVerdict } from '../model.ts';
+import { nodesIn } from '../schema/bounds.ts';
+import { compileSchema } from '../schema/compile.ts';
 import type { Judging } from './judging.ts';
 
 /** Beyond these a list is no list for a host, and takes longer to judge than anybody waits. */
@@ -16,7 +18,7 @@ const MOST_NODES = 100_000;
  * for the tools that the script calls; so is the rest of a list when the run is stopped.
  */
 export async function toolSubjects(
-  { plan, rooms, stop }: Judging & { readonly plan: Plan },
+  { plan, stop }: Judging & { readonly plan: Plan },
   items: readonly unknown[],
   protocol: string,
 ): Promise<ToolSubject[]> {
@@ -27,8 +29,8 @@ export async function toolSubjects(
     const subject = bare(raw, index, protocol);
     const isCounted = (index < MOST_TOOLS && nodes < MOST_NODES) || wanted.has(subject.name);
     if (isCounted && !stop.aborted) {
-      nodes += rooms.nodesIn(part(raw, 'inputSchema')) + rooms.nodesIn(part(raw, 'outputSchema'));
-      subjects.push({ ...subject, ...(await patiently(() => verdicts(raw, rooms.compileSchema), stop)) });
+      nodes += nodesIn(part(raw, 'inputSchema')) + nodesIn(part(raw, 'outputSchema'));
+      subjects.push({ ...subject, ...(await patiently(() => verdicts(raw, compileSchema), stop)) });
     } else {
       subjects.push({ ...subject, isUnchecked: true });
     }

@@ -1,9 +1,17 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Closure, hasAnswer, type RawFinding } from '../model.ts';
+import { unaskedEndChecks } from '../checks/index.ts';
+import { firstException } from '../diagnosis/first-exception.ts';
+import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';
-import type { SuiteContext } from './context.ts';
+import type { Catalogue } from './catalogue.ts';
+import { causesIn } from './causes.ts';
+import type { Connection } from './connection.ts';
+import type { Cleaning, Judging } from './judging.ts';
+import type { RunOptions } from './options.ts';
 import { isApp } from './safety.ts';
 
 /** Its words may be read a moment after its end is known. */
@@ -13,11 +21,23 @@ const FAREWELL_MS = 1000;
 /** Behind an answer. */
 const MOMENT_MS = 15;
 
+interface LastWords {
+  readonly connection: Connection;
+  readonly catalogue: Catalogue;
+  readonly options: RunOptions;
+}
+
+interface UnaskedEnd extends Judging, Cleaning {
+  readonly connection: Connection;
+  readonly options: RunOptions;
+  readonly asked: Asked;
+}
+
 /**
  * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
  * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
  */
-export async function awaitLastWords({ connection, catalogue, options, rooms }: SuiteContext): Promise<void> {
+export async function awaitLastWords({ connection, catalogue, options }: LastWords): Promise<void> {
   const session = connection.current?.session;
   if (!session?.wire.started || !catalogue.isKnown) return;
   const { stderr } = session.wire;
@@ -29,7 +49,7 @@ export async function awaitLastWords({ connection, catalogue, options, rooms }: 
   await sleep(MOMENT_MS);
   await ask();
   // Another thread may still answer while the process is dying of an exception.
-  if (rooms.firstException(stderr.since(mark)) !== undefined) await untilGone(session);
+  if (firstException(stderr.since(mark)) !== undefined) await untilGone(session);
 }
 
 async function untilGone(session: Session): Promise<void> {
@@ -38,7 +58,13 @@ async function untilGone(session: Session): Promise<void> {
 }
 
 /** How the app ended that a request to one of its other routes has lost, which tells it then; undefined while it runs on. */
-export async function endMet({ connection, plan }: SuiteContext): Promise<Closure | undefined> {
+export async function endMet({
+  connection,
+  plan,
+}: {
+  readonly connection: Connection;
+  readonly plan: Plan;
+}): Promise<Closure | undefined> {
   const session = connection.current?.session;
   if (!session || !isApp(plan.server)) return undefined;
   await untilGone(session);
@@ -49,19 +75,18 @@ export async function endMet({ connection, plan }: SuiteContext): Promise<Closur
 
 /** Why a server is gone, where no request has told it; each end is told once. `closure` where our own end of it hides its. */
 export async function judgeUnaskedEnd(
-  context: SuiteContext,
+  context: UnaskedEnd,
   closure?: Closure,
   last = context.connection.current,
 ): Promise<RawFinding[]> {
-  const { connection, rooms, inspect, redact, options, asked } = context;
+  const { connection, inspect, options, asked } = context;
   const isFair = connection.stuckIn === undefined && !options.stop.aborted && last?.handshake.info !== undefined;
   if (!isFair || !(closure ?? last.session.closure)) return [];
   await last.session.wire.stderr.settled(LAST_WORDS_MS);
   const end = last.session.takeUnaskedEnd(closure);
   if (!end) return [];
   const { last: after } = asked;
-  const findings = inspect(rooms.unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
-  const stderr = redact(end.stderr);
-  const causes = rooms.diagnose({ phase: 'call', stderr });
-  return explained(context, causes, findings, stderr);
+  const findings = inspect(unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
+  const causes = causesIn(context, { phase: 'call', stderr: end.stderr });
+  return explained(context, causes, findings, end.stderr);
 }

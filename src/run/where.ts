@@ -14,7 +14,7 @@ export type Asked = Pick<Wire, 'started' | 'closure' | 'stderr'>;
 
 /**
  * What the server's own runtime says of the place where it hangs, read; undefined for a server that we did not start,
- * and for runtimes that cannot be asked. Takes about 2 s at most, and never rejects. Its text is not redacted.
+ * and for runtimes that cannot be asked. Takes about 2 s at most, and never rejects. Its text is not clean of secrets.
  */
 export async function whereItHangs(asked: Asked, options: WhereOptions): Promise<Located | undefined> {
   return (await whereAllHang(asked, options))?.[0];

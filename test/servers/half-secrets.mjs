@@ -1,10 +1,14 @@
-/** NOTES_TOKEN stands where a quote of the answer is cut, in the way that `text` says. */
-import { errorResult, healthy, RpcError, serve, textResult, tool, write } from './serve.mjs';
+/** NOTES_TOKEN stands where a quote of the answer is cut, in the way that `text` says; `--at=initialize`: in the refusal of the start. */
+import { atFault, errorResult, healthy, RpcError, serve, textResult, tool, write } from './serve.mjs';
 
 const token = healthy ? '(set)' : (process.env.NOTES_TOKEN ?? '(not set)');
 const fill = (length) => ' .'.repeat(length / 2);
 
+const noModule = `No module named 'notes' ${fill(464)}${token}`;
+
 const WAYS = {
+  'in a cause': () => errorResult(noModule),
+  'in the place of a hang': () => blocked(token),
   'before an address': () => textResult(`key ${token} <foo.Bar object at 0x7f3c2b1d0a90>`),
   'behind an address': () => textResult(`<foo.Bar object at 0x7f3c2b1d0a90>${fill(120)}${token}`),
   'before half a character': () => textResult(`${token}\ud83d`),
@@ -25,6 +29,16 @@ const LINES = {
     `${fill(60)}${token}\n${JSON.stringify({ jsonrpc: '2.0', id, result: textResult('x') })}\n`,
 };
 
+/** The function that blocks has this name. */
+function blocked(name) {
+  const named = {
+    [name]: () => {
+      for (;;);
+    },
+  };
+  return named[name]();
+}
+
 let last;
 const leak = tool('leak', ({ text }) =>
   LINES[text] ? write(LINES[text](last)) && new Promise(() => {}) : WAYS[text](),
@@ -32,6 +46,10 @@ const leak = tool('leak', ({ text }) =>
 
 serve({
   tools: [leak],
+  initialize: (result, request) => {
+    if (atFault(request)) throw new RpcError(-32603, noModule);
+    return result;
+  },
   request: ({ id }) => {
     last = id;
   },

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../model.ts';
+import { type Exchange, isTimeout } from '../../model.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { exitWords } from '../exit-words.ts';
@@ -8,8 +8,17 @@ export const zombieSession: ExchangeRule = {
   id: 'zombie-session',
   level: 'error',
   isSymptom: true,
-  explains: ['crash-on-call', 'exits-after-one', 'sse-ended-no-response', 'sse-truncated'],
+  explains: [
+    'crash-on-call',
+    'exits-after-one',
+    'hang-tool',
+    'http-status',
+    'loop-blocked',
+    'sse-ended-no-response',
+    'sse-truncated',
+  ],
   endsSession: true,
+  spoilsNext: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
   hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
   spec: SPEC.stdio,
@@ -33,8 +42,23 @@ function isBrokenOff(exchange: Exchange): boolean {
   return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' && isExitRaised(exchange);
 }
 
+/** A web server still answers for the handler that raised it. */
+function isRefused(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  const isError =
+    outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status >= 500;
+  return isError && isExitRaised(exchange);
+}
+
+/** On its way out, and slow: it waits for its other threads, or the machine is busy. */
+function isMute(exchange: Exchange): boolean {
+  return isTimeout(exchange) && exchange.liveness.silentSinceMs !== undefined && isExitRaised(exchange);
+}
+
 function howItEnded(exchange: Exchange): string | undefined {
   const { outcome } = exchange;
+  if (isMute(exchange)) return 'The server stopped serving, since an exit was raised';
+  if (isRefused(exchange)) return 'The server answered with an HTTP error and stops serving, since an exit was raised';
   if (isBrokenOff(exchange)) return 'The server broke its answer off, since an exit was raised';
   if (outcome.kind !== 'closed') return undefined;
   const { closure } = outcome;
