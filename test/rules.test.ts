@@ -37,6 +37,17 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
   'dialects.test.ts': ['discover-fatal', 'discover-silent', 'input-required', 'result-type-unknown'],
+  'stateless-rules.test.ts': [
+    ...[
+      'result-type-missing',
+      'cache-hints',
+      'reserved-code',
+      'bad-discover-result',
+      'session-minted',
+      'cache-scope-mixed',
+    ],
+    ...['server-request', 'unasked-notification', 'unasked-log', 'param-header'],
+  ],
   'protocol-newer.test.ts': ['protocol-newer-only'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang', 'cancel-crash'],
   'stdin.test.ts': ['reads-stdin'],
@@ -189,7 +200,7 @@ test('every fixture has a row here, or is named in another test', () => {
     .filter((name) => name.endsWith('.ts') && !/^rules(?:\.test\.ts$|\/)/.test(name))
     .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'))
     .join('\n');
-  const parts = ['serve', 'protocol', 'era', 'http-faults'];
+  const parts = ['serve', 'protocol', 'era', 'http-faults', 'stateless-faults'];
   const unused = fixtures().filter((name) => !used.has(name) && !parts.includes(name) && !sources.includes(name));
   assert.deepEqual(unused, []);
   assert.deepEqual(

@@ -65,6 +65,12 @@ import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
 import { answerRules, deathRules } from './request-rules.ts';
 import { scriptRules } from './script/rules.ts';
+import { statelessAnswerRules } from './stateless/answer-rules.ts';
+import { badDiscoverResult } from './stateless/bad-discover-result.ts';
+import { cacheScopeMixed } from './stateless/cache-scope-mixed.ts';
+import { paramHeader } from './stateless/param-header.ts';
+import { sessionMinted } from './stateless/session-minted.ts';
+import { unaskedChecks } from './stateless/unasked.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
@@ -83,6 +89,8 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   initializeHang,
   initializeRefused,
   badInitializeResult,
+  badDiscoverResult,
+  sessionMinted,
   protocolVersionUnknown,
   protocolNotSpoken,
   protocolNewerOnly,
@@ -105,6 +113,7 @@ export const listChecks: readonly Check<ListSubject>[] = [
   listUnstable,
   capWithoutHandler,
   paginationHidden,
+  cacheScopeMixed,
   oneBadToolPoisonsList,
   catalogTooBig,
   ...hostRules.map(hostCheck),
@@ -120,6 +129,7 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
   outputschemaRoot,
   ...schemaRules.map((rule) => schemaCheck(rule)),
   schemaFormatUnknown,
+  paramHeader,
 ];
 
 export const callChecks: readonly Check<CallSubject>[] = [
@@ -151,7 +161,8 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
   blankLines,
   linesTooLong,
   progressBadToken,
-  ...[...framingRules, ...envelopeRules].map(inFrames),
+  ...unaskedChecks,
+  ...[...framingRules, ...envelopeRules, ...statelessAnswerRules].map(inFrames),
   ...httpFrameRules.map(inFrames),
 ];
 

@@ -1,5 +1,6 @@
 /** Where the specifications say it. */
 const MCP = 'https://modelcontextprotocol.io/specification/2025-11-25';
+const NEWER = 'https://modelcontextprotocol.io/specification/2026-07-28';
 
 export const SPEC = {
   schemaUsage: `${MCP}/basic#json-schema-usage`,
@@ -28,6 +29,21 @@ export const SPEC = {
   outputSchema: `${MCP}/server/tools#output-schema`,
   toolErrors: `${MCP}/server/tools#error-handling`,
   pagination: `${MCP}/server/utilities/pagination`,
+  newMessages: `${NEWER}/basic/index#messages`,
+  newResult: `${NEWER}/basic/index#resulttype`,
+  newCodes: `${NEWER}/basic/index#error-codes`,
+  newMeta: `${NEWER}/basic/index#meta`,
+  caching: `${NEWER}/server/utilities/caching#cacheable-results`,
+  cachingPages: `${NEWER}/server/utilities/caching#interaction-with-pagination`,
+  discovery: `${NEWER}/server/discover#response`,
+  newVersions: `${NEWER}/basic/versioning#protocol-version-negotiation`,
+  newStdio: `${NEWER}/basic/transports/stdio#receiving-messages`,
+  subscriptions: `${NEWER}/basic/patterns/subscriptions#receiving-notifications`,
+  logLevel: `${NEWER}/server/utilities/logging#per-request-log-level`,
+  paramHeaders: `${NEWER}/basic/transports/streamable-http#schema-extension`,
+  headerCheck: `${NEWER}/basic/transports/streamable-http#server-validation`,
+  versionHeader: `${NEWER}/basic/transports/streamable-http#protocol-version-header`,
+  noSessions: `${NEWER}/basic/transports/streamable-http#earlier-streamable-http-revisions`,
   jsonRpcResponse: 'https://www.jsonrpc.org/specification#response_object',
   jsonRpcError: 'https://www.jsonrpc.org/specification#error_object',
   jsonRpcNotification: 'https://www.jsonrpc.org/specification#notification',

@@ -112,6 +112,10 @@ export interface FramesSubject {
   readonly isRefused?: boolean;
   /** The server has put headers before messages, as language servers do, now or earlier. */
   readonly hadHeaders?: boolean;
+  /** It is spoken to without a handshake, so it may send nothing unasked. */
+  readonly isStateless?: boolean;
+  /** Some request so far has asked for log messages. */
+  readonly wantsLogs?: boolean;
 }
 
 /** A server that went away although nothing was asked of it. */

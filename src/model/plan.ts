@@ -24,6 +24,8 @@ export const PROBES = [
   'big-arg',
   'unicode',
   'discover',
+  'stateless',
+  'fresh-list',
   'http-guards',
   'disconnect',
 ] as const;

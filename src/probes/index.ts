@@ -6,9 +6,11 @@ import { cancel } from './cancel.ts';
 import { concurrentPair } from './concurrent-pair.ts';
 import { disconnect } from './disconnect.ts';
 import { discover } from './discover.ts';
+import { freshList } from './fresh-list.ts';
 import { garbage } from './garbage.ts';
 import { httpGuards } from './http-guards.ts';
 import type { Probe } from './probe.ts';
+import { stateless } from './stateless.ts';
 import { unicode } from './unicode.ts';
 import { unknownTool } from './unknown-tool.ts';
 
@@ -21,6 +23,8 @@ export const probes = {
   'big-arg': bigArg,
   unicode,
   discover,
+  stateless,
+  'fresh-list': freshList,
   'http-guards': httpGuards,
   disconnect,
 } as const satisfies Record<ProbeName, Probe>;

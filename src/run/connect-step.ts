@@ -49,6 +49,7 @@ export function judgeConnect(context: Start, { session, handshake, surroundings,
       frames,
       irregularities,
       isRefused: isRefused(opening),
+      isStateless: session.dialect.isStateless,
     }),
   ];
   if (info) return findings;

@@ -2,13 +2,21 @@
 import type { Frame } from '../model.ts';
 import type { Session } from '../session/session.ts';
 
+const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
+
 export class FrameCursor {
   readonly #seen = new WeakMap<Session, number>();
   #hadHeaders = false;
+  #wantsLogs = false;
 
   /** The server has put headers before messages, as language servers do. */
   get hadHeaders(): boolean {
     return this.#hadHeaders;
+  }
+
+  /** A request has asked for log messages (2026-07-28: `_meta` of the request; they may come late). */
+  get wantsLogs(): boolean {
+    return this.#wantsLogs;
   }
 
   /** What `session` has exchanged so far belongs to its start, and is judged there. */
@@ -21,6 +29,7 @@ export class FrameCursor {
     const frames = this.peek(session);
     this.startAt(session);
     this.#hadHeaders ||= frames.some(({ framing }) => framing === 'lsp-framing');
+    this.#wantsLogs ||= frames.some(asksForLogs);
     return frames;
   }
 
@@ -28,4 +37,9 @@ export class FrameCursor {
   peek(session: Session): readonly Frame[] {
     return session.framesSince(this.#seen.get(session) ?? 0);
   }
+}
+
+function asksForLogs({ direction, message }: Frame): boolean {
+  const { params } = (message ?? {}) as { params?: { _meta?: object } };
+  return direction === 'out' && Object.hasOwn(params?._meta ?? {}, LOG_LEVEL);
 }

@@ -39,7 +39,12 @@ export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): 
   const frames = cursor.take(session);
   if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
-  const facts = { isRefused: exchanges.some(isRefused), hadHeaders: cursor.hadHeaders };
+  const facts = {
+    isRefused: exchanges.some(isRefused),
+    hadHeaders: cursor.hadHeaders,
+    isStateless: session.dialect.isStateless,
+    wantsLogs: cursor.wantsLogs,
+  };
   return inspect(framesChecks, { ...phase, frames, irregularities, ...facts });
 }
 

@@ -85,7 +85,7 @@ export class HttpClient {
   }
 
   /** As `experiment` of a wire. */
-  experiment(overrides: Readonly<Record<string, string>>, message: object, hangUpMs?: number) {
+  experiment(overrides: Readonly<Record<string, string>>, message: object | 'GET' | 'DELETE', hangUpMs?: number) {
     const headers = { ...this.#headers({ method: 'POST', headers: MESSAGE_HEADERS }), ...overrides };
     const request = { url: this.#url, headers, connector: this.#connector };
     return experiment({

@@ -68,7 +68,7 @@ class HttpWire implements Wire {
     return this.#app?.started;
   }
 
-  experiment(headers: Readonly<Record<string, string>>, message: object, hangUpMs?: number) {
+  experiment(headers: Readonly<Record<string, string>>, message: object | 'GET' | 'DELETE', hangUpMs?: number) {
     return this.#client.experiment(headers, message, hangUpMs);
   }
 

@@ -58,10 +58,10 @@ export interface HttpExperiment {
 }
 
 export interface Wire {
-  /** HTTP: one POST beside the conversation, with `headers` over ours; hung up on after `hangUpMs`. Undefined: no answer. */
+  /** HTTP: one POST (without a message: a GET or DELETE) beside the conversation, with `headers` over ours; hung up on after `hangUpMs`. Undefined: no answer. */
   experiment?(
     headers: Readonly<Record<string, string>>,
-    message: object,
+    message: object | 'GET' | 'DELETE',
     hangUpMs?: number,
   ): Promise<HttpExperiment | undefined>;
   readonly transport: 'stdio' | 'http';

@@ -5,7 +5,14 @@
 const REVISION = '2026-07-28';
 const PREFIX = 'io.modelcontextprotocol/';
 const NAMED = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };
-const CACHED = ['server/discover', 'tools/list', 'prompts/list', 'resources/list', 'resources/read'];
+const CACHED = [
+  'server/discover',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+];
 const REMOVED = ['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'];
 const STATUS = { '-32601': 404, '-32602': 400, '-32020': 400, '-32021': 400, '-32022': 400 };
 

@@ -1,11 +1,14 @@
 /**
  * 2026-07-28 over HTTP at /mcp (`--era=both`: and the older revisions): no session, no GET, no DELETE; headers repeat the body. Prints
  * `{"port": N}`, then a line of JSON per request, and `{"hungUp": method}` where a caller goes before the answer. Ends with stdin.
- * `--sse`: answers are event streams. The tool `faulty` hangs, `--blocks`: with the event loop; `--healthy`: it answers.
+ * `--sse`: answers are event streams. The tool `faulty` hangs, `--blocks`: with the event loop; `--healthy`,
+ * `--echoes`: it answers. `--variant=session`: gives out a session id; `gets`: takes GET and DELETE; `status`: errors come with 200;
+ * and those of `stateless-faults.mjs`.
  */
 import { createServer } from 'node:http';
 import { headerFault, isStateless, statusOf } from './era.mjs';
-import { createProtocol, echo, faulty, healthy, textResult } from './protocol.mjs';
+import { createProtocol, echo, faulty, healthy, textResult, variant } from './protocol.mjs';
+import { spoilt } from './stateless-faults.mjs';
 
 const region = {
   name: 'region',
@@ -16,28 +19,32 @@ const region = {
   },
   call: ({ region: where }) => textResult(where),
 };
-const tools = [echo, region, faulty(healthy ? undefined : hang)];
+const tools = [echo, region, faulty(healthy || process.argv.includes('--echoes') ? undefined : hang)];
 const handle = createProtocol({ tools });
+const kind = healthy ? 'none' : variant('none');
 const print = (value) => console.log(JSON.stringify(value));
 
 const server = createServer(async (request, response) => {
   if (request.url !== '/mcp') return response.writeHead(404).end();
   if (request.method !== 'POST') {
     print({ method: request.method });
-    return response.writeHead(405).end();
+    return response.writeHead(kind === 'gets' ? 200 : 405).end();
   }
   const message = JSON.parse(await bodyOf(request));
   print({ method: message.method, headers: request.headers, params: message.params });
   response.on('close', () => response.writableFinished || print({ hungUp: message.method }));
   if (message.id === undefined) return response.writeHead(202).end();
   const fault = isStateless(message) ? headerFault(request.headers, message, tools) : undefined;
-  send(response, fault ?? (await handle(message)), isStateless(message));
+  const isNew = isStateless(message);
+  const answer = fault ?? (await handle(message));
+  send(response, isNew ? spoilt(answer, message) : answer, isNew);
 });
 server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
 process.stdin.resume().on('end', () => process.exit(0));
 
 function send(response, answer, isNew) {
-  const status = isNew ? statusOf(answer) : 200;
+  const status = isNew && kind !== 'status' ? statusOf(answer) : 200;
+  if (kind === 'session') response.setHeader('mcp-session-id', 'abc');
   if (!process.argv.includes('--sse') || status !== 200)
     return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   response.writeHead(200, { 'content-type': 'text/event-stream' });

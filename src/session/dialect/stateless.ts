@@ -10,6 +10,7 @@ import {
 } from './dialect.ts';
 import { offersOf } from './offers.ts';
 import { headerValue, ParamHeaders } from './param-headers.ts';
+import { judgeFields } from './result-fields.ts';
 import { judgeResultType } from './result-type.ts';
 import { cancelled } from './stateful.ts';
 
@@ -45,7 +46,7 @@ export function stateless(protocol: string, { version, capabilities }: Client): 
       transport === 'http' || method === DISCOVER ? undefined : cancelled({ requestId, reason: 'Timed out' }),
     read: (method, outcome) => {
       if (method === 'tools/list') paramHeaders.learn(resultOf(outcome)?.['tools']);
-      return judgeResultType(method, outcome);
+      return [...judgeResultType(method, outcome), ...judgeFields(method, outcome)];
     },
   };
 }

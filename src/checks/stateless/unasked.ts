@@ -1,0 +1,93 @@
+/** What a server of 2026-07-28 must not send: it only answers, and tells what a request or a subscription has asked for. */
+import { isObject } from '../../json/kind.ts';
+import type { Frame } from '../../model.ts';
+import { type Check, defineCheck } from '../check.ts';
+import { clip, quoted } from '../evidence.ts';
+import { SPEC } from '../spec.ts';
+import type { FramesSubject } from '../subjects.ts';
+
+/** They come for a subscription alone. */
+const SUBSCRIBED: readonly unknown[] = [
+  'notifications/subscriptions/acknowledged',
+  'notifications/tools/list_changed',
+  'notifications/prompts/list_changed',
+  'notifications/resources/list_changed',
+  'notifications/resources/updated',
+];
+const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
+
+export const serverRequest = defineCheck<FramesSubject>({
+  id: 'server-request',
+  level: 'error',
+  title: 'The server sends a request of its own, which 2026-07-28 does not have.',
+  hint: 'Answer with "resultType": "input_required" and the question in inputRequests; the client asks again with the answer.',
+  spec: SPEC.newStdio,
+  explains: [
+    'waits-on-user',
+    'question-unanswered',
+    'hang-tool',
+    'first-call-hang',
+    'unexpected-status',
+    'expectation',
+  ],
+  inspect: (subject, add) => {
+    const found = incoming(subject, ({ method, id }) => typeof method === 'string' && id !== undefined);
+    tell(found, 'The server sent a request', 'requests', add);
+  },
+});
+
+export const unaskedNotification = defineCheck<FramesSubject>({
+  id: 'unasked-notification',
+  level: 'error',
+  title: 'The server tells of a change that no subscription has asked for (2026-07-28).',
+  hint: 'Send it for an open subscriptions/listen alone, with the id of that request as io.modelcontextprotocol/subscriptionId in _meta.',
+  spec: SPEC.subscriptions,
+  inspect: (subject, add) => {
+    const found = incoming(
+      subject,
+      ({ method, id, params }) =>
+        id === undefined && SUBSCRIBED.includes(method) && metaOf(params)[SUBSCRIPTION] === undefined,
+    );
+    tell(found, 'A notification without a subscriptionId came', 'notifications', add);
+  },
+});
+
+export const unaskedLog = defineCheck<FramesSubject>({
+  id: 'unasked-log',
+  level: 'error',
+  title: 'The server sends log messages that no request has asked for (2026-07-28).',
+  hint: 'Send notifications/message only for a request with io.modelcontextprotocol/logLevel in its _meta; log to stderr otherwise.',
+  spec: SPEC.logLevel,
+  inspect: (subject, add) => {
+    if (subject.wantsLogs) return;
+    const found = incoming(subject, ({ method, id }) => id === undefined && method === 'notifications/message');
+    tell(found, 'A log message came, and no request has given a logLevel', 'log messages', add);
+  },
+});
+
+export const unaskedChecks: readonly Check<FramesSubject>[] = [serverRequest, unaskedNotification, unaskedLog];
+
+function incoming(
+  { frames, isStateless }: FramesSubject,
+  test: (message: Readonly<Record<string, unknown>>) => boolean,
+): readonly Frame[] {
+  if (!isStateless) return [];
+  return frames.filter(({ direction, message }) => direction === 'in' && isObject(message) && test(message));
+}
+
+function tell(
+  [first, ...more]: readonly Frame[],
+  what: string,
+  kind: string,
+  add: Parameters<Check<FramesSubject>['inspect']>[1],
+): void {
+  if (!first) return;
+  const { method } = first.message as { method: string };
+  const rest = more.length > 0 ? ` (${more.length + 1} ${kind})` : '';
+  add({ message: `${what}: ${clip(method, 100)}${rest}.`, evidence: quoted(first.text, 300) });
+}
+
+function metaOf(params: unknown): Readonly<Record<string, unknown>> {
+  const meta = isObject(params) ? params['_meta'] : undefined;
+  return isObject(meta) ? meta : {};
+}

@@ -1,0 +1,51 @@
+/**
+ * 2026-07-28 over stdio (`--era=stateless`), with the faults of `stateless-faults.mjs`, and: `server-request`, `server-request-waits`:
+ * `faulty` asks the client; `list-changed`, `list-changed-idle`: it tells of a change without a subscription; `log`: it logs;
+ * `header-*`: the x-mcp-header of a parameter; `pages`: the list has two pages, without a fault.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, echo, faulty, healthy, notify, send, serve, textResult, variant } from './serve.mjs';
+import { spoilt } from './stateless-faults.mjs';
+
+const kind = healthy ? 'none' : variant('none');
+const CHANGED = 'notifications/tools/list_changed';
+const PROGRESS = 'notifications/progress';
+const PAGED = ['mixed-scopes', 'pages'];
+const text = { type: 'string' };
+const marked = (name, more = {}) => ({ ...text, 'x-mcp-header': name, ...more });
+
+const PROPERTIES = {
+  none: { text, region: marked('Region'), nested: { type: 'object', properties: { zone: marked('Zone') } } },
+  'header-space': { text, region: marked('My Region') },
+  'header-empty': { text, region: marked('') },
+  'header-number': { text, region: marked('Region', { type: 'number' }) },
+  'header-object': { text, region: marked('Region', { type: 'object' }) },
+  'header-twice': { text, region: marked('Region'), zone: marked('REGION') },
+  'header-items': { text, region: { type: 'array', items: marked('Region') } },
+  'header-any': { text, region: { anyOf: [marked('Region'), { type: 'null' }] } },
+  // A parameter of that name is no annotation.
+  'header-name': { text, 'x-mcp-header': { type: 'number' } },
+};
+
+async function call({ text: said }, { params }) {
+  if (kind === 'server-request') ask('elicitation/create', { message: 'Really?', requestedSchema: {} });
+  if (kind === 'server-request-waits') await ask('roots/list', {});
+  if (kind === 'list-changed') notify(CHANGED);
+  if (kind === 'list-changed-idle') setImmediate(async () => notify(CHANGED, await sleep(0)));
+  if (kind === 'log') notify('notifications/message', { level: 'info', data: 'working' });
+  const { progressToken } = params._meta ?? {};
+  if (progressToken !== undefined) notify(PROGRESS, { progressToken, progress: 1 });
+  return textResult(said);
+}
+
+const properties = PROPERTIES[kind] ?? PROPERTIES.none;
+const inputSchema = { type: 'object', properties, required: ['text'] };
+
+serve({
+  tools: [echo, faulty(call, { inputSchema })],
+  list: ({ tools }, { params }) => {
+    if (!PAGED.includes(kind)) return { tools };
+    return params?.cursor ? { tools: tools.slice(1) } : { tools: tools.slice(0, 1), nextCursor: 'next' };
+  },
+  reply: (response, request) => send(spoilt(response, request)),
+});

@@ -1,0 +1,113 @@
+/** Rules of 2026-07-28: a server that breaks each, and its twin without any finding. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Finding } from '../src/model.ts';
+import { withHttp } from './harness/http-fixture.ts';
+import { fixture, judge } from './harness/suite.ts';
+
+const FAULTY = { tool: 'faulty', args: { text: 'x' } };
+const REFUSED = { ...FAULTY, expect: { status: 'rpc-error' } };
+
+interface Row {
+  readonly rule: string;
+  readonly level?: Finding['level'];
+  readonly step?: object;
+  /** The steps that tell it; one where it is not said. */
+  readonly times?: number;
+  readonly says?: RegExp;
+}
+
+/** By the variant of the fixture. */
+const ROWS: Readonly<Record<string, Row>> = {
+  'no-type': { rule: 'result-type-missing', says: /result of server\/discover has no resultType/ },
+  'no-type-in-call': { rule: 'result-type-missing', says: /result of tools\/call has no resultType/ },
+  'no-ttl': { rule: 'cache-hints', times: 2, says: /server\/discover, ttlMs is missing/ },
+  'ttl-text': { rule: 'cache-hints', times: 2, says: /ttlMs is "5000"/ },
+  'ttl-negative': { rule: 'cache-hints', times: 2, says: /ttlMs is -1/ },
+  'bad-scope': { rule: 'cache-hints', times: 2, says: /cacheScope is "shared"/ },
+  'code-reserved': { rule: 'reserved-code', step: REFUSED, says: /-32050/ },
+  'code-old': { rule: 'reserved-code', step: REFUSED, says: /-32002/ },
+  'no-capabilities': { rule: 'bad-discover-result', says: /capabilities is undefined|capabilities is missing/ },
+  'mixed-scopes': { rule: 'cache-scope-mixed', says: /is "public", and that of page 2 of tools\/list is "private"/ },
+  'server-request': { rule: 'server-request', says: /elicitation\/create/ },
+  'server-request-waits': { rule: 'server-request', step: { ...FAULTY, timeout: '2s' }, says: /roots\/list/ },
+  'list-changed': { rule: 'unasked-notification', says: /tools\/list_changed/ },
+  'list-changed-idle': { rule: 'unasked-notification', says: /tools\/list_changed/ },
+  log: { rule: 'unasked-log', says: /notifications\/message/ },
+  'header-space': { rule: 'param-header', says: /no header name/ },
+  'header-empty': { rule: 'param-header', says: /no header name/ },
+  'header-number': { rule: 'param-header', says: /not of the type/ },
+  'header-object': { rule: 'param-header', says: /not of the type/ },
+  'header-twice': { rule: 'param-header', says: /another parameter has, too/ },
+  'header-items': { rule: 'param-header', says: /not reached/ },
+  'header-any': { rule: 'param-header', says: /not reached/ },
+};
+
+const file = (server: object, step: object = FAULTY) => ({
+  server,
+  coverage: 'off',
+  timeout: '20s',
+  steps: [step, { ...FAULTY, name: 'again', args: { text: 'y' }, skip: 'a second look' }],
+});
+const stdio = (...args: readonly string[]) => fixture('stateless.mjs', '--era=stateless', ...args);
+
+describe('a fault is named', { concurrency: 2 }, () => {
+  for (const [variant, { rule, level = 'error', step, times = 1, says }] of Object.entries(ROWS))
+    test(variant, async () => {
+      const { findings, code, stderr } = await judge(file(stdio(`--variant=${variant}`), step));
+      const told = findings.filter((one) => one.level !== 'info').map((one) => [one.rule, one.level]);
+      assert.deepEqual(told, Array(times).fill([rule, level]), JSON.stringify(findings) + stderr);
+      assert.equal(code, level === 'error' ? 1 : 0);
+      if (says) assert.match(findings[0]!.message, says);
+    });
+});
+
+describe('what looks like a fault and is none', { concurrency: 2 }, () => {
+  const progress = { ...FAULTY, expect: { notifications: [{ method: 'notifications/progress' }] } };
+  for (const [how, step] of [
+    ['--healthy', FAULTY],
+    ['--healthy', progress],
+    ['--variant=code-own', REFUSED],
+    ['--variant=code-legacy', REFUSED],
+    ['--variant=scopes-private', FAULTY],
+    ['--variant=header-name', FAULTY],
+    ['--variant=pages', FAULTY],
+  ] as const)
+    test(`${how} ${Object.keys(step)}`, async () => {
+      const { findings, code } = await judge({ ...file(stdio(how), step), rules: { 'pagination-hidden': 'off' } });
+      assert.deepEqual([findings, code], [[], 0]);
+    });
+
+  test('log messages that are asked for', async () => {
+    const _meta = { 'io.modelcontextprotocol/logLevel': 'info' };
+    const step = { request: { method: 'tools/call', params: { name: 'faulty', arguments: { text: 'x' }, _meta } } };
+    const { findings, code } = await judge(file(stdio('--variant=log'), step));
+    assert.deepEqual([findings, code], [[], 0]);
+  });
+
+  // What 2026-07-28 forbids is no fault in the revisions before it.
+  for (const variant of ['server-request', 'list-changed', 'log', 'header-number', 'no-ttl', 'no-type', 'code-old'])
+    test(`of the older era: ${variant}`, async () => {
+      const step = variant === 'code-old' ? REFUSED : FAULTY;
+      const { findings } = await judge(file(fixture('stateless.mjs', `--variant=${variant}`), step));
+      const ids: readonly string[] = findings.map(({ rule }) => rule);
+      assert.deepEqual(
+        ids.filter((id) => id !== 'waits-on-user'),
+        [],
+      );
+    });
+});
+
+for (const [variant, rules] of [
+  ['session', ['session-minted']],
+  ['no-ttl', ['cache-hints', 'cache-hints']],
+  ['none', []],
+] as const)
+  test(`over HTTP: ${variant}`, () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--echoes', `--variant=${variant}`], async ({ url }) => {
+      const { findings } = await judge(file({ url }));
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        rules,
+      );
+    }));
