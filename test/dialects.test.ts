@@ -157,7 +157,7 @@ describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
       'input-required.mjs',
       [],
       ['input-required'],
-      /nothing here answers it: elicitation\/create "What is your name\?"/,
+      /has asked 10 times, whatever it was told, and gave no result: elicitation\/create "What is your name\?"/,
     ],
     ['input-required.mjs', ['--variant=unknown'], ['result-type-unknown'], /"maybe"/],
   ] as const)

@@ -44,7 +44,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
   'ci.test.ts': ['secret-missing'],
-  'answers.test.ts': ['question-unanswered', 'answer-invalid'],
+  'answers.test.ts': ['question-unanswered', 'answer-invalid', 'server-request'],
   'script.test.ts': ['expectation', 'args-invalid', 'capture-missing'],
   'rules-more.test.ts': [
     ...['root-combinator', 'name-charset', 'name-length', 'array-no-items', 'object-no-properties', 'gemini-keywords'],
