@@ -249,7 +249,7 @@ describe('questions in answers (2026-07-28)', { concurrency: 3 }, () => {
     const { told } = await new WorkFolder(t).script({ server: asks('list'), steps: [call()] });
     assert.match(
       told('list'),
-      /^failed \| input-required The server answers tools\/list with a question, which it may not/,
+      /^failed 0 tools \| input-required The server answers tools\/list with a question, which it may not/,
     );
   });
 

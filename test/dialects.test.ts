@@ -205,6 +205,16 @@ describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
       assert.deepEqual([findings, code], [[], 0]);
     }));
 
+  test('what is subscribed to comes on a stream of its own, which ends with the step', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url, log }) => {
+      const notifications = [{ method: 'notifications/tools/list_changed', count: 1 }];
+      const grow = { tool: 'grow', args: { text: 'x' }, repeat: { count: 2 }, expect: { notifications } };
+      const { findings, code } = await run({ url }, { steps: [grow, ECHO] });
+      assert.deepEqual([findings, code], [[], 0]);
+      assert.equal(log.filter(({ hungUp }) => hungUp === 'subscriptions/listen').length, 2);
+      assert.ok(!methods(log).includes('notifications/cancelled'));
+    }));
+
   test('a call is cancelled by closing its stream, and no notification is sent', () =>
     withHttp('http-era.mjs', ['--era=stateless'], async ({ url, log }) => {
       const { findings } = await run({ url }, { steps: [{ ...FAULTY, timeout: '3s' }, ECHO] });

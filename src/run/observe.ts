@@ -30,7 +30,7 @@ export async function observe(
   const { session } = connected;
   const { step, target, args, timeoutMs } = request;
   const wanted = requestFor(step.kind, target, args);
-  const listening = await listen(context, connected, request, wanted);
+  const listening = await listen(context, connected, request, { ...wanted, expandOperand });
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   context.target.answering.during(step, expandOperand);

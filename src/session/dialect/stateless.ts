@@ -1,4 +1,5 @@
 /** 2026-07-28: no handshake; every request says in `_meta` what it needs, and over HTTP in headers too (MCP 2026-07-28, Versioning). */
+import { STATELESS_META as META } from '../../model.ts';
 import {
   type Client,
   type Conversation,
@@ -13,7 +14,6 @@ import { headerValue, ParamHeaders } from './param-headers.ts';
 import { judgeResultType } from './result-type.ts';
 import { cancelled } from './stateful.ts';
 
-const META = 'io.modelcontextprotocol/';
 const DISCOVER = 'server/discover';
 /** What `Mcp-Name` repeats. */
 const NAMED: Readonly<Record<string, 'name' | 'uri'>> = {
