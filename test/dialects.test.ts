@@ -137,16 +137,27 @@ test('the command that repeats a step of a list says its revision', async () => 
     assert.match(stderr, new RegExp(`run smoke.yaml --protocol ${one} --step faulty`));
 });
 
-for (const [how, rules, code] of [
-  ['--healthy', [], 0],
-  ['--variant=endless', ['hang-tool'], 1],
-  ['--variant=failed', ['unexpected-status'], 1],
-] as const)
-  test(`a tool that is called as a task only is polled under the time limit of its call: ${how}`, async () => {
-    const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
-    const judged = await run(fixture('task-only.mjs', how), { steps });
-    assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
-  });
+for (const era of ['stateful', 'stateless'])
+  for (const [how, rules, code] of [
+    ['--healthy', [], 0],
+    ['--variant=endless', ['hang-tool'], 1],
+    ['--variant=failed', ['unexpected-status'], 1],
+  ] as const)
+    test(`a tool that is called as a task only is polled under the time limit of its call, ${era}: ${how}`, async () => {
+      const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
+      const judged = await run(fixture('task-only.mjs', `--era=${era}`, how), { steps });
+      assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
+    });
+
+test('2026-07-28: a task that fails, and one that asks meanwhile', async () => {
+  const server = (how: string) => fixture('task-only.mjs', '--era=stateless', `--variant=${how}`);
+  const broken = { ...FAULTY, expect: { status: 'rpc-error', code: -32603, text: 'broken' } };
+  const failed = await run(server('broken'), { steps: [broken] });
+  assert.deepEqual([failed.findings, failed.code], [[], 0]);
+  const answers = { elicitation: [{ content: { name: 'Ada' } }] };
+  const asked = await run(server('asks'), { answers, steps: [{ ...FAULTY, expect: { text: 'Ada' } }] });
+  assert.deepEqual([asked.findings, asked.code], [[], 0]);
+});
 
 describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
   for (const [name, args, rules, says] of [

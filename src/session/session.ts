@@ -29,7 +29,7 @@ const STDERR_GRACE_MS = 150;
 
 export class Session {
   readonly #ids = new IdTable();
-  readonly #host: Host;
+  readonly host: Host;
   readonly #inbox: Inbox;
   readonly #monitor: LivenessMonitor;
   readonly #lastWords = new LastWords();
@@ -43,9 +43,9 @@ export class Session {
 
   /** `open` makes the wire; it is given the listener that feeds this session. `answerer`: who is asked before the plain host. */
   constructor(open: (listener: WireListener) => Wire, answerer?: Answerer) {
-    this.#host = new Host(answerer);
+    this.host = new Host(answerer);
     const answer = (message: object) => this.closure === undefined && this.wire.send(message);
-    this.#inbox = new Inbox(this.#ids, answer, this.#host, () => this.dialect.isStateless);
+    this.#inbox = new Inbox(this.#ids, answer, this.host, () => this.dialect.isStateless);
     this.#outbox = new Outbox(this.#ids, this.#inbox, () => this.wire);
     this.#signs = new SignsOfLife({
       ids: this.#ids,
@@ -148,7 +148,7 @@ export class Session {
     if (!options.isAside) this.#lastWords.asked(stderrMark);
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
-    const rounds = new Rounds(this.#outbox, this.#host, { method, params, options });
+    const rounds = new Rounds(this.#outbox, this.host, { method, params, options });
     const why: NoAnswer = { reason: 'panicked' };
     const unwatch = options.liveness && this.#panics.watch(() => rounds.request.settle({ kind: 'no-answer', why }));
     const outcome = await rounds.outcome();
@@ -167,6 +167,11 @@ export class Session {
     const earlier = earlierIds.length > 0 ? { earlierIds } : {};
     const more = { ...earlier, ...(http ? { http } : {}), ...(options.isOpening ? { isOpening: true as const } : {}) };
     return { ...facts, outcome: withLiveness(outcome, liveness), ...more };
+  }
+
+  /** Something that was wrong beside any request. */
+  note(irregularity: Irregularity): void {
+    this.#inbox.note(irregularity);
   }
 
   notify(method: string, params?: object): void {

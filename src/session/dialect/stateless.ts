@@ -16,10 +16,13 @@ import { cancelled } from './stateful.ts';
 
 const DISCOVER = 'server/discover';
 /** What `Mcp-Name` repeats. */
-const NAMED: Readonly<Record<string, 'name' | 'uri'>> = {
+const NAMED: Readonly<Record<string, 'name' | 'uri' | 'taskId'>> = {
   'tools/call': 'name',
   'prompts/get': 'name',
   'resources/read': 'uri',
+  'tasks/get': 'taskId',
+  'tasks/update': 'taskId',
+  'tasks/cancel': 'taskId',
 };
 
 export function stateless(protocol: string, { version, capabilities }: Client): Dialect {
