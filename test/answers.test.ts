@@ -242,6 +242,8 @@ describe('questions in answers (2026-07-28)', { concurrency: 3 }, () => {
       assert.match(told('call'), says);
       assert.equal(steps.find(({ name }) => name === 'call')!.findings.length, 1);
       const { evidence } = steps.find(({ name }) => name === 'call')!.findings[0]!;
+      const { durationMs } = steps.find(({ name }) => name === 'call')!.calls![0]!;
+      assert.ok(kind !== 'slow' || durationMs < 5400, 'one time limit for all rounds');
       if (kind === 'refused') assert.match(evidence!, /answers: \{ sampling: /);
     });
 

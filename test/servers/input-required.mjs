@@ -47,7 +47,7 @@ async function call({ text }, request) {
   if (kind === 'state') return params.requestState === STATE ? textResult(text) : asks(undefined, STATE);
   if (kind === 'empty') return asks();
   if (kind === 'refused') return asks({ sum: sample('sum up') });
-  if (kind === 'slow') await sleep(params.requestState === 'abc' ? 60_000 : 1500);
+  if (kind === 'slow') await sleep(params.requestState === 'abc' ? 60_000 : 2500);
   if (kind === 'unknown') return { resultType: 'maybe', ...textResult(text) };
   return ['endless', 'slow'].includes(kind) ? question : { resultType: 'complete', ...textResult(text) };
 }
