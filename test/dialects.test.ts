@@ -150,16 +150,27 @@ test('the command that repeats a step of a list says its revision', async () => 
     assert.match(stderr, new RegExp(`run smoke.yaml --protocol ${one} --step faulty`));
 });
 
-for (const [how, rules, code] of [
-  ['--healthy', [], 0],
-  ['--variant=endless', ['hang-tool'], 1],
-  ['--variant=failed', ['unexpected-status'], 1],
-] as const)
-  test(`a tool that is called as a task only is polled under the time limit of its call: ${how}`, async () => {
-    const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
-    const judged = await run(fixture('task-only.mjs', how), { steps });
-    assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
-  });
+for (const era of ['stateful', 'stateless'])
+  for (const [how, rules, code] of [
+    ['--healthy', [], 0],
+    ['--variant=endless', ['hang-tool'], 1],
+    ['--variant=failed', ['unexpected-status'], 1],
+  ] as const)
+    test(`a tool that is called as a task only is polled under the time limit of its call, ${era}: ${how}`, async () => {
+      const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
+      const judged = await run(fixture('task-only.mjs', `--era=${era}`, how), { steps });
+      assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
+    });
+
+test('2026-07-28: a task that fails, and one that asks meanwhile', async () => {
+  const server = (how: string) => fixture('task-only.mjs', '--era=stateless', `--variant=${how}`);
+  const broken = { ...FAULTY, expect: { status: 'rpc-error', code: -32603, text: 'broken' } };
+  const failed = await run(server('broken'), { steps: [broken] });
+  assert.deepEqual([failed.findings, failed.code], [[], 0]);
+  const answers = { elicitation: [{ content: { name: 'Ada' } }] };
+  const asked = await run(server('asks'), { answers, steps: [{ ...FAULTY, expect: { text: 'Ada' } }] });
+  assert.deepEqual([asked.findings, asked.code], [[], 0]);
+});
 
 test('a task that takes longer than its call may is cancelled', async (t) => {
   const folder = new WorkFolder(t);
@@ -181,7 +192,7 @@ describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
       'input-required.mjs',
       [],
       ['input-required'],
-      /nothing here answers it: elicitation\/create "What is your name\?"/,
+      /has asked 10 times, whatever it was told, and gave no result: elicitation\/create "What is your name\?"/,
     ],
     ['input-required.mjs', ['--variant=unknown'], ['result-type-unknown'], /"maybe"/],
   ] as const)
@@ -227,6 +238,16 @@ describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
       const wrong = { tool: 'nothing', args: {}, sendInvalid: true, expect: { status: 'rpc-error', code: -32602 } };
       const { findings, code } = await run({ url }, { steps: [wrong, ECHO] });
       assert.deepEqual([findings, code], [[], 0]);
+    }));
+
+  test('what is subscribed to comes on a stream of its own, which ends with the step', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url, log }) => {
+      const notifications = [{ method: 'notifications/tools/list_changed', count: 1 }];
+      const grow = { tool: 'grow', args: { text: 'x' }, repeat: { count: 2 }, expect: { notifications } };
+      const { findings, code } = await run({ url }, { steps: [grow, ECHO] });
+      assert.deepEqual([findings, code], [[], 0]);
+      assert.equal(log.filter(({ hungUp }) => hungUp === 'subscriptions/listen').length, 2);
+      assert.ok(!methods(log).includes('notifications/cancelled'));
     }));
 
   test('a call is cancelled by closing its stream, and no notification is sent', () =>

@@ -119,7 +119,8 @@ describe('expect.notifications', { concurrency: 3 }, () => {
       { tool: 'echo', ...text('x') },
     ]);
     assert.equal(code, 0, stdout);
-    assert.ok(sent.every(({ method, params }) => method !== 'logging/setLevel' && params?._meta === undefined));
+    const own = sent.filter(({ method }) => method !== 'server/discover');
+    assert.ok(own.every(({ method, params }) => method !== 'logging/setLevel' && params?._meta === undefined));
   });
 
   test('each of several calls at once counts its own progress', async (t) => {
@@ -186,6 +187,43 @@ describe('expect.notifications', { concurrency: 3 }, () => {
     assert.match(told('work'), /notifications\/progress: .*notifications\/message: /);
     assert.equal(evidence('work'), 'received: 0\nno notification came');
   });
+
+  test('2026-07-28: each request says what it is to be told, lists and resources are subscribed to', async (t) => {
+    const updated = (uri: string) => ({ method: 'notifications/resources/updated', params: { '$.uri': uri } });
+    const { code, sent, stdout } = await judge(
+      t,
+      [
+        work([{ ...progress, count: 3 }, message]),
+        work([{ ...message, count: 0 }], { name: 'quiet' }),
+        { tool: 'grow', ...text('x'), repeat: { count: 4, concurrency: 4 }, expect: { notifications: [changed] } },
+        { tool: 'touch', ...text('a://${i}'), expect: { notifications: [updated('a://${i}')] } },
+        { tool: 'subscribers', ...text('x'), expect: { text: '0' } },
+      ],
+      '--era=stateless',
+    );
+    assert.equal(code, 0, stdout);
+    const levels = sent.map(
+      ({ params }) => (params!._meta as Record<string, unknown>)['io.modelcontextprotocol/logLevel'],
+    );
+    assert.deepEqual(levels.filter(Boolean), ['debug']);
+    const filters = sent.flatMap(({ method, params }) =>
+      method === 'subscriptions/listen' ? [(params as { notifications?: unknown }).notifications] : [],
+    );
+    const tools = { toolsListChanged: true };
+    assert.deepEqual(filters, [tools, tools, tools, tools, { resourceSubscriptions: ['a://0'] }]);
+  });
+
+  for (const [kind, says] of [
+    ['no-level', /subscriptions\/listen, which asks for it, was refused: no subscriptions today/],
+    ['deaf', /subscriptions\/listen, which asks for it, was not acknowledged/],
+    ['nothing', /the server did not agree to toolsListChanged when subscriptions\/listen asked for it/],
+  ] as const)
+    test(`2026-07-28: why nothing may have come is said: ${kind}`, async (t) => {
+      const steps = [{ tool: 'grow', ...text('x'), expect: { notifications: [{ ...changed, count: 2 }] } }];
+      const { code, evidence } = await judge(t, steps, '--era=stateless', `--variant=${kind}`);
+      assert.equal(code, 1);
+      assert.match(evidence('grow'), says);
+    });
 
   test('why log messages could not be asked for is said', async (t) => {
     const undeclared = await judge(t, [work([message])], '--variant=no-logging');

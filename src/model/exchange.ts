@@ -130,6 +130,8 @@ export type Outcome =
 export interface Exchange {
   readonly method: string;
   readonly id: RequestId;
+  /** Of the same request, as it was sent before the server's questions were answered. */
+  readonly earlierIds?: readonly RequestId[];
   /** It opens the conversation. */
   readonly isOpening?: true;
   /** A question that had been answered was not any more, behind this one. */

@@ -7,3 +7,5 @@ export const STATELESS: readonly string[] = ['2026-07-28'];
 export const NEWEST_PROTOCOL = '2026-07-28';
 /** How the progress tokens begin that we give. */
 export const PROGRESS_TOKEN = 'mcp-smoke-';
+/** What the protocol's own keys in `_meta` begin with, in the stateless revisions. */
+export const STATELESS_META = 'io.modelcontextprotocol/';

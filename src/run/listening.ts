@@ -5,13 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
 import { patiently } from '../limits/patience.ts';
-import { type Exchange, type Frame, hasAnswer, PROGRESS_TOKEN } from '../model.ts';
+import {
+  type Exchange,
+  type Frame,
+  hasAnswer,
+  type NotificationExpectation,
+  PROGRESS_TOKEN,
+  type RequestId,
+  STATELESS_META,
+} from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { ExpandOperand, Observation } from './mismatches.ts';
 import { askAside } from './sign-of-life.ts';
 import type { Request } from './step.ts';
+import { filterFor, isOfAnother, type Subscription, subscribe } from './subscription.ts';
 import type { Connected } from './target.ts';
 
 const PROGRESS = 'notifications/progress';
@@ -21,6 +30,8 @@ const SET_LEVEL = 'logging/setLevel';
 /** How long after the answer what is missing may still come: over HTTP it has a stream of its own. */
 const LAST_WORDS_MS = 3000;
 const LOOK_AGAIN_MS = 20;
+/** A call without an answer is looked at again before what came is judged. */
+const MOST_AFTER_MS = 60_000;
 
 export type Heard = NonNullable<Observation['heard']>;
 
@@ -31,6 +42,8 @@ interface Listening {
   readonly notes: ReadonlyMap<string, string>;
   /** The params, with all that asks for what is expected. */
   readonly params: object | undefined;
+  /** Open until what came has been judged. */
+  readonly subscription?: Subscription;
 }
 
 /** Sessions whose level of log messages has been set, by us or by the file. */
@@ -41,18 +54,44 @@ export async function listen(
   context: Cleaning & Stoppable,
   connected: Connected,
   request: Request,
-  { method, params }: { readonly method: string; readonly params: object | undefined },
+  { method, params, expandOperand }: Wanted,
 ): Promise<Listening> {
   const { session } = connected;
   if (method === SET_LEVEL) levelled.add(session);
-  const note = expectsSome(request, LOG) ? await askForLog(context, connected) : undefined;
-  const notes = new Map(note === undefined ? [] : [[LOG, note]]);
-  const asked = expectsSome(request, PROGRESS) ? withToken(params) : { params };
-  return { mark: session.mark, notes, ...asked };
+  const { isStateless } = session.dialect;
+  const expectsLog = expectsSome(request, LOG);
+  const note = expectsLog ? await askForLog(context, connected) : undefined;
+  const told = expectsLog && isStateless ? withMeta(params, { [`${STATELESS_META}logLevel`]: 'debug' }) : params;
+  const subscription = isStateless ? await subscribed(context, session, request, expandOperand) : undefined;
+  const notes = new Map([...(subscription?.notes ?? []), ...(note === undefined ? [] : [[LOG, note] as const])]);
+  const asked = expectsSome(request, PROGRESS) ? withToken(told) : { params: told };
+  return { mark: session.mark, notes, ...asked, ...(subscription ? { subscription } : {}) };
+}
+
+interface Wanted {
+  readonly method: string;
+  readonly params: object | undefined;
+  readonly expandOperand: ExpandOperand;
+}
+
+/** For as long as the step, and what it may wait for behind it. */
+async function subscribed(
+  context: Cleaning & Stoppable,
+  session: Session,
+  { step, target, timeoutMs }: Request,
+  expandOperand: ExpandOperand,
+): Promise<Subscription | undefined> {
+  const rows = (step.expect.notifications ?? []).filter((row) => !isNone(row));
+  const filter = filterFor(rows, expandOperand, step.kind === 'resource' ? target : undefined);
+  return filter && subscribe(context, session, filter, timeoutMs + MOST_AFTER_MS);
 }
 
 /** What came, once all that is expected is there or the time for it is over. */
-export async function heardIn(
+export async function heardIn(context: Stoppable, session: Session, request: Request, judged: Judged): Promise<Heard> {
+  return untilAllCame(context, session, request, judged).finally(() => judged.listening.subscription?.end());
+}
+
+async function untilAllCame(
   context: Stoppable,
   session: Session,
   request: Request,
@@ -86,19 +125,27 @@ interface Judged {
 
 /** Not where none is right, too: a step that says that nothing comes asks for nothing. */
 function expectsSome({ step }: Request, method: string): boolean {
-  const rows = (step.expect.notifications ?? []).filter((row) => row.method === method);
-  return rows.some(({ count }) => !count.some(({ name, operand }) => name === 'equals' && operand === 0));
+  return (step.expect.notifications ?? []).some((row) => row.method === method && !isNone(row));
+}
+
+function isNone({ count }: NotificationExpectation): boolean {
+  return count.some(({ name, operand }) => name === 'equals' && operand === 0);
 }
 
 /** A token of the file's own stays. */
 function withToken(params: object | undefined): { params: object; progressToken: unknown } {
-  const { _meta: meta } = (params ?? {}) as { _meta?: unknown };
-  const own = isObject(meta) ? meta['progressToken'] : undefined;
-  const progressToken = own ?? `${PROGRESS_TOKEN}${randomUUID()}`;
-  return { params: { ...params, _meta: { ...(isObject(meta) ? meta : {}), progressToken } }, progressToken };
+  const token = `${PROGRESS_TOKEN}${randomUUID()}`;
+  const withIt = withMeta(params, { progressToken: token });
+  return { params: withIt, progressToken: withIt._meta['progressToken'] };
 }
 
-/** MCP 2025-11-25, Logging: once for each session, all levels. Why it could not be asked for. */
+/** What the file's own `_meta` says stays. */
+function withMeta(params: object | undefined, more: object): object & { _meta: Readonly<Record<string, unknown>> } {
+  const { _meta: meta } = (params ?? {}) as { _meta?: unknown };
+  return { ...params, _meta: { ...more, ...(isObject(meta) ? meta : {}) } };
+}
+
+/** MCP 2025-11-25, Logging: once for each session, all levels; later each request says it. Why it could not be asked for. */
 async function askForLog(
   context: Cleaning & Stoppable,
   { session, handshake }: Connected,
@@ -106,7 +153,8 @@ async function askForLog(
   if (levelled.has(session)) return undefined;
   const capabilities = handshake.info?.capabilities;
   if (!isObject(capabilities) || capabilities['logging'] === undefined)
-    return 'the server declares no `logging`, so that log messages were not asked for';
+    return `the server declares no \`logging\`${session.dialect.isStateless ? '' : ', so that log messages were not asked for'}`;
+  if (session.dialect.isStateless) return undefined;
   levelled.add(session);
   const { outcome } = await askAside(context, session, SET_LEVEL, undefined, { level: 'debug' });
   if (outcome.kind === 'result') return undefined;
@@ -116,10 +164,13 @@ async function askForLog(
 }
 
 /** Progress counts by its token; of all else what another request's own stream carried is another's. */
-function cameIn(session: Session, { id }: Exchange, { mark, progressToken }: Listening): Heard['came'] {
+function cameIn(session: Session, exchange: Exchange, { mark, progressToken, subscription }: Listening): Heard['came'] {
+  const { id, earlierIds = [] } = exchange;
+  const ours: readonly (RequestId | undefined)[] = [undefined, id, ...earlierIds, subscription?.id];
   return session.framesSince(mark).flatMap(({ direction, message, requestId }: Frame) => {
-    if (direction !== 'in' || !isNotification(message) || (requestId ?? id) !== id) return [];
+    if (direction !== 'in' || !isNotification(message) || !ours.includes(requestId)) return [];
     const { method, params } = message;
+    if (subscription && isOfAnother(method, params, subscription.id)) return [];
     const token = isObject(params) ? params['progressToken'] : undefined;
     return method === PROGRESS && token !== progressToken ? [] : [{ method, params }];
   });

@@ -7,6 +7,7 @@ import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import { callAsTask } from '../session/task-call.ts';
+import { callWithTasks, needsTasks } from '../session/task-extension.ts';
 import { examineHang } from './after-hang.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -33,14 +34,16 @@ export async function observe(
   const { session } = connected;
   const { step, target, args, timeoutMs } = request;
   const wanted = requestFor(step.kind, target, args);
-  const listening = await listen(context, connected, request, wanted);
+  const listening = await listen(context, connected, request, { ...wanted, expandOperand });
   const expectsError = step.expect.status !== 'ok' && step.expect.status !== 'any';
   const options = { timeoutMs, liveness: true, expectsError, signal: context.stop };
   context.target.answering.during(step, expandOperand);
   const sentAt = performance.now();
-  const asked = isTaskOnly(context, request)
+  const first = isTaskOnly(context, request)
     ? await callAsTask(session, wanted.method, listening.params, options)
     : await session.request(wanted.method, listening.params, options);
+  const isForTasks = step.kind === 'call' && session.dialect.isStateless && needsTasks(first);
+  const asked = isForTasks ? await callWithTasks(session, listening.params, options, first) : first;
   const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.

@@ -22,10 +22,14 @@ export type Answerer = (question: Question) => Promise<HostReply> | undefined;
 export class Host {
   #requests = 0;
 
-  /** Undefined: the server asks without end, and is left without an answer. */
-  answer(method: string): HostReply | undefined {
+  /** `answerer`: who is asked before the plain host. */
+  constructor(private readonly answerer?: Answerer) {}
+
+  /** Undefined: the server asks without end, and is left without an answer. Never rejects. */
+  answer(question: Question): HostReply | Promise<HostReply> | undefined {
     this.#requests++;
-    return this.#requests > MOST_ANSWERED ? undefined : answerTo(method);
+    if (this.#requests > MOST_ANSWERED) return undefined;
+    return this.answerer?.(question) ?? answerTo(question.method);
   }
 }
 

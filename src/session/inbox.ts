@@ -2,7 +2,7 @@
 import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, readEnvelope } from './envelope.ts';
-import { type Answerer, Host, type HostReply } from './host.ts';
+import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
 import { spoilerOf } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
@@ -16,7 +16,6 @@ const UNTERMINATED_MS = 1500;
 export type Unended = Omit<Frame, 'seq' | 'atMs' | 'direction'>;
 
 export class Inbox {
-  readonly #host = new Host();
   #strays: Irregularity[] = [];
   #partialTimer: NodeJS.Timeout | undefined;
   /** Nothing has come for a while behind bytes without a line end. */
@@ -28,7 +27,8 @@ export class Inbox {
   constructor(
     private readonly ids: IdTable,
     private readonly send: (message: object) => unknown,
-    private readonly answerer?: Answerer,
+    private readonly host = new Host(),
+    private readonly isStateless: () => boolean = () => false,
   ) {
     this.#strayResponses = new StrayResponses(ids, (irregularity, request) => this.#note(irregularity, request));
   }
@@ -159,12 +159,12 @@ export class Inbox {
   }
 
   #answer(id: unknown, method: string, message: unknown): void {
-    const reply = this.#host.answer(method);
-    if (!reply) return;
+    // MCP 2026-07-28, Transports: a client sends no responses.
+    if (this.isStateless()) return;
     const { params } = message as { params?: unknown };
-    const better = this.answerer?.({ method, params });
-    if (better) void better.then((said) => this.#reply(id, said));
-    else this.#reply(id, reply);
+    const reply = this.host.answer({ method, params });
+    if (reply instanceof Promise) void reply.then((said) => this.#reply(id, said));
+    else if (reply) this.#reply(id, reply);
   }
 
   #reply(id: unknown, { note, ...body }: HostReply): void {

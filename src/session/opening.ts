@@ -2,11 +2,12 @@
  * Which dialect a server is spoken to in. As hosts of today do, server/discover is asked first; who refuses it is asked to
  * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
  */
-import { type Exchange, NEWEST_PROTOCOL, NEWEST_STATEFUL, PROTOCOLS, STATELESS } from '../model.ts';
+import { type Exchange, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
 import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import { stateless } from './dialect/stateless.ts';
 import { describeRefusal } from './refusal.ts';
+import { isKnown, isStateful } from './revisions.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
 
@@ -195,12 +196,4 @@ function hasGone({ closure }: Session): boolean {
 function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
   if (outcome.kind !== 'rpc-error') return false;
   return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
-}
-
-export function isKnown(revision: string): boolean {
-  return (PROTOCOLS as readonly string[]).includes(revision);
-}
-
-function isStateful(revision: string): boolean {
-  return isKnown(revision) && !STATELESS.includes(revision);
 }

@@ -22,7 +22,11 @@ export class Outbox {
     return this.theWire();
   }
 
-  request(method: string, params: object | null | undefined, { timeoutMs, signal }: RequestOptions) {
+  request(
+    method: string,
+    params: object | null | undefined,
+    { timeoutMs, signal, isStanding = false }: RequestOptions,
+  ) {
     const id = this.ids.nextId();
     const { dialect } = this;
     let request!: PendingRequest;
@@ -41,7 +45,7 @@ export class Outbox {
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
       const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
-      request = { id, method, isLiveness: false, irregularities: [], settle };
+      request = { id, method, isLiveness: isStanding, irregularities: [], settle };
       this.ids.add(request);
       signal?.addEventListener('abort', interrupt, { once: true });
       if (this.wire.closure) settle({ kind: 'closed', closure: this.wire.closure });

@@ -4,7 +4,7 @@ import type { HttpExchange, Irregularity, Outcome, RequestId } from '../model.ts
 export interface PendingRequest {
   readonly id: RequestId;
   readonly method: string;
-  /** A ping of the liveness monitor: answered or not, it is no step of its own. */
+  /** A ping of the liveness monitor, or what stays open beside a step: answered or not, it is no step of its own. */
   readonly isLiveness: boolean;
   readonly irregularities: Irregularity[];
   /** What carried the answer, over HTTP. */

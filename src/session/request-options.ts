@@ -11,4 +11,6 @@ export interface RequestOptions {
   readonly isOpening?: boolean;
   /** A question of our own: a server that goes meanwhile has gone by itself. */
   readonly isAside?: boolean;
+  /** It stays open beside others, and is not answered before it ends: what is wrong meanwhile is not its own. */
+  readonly isStanding?: boolean;
 }

@@ -3,7 +3,7 @@ import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import type { Dialect } from './dialect/dialect.ts';
-import type { Answerer } from './host.ts';
+import { type Answerer, Host } from './host.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
 import { LivenessMonitor } from './liveness.ts';
@@ -12,6 +12,7 @@ import { askedBy, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
+import { Rounds } from './rounds.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 
 export type { RequestOptions };
@@ -28,6 +29,7 @@ const STDERR_GRACE_MS = 150;
 
 export class Session {
   readonly #ids = new IdTable();
+  readonly host: Host;
   readonly #inbox: Inbox;
   readonly #monitor: LivenessMonitor;
   readonly #lastWords = new LastWords();
@@ -41,9 +43,9 @@ export class Session {
 
   /** `open` makes the wire; it is given the listener that feeds this session. `answerer`: who is asked before the plain host. */
   constructor(open: (listener: WireListener) => Wire, answerer?: Answerer) {
-    const answer = (message: object) =>
-      this.closure === undefined && !this.dialect.isStateless && this.wire.send(message);
-    this.#inbox = new Inbox(this.#ids, answer, answerer);
+    this.host = new Host(answerer);
+    const answer = (message: object) => this.closure === undefined && this.wire.send(message);
+    this.#inbox = new Inbox(this.#ids, answer, this.host, () => this.dialect.isStateless);
     this.#outbox = new Outbox(this.#ids, this.#inbox, () => this.wire);
     this.#signs = new SignsOfLife({
       ids: this.#ids,
@@ -146,10 +148,10 @@ export class Session {
     if (!options.isAside) this.#lastWords.asked(stderrMark);
     const sentAtMs = this.wire.now();
     const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
-    const { request, settled } = this.#outbox.request(method, params, options);
+    const rounds = new Rounds(this.#outbox, this.host, { method, params, options });
     const why: NoAnswer = { reason: 'panicked' };
-    const unwatch = options.liveness && this.#panics.watch(() => request.settle({ kind: 'no-answer', why }));
-    const outcome = await settled;
+    const unwatch = options.liveness && this.#panics.watch(() => rounds.request.settle({ kind: 'no-answer', why }));
+    const outcome = await rounds.outcome();
     if (unwatch) unwatch();
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
@@ -158,11 +160,18 @@ export class Session {
     if (isSuspicious(outcome) && !(options.expectsError && hasAnswer({ outcome })))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
+    const { earlierIds, request } = rounds;
     const { id, http } = request;
-    const irregularities = [...request.irregularities, ...dialect.read(method, outcome)];
+    const irregularities = [...rounds.irregularities, ...dialect.read(method, outcome)];
     const facts = { method, id, sentAtMs, durationMs, frames, stderr, liveness, irregularities };
-    const more = { ...(http ? { http } : {}), ...(options.isOpening ? { isOpening: true as const } : {}) };
+    const earlier = earlierIds.length > 0 ? { earlierIds } : {};
+    const more = { ...earlier, ...(http ? { http } : {}), ...(options.isOpening ? { isOpening: true as const } : {}) };
     return { ...facts, outcome: withLiveness(outcome, liveness), ...more };
+  }
+
+  /** Something that was wrong beside any request. */
+  note(irregularity: Irregularity): void {
+    this.#inbox.note(irregularity);
   }
 
   notify(method: string, params?: object): void {

@@ -56,9 +56,9 @@ async function poll(session: Session, task: Task, deadline: number, left: () => 
 }
 
 /** The server answered all along: it is the task that takes too long. */
-async function giveUp(
+export async function giveUp(
   session: Session,
-  { taskId }: Task,
+  { taskId }: Pick<Task, 'taskId'>,
   exchange: Exchange,
   options: RequestOptions,
 ): Promise<Outcome> {
@@ -78,7 +78,8 @@ function taskIn(outcome: Outcome): Task | undefined {
   return typeof taskId === 'string' ? { taskId, pollMs: paceOf(pollInterval) } : undefined;
 }
 
-function paceOf(interval: unknown): number {
+/** Between questions, as the server wants it, within reason. */
+export function paceOf(interval: unknown): number {
   const wanted = typeof interval === 'number' && Number.isFinite(interval) ? interval : 0;
   return Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, wanted));
 }

@@ -1,9 +1,10 @@
 /**
  * Asks its host in a call of `form`, `url`, `model` or `roots`, where the host says that it can be asked, and answers with
- * what it was told. `--variant=always`: asks without looking; `at-start`: asks for the roots as soon as it is initialized;
+ * what it was told; in the older era by requests of its own. `--variant=always`: asks without looking; `at-start`: asks for the roots as soon as it is initialized;
  * `at-end`: asks for the roots when its stdin has ended, and waits for the answer;
  * `lives-on`: says something then, and stays.
  */
+import { isStateless } from './era.mjs';
 import { ask, notify, serve, textResult, tool, variant } from './serve.mjs';
 
 const kind = variant('');
@@ -25,30 +26,44 @@ const filledSchema = {
   },
 };
 
-async function asked(capability, method, params) {
-  if (kind !== 'always' && capabilities[capability] === undefined) return textResult('nobody to ask');
+const declaredTo = (request) =>
+  isStateless(request) ? request.params._meta['io.modelcontextprotocol/clientCapabilities'] : capabilities;
+
+async function asked(capability, method, params, request) {
+  if (kind !== 'always' && declaredTo(request)[capability] === undefined) return textResult('nobody to ask');
+  if (isStateless(request)) return inRounds({ method, params }, request.params);
   const { result, error } = await ask(method, params);
   return textResult(JSON.stringify(result ?? error));
+}
+
+/** 2026-07-28: in the answer, to the same request sent again. */
+function inRounds(question, { inputResponses }) {
+  if (inputResponses?.it !== undefined) return textResult(JSON.stringify(inputResponses.it));
+  return { resultType: 'input_required', inputRequests: { it: question } };
 }
 
 const message = (text) => ({ role: 'user', content: { type: 'text', text } });
 
 const tools = [
-  tool('form', ({ text }) => asked('elicitation', 'elicitation/create', { message: text, requestedSchema })),
-  tool('filled', ({ text }) =>
-    asked('elicitation', 'elicitation/create', { message: text, requestedSchema: filledSchema }),
+  tool('form', ({ text }, request) =>
+    asked('elicitation', 'elicitation/create', { mode: 'form', message: text, requestedSchema }, request),
   ),
-  tool('url', ({ text }) =>
-    asked('elicitation', 'elicitation/create', {
-      mode: 'url',
-      message: text,
-      url: 'https://x.test/',
-      elicitationId: '1',
-    }),
+  tool('filled', ({ text }, request) =>
+    asked('elicitation', 'elicitation/create', { mode: 'form', message: text, requestedSchema: filledSchema }, request),
   ),
-  tool('model', ({ text }) => asked('sampling', 'sampling/createMessage', { messages: [message(text)], maxTokens: 9 })),
-  tool('roots', () => asked('roots', 'roots/list')),
-  tool('capabilities', () => textResult(JSON.stringify(capabilities))),
+  tool('url', ({ text }, request) =>
+    asked(
+      'elicitation',
+      'elicitation/create',
+      { mode: 'url', message: text, url: 'https://x.test/', elicitationId: '1' },
+      request,
+    ),
+  ),
+  tool('model', ({ text }, request) =>
+    asked('sampling', 'sampling/createMessage', { messages: [message(text)], maxTokens: 9 }, request),
+  ),
+  tool('roots', (_, request) => asked('roots', 'roots/list', undefined, request)),
+  tool('capabilities', (_, request) => textResult(JSON.stringify(declaredTo(request)))),
   tool('started', () => textResult(roots)),
 ];
 

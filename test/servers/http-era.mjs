@@ -3,11 +3,11 @@
  * `{"port": N}`, then a line of JSON per request, and `{"hungUp": method}` where a caller goes before the answer. Ends with stdin.
  * `--sse`: answers are event streams. The tool `faulty` hangs, `--blocks`: with the event loop; `--healthy`,
  * `--echoes`: it answers. `--variant=session`: gives out a session id; `gets`: takes GET and DELETE; `status`: errors come with 200;
- * and those of `stateless-faults.mjs`.
+ * and those of `stateless-faults.mjs`. `grow` tells who has subscribed that the list of tools has changed.
  */
 import { createServer } from 'node:http';
 import { headerFault, isStateless, statusOf } from './era.mjs';
-import { createProtocol, echo, faulty, healthy, textResult, variant } from './protocol.mjs';
+import { createProtocol, echo, faulty, healthy, textResult, tool, variant } from './protocol.mjs';
 import { spoilt } from './stateless-faults.mjs';
 
 const region = {
@@ -19,7 +19,19 @@ const region = {
   },
   call: ({ region: where }) => textResult(where),
 };
-const tools = [echo, region, faulty(healthy || process.argv.includes('--echoes') ? undefined : hang)];
+const subscriptions = new Map();
+
+function grow({ text }) {
+  for (const [id, response] of subscriptions) tell(response, id, 'notifications/tools/list_changed');
+  return textResult(text);
+}
+
+const tools = [
+  echo,
+  region,
+  tool('grow', grow),
+  faulty(healthy || process.argv.includes('--echoes') ? undefined : hang),
+];
 const handle = createProtocol({ tools });
 const kind = healthy ? 'none' : variant('none');
 const print = (value) => console.log(JSON.stringify(value));
@@ -35,12 +47,26 @@ const server = createServer(async (request, response) => {
   response.on('close', () => response.writableFinished || print({ hungUp: message.method }));
   if (message.id === undefined) return response.writeHead(202).end();
   const fault = isStateless(message) ? headerFault(request.headers, message, tools) : undefined;
+  if (!fault && message.method === 'subscriptions/listen') return subscribe(response, message);
   const isNew = isStateless(message);
   const answer = fault ?? (await handle(message));
   send(response, isNew ? spoilt(answer, message) : answer, isNew);
 });
 server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
 process.stdin.resume().on('end', () => process.exit(0));
+
+/** The stream stays open until the caller goes. */
+function subscribe(response, { id, params: { notifications } }) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  subscriptions.set(id, response);
+  response.on('close', () => subscriptions.delete(id));
+  tell(response, id, 'notifications/subscriptions/acknowledged', { notifications });
+}
+
+function tell(response, id, method, params) {
+  const _meta = { 'io.modelcontextprotocol/subscriptionId': id };
+  response.write(`data: ${JSON.stringify({ jsonrpc: '2.0', method, params: { ...params, _meta } })}\n\n`);
+}
 
 function send(response, answer, isNew) {
   const status = isNew && kind !== 'status' ? statusOf(answer) : 200;

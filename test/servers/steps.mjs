@@ -1,10 +1,12 @@
 /**
  * Healthy, with more than tools: a completion, a resource, a prompt, log messages, progress, and a list that changes.
  * `--log=FILE`: appends each request there, a line of JSON each. `--variant=no-logging`: declares no `logging`;
- * `no-level`: refuses logging/setLevel; `silent`: sends no notification at all; `late`: they come one by one after the answer.
+ * `no-level`: refuses logging/setLevel (in the newer era subscriptions/listen); `deaf`: does not answer that; `nothing`: agrees to
+ * nothing; `silent`: sends no notification at all; `late`: they come one by one after the answer.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isStateless } from './era.mjs';
 import { echo, errorResult, notify, option, RpcError, serve, textResult, tool, variant } from './serve.mjs';
 
 const log = option('log', '');
@@ -12,6 +14,8 @@ const kind = variant('');
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 let level = 'error';
 let late = 0;
+/** 2026-07-28: filters by the id of who subscribed. */
+const subscriptions = new Map();
 
 function say(method, params) {
   if (kind === 'silent') return;
@@ -25,19 +29,44 @@ async function work({ text }, { params }) {
     if (progressToken !== undefined) say('notifications/progress', { progressToken, progress, total: 3 });
     await sleep(5);
   }
-  if (level === 'debug') say('notifications/message', { level: 'info', logger: 'work', data: `worked on ${text}` });
+  const asked = isStateless({ params }) ? params._meta['io.modelcontextprotocol/logLevel'] : level;
+  if (asked === 'debug') say('notifications/message', { level: 'info', logger: 'work', data: `worked on ${text}` });
   return textResult(`done ${text}`);
 }
 
-function grow({ text }) {
-  say('notifications/tools/list_changed');
+const tell = (id, method, params) =>
+  notify(method, { ...params, _meta: { 'io.modelcontextprotocol/subscriptionId': id } });
+
+/** Tells who has subscribed; in the older era everybody. */
+function publish(request, method, params, isWanted) {
+  if (!isStateless(request)) return say(method, params);
+  for (const [id, filter] of subscriptions) if (isWanted(filter)) tell(id, method, params);
+}
+
+function grow({ text }, request) {
+  publish(request, 'notifications/tools/list_changed', undefined, (filter) => filter.toolsListChanged);
   return textResult(text);
+}
+
+function touch({ text: uri }, request) {
+  const isWanted = ({ resourceSubscriptions = [] }) => resourceSubscriptions.includes(uri);
+  publish(request, 'notifications/resources/updated', { uri }, isWanted);
+  return textResult(uri);
+}
+
+function listen({ id, params: { notifications } }) {
+  if (kind === 'no-level') throw new RpcError(-32603, 'no subscriptions today');
+  if (kind === 'deaf') return;
+  if (kind !== 'nothing') subscriptions.set(id, notifications);
+  tell(id, 'notifications/subscriptions/acknowledged', { notifications: kind === 'nothing' ? {} : notifications });
 }
 
 const tools = [
   echo,
   tool('work', work),
   tool('grow', grow),
+  tool('touch', touch),
+  tool('subscribers', () => textResult(String(subscriptions.size))),
   tool('rest', ({ text }) => sleep(1500, textResult(text))),
   tool('chart', ({ text }) => ({
     content: [
@@ -62,6 +91,7 @@ const methods = {
   },
   'resources/read': ({ params }) => ({ contents: [{ uri: params.uri, mimeType: 'text/markdown', text: '# Steps' }] }),
   'prompts/get': () => ({ messages: [{ role: 'user', content: { type: 'text', text: 'Sum it up' } }] }),
+  'subscriptions/listen': listen,
   'odd/array': () => [1, 2],
   'odd/silent': () => undefined,
 };
@@ -69,6 +99,7 @@ const methods = {
 serve({
   tools,
   methods,
+  notified: ({ method, params }) => method === 'notifications/cancelled' && subscriptions.delete(params.requestId),
   request: (message) => log !== '' && appendFileSync(log, `${JSON.stringify(message)}\n`),
   initialize: (result) => ({
     ...result,

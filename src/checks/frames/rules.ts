@@ -137,8 +137,8 @@ export const envelopeRules: readonly FrameRule[] = [
   {
     id: 'input-required',
     level: 'error',
-    title: 'The server asks for input before it answers (2026-07-28), and nothing answers.',
-    hint: 'Ask only for what the capabilities of the client say that it can answer (here: nothing), and go on without it where you can.',
+    title: 'The server asks for input (2026-07-28), and there is no result in the end.',
+    hint: 'Ask only for what the client declares, and go on with what it says or declines; "answers" of the smoke file says what it is told.',
     spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests',
     explains: [
       'unexpected-status',
@@ -147,6 +147,9 @@ export const envelopeRules: readonly FrameRule[] = [
       'schema-but-no-structured',
       'empty-success',
       'official-client',
+      'null-arrays',
+      'waits-on-user',
+      'question-unanswered',
     ],
   },
   {

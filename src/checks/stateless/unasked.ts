@@ -26,13 +26,14 @@ export const serverRequest = defineCheck<FramesSubject>({
     'waits-on-user',
     'question-unanswered',
     'hang-tool',
+    'list-hang',
     'first-call-hang',
     'unexpected-status',
     'expectation',
   ],
   inspect: (subject, add) => {
     const found = incoming(subject, ({ method, id }) => typeof method === 'string' && id !== undefined);
-    tell(found, 'The server sent a request', 'requests', add);
+    tell(found, 'The server sent a request, which nothing answers', 'requests', add);
   },
 });
 

@@ -1,4 +1,5 @@
 /** 2026-07-28: no handshake; every request says in `_meta` what it needs, and over HTTP in headers too (MCP 2026-07-28, Versioning). */
+import { STATELESS_META as META } from '../../model.ts';
 import {
   type Client,
   type Conversation,
@@ -14,13 +15,15 @@ import { judgeFields } from './result-fields.ts';
 import { judgeResultType } from './result-type.ts';
 import { cancelled } from './stateful.ts';
 
-const META = 'io.modelcontextprotocol/';
 const DISCOVER = 'server/discover';
 /** What `Mcp-Name` repeats. */
-const NAMED: Readonly<Record<string, 'name' | 'uri'>> = {
+const NAMED: Readonly<Record<string, 'name' | 'uri' | 'taskId'>> = {
   'tools/call': 'name',
   'prompts/get': 'name',
   'resources/read': 'uri',
+  'tasks/get': 'taskId',
+  'tasks/update': 'taskId',
+  'tasks/cancel': 'taskId',
 };
 
 export function stateless(protocol: string, { version, capabilities }: Client): Dialect {

@@ -1,0 +1,124 @@
+/** What a server tells only those who have subscribed (MCP 2026-07-28, Subscriptions): a subscription for as long as a step takes. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from '../json/kind.ts';
+import { type Exchange, type Json, type NotificationExpectation, type RequestId, STATELESS_META } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { SuiteContext } from './context.ts';
+import { rpcMessage } from './methods.ts';
+import { SIGN_MS } from './sign-of-life.ts';
+
+const LISTEN = 'subscriptions/listen';
+const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
+const UPDATED = 'notifications/resources/updated';
+const LISTS: Readonly<Record<string, string>> = {
+  'notifications/tools/list_changed': 'toolsListChanged',
+  'notifications/prompts/list_changed': 'promptsListChanged',
+  'notifications/resources/list_changed': 'resourcesListChanged',
+};
+const LOOK_AGAIN_MS = 20;
+
+/** In the words of the protocol. */
+export type SubscriptionFilter = Readonly<Record<string, true | readonly Json[]>>;
+
+export interface Subscription {
+  readonly id: RequestId;
+  /** By method: why such notifications may not come. */
+  readonly notes: ReadonlyMap<string, string>;
+  end(): void;
+}
+
+/** What the rows need to be subscribed to; undefined where nothing. Resources: those that the rows name, and the one that is read. */
+export function filterFor(
+  rows: readonly NotificationExpectation[],
+  expandOperand: (operand: Json) => Json,
+  resource?: string,
+): SubscriptionFilter | undefined {
+  const lists = rows.flatMap(({ method }) => (Object.hasOwn(LISTS, method) ? [[LISTS[method]!, true] as const] : []));
+  const updates = rows.filter(({ method }) => method === UPDATED);
+  const uris = [
+    ...updates.flatMap(urisIn).map(expandOperand),
+    ...(updates.length > 0 && resource !== undefined ? [resource] : []),
+  ];
+  const filter = { ...Object.fromEntries(lists), ...(uris.length > 0 ? { resourceSubscriptions: uris } : {}) };
+  return Object.keys(filter).length > 0 ? filter : undefined;
+}
+
+/** Whether it is a notification of a subscription, and of which; those that do not say it are anybody's. */
+export function isOfAnother(method: string, params: unknown, id: RequestId): boolean {
+  if (method !== UPDATED && !Object.hasOwn(LISTS, method)) return false;
+  const told = subscriptionOf(params);
+  return told !== undefined && told !== id;
+}
+
+/** Waits until the server has acknowledged it, for a moment only. Never rejects. */
+export async function subscribe(
+  { stop, redact }: Pick<SuiteContext, 'stop' | 'redact'>,
+  session: Session,
+  notifications: SubscriptionFilter,
+  timeoutMs: number,
+): Promise<Subscription> {
+  const { mark } = session;
+  const over = new AbortController();
+  const signal = AbortSignal.any([stop, over.signal]);
+  let ended: Exchange | undefined;
+  const options = { timeoutMs, signal, isAside: true, isStanding: true };
+  void session.request(LISTEN, { notifications }, options).then((exchange) => {
+    ended = exchange;
+  });
+  const id = session
+    .framesSince(mark)
+    .map(({ message }) => message)
+    .findLast(isListen)!.id;
+  const until = performance.now() + SIGN_MS;
+  let agreed: unknown;
+  while (!agreed && !ended && performance.now() < until) {
+    await sleep(LOOK_AGAIN_MS);
+    agreed = session
+      .framesSince(mark)
+      .map(({ message }) => acknowledgedIn(message, id))
+      .find(Boolean);
+  }
+  return { id, notes: notesOf(), end: () => over.abort() };
+
+  function notesOf(): ReadonlyMap<string, string> {
+    const methods = [...Object.keys(LISTS), UPDATED];
+    const why = agreed ? undefined : `${LISTEN}, which asks for it, ${fate()}`;
+    return new Map(
+      methods.flatMap((method) => {
+        const key = LISTS[method] ?? 'resourceSubscriptions';
+        const isLeftOut = isObject(agreed) && notifications[key] !== undefined && agreed[key] === undefined;
+        const note = isLeftOut ? `the server did not agree to ${key} when ${LISTEN} asked for it` : why;
+        return note === undefined ? [] : [[method, note] as const];
+      }),
+    );
+  }
+
+  function fate(): string {
+    const { outcome } = ended ?? {};
+    if (outcome?.kind === 'rpc-error') return `was refused: ${redact(rpcMessage(outcome.error))}`;
+    return outcome ? 'has ended already' : 'was not acknowledged';
+  }
+}
+
+function isListen(message: unknown): message is { readonly id: RequestId } {
+  return isObject(message) && message['method'] === LISTEN;
+}
+
+/** What the server agreed to. */
+function acknowledgedIn(message: unknown, id: RequestId): object | undefined {
+  if (!isObject(message) || message['method'] !== ACKNOWLEDGED) return undefined;
+  const { params } = message;
+  if (!isObject(params) || (subscriptionOf(params) ?? id) !== id) return undefined;
+  return isObject(params['notifications']) ? params['notifications'] : {};
+}
+
+function subscriptionOf(params: unknown): unknown {
+  const meta = isObject(params) ? params['_meta'] : undefined;
+  return isObject(meta) ? meta[`${STATELESS_META}subscriptionId`] : undefined;
+}
+
+/** `params: { $.uri: X }`. */
+function urisIn({ params }: NotificationExpectation): Json[] {
+  const matchers = params.filter(({ path }) => path === '$.uri').flatMap((one) => one.matchers);
+  return matchers.flatMap(({ name, operand }) => (name === 'equals' ? [operand] : []));
+}

@@ -1,0 +1,92 @@
+/**
+ * A call that its tool takes only from clients that know tasks (io.modelcontextprotocol/tasks, an extension of 2026-07-28): made
+ * again with the extension declared, polled, its questions answered, all under the time limit of the call.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from '../json/kind.ts';
+import { type Exchange, type Outcome, STATELESS_META } from '../model.ts';
+import { resultOf } from './dialect/dialect.ts';
+import { questionsOf } from './input-required.ts';
+import type { RequestOptions, Session } from './session.ts';
+import { giveUp, paceOf } from './task-call.ts';
+
+const TASKS = `${STATELESS_META}tasks`;
+const CAPABILITIES = `${STATELESS_META}clientCapabilities`;
+const MISSING_CAPABILITY = -32021;
+/** How a call is told that became a task; whoever declares the extension knows it. */
+const UNKNOWN = 'result-type-unknown';
+
+/** The server did not make the call, since this extension was not declared with it. */
+export function needsTasks({ outcome }: Exchange): boolean {
+  if (outcome.kind !== 'rpc-error' || outcome.error.code !== MISSING_CAPABILITY) return false;
+  const { data } = outcome.error;
+  const required = isObject(data) ? data['requiredCapabilities'] : undefined;
+  const extensions = isObject(required) ? required['extensions'] : undefined;
+  return isObject(extensions) && Object.hasOwn(extensions, TASKS);
+}
+
+/** One exchange for all of it, from the call that was `refused` on. Never rejects; who makes no task has answered the call itself. */
+export async function callWithTasks(
+  session: Session,
+  params: object | undefined,
+  options: RequestOptions,
+  refused: Exchange,
+): Promise<Exchange> {
+  const deadline = performance.now() + options.timeoutMs - refused.durationMs;
+  const left = (): RequestOptions => ({ ...options, timeoutMs: Math.max(1, deadline - performance.now()) });
+  const ask = (method: string, own: object | undefined) => session.request(method, declaring(session, own), left());
+  const made = await ask(refused.method, params);
+  const { resultType, taskId, pollIntervalMs } = resultOf(made.outcome) ?? {};
+  if (resultType !== 'task' || typeof taskId !== 'string') return { ...made, ...from(refused, session) };
+  const { exchange, outcome } = await poll();
+  const irregularities = [...made.irregularities.filter(({ rule }) => rule !== UNKNOWN), ...exchange.irregularities];
+  return { ...exchange, ...from(refused, session), method: refused.method, outcome, irregularities };
+
+  async function poll(): Promise<{ exchange: Exchange; outcome: Outcome }> {
+    const answered = new Set<string>();
+    for (let pace = paceOf(pollIntervalMs); ; ) {
+      await sleep(Math.min(pace, Math.max(0, deadline - performance.now())));
+      const exchange = await ask('tasks/get', { taskId });
+      const task = resultOf(exchange.outcome) ?? {};
+      const { status } = task;
+      if (status === 'input_required') await answer(task['inputRequests'], answered);
+      else if (status !== 'working') return { exchange, outcome: endOf(task) ?? exchange.outcome };
+      pace = paceOf(task['pollIntervalMs']);
+      if (performance.now() >= deadline || options.signal?.aborted)
+        return { exchange, outcome: await giveUp(session, { taskId: String(taskId) }, exchange, left()) };
+    }
+  }
+
+  /** Each once: the server may ask on until it has taken the answer in. */
+  async function answer(requests: unknown, answered: Set<string>): Promise<void> {
+    const said: [string, object][] = [];
+    for (const [key, question] of questionsOf(requests).filter(([one]) => !answered.has(one))) {
+      answered.add(key);
+      const reply = await session.host.answer(question);
+      if (reply?.note) session.note(reply.note);
+      if (reply?.result) said.push([key, reply.result]);
+    }
+    if (said.length > 0) await ask('tasks/update', { taskId, inputResponses: Object.fromEntries(said) });
+  }
+}
+
+/** What the call itself would have been answered. */
+function endOf({ status, result, error }: Readonly<Record<string, unknown>>): Outcome | undefined {
+  if (status === 'completed') return { kind: 'result', result };
+  if (status !== 'failed' || !isObject(error)) return undefined;
+  const { code, message, data } = error;
+  return { kind: 'rpc-error', error: { code, message, ...(data === undefined ? {} : { data }) } };
+}
+
+function declaring(session: Session, params: object | undefined): object {
+  const { _meta } = session.dialect.params(params) as { _meta: Record<string, unknown> };
+  const declared = _meta[CAPABILITIES] as { extensions?: object } | undefined;
+  const extensions = { ...declared?.extensions, [TASKS]: {} };
+  return { ...params, _meta: { ..._meta, [CAPABILITIES]: { ...declared, extensions } } };
+}
+
+function from({ sentAtMs, frames }: Exchange, session: Session): Pick<Exchange, 'sentAtMs' | 'durationMs' | 'frames'> {
+  const first = frames[0];
+  const all = first ? session.framesSince(first.seq) : [];
+  return { sentAtMs, durationMs: session.wire.now() - sentAtMs, frames: all };
+}
