@@ -31,14 +31,7 @@ const SCENARIOS: readonly (readonly [name: string, revisions: readonly (string |
 ];
 
 /** Checks that fail, by scenario, and why. */
-const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  // `answers:` do not reach `input_required` yet: the call ends there.
-  'sep-2322-client-request-state': [
-    'sep-2322-client-jsonrpc-id-different',
-    'sep-2322-client-no-state-omitted',
-    'sep-2322-client-request-state-echoed',
-  ],
-};
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {};
 /** Its verdict on time is the machine's: a reconnection that was late is a warning. */
 const TIMED = ['client-sse-retry-timing'];
 
