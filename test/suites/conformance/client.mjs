@@ -37,6 +37,13 @@ const STEPS = {
   ],
 };
 
+/** What a scenario's server does wrong on purpose, to see what the client makes of it. */
+const BROKEN = {
+  'json-schema-ref-no-deref': 'unresolved-ref',
+  'http-invalid-tool-headers': 'param-header',
+  'sep-2322-client-request-state': 'result-type-missing',
+};
+
 /** Whoever writes a smoke file knows who issues the tokens; the scenario's server says it in its metadata. */
 async function credentials() {
   const { client_id: clientId, client_secret: clientSecret, private_key_pem: privateKey } = context;
@@ -50,8 +57,7 @@ const file = {
   protocol: process.env.MCP_CONFORMANCE_PROTOCOL ?? 'auto',
   server: { url, ...(scenario.startsWith('auth/') ? await credentials() : {}) },
   coverage: 'off',
-  // A schema elsewhere, which nobody may fetch, is the very thing that this scenario has in its list.
-  ...(scenario === 'json-schema-ref-no-deref' ? { rules: { 'unresolved-ref': 'off' } } : {}),
+  ...(BROKEN[scenario] ? { rules: { [BROKEN[scenario]]: 'off' } } : {}),
   answers: { elicitation: [{ action: 'accept', content: scenario.startsWith('sep-2322') ? { confirmed: true } : {} }] },
   ...(STEPS[scenario] ? { steps: STEPS[scenario] } : {}),
 };
