@@ -3,16 +3,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Check, inspectAll } from '../src/checks/check.ts';
 import {
-  allRules,
   callChecks,
   closeChecks,
   connectChecks,
   framesChecks,
   listChecks,
-  ruleInfo,
   toolChecks,
   unaskedEndChecks,
 } from '../src/checks/index.ts';
+import { allRules, ruleInfo } from '../src/checks/registry.ts';
 import type {
   CallSubject,
   CloseSubject,

@@ -53,7 +53,7 @@ const stdio: readonly Row[] = [
   { file: 'session/envelope.ts', target: 'readEnvelope' },
   { file: 'session/pending.ts', target: 'IdTable.prototype.match', after: 1 },
   { file: 'session/liveness.ts', target: 'LivenessMonitor.prototype.watch' },
-  { file: 'session/handshake.ts', target: 'initialize' },
+  { file: 'session/dialect/stateful.ts', target: 'initialize' },
   { file: 'session/session.ts', target: 'Session.prototype.close' },
   { file: 'checks/check.ts', target: 'inspectAll' },
   { file: 'checks/check.ts', target: 'inspectAll', after: 12 },

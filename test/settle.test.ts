@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allRules } from '../src/checks/index.ts';
+import { allRules } from '../src/checks/registry.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
 import { amend, settle, statusOf } from '../src/findings/settle.ts';
 import type { Level, RawFinding, RuleInfo } from '../src/model.ts';

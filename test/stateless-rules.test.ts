@@ -14,6 +14,8 @@ interface Row {
   readonly step?: object;
   /** The steps that tell it; one where it is not said. */
   readonly times?: number;
+  /** The exit code, where it is not the level's. */
+  readonly code?: number;
   readonly says?: RegExp;
 }
 
@@ -27,6 +29,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'bad-scope': { rule: 'cache-hints', times: 2, says: /cacheScope is "shared"/ },
   'code-reserved': { rule: 'reserved-code', step: REFUSED, says: /-32050/ },
   'code-old': { rule: 'reserved-code', step: REFUSED, says: /-32002/ },
+  'needs-capability': { rule: 'missing-client-cap', code: 2, says: /does not declare: elicitation/ },
   'no-capabilities': { rule: 'bad-discover-result', says: /capabilities is undefined|capabilities is missing/ },
   'mixed-scopes': { rule: 'cache-scope-mixed', says: /is "public", and that of page 2 of tools\/list is "private"/ },
   'server-request': { rule: 'server-request', says: /elicitation\/create/ },
@@ -52,12 +55,12 @@ const file = (server: object, step: object = FAULTY) => ({
 const stdio = (...args: readonly string[]) => fixture('stateless.mjs', '--era=stateless', ...args);
 
 describe('a fault is named', { concurrency: 2 }, () => {
-  for (const [variant, { rule, level = 'error', step, times = 1, says }] of Object.entries(ROWS))
+  for (const [variant, { rule, level = 'error', step, times = 1, says, code: expectedCode }] of Object.entries(ROWS))
     test(variant, async () => {
       const { findings, code, stderr } = await judge(file(stdio(`--variant=${variant}`), step));
       const told = findings.filter((one) => one.level !== 'info').map((one) => [one.rule, one.level]);
       assert.deepEqual(told, Array(times).fill([rule, level]), JSON.stringify(findings) + stderr);
-      assert.equal(code, level === 'error' ? 1 : 0);
+      assert.equal(code, expectedCode ?? (level === 'error' ? 1 : 0));
       if (says) assert.match(findings[0]!.message, says);
     });
 });
@@ -82,6 +85,12 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
     const _meta = { 'io.modelcontextprotocol/logLevel': 'info' };
     const step = { request: { method: 'tools/call', params: { name: 'faulty', arguments: { text: 'x' }, _meta } } };
     const { findings, code } = await judge(file(stdio('--variant=log'), step));
+    assert.deepEqual([findings, code], [[], 0]);
+  });
+
+  test('a capability that is needed, and that the file has answers for', async () => {
+    const answers = { elicitation: [{ action: 'decline' }] };
+    const { findings, code } = await judge({ ...file(stdio('--variant=needs-capability')), answers });
     assert.deepEqual([findings, code], [[], 0]);
   });
 

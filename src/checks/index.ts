@@ -1,5 +1,4 @@
 /** Every rule, in plain lists by what it looks at. */
-import type { RuleInfo } from '../model.ts';
 import { badBase64 } from './call/bad-base64.ts';
 import { bytesResult } from './call/bytes-result.ts';
 import { contentShape } from './call/content-shape.ts';
@@ -38,7 +37,7 @@ import { protocolVersionUnknown } from './connect/protocol-version-unknown.ts';
 import { spawnEnoent } from './connect/spawn-enoent.ts';
 import { stdinNotAttached } from './connect/stdin-not-attached.ts';
 import { unreachableAtStart } from './connect/unreachable.ts';
-import { atCall, atConnect, atList, infoOf } from './exchange-rule.ts';
+import { atCall, atConnect, atList } from './exchange-rule.ts';
 import { blankLines } from './frames/blank-lines.ts';
 import { inFrames } from './frames/frame-rule.ts';
 import { linesTooLong } from './frames/line-too-long.ts';
@@ -64,10 +63,10 @@ import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
 import { answerRules, deathRules } from './request-rules.ts';
-import { scriptRules } from './script/rules.ts';
 import { statelessAnswerRules } from './stateless/answer-rules.ts';
 import { badDiscoverResult } from './stateless/bad-discover-result.ts';
 import { cacheScopeMixed } from './stateless/cache-scope-mixed.ts';
+import { missingClientCap } from './stateless/missing-client-cap.ts';
 import { paramHeader } from './stateless/param-header.ts';
 import { sessionMinted } from './stateless/session-minted.ts';
 import { unaskedChecks } from './stateless/unasked.ts';
@@ -133,6 +132,7 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
 ];
 
 export const callChecks: readonly Check<CallSubject>[] = [
+  missingClientCap,
   ...deathRules.map(atCall),
   loopBlocked,
   hangTool,
@@ -168,33 +168,3 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
 
 export const closeChecks: readonly Check<CloseSubject>[] = [noExitOnEof, orphanChildren, dirtyExit];
 export { protocolNewerOnly, protocolNotSpoken, unaskedEndChecks };
-
-/** Every rule once, without its detection. */
-export const allRules: readonly RuleInfo[] = [
-  ...new Map(
-    [
-      ...connectChecks,
-      ...listChecks,
-      ...toolChecks,
-      ...callChecks,
-      ...framesChecks,
-      ...closeChecks,
-      ...unaskedEndChecks,
-      ...scriptRules,
-    ].map((rule) => [rule.id, infoOf(rule)]),
-  ).values(),
-];
-
-/** Whether, and how, a call hangs of which this rule tells. */
-export function hangOf(id: string): RuleInfo['isHang'] {
-  return byId.get(id)?.isHang;
-}
-
-const byId = new Map(allRules.map((rule) => [rule.id, rule]));
-
-/** The rule with this id; throws on one that there is not, which is a mistake of ours. */
-export function ruleInfo(id: string): RuleInfo {
-  const rule = byId.get(id);
-  if (!rule) throw new Error(`There is no rule "${id}".`);
-  return rule;
-}

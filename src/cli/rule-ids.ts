@@ -4,7 +4,7 @@ import type { RuleInfo } from '../model.ts';
 
 /** Sorted by id, each once. */
 export async function everyRule(): Promise<readonly RuleInfo[]> {
-  const { allRules } = await import('../checks/index.ts');
+  const { allRules } = await import('../checks/registry.ts');
   const { diagnosisRules } = await import('../diagnosis/diagnose.ts');
   const { probeRules } = await import('../probes/index.ts');
   const byId = new Map([...probeRules, ...diagnosisRules, ...allRules].map((rule) => [rule.id, rule]));

@@ -1,5 +1,5 @@
 /** An argument of 150 kB: readers with a line or body limit break here. */
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, type RuleInfo } from '../model.ts';
 import { call, describeEnd, found, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';

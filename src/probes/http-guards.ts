@@ -1,5 +1,5 @@
 /** What an HTTP server must refuse: a session that it does not know, a revision that it does not speak, a foreign Host or Origin. */
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { Finding, RuleInfo } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { found, NOT_STARTED, ONLY_HTTP, type Probe } from './probe.ts';

@@ -1,5 +1,5 @@
 /** Text outside of ASCII, there and back: a server that reads or writes in a code page spoils it. */
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer } from '../model.ts';
 import { call, describeEnd, found, NOT_STARTED, type Probe } from './probe.ts';
 import { NO_TEXT, textCall } from './strings.ts';

@@ -1,6 +1,6 @@
 /** A call that got no answer, looked at on the spot: do our signs of life mean anything, and has the server outlived our cancellation? */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { thrownIn } from './causes.ts';

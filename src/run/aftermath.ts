@@ -3,7 +3,7 @@
  * remaining steps; at the end it is looked at again: has it come back, does the call work now, and where is it stuck?
  */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { hasAnswer, type JsonObject, type RawFinding, type ScriptedKind } from '../model.ts';
 import type { SuiteContext } from './context.ts';

@@ -1,7 +1,7 @@
 /** Values of an answer for later steps. */
 
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { readCapture } from '../expect/capture.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import type { Capture, Json, Plan, PlannedStep, RawFinding } from '../model.ts';

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Stoppable } from './judging.ts';

@@ -1,7 +1,7 @@
 /** Secrets that an answer gives away. */
 
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { Exchange, RawFinding, Secret } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';

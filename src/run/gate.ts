@@ -1,6 +1,7 @@
 /** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
 import { inspectAll, toFinding } from '../checks/check.ts';
-import { ruleInfo, toolChecks } from '../checks/index.ts';
+import { toolChecks } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import type { Json, JsonObject, Plan, PlannedStep, RawFinding } from '../model.ts';
 import { type Hints, isReading, toolOf } from './effects.ts';

@@ -1,6 +1,6 @@
 /** Where a call hangs, as the server's own runtime tells it, put into what its step reports. */
 import { toFinding } from '../checks/check.ts';
-import { hangOf, ruleInfo } from '../checks/index.ts';
+import { hangOf, ruleInfo } from '../checks/registry.ts';
 import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';

@@ -1,7 +1,7 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { toFinding } from '../checks/check.ts';
 import { exitWords } from '../checks/exit-words.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';

@@ -1,7 +1,8 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
 import { toFinding } from '../checks/check.ts';
 import { listExchanges } from '../checks/exchange-rule.ts';
-import { listChecks, ruleInfo } from '../checks/index.ts';
+import { listChecks } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';

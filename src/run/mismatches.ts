@@ -1,6 +1,6 @@
 /** What a step expects against what came, as findings. */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { evaluate } from '../expect/evaluate.ts';
 import type { Expectation, RawFinding } from '../model.ts';
 import { formatPlace } from './place.ts';

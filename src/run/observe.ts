@@ -1,7 +1,8 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import { toFinding } from '../checks/check.ts';
 import { callName } from '../checks/exchange-rule.ts';
-import { callChecks, ruleInfo } from '../checks/index.ts';
+import { callChecks } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';

@@ -1,6 +1,7 @@
 /** What the official client would refuse although we could read it: users of a host lose it. */
 import { inspectAll, toFinding } from '../checks/check.ts';
-import { ruleInfo, toolChecks } from '../checks/index.ts';
+import { toolChecks } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';

@@ -1,6 +1,7 @@
 /** Every inputSchema and outputSchema of the list, each judged on its own: a bad tool costs that tool, not the list. */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo, toolChecks } from '../checks/index.ts';
+import { toolChecks } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { RawFinding } from '../model.ts';

@@ -1,6 +1,6 @@
 /** What the script's own calls tell of those that hung: the same call was answered before, or is answered later. No extra call is made. */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { RawFinding } from '../model.ts';
 import type { Called, Hang, HangLog } from './hang-log.ts';
 

@@ -1,6 +1,6 @@
 /** An http step without an answer: has its route blocked the app that hosts the server, and where? */
 import { toFinding } from '../checks/check.ts';
-import { ruleInfo } from '../checks/index.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, type Plan, type PlannedStep, type RawFinding } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';

@@ -32,6 +32,16 @@ const FAULTS = {
   'bad-scope': cached({ cacheScope: 'shared' }),
   'code-reserved': called(-32050),
   'code-old': called(-32002),
+  'needs-capability': (response, request) => {
+    const capabilities = request.params?._meta?.['io.modelcontextprotocol/clientCapabilities'] ?? {};
+    if (!isFaulty(request) || capabilities.elicitation) return response;
+    const error = {
+      code: -32021,
+      message: 'Elicitation is needed',
+      data: { requiredCapabilities: { elicitation: { form: {} } } },
+    };
+    return { ...response, result: undefined, error };
+  },
   'no-capabilities': discovered({ capabilities: undefined }),
   'versions-text': discovered({ supportedVersions: '2026-07-28' }),
   'mixed-scopes': (response, { method, params }) =>
