@@ -39,16 +39,18 @@ export class LineSplitter {
 
   constructor(private readonly limitBytes: number) {}
 
-  /** Hands on the lines that `chunk` completes. */
-  push(chunk: Buffer, sink: LineSink): void {
+  /** Hands on the lines that `chunk` completes, at most `most` one by one. How many bytes it has taken: the rest is to be pushed again. */
+  push(chunk: Buffer, sink: LineSink, most = Number.POSITIVE_INFINITY): number {
     let from = 0;
     let lines = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
+      if (lines === most) return from;
       sink.line(this.#complete(chunk.subarray(from, at)));
       from = at + 1;
       if (++lines % ONE_BY_ONE === 0 && sink.mayCount?.()) from = count(chunk, from, sink);
     }
     if (from < chunk.length) this.#keep(chunk.subarray(from));
+    return chunk.length;
   }
 
   /** The number of bytes that no line end has followed yet. */

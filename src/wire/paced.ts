@@ -4,7 +4,8 @@ import type { Readable } from 'node:stream';
 /** Of work without a pause: a pipe that is always full would otherwise be read 2 MiB at a time. */
 const TURN_MS = 25;
 
-export function readPaced(stream: Readable | null | undefined, take: (chunk: Buffer) => void): void {
+/** `take` gives how many bytes of the chunk it has taken; the rest comes again in the next turn. */
+export function readPaced(stream: Readable | null | undefined, take: (chunk: Buffer) => number): void {
   let turnBegan: number | undefined;
   stream?.on('data', (chunk: Buffer) => {
     if (turnBegan === undefined) {
@@ -14,7 +15,8 @@ export function readPaced(stream: Readable | null | undefined, take: (chunk: Buf
         stream.resume();
       });
     }
-    take(chunk);
-    if (performance.now() - turnBegan > TURN_MS) stream.pause();
+    const taken = take(chunk);
+    if (taken < chunk.length || performance.now() - turnBegan > TURN_MS) stream.pause();
+    if (taken < chunk.length) stream.unshift(chunk.subarray(taken));
   });
 }

@@ -13,6 +13,8 @@ import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wi
 
 /** stdout may end a moment before the exit is known, and the exit a moment before the last of stdout is read. */
 const LAST_BYTES_MS = 200;
+/** A chunk may hold 30,000 lines that each have to be looked at. */
+const LINES_A_TURN = 2000;
 
 /** Starts the server in a process group of its own. A failed start arrives as `closed`, never as an exception. */
 export function openStdio(server: StdioServer, limitBytes: number, listener: WireListener): Wire {
@@ -150,14 +152,16 @@ class StdioWire implements Wire {
     };
   }
 
-  #read(chunk: Buffer): void {
-    if (this.closure) return;
+  #read(chunk: Buffer): number {
+    if (this.closure) return chunk.length;
     const atMs = this.now();
-    this.#lines.push(chunk, {
-      line: (line) => this.#line(line, atMs),
+    const sink = {
+      line: (line: Line) => this.#line(line, atMs),
       mayCount: () => this.#framer.isIdle && this.#diverted === undefined,
-    });
+    };
+    const taken = this.#lines.push(chunk, sink, LINES_A_TURN);
     if (this.#lines.pendingBytes > 0) this.listener.partial();
+    return taken;
   }
 
   #line(line: Line, atMs: number): void {
