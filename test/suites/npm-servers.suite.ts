@@ -29,7 +29,8 @@ const SERVERS: readonly Published[] = [
     ...official('everything', '2026.8.31'),
     args: ['stdio'],
     smokeFile: 'everything',
-    run: [],
+    // Its store keeps the process for the five minutes that it keeps a finished task.
+    run: ['no-exit-on-eof'],
     probe: [],
   },
   {
