@@ -239,7 +239,7 @@ describe('expect.notifications', { concurrency: 3 }, () => {
   test('2026-07-28: a subscription does not hide whose answer was cut off', async (t) => {
     const steps = [{ tool: 'half', ...text('x'), timeout: '4s', expect: { notifications: [changed] } }];
     const { told } = await judge(t, steps, '--era=stateless');
-    assert.match(told('half'), /answer-cut-off/);
+    assert.match(told('half'), /^failed \| answer-cut-off [^|]*$/);
   });
 
   for (const [kind, says] of [

@@ -52,7 +52,7 @@ const FAULTS = {
   'no-capabilities': discovered({ capabilities: undefined }),
   'versions-text': discovered({ supportedVersions: '2026-07-28' }),
   'mixed-scopes': (response, { method, params }) =>
-    method === 'tools/list' && params?.cursor ? within(response, { cacheScope: 'private' }) : response,
+    method === 'tools/list' ? within(response, { cacheScope: params?.cursor ? 'private' : 'public' }) : response,
   'scope-late': paged(false),
   'scope-lost': paged(true),
   'meta-ignored': accepted(-32602),
