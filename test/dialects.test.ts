@@ -190,6 +190,7 @@ for (const [era, method, how] of [
   ['stateful', 'tools/call', '--variant=well'],
   ['stateful', 'tasks/get', '--variant=well'],
   ['stateful', 'tasks/result', '--variant=well'],
+  ['stateless', 'refusal', '--variant=well'],
   ['stateless', 'tools/call', '--variant=well'],
   ['stateless', 'tasks/get', '--variant=well'],
   ['stateless', 'tasks/update', '--variant=asks'],

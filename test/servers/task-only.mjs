@@ -2,7 +2,7 @@
  * `faulty` is called as a task only, which takes a second: 2025-11-25 with `task` in its params, 2026-07-28 with the extension
  * declared. `--variant=endless`: it never ends; `failed`: it ends in an error of the tool; `broken`: in a JSON-RPC error; `asks`: it
  * asks meanwhile (2026-07-28); `--healthy`: a second, and all is well. `--log=FILE`: appends each request's method there;
- * `--lag=MS`: so long it takes over an answer to tasks/get; `--text-id=METHOD`: the id of its first result of that is a string.
+ * `--lag=MS`: so long it takes over an answer to tasks/get; `--text-id=METHOD`: the id of its first result of that is a string (`refusal`: of an error).
  * Who asks for a task sooner than it wants is refused.
  */
 import { appendFileSync } from 'node:fs';
@@ -103,7 +103,7 @@ const older = {
 };
 
 function reply(response, { id, method }) {
-  const isText = method === textId && response.result !== undefined;
+  const isText = (response.error ? 'refusal' : method) === textId;
   if (isText) textId = '';
   send(isText ? { ...response, id: String(id) } : response);
 }
