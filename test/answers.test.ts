@@ -261,8 +261,32 @@ describe('questions in answers (2026-07-28)', { concurrency: 3 }, () => {
       if (kind === 'refused') assert.match(evidence!, /answers: \{ sampling: /);
     });
 
-  test('a list that asks', async (t) => {
-    const { told } = await new WorkFolder(t).script({ server: asks('list'), steps: [call()] });
+  test('what was wrong with an earlier round is told', async (t) => {
+    const { told } = await new WorkFolder(t).script({
+      server: asks('text-id'),
+      steps: [call({ expect: { text: 'x' } })],
+    });
+    assert.match(told('call'), /id-type/);
+  });
+
+  test('in the older era such members of a result mean nothing', async (t) => {
+    const { code, steps, stdout } = await new WorkFolder(t).script({
+      server: fixture('input-required.mjs', '--variant=extra'),
+      steps: [call({ expect: { text: 'x' } })],
+    });
+    assert.equal(code, 0, stdout);
+    assert.deepEqual(
+      steps.flatMap(({ findings }) => findings),
+      [],
+    );
+  });
+
+  test('a list that asks, though it could be answered', async (t) => {
+    const { told } = await new WorkFolder(t).script({
+      server: asks('list'),
+      answers: { elicitation: all },
+      steps: [call()],
+    });
     assert.match(
       told('list'),
       /^failed 0 tools \| input-required The server answers tools\/list with a question, which it may not/,

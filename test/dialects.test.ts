@@ -155,6 +155,7 @@ for (const era of ['stateful', 'stateless'])
     ['--healthy', [], 0],
     ['--variant=endless', ['hang-tool'], 1],
     ['--variant=failed', ['unexpected-status'], 1],
+    ['--variant=broken', ['unexpected-status'], 1],
   ] as const)
     test(`a tool that is called as a task only is polled under the time limit of its call, ${era}: ${how}`, async () => {
       const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
@@ -172,16 +173,34 @@ test('2026-07-28: a task that fails, and one that asks meanwhile', async () => {
   assert.deepEqual([asked.findings, asked.code], [[], 0]);
 });
 
-test('a task that takes longer than its call may is cancelled', async (t) => {
-  const folder = new WorkFolder(t);
-  const steps = [{ ...FAULTY, timeout: '1s' }];
-  const { findings } = await run(fixture('task-only.mjs', '--lag=20', `--log=${join(folder.path, 'log')}`), { steps });
-  const asked = folder.read('log').split('\n');
-  assert.deepEqual(
-    [rulesOf(findings), asked.includes('tasks/get'), asked.includes('tasks/cancel')],
-    [['hang-tool'], true, true],
-  );
-});
+for (const era of ['stateful', 'stateless'])
+  test(`a task that takes longer than its call may is cancelled, ${era}`, async (t) => {
+    const folder = new WorkFolder(t);
+    const steps = [{ ...FAULTY, timeout: '1s' }];
+    const args = ['--lag=20', `--era=${era}`, `--log=${join(folder.path, 'log')}`];
+    const { findings } = await run(fixture('task-only.mjs', ...args), { steps });
+    const asked = folder.read('log').split('\n');
+    assert.deepEqual(
+      [rulesOf(findings), asked.includes('tasks/get'), asked.includes('tasks/cancel')],
+      [['hang-tool'], true, true],
+    );
+  });
+
+for (const [era, method, how] of [
+  ['stateful', 'tools/call', '--variant=well'],
+  ['stateful', 'tasks/get', '--variant=well'],
+  ['stateful', 'tasks/result', '--variant=well'],
+  ['stateless', 'refusal', '--variant=well'],
+  ['stateless', 'tools/call', '--variant=well'],
+  ['stateless', 'tasks/get', '--variant=well'],
+  ['stateless', 'tasks/update', '--variant=asks'],
+] as const)
+  test(`what is wrong with any answer about a task is told, ${era}: ${method}`, async () => {
+    const server = fixture('task-only.mjs', `--era=${era}`, how, `--text-id=${method}`);
+    const answers = { elicitation: [{ content: { name: 'done' } }] };
+    const { findings } = await run(server, { answers, steps: [{ ...FAULTY, expect: { text: 'done' } }] });
+    assert.deepEqual(rulesOf(findings), ['id-type']);
+  });
 
 describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
   for (const [name, args, rules, says] of [
@@ -248,6 +267,32 @@ describe('2026-07-28 over HTTP', { concurrency: 2 }, () => {
       assert.deepEqual([findings, code], [[], 0]);
       assert.equal(log.filter(({ hungUp }) => hungUp === 'subscriptions/listen').length, 2);
       assert.ok(!methods(log).includes('notifications/cancelled'));
+    }));
+
+  test('a subscription ends before the next step', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url }) => {
+      const notifications = [{ method: 'notifications/tools/list_changed', count: 1 }];
+      const grow = { tool: 'grow', args: { text: 'x' }, expect: { notifications } };
+      const { findings, code } = await run(
+        { url },
+        { steps: [grow, { tool: 'subscribers', args: { text: 'x' }, expect: { text: '0' } }] },
+      );
+      assert.deepEqual([findings, code], [[], 0]);
+    }));
+
+  test('what the streams of all rounds carry is counted', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url }) => {
+      const notifications = [{ method: 'notifications/progress', count: 2 }];
+      const twice = { tool: 'twice', args: { text: 'x' }, expect: { text: 'x', notifications } };
+      const { findings, code } = await run({ url }, { steps: [twice] });
+      assert.deepEqual([findings, code], [[], 0]);
+    }));
+
+  test('headers name the task', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--healthy'], async ({ url }) => {
+      const steps = [{ tool: 'job', args: { text: 'x' }, expect: { text: 'done' } }];
+      const { findings, code } = await run({ url }, { steps });
+      assert.deepEqual([findings, code], [[], 0]);
     }));
 
   test('a call is cancelled by closing its stream, and no notification is sent', () =>

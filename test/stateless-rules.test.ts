@@ -32,6 +32,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'needs-capability': { rule: 'missing-client-cap', code: 2, says: /does not declare: elicitation/ },
   'no-capabilities': { rule: 'bad-discover-result', says: /capabilities is undefined|capabilities is missing/ },
   'mixed-scopes': { rule: 'cache-scope-mixed', says: /is "public", and that of page 2 of tools\/list is "private"/ },
+  'scope-late': { rule: 'cache-hints' },
+  'scope-lost': { rule: 'cache-hints' },
   'server-request': { rule: 'server-request', says: /elicitation\/create/ },
   'server-request-waits': { rule: 'server-request', step: { ...FAULTY, timeout: '2s' }, says: /roots\/list/ },
   'list-changed': { rule: 'unasked-notification', says: /tools\/list_changed/ },
@@ -43,6 +45,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'header-object': { rule: 'param-header', says: /not of the type/ },
   'header-twice': { rule: 'param-header', says: /another parameter has, too/ },
   'header-items': { rule: 'param-header', says: /not reached/ },
+  'header-rows': { rule: 'param-header', says: /not reached/ },
   'header-any': { rule: 'param-header', says: /not reached/ },
 };
 
@@ -95,17 +98,35 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
   });
 
   // What 2026-07-28 forbids is no fault in the revisions before it.
-  for (const variant of ['server-request', 'list-changed', 'log', 'header-number', 'no-ttl', 'no-type', 'code-old'])
+  for (const variant of [
+    'server-request',
+    'list-changed',
+    'log',
+    'header-number',
+    'mixed-scopes',
+    'no-ttl',
+    'no-type',
+    'code-old',
+  ])
     test(`of the older era: ${variant}`, async () => {
       const step = variant === 'code-old' ? REFUSED : FAULTY;
       const { findings } = await judge(file(fixture('stateless.mjs', `--variant=${variant}`), step));
       const ids: readonly string[] = findings.map(({ rule }) => rule);
       assert.deepEqual(
-        ids.filter((id) => id !== 'waits-on-user'),
+        ids.filter((id) => id !== 'waits-on-user' && id !== 'pagination-hidden'),
         [],
       );
     });
 });
+
+test('over HTTP: a session id of a server that does not speak the revision is none of it', () =>
+  withHttp('http-era.mjs', ['--era=stateful', '--echoes', '--variant=session'], async ({ url }) => {
+    const { findings } = await judge({ ...file({ url }), protocol: '2026-07-28' });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['protocol-not-spoken'],
+    );
+  }));
 
 for (const [variant, rules] of [
   ['session', ['session-minted']],

@@ -213,6 +213,35 @@ describe('expect.notifications', { concurrency: 3 }, () => {
     assert.deepEqual(filters, [tools, tools, tools, tools, { resourceSubscriptions: ['a://0'] }]);
   });
 
+  test('2026-07-28: what belongs to another subscription is not counted, nor taken for an agreement', async (t) => {
+    const grow = (name: string, count: number) => ({
+      name,
+      tool: 'grow',
+      ...text('x'),
+      expect: { notifications: [{ ...changed, count }] },
+    });
+    const steps = [grow('one', 1), grow('two', 2)];
+    const { told, evidence } = await judge(t, steps, '--era=stateless', '--variant=others');
+    assert.equal(told('one'), 'passed');
+    assert.match(evidence('two'), /^received: 1\n/);
+    assert.doesNotMatch(evidence('two'), /did not agree/);
+  });
+
+  test('2026-07-28: what is not to come is not subscribed to', async (t) => {
+    const updated = { method: 'notifications/resources/updated', params: { '$.uri': 'a://1' }, count: 0 };
+    const notifications = [{ ...changed, count: 0 }, updated];
+    const steps = [{ tool: 'grow', ...text('x'), expect: { notifications } }];
+    const { code, sent, stdout } = await judge(t, steps, '--era=stateless');
+    assert.equal(code, 0, stdout);
+    assert.ok(sent.every(({ method }) => method !== 'subscriptions/listen'));
+  });
+
+  test('2026-07-28: a subscription does not hide whose answer was cut off', async (t) => {
+    const steps = [{ tool: 'half', ...text('x'), timeout: '4s', expect: { notifications: [changed] } }];
+    const { told } = await judge(t, steps, '--era=stateless');
+    assert.match(told('half'), /^failed \| answer-cut-off [^|]*$/);
+  });
+
   for (const [kind, says] of [
     ['no-level', /subscriptions\/listen, which asks for it, was refused: no subscriptions today/],
     ['deaf', /subscriptions\/listen, which asks for it, was not acknowledged/],

@@ -3,7 +3,7 @@
  * all under the time limit of the call.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, Outcome } from '../model.ts';
+import type { Exchange, Irregularity, Outcome } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
 import type { RequestOptions, Session } from './session.ts';
 
@@ -20,16 +20,29 @@ export async function callAsTask(
 ): Promise<Exchange> {
   const { mark } = session;
   const deadline = performance.now() + options.timeoutMs;
-  const made = await session.request(method, { ...params, task: { ttl: options.timeoutMs } }, options);
+  const { ask, irregularities } = noting(session);
+  const made = await ask(method, { ...params, task: { ttl: options.timeoutMs } }, options);
   const task = taskIn(made.outcome);
   if (task === undefined) return made;
   const { taskId } = task;
   const left = (): RequestOptions => ({ ...options, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const polled = await poll(session, task, deadline, left);
-  const last = polled.isDone ? await session.request('tasks/result', { taskId }, left()) : polled.exchange;
+  const polled = await poll({ session, ask }, task, deadline, left);
+  const last = polled.isDone ? await ask('tasks/result', { taskId }, left()) : polled.exchange;
   const outcome: Outcome = polled.isDone ? last.outcome : (polled.outcome ?? last.outcome);
   const durationMs = session.wire.now() - made.sentAtMs;
-  return { ...last, method, sentAtMs: made.sentAtMs, durationMs, outcome, frames: session.framesSince(mark) };
+  const facts = { method, sentAtMs: made.sentAtMs, durationMs, outcome, irregularities };
+  return { ...last, ...facts, frames: session.framesSince(mark) };
+}
+
+/** Asks, and keeps what was wrong with any answer. */
+export function noting(session: Session): { ask: Session['request']; irregularities: readonly Irregularity[] } {
+  const irregularities: Irregularity[] = [];
+  const ask: Session['request'] = async (...request) => {
+    const exchange = await session.request(...request);
+    irregularities.push(...exchange.irregularities);
+    return exchange;
+  };
+  return { ask, irregularities };
 }
 
 interface Polled {
@@ -39,13 +52,23 @@ interface Polled {
   readonly outcome?: Outcome;
 }
 
-async function poll(session: Session, task: Task, deadline: number, left: () => RequestOptions): Promise<Polled> {
+interface Asking {
+  readonly session: Session;
+  readonly ask: Session['request'];
+}
+
+async function poll(
+  { session, ask }: Asking,
+  task: Task,
+  deadline: number,
+  left: () => RequestOptions,
+): Promise<Polled> {
   for (let { pollMs } = task; ; ) {
     await sleep(Math.min(pollMs, Math.max(0, deadline - performance.now())));
     const options = left();
     // The last question, at the deadline, needs time for its answer too: a task that goes on is cancelled.
     const timeoutMs = Math.max(options.timeoutMs, LAST_POLL_MS);
-    const exchange = await session.request('tasks/get', { taskId: task.taskId }, { ...options, timeoutMs });
+    const exchange = await ask('tasks/get', { taskId: task.taskId }, { ...options, timeoutMs });
     const { status, pollInterval } = resultOf(exchange.outcome) ?? {};
     // Also of a task that failed or was cancelled the result says what became of it.
     if (status !== 'working') return { exchange, isDone: exchange.outcome.kind === 'result' };

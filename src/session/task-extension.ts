@@ -4,11 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json/kind.ts';
-import { type Exchange, type Outcome, STATELESS_META } from '../model.ts';
+import { type Exchange, type Irregularity, type Outcome, STATELESS_META } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
 import { questionsOf } from './input-required.ts';
 import type { RequestOptions, Session } from './session.ts';
-import { giveUp, paceOf } from './task-call.ts';
+import { giveUp, noting, paceOf } from './task-call.ts';
 
 const TASKS = `${STATELESS_META}tasks`;
 const CAPABILITIES = `${STATELESS_META}clientCapabilities`;
@@ -34,12 +34,16 @@ export async function callWithTasks(
 ): Promise<Exchange> {
   const deadline = performance.now() + options.timeoutMs - refused.durationMs;
   const left = (): RequestOptions => ({ ...options, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const ask = (method: string, own: object | undefined) => session.request(method, declaring(session, own), left());
+  const noted = noting(session);
+  const ask = (method: string, own: object | undefined) => noted.ask(method, declaring(session, own), left());
+  const all = () => [...refused.irregularities, ...noted.irregularities];
   const made = await ask(refused.method, params);
   const { resultType, taskId, pollIntervalMs } = resultOf(made.outcome) ?? {};
-  if (resultType !== 'task' || typeof taskId !== 'string') return { ...made, ...from(refused, session) };
+  if (resultType !== 'task' || typeof taskId !== 'string')
+    return { ...made, ...from(refused, session), irregularities: all() };
   const { exchange, outcome } = await poll();
-  const irregularities = [...made.irregularities.filter(({ rule }) => rule !== UNKNOWN), ...exchange.irregularities];
+  const isOfTask = (one: Irregularity) => one.rule === UNKNOWN && made.irregularities.includes(one);
+  const irregularities = all().filter((one) => !isOfTask(one));
   return { ...exchange, ...from(refused, session), method: refused.method, outcome, irregularities };
 
   async function poll(): Promise<{ exchange: Exchange; outcome: Outcome }> {

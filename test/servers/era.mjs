@@ -4,7 +4,7 @@
  */
 const REVISION = '2026-07-28';
 const PREFIX = 'io.modelcontextprotocol/';
-const NAMED = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };
+const NAMED = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri', 'tasks/get': 'taskId' };
 const CACHED = [
   'server/discover',
   'tools/list',

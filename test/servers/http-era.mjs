@@ -3,11 +3,14 @@
  * `{"port": N}`, then a line of JSON per request, and `{"hungUp": method}` where a caller goes before the answer. Ends with stdin.
  * `--sse`: answers are event streams. The tool `faulty` hangs, `--blocks`: with the event loop; `--healthy`,
  * `--echoes`: it answers. `--variant=session`: gives out a session id; `gets`: takes GET and DELETE; `status`: errors come with 200;
- * and those of `stateless-faults.mjs`. `grow` tells who has subscribed that the list of tools has changed.
+ * and those of `stateless-faults.mjs`. `grow` tells who has subscribed that the list of tools has changed, `subscribers` says how
+ * many there are, once nobody is or a while is over; `twice` has a state to come back with, and its progress on the stream of each
+ * of both; `job` is called as a task.
  */
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { headerFault, isStateless, statusOf } from './era.mjs';
-import { createProtocol, echo, faulty, healthy, textResult, tool, variant } from './protocol.mjs';
+import { createProtocol, echo, faulty, healthy, RpcError, textResult, tool, variant } from './protocol.mjs';
 import { spoilt } from './stateless-faults.mjs';
 
 const region = {
@@ -20,19 +23,41 @@ const region = {
   call: ({ region: where }) => textResult(where),
 };
 const subscriptions = new Map();
+const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
+const TASKS = 'io.modelcontextprotocol/tasks';
 
 function grow({ text }) {
   for (const [id, response] of subscriptions) tell(response, id, 'notifications/tools/list_changed');
   return textResult(text);
 }
 
+async function subscribers() {
+  for (let looks = 0; subscriptions.size > 0 && looks < 100; looks++) await sleep(20);
+  return textResult(String(subscriptions.size));
+}
+
+function twice({ text }, { params }) {
+  return params.requestState === undefined ? { resultType: 'input_required', requestState: 's' } : textResult(text);
+}
+
+function job(_, { params }) {
+  const required = { requiredCapabilities: { extensions: { [TASKS]: {} } } };
+  if (!params._meta[CAPABILITIES].extensions?.[TASKS]) throw new RpcError(-32021, 'Tasks are needed', required);
+  return { resultType: 'task', taskId: 'Aufgabe für 1', status: 'working', ttlMs: null, pollIntervalMs: 50 };
+}
+
+const polled = ({ params: { taskId } }) => ({ taskId, status: 'completed', result: textResult('done') });
+
 const tools = [
   echo,
   region,
   tool('grow', grow),
+  tool('subscribers', subscribers),
+  tool('twice', twice),
+  tool('job', job),
   faulty(healthy || process.argv.includes('--echoes') ? undefined : hang),
 ];
-const handle = createProtocol({ tools });
+const handle = createProtocol({ tools, methods: { 'tasks/get': polled } });
 const kind = healthy ? 'none' : variant('none');
 const print = (value) => console.log(JSON.stringify(value));
 
@@ -50,6 +75,7 @@ const server = createServer(async (request, response) => {
   if (!fault && message.method === 'subscriptions/listen') return subscribe(response, message);
   const isNew = isStateless(message);
   const answer = fault ?? (await handle(message));
+  if (message.params?.name === 'twice') return withProgress(response, message, answer);
   send(response, isNew ? spoilt(answer, message) : answer, isNew);
 });
 server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
@@ -66,6 +92,14 @@ function subscribe(response, { id, params: { notifications } }) {
 function tell(response, id, method, params) {
   const _meta = { 'io.modelcontextprotocol/subscriptionId': id };
   response.write(`data: ${JSON.stringify({ jsonrpc: '2.0', method, params: { ...params, _meta } })}\n\n`);
+}
+
+function withProgress(response, { params: { _meta } }, answer) {
+  const params = { progressToken: _meta.progressToken, progress: 1 };
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const one of [{ jsonrpc: '2.0', method: 'notifications/progress', params }, answer])
+    response.write(`data: ${JSON.stringify(one)}\n\n`);
+  response.end();
 }
 
 function send(response, answer, isNew) {

@@ -2,10 +2,11 @@
  * 2026-07-28: `faulty` answers with questions, and is asked again with what was said. `--variant=rounds`: two questions one after the
  * other, the second without a state, and whatever is carried wrongly is told; `state`: no question, only a state; `endless`: asks
  * whatever it is told; `empty`: asks nothing; `refused`: is told nothing that it asked for; `slow`: asks, and then takes its time;
- * `list`: tools/list is answered so; `unknown`: its result is of a kind that does not exist.
+ * `list`: tools/list is answered so, until it is told; `text-id`: the id of its first answer is a string; `extra`: in the older era a
+ * result that has such members, too; `unknown`: its result is of a kind that does not exist.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { echo, faulty, healthy, serve, textResult, variant } from './serve.mjs';
+import { echo, faulty, healthy, send, serve, textResult, variant } from './serve.mjs';
 
 const kind = healthy ? 'healthy' : variant('endless');
 const STATE = 'a b/ü==';
@@ -44,7 +45,9 @@ const lost = (state) => textResult(`the state is ${JSON.stringify(state)}`);
 async function call({ text }, request) {
   const { params } = request;
   if (kind === 'rounds') return rounds(params, request);
-  if (kind === 'state') return params.requestState === STATE ? textResult(text) : asks(undefined, STATE);
+  if (kind === 'extra') return { ...asks(undefined, STATE), ...textResult(text) };
+  if (kind === 'state' || kind === 'text-id')
+    return params.requestState === STATE ? textResult(text) : asks(undefined, STATE);
   if (kind === 'empty') return asks();
   if (kind === 'refused') return asks({ sum: sample('sum up') });
   if (kind === 'slow') await sleep(params.requestState === 'abc' ? 60_000 : 2500);
@@ -52,6 +55,12 @@ async function call({ text }, request) {
   return ['endless', 'slow'].includes(kind) ? question : { resultType: 'complete', ...textResult(text) };
 }
 
-const list = (result) => (kind === 'list' ? question : result);
+const list = (result, { params }) => (kind === 'list' && params.inputResponses === undefined ? question : result);
+const isFirst = ({ method, params }) => method === 'tools/call' && params.requestState === undefined;
 
-serve({ tools: [echo, faulty(call)], list });
+serve({
+  tools: [echo, faulty(call)],
+  list,
+  reply: (response, request) =>
+    send(kind === 'text-id' && isFirst(request) ? { ...response, id: String(response.id) } : response),
+});

@@ -12,6 +12,13 @@ const cached =
   (change) =>
   (response, { method }) =>
     CACHED.includes(method) ? within(response, change) : response;
+/** One page of the list has no scope, and the other one has. */
+const paged =
+  (isSecond) =>
+  (response, { method, params }) =>
+    method === 'tools/list' && (params?.cursor !== undefined) === isSecond
+      ? within(response, { cacheScope: undefined })
+      : response;
 const discovered =
   (change) =>
   (response, { method }) =>
@@ -45,7 +52,9 @@ const FAULTS = {
   'no-capabilities': discovered({ capabilities: undefined }),
   'versions-text': discovered({ supportedVersions: '2026-07-28' }),
   'mixed-scopes': (response, { method, params }) =>
-    method === 'tools/list' && params?.cursor ? within(response, { cacheScope: 'private' }) : response,
+    method === 'tools/list' ? within(response, { cacheScope: params?.cursor ? 'private' : 'public' }) : response,
+  'scope-late': paged(false),
+  'scope-lost': paged(true),
   'meta-ignored': accepted(-32602),
   'meta-kills': (response) => (response.error?.code === -32602 ? process.exit(3) : response),
   'meta-code': recoded(-32602, { code: -32600 }),

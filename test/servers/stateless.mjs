@@ -10,7 +10,7 @@ import { spoilt } from './stateless-faults.mjs';
 const kind = healthy ? 'none' : variant('none');
 const CHANGED = 'notifications/tools/list_changed';
 const PROGRESS = 'notifications/progress';
-const PAGED = ['mixed-scopes', 'pages'];
+const PAGED = ['mixed-scopes', 'pages', 'scope-late', 'scope-lost'];
 const text = { type: 'string' };
 const marked = (name, more = {}) => ({ ...text, 'x-mcp-header': name, ...more });
 
@@ -22,6 +22,7 @@ const PROPERTIES = {
   'header-object': { text, region: marked('Region', { type: 'object' }) },
   'header-twice': { text, region: marked('Region'), zone: marked('REGION') },
   'header-items': { text, region: { type: 'array', items: marked('Region') } },
+  'header-rows': { text, rows: { type: 'array', items: { type: 'object', properties: { zone: marked('Zone') } } } },
   'header-any': { text, region: { anyOf: [marked('Region'), { type: 'null' }] } },
   // A parameter of that name is no annotation.
   'header-name': { text, 'x-mcp-header': { type: 'number' } },

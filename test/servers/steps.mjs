@@ -2,15 +2,17 @@
  * Healthy, with more than tools: a completion, a resource, a prompt, log messages, progress, and a list that changes.
  * `--log=FILE`: appends each request there, a line of JSON each. `--variant=no-logging`: declares no `logging`;
  * `no-level`: refuses logging/setLevel (in the newer era subscriptions/listen); `deaf`: does not answer that; `nothing`: agrees to
- * nothing; `silent`: sends no notification at all; `late`: they come one by one after the answer.
+ * nothing; `silent`: sends no notification at all; `late`: they come one by one after the answer; `others`: what belongs to another
+ * subscription comes as well. The tool `half` begins its answer, and does not end it.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isStateless } from './era.mjs';
-import { echo, errorResult, notify, option, RpcError, serve, textResult, tool, variant } from './serve.mjs';
+import { echo, errorResult, notify, option, RpcError, serve, textResult, tool, variant, write } from './serve.mjs';
 
 const log = option('log', '');
 const kind = variant('');
+const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 let level = 'error';
 let late = 0;
@@ -40,6 +42,7 @@ const tell = (id, method, params) =>
 /** Tells who has subscribed; in the older era everybody. */
 function publish(request, method, params, isWanted) {
   if (!isStateless(request)) return say(method, params);
+  if (kind === 'others') tell('another', method, params);
   for (const [id, filter] of subscriptions) if (isWanted(filter)) tell(id, method, params);
 }
 
@@ -57,8 +60,9 @@ function touch({ text: uri }, request) {
 function listen({ id, params: { notifications } }) {
   if (kind === 'no-level') throw new RpcError(-32603, 'no subscriptions today');
   if (kind === 'deaf') return;
+  if (kind === 'others') tell('another', ACKNOWLEDGED, { notifications: {} });
   if (kind !== 'nothing') subscriptions.set(id, notifications);
-  tell(id, 'notifications/subscriptions/acknowledged', { notifications: kind === 'nothing' ? {} : notifications });
+  tell(id, ACKNOWLEDGED, { notifications: kind === 'nothing' ? {} : notifications });
 }
 
 const tools = [
@@ -67,6 +71,7 @@ const tools = [
   tool('grow', grow),
   tool('touch', touch),
   tool('subscribers', () => textResult(String(subscriptions.size))),
+  tool('half', () => void write('{"jsonrpc":"2.0","result":{"content":[{"type":"text","text":"')),
   tool('rest', ({ text }) => sleep(1500, textResult(text))),
   tool('chart', ({ text }) => ({
     content: [

@@ -2,15 +2,17 @@
  * `faulty` is called as a task only, which takes a second: 2025-11-25 with `task` in its params, 2026-07-28 with the extension
  * declared. `--variant=endless`: it never ends; `failed`: it ends in an error of the tool; `broken`: in a JSON-RPC error; `asks`: it
  * asks meanwhile (2026-07-28); `--healthy`: a second, and all is well. `--log=FILE`: appends each request's method there;
- * `--lag=MS`: so long it takes over an answer to tasks/get.
+ * `--lag=MS`: so long it takes over an answer to tasks/get; `--text-id=METHOD`: the id of its first result of that is a string (`refusal`: of an error).
+ * Who asks for a task sooner than it wants is refused.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { era, isStateless } from './era.mjs';
-import { echo, errorResult, faulty, healthy, option, RpcError, serve, textResult, variant } from './serve.mjs';
+import { echo, errorResult, faulty, healthy, option, RpcError, send, serve, textResult, variant } from './serve.mjs';
 
 const kind = healthy ? 'well' : variant('endless');
 const log = option('log', '');
+const POLL_MS = 300;
 const startedAt = new Map();
 const isOver = (id) => kind !== 'endless' && Date.now() - startedAt.get(id) > 1000;
 
@@ -24,27 +26,32 @@ const question = {
   params: { mode: 'form', message: 'who?', requestedSchema: { type: 'object' } },
 };
 let said;
+let lastAt = 0;
+let textId = option('text-id', '');
 
 function call({ text }, { params }) {
   if (isStateless({ params })) return callDeclared(text, params);
   if (params.task === undefined) throw new RpcError(-32601, 'This tool is called as a task');
   const taskId = `task-${startedAt.size}-${text}`;
   startedAt.set(taskId, Date.now());
-  return { task: { ...olderTask(taskId, 'working'), ttl: params.task.ttl, pollInterval: 100 } };
+  lastAt = Date.now();
+  return { task: { ...olderTask(taskId, 'working'), ttl: params.task.ttl } };
 }
 
 function callDeclared(text, params) {
   if (!declares(params)) throw new RpcError(-32021, 'Missing required client capability', required);
   const taskId = `task-${startedAt.size}-${text}`;
   startedAt.set(taskId, Date.now());
-  return { resultType: 'task', taskId, status: 'working', ttlMs: null, pollIntervalMs: 100 };
+  lastAt = Date.now();
+  return { resultType: 'task', taskId, status: 'working', ttlMs: null, pollIntervalMs: POLL_MS };
 }
 
 /** The methods of the extension. */
 function taskOf({ taskId }) {
+  inTime();
   if (kind === 'asks' && said === undefined)
-    return { taskId, status: 'input_required', inputRequests: { who: question } };
-  if (!isOver(taskId)) return { taskId, status: 'working', pollIntervalMs: 100 };
+    return { taskId, status: 'input_required', inputRequests: { who: question }, pollIntervalMs: POLL_MS };
+  if (!isOver(taskId)) return { taskId, status: 'working', pollIntervalMs: POLL_MS };
   if (kind === 'broken') return { taskId, status: 'failed', error: { code: -32603, message: 'broken' } };
   return { taskId, status: 'completed', result: said === undefined ? end() : textResult(said) };
 }
@@ -62,26 +69,48 @@ const methods = {
 
 function olderTask(taskId, status) {
   const at = new Date(startedAt.get(taskId)).toISOString();
-  return { taskId, status, createdAt: at, lastUpdatedAt: at, ttl: null };
+  return { taskId, status, createdAt: at, lastUpdatedAt: at, ttl: null, pollInterval: POLL_MS };
+}
+
+/** The last question comes at the end of the time, whenever that is: it is allowed for there. */
+function inTime() {
+  const isEarly = Date.now() - lastAt < POLL_MS - 10 && kind !== 'endless';
+  lastAt = Date.now();
+  if (isEarly) throw new RpcError(-32603, 'too soon');
 }
 
 function request({ method }) {
   if (log !== '') appendFileSync(log, `${method}\n`);
 }
 
-async function answer(response, { id, method, params }) {
-  if (isStateless({ params })) return response;
-  const result = (value) => ({ jsonrpc: '2.0', id, result: value });
-  if (method === 'tasks/get') await sleep(Number(option('lag', '0')));
-  if (method === 'tasks/get') return result(olderTask(params.taskId, isOver(params.taskId) ? 'completed' : 'working'));
-  if (method === 'tasks/cancel') return result(olderTask(params.taskId, 'cancelled'));
-  if (method === 'tasks/result') return result(end());
-  return response;
+/** The methods of the older era. */
+async function olderGet({ params: { taskId } }) {
+  await sleep(Number(option('lag', '0')));
+  inTime();
+  const status = kind === 'broken' ? 'failed' : 'completed';
+  return olderTask(taskId, isOver(taskId) ? status : 'working');
+}
+
+function olderResult() {
+  if (kind === 'broken') throw new RpcError(-32603, 'broken');
+  return end();
+}
+
+const older = {
+  'tasks/get': olderGet,
+  'tasks/cancel': ({ params }) => olderTask(params.taskId, 'cancelled'),
+  'tasks/result': olderResult,
+};
+
+function reply(response, { id, method }) {
+  const isText = (response.error ? 'refusal' : method) === textId;
+  if (isText) textId = '';
+  send(isText ? { ...response, id: String(id) } : response);
 }
 
 serve({
   tools: [echo, faulty(call, { execution: { taskSupport: 'required' } })],
-  answer,
   request,
-  methods: era === 'stateful' ? {} : methods,
+  reply,
+  methods: era === 'stateful' ? older : methods,
 });
