@@ -72,7 +72,7 @@ async function poll(
     const { status, pollInterval } = resultOf(exchange.outcome) ?? {};
     // Also of a task that failed or was cancelled the result says what became of it.
     if (status !== 'working') return { exchange, isDone: exchange.outcome.kind === 'result' };
-    pollMs = paceOf(pollInterval);
+    pollMs = paceOf(pollInterval, pollMs);
     const isLate = performance.now() >= deadline || options.signal?.aborted === true;
     if (isLate) return { exchange, isDone: false, outcome: await giveUp(session, task, exchange, options) };
   }
@@ -101,8 +101,8 @@ function taskIn(outcome: Outcome): Task | undefined {
   return typeof taskId === 'string' ? { taskId, pollMs: paceOf(pollInterval) } : undefined;
 }
 
-/** Between questions, as the server wants it, within reason. */
-export function paceOf(interval: unknown): number {
-  const wanted = typeof interval === 'number' && Number.isFinite(interval) ? interval : 0;
+/** Between questions, as the server wants it, within reason; as before where it does not say. */
+export function paceOf(interval: unknown, beforeMs = SHORTEST_POLL_MS): number {
+  const wanted = typeof interval === 'number' && Number.isFinite(interval) ? interval : beforeMs;
   return Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, wanted));
 }

@@ -55,7 +55,7 @@ export async function callWithTasks(
       const { status } = task;
       if (status === 'input_required') await answer(task['inputRequests'], answered);
       else if (status !== 'working') return { exchange, outcome: endOf(task) ?? exchange.outcome };
-      pace = paceOf(task['pollIntervalMs']);
+      pace = paceOf(task['pollIntervalMs'], pace);
       if (performance.now() >= deadline || options.signal?.aborted)
         return { exchange, outcome: await giveUp(session, { taskId: String(taskId) }, exchange, left()) };
     }

@@ -3,7 +3,7 @@
  * declared. `--variant=endless`: it never ends; `failed`: it ends in an error of the tool; `broken`: in a JSON-RPC error; `asks`: it
  * asks meanwhile (2026-07-28); `--healthy`: a second, and all is well. `--log=FILE`: appends each request's method there;
  * `--lag=MS`: so long it takes over an answer to tasks/get; `--text-id=METHOD`: the id of its first result of that is a string (`refusal`: of an error).
- * Who asks for a task sooner than it wants is refused.
+ * Who asks for a task sooner than it wants is refused; `failed` says how soon only once.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,7 +51,7 @@ function taskOf({ taskId }) {
   inTime();
   if (kind === 'asks' && said === undefined)
     return { taskId, status: 'input_required', inputRequests: { who: question }, pollIntervalMs: POLL_MS };
-  if (!isOver(taskId)) return { taskId, status: 'working', pollIntervalMs: POLL_MS };
+  if (!isOver(taskId)) return { taskId, status: 'working', ...(kind === 'failed' ? {} : { pollIntervalMs: POLL_MS }) };
   if (kind === 'broken') return { taskId, status: 'failed', error: { code: -32603, message: 'broken' } };
   return { taskId, status: 'completed', result: said === undefined ? end() : textResult(said) };
 }
@@ -88,7 +88,8 @@ async function olderGet({ params: { taskId } }) {
   await sleep(Number(option('lag', '0')));
   inTime();
   const status = kind === 'broken' ? 'failed' : 'completed';
-  return olderTask(taskId, isOver(taskId) ? status : 'working');
+  const { pollInterval, ...task } = olderTask(taskId, isOver(taskId) ? status : 'working');
+  return kind === 'failed' ? task : { ...task, pollInterval };
 }
 
 function olderResult() {
