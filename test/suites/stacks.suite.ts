@@ -65,8 +65,8 @@ test('go: two deadlocks in one process, each with its place', { skip: languages[
   const [{ build, command }] = languages as [(typeof languages)[0]];
   build();
   assert.deepEqual(await deadlocks(command()), [
-    ['left', 'hang-tool', 'stuck.go:70 in main.put'],
-    ['right', 'hang-tool', 'stuck.go:77 in main.right'],
+    ['left', 'hang-tool', 'stuck.go:74 in main.put'],
+    ['right', 'hang-tool', 'stuck.go:81 in main.right'],
   ]);
   assert.deepEqual(await deadlocks(command('-healthy')), []);
 });

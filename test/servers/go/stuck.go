@@ -52,7 +52,11 @@ func answer(message request) {
 	case "faulty":
 		block()
 	}
-	fmt.Printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}\n", message.ID, answers[message.Method])
+	if result, ok := answers[message.Method]; ok {
+		fmt.Printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}\n", message.ID, result)
+	} else {
+		fmt.Printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}\n", message.ID)
+	}
 }
 
 func has(option string) bool { return len(os.Args) > 1 && os.Args[1] == option }
