@@ -163,6 +163,13 @@ for (const era of ['stateful', 'stateless'])
       assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
     });
 
+for (const era of ['stateful', 'stateless'])
+  test(`a poll that does not say how soon the next may come keeps the pace, ${era}`, async () => {
+    const steps = [{ ...FAULTY, expect: { status: 'tool-error', text: { contains: 'no luck' } } }];
+    const { findings, code } = await run(fixture('task-only.mjs', `--era=${era}`, '--variant=failed'), { steps });
+    assert.deepEqual([findings, code], [[], 0]);
+  });
+
 test('2026-07-28: a task that fails, and one that asks meanwhile', async () => {
   const server = (how: string) => fixture('task-only.mjs', '--era=stateless', `--variant=${how}`);
   const broken = { ...FAULTY, expect: { status: 'rpc-error', code: -32603, text: 'broken' } };
