@@ -3,6 +3,8 @@ import type { Exchange } from './exchange.ts';
 
 type Asked = Pick<Exchange, 'outcome'>;
 
+const MISSING_CAPABILITY = -32021;
+
 /** The server answered, with a result or an error. */
 export function hasAnswer({ outcome }: Asked): boolean {
   return outcome.kind === 'result' || outcome.kind === 'rpc-error';
@@ -17,4 +19,12 @@ export function isTimeout({ outcome }: Asked): boolean {
 export function isToolError({ outcome }: Asked): boolean {
   if (outcome.kind !== 'result') return false;
   return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
+}
+
+/** What the client would have to declare for the request, where it was refused for want of that (MCP 2026-07-28, Error Codes). */
+export function requiredCapabilities({ outcome }: Asked): Readonly<Record<string, unknown>> | undefined {
+  if (outcome.kind !== 'rpc-error' || outcome.error.code !== MISSING_CAPABILITY) return undefined;
+  const data = outcome.error.data as { requiredCapabilities?: unknown } | null | undefined;
+  const required = data?.requiredCapabilities;
+  return typeof required === 'object' && required !== null && !Array.isArray(required) ? { ...required } : {};
 }

@@ -1,10 +1,10 @@
 /** Requests of 2026-07-28 that a server must refuse, and the rule that each is for. */
-import { NEWEST_STATEFUL, type RuleInfo } from '../model.ts';
+import { NEWEST_STATEFUL, type RuleInfo, STATELESS_META } from '../model.ts';
 import type { Dialect } from '../session/dialect/dialect.ts';
 
 const SPEC = 'https://modelcontextprotocol.io/specification/2026-07-28/basic';
 const HTTP = `${SPEC}/transports/streamable-http`;
-const VERSION = 'io.modelcontextprotocol/protocolVersion';
+const VERSION = `${STATELESS_META}protocolVersion`;
 export const NO_SUCH_REVISION = '1900-01-01';
 export const META: RuleInfo = {
   id: 'meta-not-required',

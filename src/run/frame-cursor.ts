@@ -1,8 +1,7 @@
 /** How far the frames of each of a suite's servers have been looked at: each frame is judged once. */
-import type { Frame } from '../model.ts';
+import { metaOf } from '../json/meta.ts';
+import { type Frame, LOG_LEVEL } from '../model.ts';
 import type { Session } from '../session/session.ts';
-
-const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 export class FrameCursor {
   readonly #seen = new WeakMap<Session, number>();
@@ -40,6 +39,6 @@ export class FrameCursor {
 }
 
 function asksForLogs({ direction, message }: Frame): boolean {
-  const { params } = (message ?? {}) as { params?: { _meta?: object } };
-  return direction === 'out' && Object.hasOwn(params?._meta ?? {}, LOG_LEVEL);
+  const { params } = (message ?? {}) as { params?: unknown };
+  return direction === 'out' && Object.hasOwn(metaOf(params), LOG_LEVEL);
 }

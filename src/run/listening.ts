@@ -1,18 +1,18 @@
 /** Notifications that a step expects: what is needed for them to come is asked for, and what came is kept for the verdict. */
-
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
+import { metaOf } from '../json/meta.ts';
 import { patiently } from '../limits/patience.ts';
 import {
   type Exchange,
   type Frame,
   hasAnswer,
+  LOG_LEVEL,
   type NotificationExpectation,
   PROGRESS_TOKEN,
   type RequestId,
-  STATELESS_META,
 } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
@@ -61,7 +61,7 @@ export async function listen(
   const { isStateless } = session.dialect;
   const expectsLog = expectsSome(request, LOG);
   const note = expectsLog ? await askForLog(context, connected) : undefined;
-  const told = expectsLog && isStateless ? withMeta(params, { [`${STATELESS_META}logLevel`]: 'debug' }) : params;
+  const told = expectsLog && isStateless ? withMeta(params, { [LOG_LEVEL]: 'debug' }) : params;
   const subscription = isStateless ? await subscribed(context, session, request, expandOperand) : undefined;
   const notes = new Map([...(subscription?.notes ?? []), ...(note === undefined ? [] : [[LOG, note] as const])]);
   const asked = expectsSome(request, PROGRESS) ? withToken(told) : { params: told };
@@ -141,8 +141,7 @@ function withToken(params: object | undefined): { params: object; progressToken:
 
 /** What the file's own `_meta` says stays. */
 function withMeta(params: object | undefined, more: object): object & { _meta: Readonly<Record<string, unknown>> } {
-  const { _meta: meta } = (params ?? {}) as { _meta?: unknown };
-  return { ...params, _meta: { ...more, ...(isObject(meta) ? meta : {}) } };
+  return { ...params, _meta: { ...more, ...metaOf(params) } };
 }
 
 /** MCP 2025-11-25, Logging: once for each session, all levels; later each request says it. Why it could not be asked for. */

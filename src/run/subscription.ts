@@ -1,20 +1,23 @@
 /** What a server tells only those who have subscribed (MCP 2026-07-28, Subscriptions): a subscription for as long as a step takes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json/kind.ts';
-import { type Exchange, type Json, type NotificationExpectation, type RequestId, STATELESS_META } from '../model.ts';
+import { metaOf } from '../json/meta.ts';
+import {
+  type Exchange,
+  type Json,
+  LISTS_CHANGED,
+  type NotificationExpectation,
+  RESOURCE_UPDATED,
+  type RequestId,
+  SUBSCRIPTION_ACKNOWLEDGED,
+  SUBSCRIPTION_ID,
+} from '../model.ts';
 import type { Session } from '../session/session.ts';
 import type { SuiteContext } from './context.ts';
 import { rpcMessage } from './methods.ts';
 import { SIGN_MS } from './sign-of-life.ts';
 
 const LISTEN = 'subscriptions/listen';
-const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
-const UPDATED = 'notifications/resources/updated';
-const LISTS: Readonly<Record<string, string>> = {
-  'notifications/tools/list_changed': 'toolsListChanged',
-  'notifications/prompts/list_changed': 'promptsListChanged',
-  'notifications/resources/list_changed': 'resourcesListChanged',
-};
 const LOOK_AGAIN_MS = 20;
 
 /** In the words of the protocol. */
@@ -33,8 +36,10 @@ export function filterFor(
   expandOperand: (operand: Json) => Json,
   resource?: string,
 ): SubscriptionFilter | undefined {
-  const lists = rows.flatMap(({ method }) => (Object.hasOwn(LISTS, method) ? [[LISTS[method]!, true] as const] : []));
-  const updates = rows.filter(({ method }) => method === UPDATED);
+  const lists = rows.flatMap(({ method }) =>
+    Object.hasOwn(LISTS_CHANGED, method) ? [[LISTS_CHANGED[method]!, true] as const] : [],
+  );
+  const updates = rows.filter(({ method }) => method === RESOURCE_UPDATED);
   const uris = [
     ...updates.flatMap(urisIn).map(expandOperand),
     ...(updates.length > 0 && resource !== undefined ? [resource] : []),
@@ -45,7 +50,7 @@ export function filterFor(
 
 /** Whether it is a notification of a subscription, and of which; those that do not say it are anybody's. */
 export function isOfAnother(method: string, params: unknown, id: RequestId): boolean {
-  if (method !== UPDATED && !Object.hasOwn(LISTS, method)) return false;
+  if (method !== RESOURCE_UPDATED && !Object.hasOwn(LISTS_CHANGED, method)) return false;
   const told = subscriptionOf(params);
   return told !== undefined && told !== id;
 }
@@ -81,11 +86,11 @@ export async function subscribe(
   return { id, notes: notesOf(), end: () => over.abort() };
 
   function notesOf(): ReadonlyMap<string, string> {
-    const methods = [...Object.keys(LISTS), UPDATED];
+    const methods = [...Object.keys(LISTS_CHANGED), RESOURCE_UPDATED];
     const why = agreed ? undefined : `${LISTEN}, which asks for it, ${fate()}`;
     return new Map(
       methods.flatMap((method) => {
-        const key = LISTS[method] ?? 'resourceSubscriptions';
+        const key = LISTS_CHANGED[method] ?? 'resourceSubscriptions';
         const isLeftOut = isObject(agreed) && notifications[key] !== undefined && agreed[key] === undefined;
         const note = isLeftOut ? `the server did not agree to ${key} when ${LISTEN} asked for it` : why;
         return note === undefined ? [] : [[method, note] as const];
@@ -106,15 +111,14 @@ function isListen(message: unknown): message is { readonly id: RequestId } {
 
 /** What the server agreed to. */
 function acknowledgedIn(message: unknown, id: RequestId): object | undefined {
-  if (!isObject(message) || message['method'] !== ACKNOWLEDGED) return undefined;
+  if (!isObject(message) || message['method'] !== SUBSCRIPTION_ACKNOWLEDGED) return undefined;
   const { params } = message;
   if (!isObject(params) || (subscriptionOf(params) ?? id) !== id) return undefined;
   return isObject(params['notifications']) ? params['notifications'] : {};
 }
 
 function subscriptionOf(params: unknown): unknown {
-  const meta = isObject(params) ? params['_meta'] : undefined;
-  return isObject(meta) ? meta[`${STATELESS_META}subscriptionId`] : undefined;
+  return metaOf(params)[SUBSCRIPTION_ID];
 }
 
 /** `params: { $.uri: X }`. */

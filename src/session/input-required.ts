@@ -2,7 +2,7 @@
 import { isObject } from '../json/kind.ts';
 import type { Irregularity, Outcome } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
-import type { Question } from './host.ts';
+import type { Host, Question } from './host.ts';
 
 /** The requests that may be answered so. */
 export const MAY_ASK: readonly string[] = ['tools/call', 'prompts/get', 'resources/read'];
@@ -30,6 +30,21 @@ export function questionsOf(requests: unknown): readonly (readonly [string, Ques
       ? [[key, { method: request['method'], params: request['params'] }] as const]
       : [],
   );
+}
+
+/** What the host says to each. A refusal has no place in inputResponses: what is refused is left out. */
+export async function sayTo(
+  host: Host,
+  questions: ReturnType<typeof questionsOf>,
+  tell: (note: Irregularity) => void,
+): Promise<Readonly<Record<string, object>>> {
+  const said: [string, object][] = [];
+  for (const [key, question] of questions) {
+    const reply = await host.answer(question);
+    if (reply?.note) tell(reply.note);
+    if (reply?.result) said.push([key, reply.result]);
+  }
+  return Object.fromEntries(said);
 }
 
 interface Conversation {

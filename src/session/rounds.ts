@@ -3,8 +3,8 @@
  * and the request is sent again, under a new id, with what was said. All under the time limit of the request.
  */
 import type { Irregularity, Outcome, RequestId } from '../model.ts';
-import type { Host, HostReply } from './host.ts';
-import { type InputWanted, inputWanted, judgeInput, MAY_ASK, questionsOf } from './input-required.ts';
+import type { Host } from './host.ts';
+import { type InputWanted, inputWanted, judgeInput, MAY_ASK, questionsOf, sayTo } from './input-required.ts';
 import type { Outbox } from './outbox.ts';
 import type { PendingRequest } from './pending.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -73,25 +73,18 @@ export class Rounds {
   async #say({ requests, state }: InputWanted): Promise<object | undefined> {
     const questions = questionsOf(requests);
     if (questions.length === 0 && state === undefined) return undefined;
-    const said: [string, object][] = [];
-    for (const [key, question] of questions) {
-      const reply = await this.host.answer(question);
-      this.#note(reply);
-      // A refusal has no place in inputResponses: what is refused is left out.
-      if (reply?.result) said.push([key, reply.result]);
-    }
-    if (questions.length > 0 && said.length === 0) return undefined;
+    const inputResponses = await sayTo(this.host, questions, (note) => this.#note(note));
+    if (questions.length > 0 && Object.keys(inputResponses).length === 0) return undefined;
     return {
-      ...(requests === undefined ? {} : { inputResponses: Object.fromEntries(said) }),
+      ...(requests === undefined ? {} : { inputResponses }),
       ...(state === undefined ? {} : { requestState: state }),
     };
   }
 
   /** Once, however often it is asked. */
-  #note(reply: HostReply | undefined): void {
-    const note = reply?.note;
-    const isKnown = this.#notes.some(({ rule, message }) => rule === note?.rule && message === note.message);
-    if (note && !isKnown) this.#notes.push(note);
+  #note(note: Irregularity): void {
+    const isKnown = this.#notes.some(({ rule, message }) => rule === note.rule && message === note.message);
+    if (!isKnown) this.#notes.push(note);
   }
 
   #again(said: object): void {

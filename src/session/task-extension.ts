@@ -4,24 +4,20 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json/kind.ts';
-import { type Exchange, type Irregularity, type Outcome, STATELESS_META } from '../model.ts';
+import { type Exchange, type Irregularity, type Outcome, requiredCapabilities, STATELESS_META } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
-import { questionsOf } from './input-required.ts';
+import { questionsOf, sayTo } from './input-required.ts';
 import type { RequestOptions, Session } from './session.ts';
 import { giveUp, noting, paceOf } from './task-call.ts';
 
 const TASKS = `${STATELESS_META}tasks`;
 const CAPABILITIES = `${STATELESS_META}clientCapabilities`;
-const MISSING_CAPABILITY = -32021;
 /** How a call is told that became a task; whoever declares the extension knows it. */
 const UNKNOWN = 'result-type-unknown';
 
 /** The server did not make the call, since this extension was not declared with it. */
-export function needsTasks({ outcome }: Exchange): boolean {
-  if (outcome.kind !== 'rpc-error' || outcome.error.code !== MISSING_CAPABILITY) return false;
-  const { data } = outcome.error;
-  const required = isObject(data) ? data['requiredCapabilities'] : undefined;
-  const extensions = isObject(required) ? required['extensions'] : undefined;
+export function needsTasks(exchange: Exchange): boolean {
+  const extensions = requiredCapabilities(exchange)?.['extensions'];
   return isObject(extensions) && Object.hasOwn(extensions, TASKS);
 }
 
@@ -63,14 +59,10 @@ export async function callWithTasks(
 
   /** Each once: the server may ask on until it has taken the answer in. */
   async function answer(requests: unknown, answered: Set<string>): Promise<void> {
-    const said: [string, object][] = [];
-    for (const [key, question] of questionsOf(requests).filter(([one]) => !answered.has(one))) {
-      answered.add(key);
-      const reply = await session.host.answer(question);
-      if (reply?.note) session.note(reply.note);
-      if (reply?.result) said.push([key, reply.result]);
-    }
-    if (said.length > 0) await ask('tasks/update', { taskId, inputResponses: Object.fromEntries(said) });
+    const open = questionsOf(requests).filter(([key]) => !answered.has(key));
+    for (const [key] of open) answered.add(key);
+    const inputResponses = await sayTo(session.host, open, (note) => session.note(note));
+    if (Object.keys(inputResponses).length > 0) await ask('tasks/update', { taskId, inputResponses });
   }
 }
 

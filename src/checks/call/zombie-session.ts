@@ -1,4 +1,4 @@
-import { type Exchange, isTimeout } from '../../model.ts';
+import { type Exchange, isTimeout, type NoAnswer } from '../../model.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
 import { exitWords } from '../exit-words.ts';
@@ -36,33 +36,23 @@ function isExitRaised({ stderr }: Exchange): boolean {
   return /^[\s|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
 }
 
-/** Over HTTP the answer breaks off while the server shuts down. */
-function isBrokenOff(exchange: Exchange): boolean {
-  const { outcome } = exchange;
-  return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' && isExitRaised(exchange);
-}
-
-/** A web server still answers for the handler that raised it. */
-function isRefused(exchange: Exchange): boolean {
-  const { outcome } = exchange;
-  const isError =
-    outcome.kind === 'no-answer' && outcome.why.reason === 'http-status' && outcome.why.http.status >= 500;
-  return isError && isExitRaised(exchange);
-}
-
-/** On its way out, and slow: it waits for its other threads, or the machine is busy. */
-function isMute(exchange: Exchange): boolean {
-  return isTimeout(exchange) && exchange.liveness.silentSinceMs !== undefined && isExitRaised(exchange);
-}
-
 function howItEnded(exchange: Exchange): string | undefined {
-  const { outcome } = exchange;
-  if (isMute(exchange)) return 'The server stopped serving, since an exit was raised';
-  if (isRefused(exchange)) return 'The server answered with an HTTP error and stops serving, since an exit was raised';
-  if (isBrokenOff(exchange)) return 'The server broke its answer off, since an exit was raised';
-  if (outcome.kind !== 'closed') return undefined;
-  const { closure } = outcome;
-  if (closure.reason === 'stdout-closed') return 'The server closed its stdout, though its process did not end,';
-  if (closure.reason !== 'exit' || !isExitRaised(exchange)) return undefined;
-  return `The server stopped serving and then ended (${exitWords(closure)}), since an exit was raised`;
+  const { outcome, liveness } = exchange;
+  if (outcome.kind === 'closed' && outcome.closure.reason === 'stdout-closed')
+    return 'The server closed its stdout, though its process did not end,';
+  if (!isExitRaised(exchange)) return undefined;
+  if (outcome.kind === 'closed' && outcome.closure.reason === 'exit')
+    return `The server stopped serving and then ended (${exitWords(outcome.closure)}), since an exit was raised`;
+  // On its way out, and slow: it waits for its other threads, or the machine is busy.
+  if (isTimeout(exchange) && liveness.silentSinceMs !== undefined)
+    return 'The server stopped serving, since an exit was raised';
+  return outcome.kind === 'no-answer' ? overHttp(outcome.why) : undefined;
+}
+
+function overHttp(why: NoAnswer): string | undefined {
+  // A web server still answers for the handler that raised it.
+  if (why.reason === 'http-status' && why.http.status >= 500)
+    return 'The server answered with an HTTP error and stops serving, since an exit was raised';
+  // The answer breaks off while the server shuts down.
+  return why.reason === 'stream-ended' ? 'The server broke its answer off, since an exit was raised' : undefined;
 }

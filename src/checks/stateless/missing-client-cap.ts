@@ -1,12 +1,10 @@
-import { isObject } from '../../json/kind.ts';
+import { requiredCapabilities } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { clip } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 
-/** MISSING_REQUIRED_CLIENT_CAPABILITY. */
-const CODE = -32021;
 /** What a smoke file can declare, each by an answer. */
 const ANSWERABLE = ['elicitation', 'sampling', 'roots'];
 
@@ -20,11 +18,9 @@ export const missingClientCap = defineCheck<CallSubject>({
   spec: SPEC.newCodes,
   explains: ['unexpected-status', 'expectation'],
   inspect: (subject, add) => {
-    const { outcome } = subject.exchange;
-    if (outcome.kind !== 'rpc-error' || outcome.error.code !== CODE || subject.expected !== 'ok') return;
-    const { data } = outcome.error;
-    const needed =
-      isObject(data) && isObject(data['requiredCapabilities']) ? Object.keys(data['requiredCapabilities']) : [];
+    const required = requiredCapabilities(subject.exchange);
+    if (!required || subject.expected !== 'ok') return;
+    const needed = Object.keys(required);
     const which = needed.length > 0 ? `: ${clip(needed.join(', '), 100)}` : '';
     const lines = needed.filter((name) => ANSWERABLE.includes(name)).map((name) => `${name}: […]`);
     const message = `What ${callName(subject)} needs is a capability that the client does not declare${which}.`;

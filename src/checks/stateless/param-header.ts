@@ -1,5 +1,5 @@
 import { isObject } from '../../json/kind.ts';
-import { STATELESS } from '../../model.ts';
+import { PARAM_HEADER_NAME, PARAM_HEADER_TYPES, STATELESS } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { type SchemaNode, schemaNodes } from '../host/schema-nodes.ts';
@@ -8,9 +8,6 @@ import type { ToolSubject } from '../subjects.ts';
 import { placeOf, toolName } from '../tool/tool-name.ts';
 
 const KEY = 'x-mcp-header';
-/** RFC 9110, section 5.6.2. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const TYPES: readonly unknown[] = ['string', 'integer', 'boolean'];
 /** Along `properties` alone. */
 const REACHED = /^(?:\/properties\/[^/]*)+$/;
 const MOST_TOLD = 5;
@@ -40,9 +37,9 @@ export const paramHeader = defineCheck<ToolSubject>({
 
 function faultOf({ schema, where }: SchemaNode, known: Map<string, string>): string | undefined {
   const { [KEY]: name, type } = schema;
-  if (typeof name !== 'string' || !TOKEN.test(name)) return 'that is no header name';
+  if (typeof name !== 'string' || !PARAM_HEADER_NAME.test(name)) return 'that is no header name';
   if (!REACHED.test(where)) return 'on what is not reached by "properties" alone';
-  if (!TYPES.includes(type)) return 'on a parameter that is not of the type string, integer or boolean';
+  if (!PARAM_HEADER_TYPES.includes(type)) return 'on a parameter that is not of the type string, integer or boolean';
   const same = known.get(name.toLowerCase());
   known.set(name.toLowerCase(), where);
   return same === undefined ? undefined : `that another parameter has, too (${same})`;

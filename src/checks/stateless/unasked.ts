@@ -1,20 +1,20 @@
 /** What a server of 2026-07-28 must not send: it only answers, and tells what a request or a subscription has asked for. */
 import { isObject } from '../../json/kind.ts';
-import type { Frame } from '../../model.ts';
+import { metaOf } from '../../json/meta.ts';
+import {
+  type Frame,
+  LISTS_CHANGED,
+  RESOURCE_UPDATED,
+  SUBSCRIPTION_ACKNOWLEDGED,
+  SUBSCRIPTION_ID,
+} from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip, quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
 
 /** They come for a subscription alone. */
-const SUBSCRIBED: readonly unknown[] = [
-  'notifications/subscriptions/acknowledged',
-  'notifications/tools/list_changed',
-  'notifications/prompts/list_changed',
-  'notifications/resources/list_changed',
-  'notifications/resources/updated',
-];
-const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
+const SUBSCRIBED: readonly unknown[] = [SUBSCRIPTION_ACKNOWLEDGED, RESOURCE_UPDATED, ...Object.keys(LISTS_CHANGED)];
 
 export const serverRequest = defineCheck<FramesSubject>({
   id: 'server-request',
@@ -47,7 +47,7 @@ export const unaskedNotification = defineCheck<FramesSubject>({
     const found = incoming(
       subject,
       ({ method, id, params }) =>
-        id === undefined && SUBSCRIBED.includes(method) && metaOf(params)[SUBSCRIPTION] === undefined,
+        id === undefined && SUBSCRIBED.includes(method) && metaOf(params)[SUBSCRIPTION_ID] === undefined,
     );
     tell(found, 'A notification without a subscriptionId came', 'notifications', add);
   },
@@ -86,9 +86,4 @@ function tell(
   const { method } = first.message as { method: string };
   const rest = more.length > 0 ? ` (${more.length + 1} ${kind})` : '';
   add({ message: `${what}: ${clip(method, 100)}${rest}.`, evidence: quoted(first.text, 300) });
-}
-
-function metaOf(params: unknown): Readonly<Record<string, unknown>> {
-  const meta = isObject(params) ? params['_meta'] : undefined;
-  return isObject(meta) ? meta : {};
 }

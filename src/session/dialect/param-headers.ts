@@ -1,14 +1,13 @@
 /** Parameters of a tool that HTTP headers repeat: `x-mcp-header` in its inputSchema (MCP 2026-07-28, Streamable HTTP, Custom Headers). */
 import { isObject } from '../../json/kind.ts';
+import { PARAM_HEADER_NAME, PARAM_HEADER_TYPES } from '../../model.ts';
 
 interface Mirrored {
   readonly header: string;
   readonly path: readonly string[];
 }
 
-/** RFC 9110, section 5.6.2. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
-const TYPES: readonly unknown[] = ['string', 'integer', 'boolean'];
+const LONGEST_NAME = 128;
 /** Schemas are the server's: what is looked at of one tool, and of all. */
 const MOST_PROPERTIES = 2000;
 const MOST_TOOLS = 100_000;
@@ -49,6 +48,10 @@ export function headerValue(text: string): string {
   return isPlain ? text : `=?base64?${Buffer.from(text, 'utf8').toString('base64')}?=`;
 }
 
+function isHeaderName(name: string): boolean {
+  return name.length <= LONGEST_NAME && PARAM_HEADER_NAME.test(name);
+}
+
 /** Along `properties` only, and each valid by itself: whether the tool is, a rule says. */
 function mirroredIn(schema: unknown): Mirrored[] {
   const found: Mirrored[] = [];
@@ -57,7 +60,7 @@ function mirroredIn(schema: unknown): Mirrored[] {
     const { schema: one, path } = open[at]!;
     if (!isObject(one)) continue;
     const { 'x-mcp-header': name, properties, type } = one;
-    if (typeof name === 'string' && TOKEN.test(name) && TYPES.includes(type))
+    if (typeof name === 'string' && isHeaderName(name) && PARAM_HEADER_TYPES.includes(type))
       found.push({ header: `mcp-param-${name.toLowerCase()}`, path });
     if (isObject(properties) && path.length < 100)
       for (const [key, child] of Object.entries(properties).slice(0, MOST_PROPERTIES))
