@@ -55,14 +55,14 @@ describe('auto', { concurrency: 2 }, () => {
   });
 
   test('gives a fresh process to a server that answers nothing any more', async () => {
-    const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=mute'), { connectTimeout: '4s' });
+    const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=mute'), { connectTimeout: '8s' });
     assert.deepEqual([rulesOf(findings), code], [['discover-silent'], 0]);
   });
 
   test('never has two processes at once', async () => {
     for (const variant of ['fatal', 'mute']) {
       const { findings } = await run(fixture('discover-fatal.mjs', `--variant=${variant}`, '--alone'), {
-        connectTimeout: '4s',
+        connectTimeout: '8s',
       });
       assert.deepEqual(rulesOf(findings), [variant === 'mute' ? 'discover-silent' : 'discover-fatal']);
     }
