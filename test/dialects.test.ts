@@ -136,6 +136,17 @@ describe('a revision that is pinned', { concurrency: 2 }, () => {
   });
 });
 
+for (const [when, ...args] of [
+  ['late, so that its time is up before it can be heard', '--boot=5500'],
+  ['by a second process only', '--first='],
+] as const)
+  test(`2026-07-28: a server that is silent to server/discover, though it refuses initialize, ${when}`, async (t) => {
+    const first = args.map((one) => (one === '--first=' ? `${one}${join(new WorkFolder(t).path, 'first')}` : one));
+    const server = fixture('initialize-hang.mjs', '--era=stateless', ...first);
+    const { findings, code } = await run(server, { protocol: NEW, connectTimeout: '8s' });
+    assert.deepEqual([rulesOf(findings), code], [['initialize-hang'], 3]);
+  });
+
 test('a list never has two processes at once, whatever --jobs says', async () => {
   const server = fixture('discover-fatal.mjs', '--healthy', '--era=both', '--alone');
   const { findings, code } = await run(server, { protocol: [NEW, '2025-11-25', '2025-06-18'] }, ['--jobs', '3']);
