@@ -58,6 +58,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'schema',
     'text',
   ],
+  boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
 };
