@@ -65,7 +65,7 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/child.ts',
+  'cross-spawn': 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',
