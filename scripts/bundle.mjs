@@ -114,7 +114,7 @@ async function boot(outdir, packOf) {
     define: { __PACK_OF__: JSON.stringify(packOf), __VERSION__: JSON.stringify(version) },
   });
   // The judging thread starts where the program does.
-  writeFileSync(join(outdir, 'thread.js'), "require('./index.js');\n");
+  writeFileSync(join(outdir, 'thread.js'), "require('./index.js').startThread();\n");
 }
 
 function groupBy(modules, packOf) {
