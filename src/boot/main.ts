@@ -13,7 +13,7 @@ const SHARED = ['start.js', 'judge.js'];
 
 const words = process.argv.slice(2);
 
-if (!isMainThread) load('thread.js');
+if (!isMainThread) load('judging.js');
 else if (!speak(words)) (load('program.js') as Program).start(words, keepCode);
 
 /** Of what every command begins with, only a run knows all that a run needs. */
