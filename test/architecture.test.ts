@@ -49,6 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'run',
     'probes',
     'config',
+    'session',
     'live',
     'report',
     'checks',
@@ -76,6 +77,7 @@ const HOMES: Record<string, string> = {
   leven: 'config',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
+  open: 'cli/browser.ts',
   yargs: 'cli',
 };
 

@@ -1,6 +1,8 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -12,6 +14,8 @@ export const commands: readonly Command[] = [
   probeCommand,
   checkCommand,
   reportCommand,
+  loginCommand,
+  logoutCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,

@@ -20,6 +20,7 @@ const OPTIONS = {
     default: [] as string[],
     describe: 'NAME=ENVIRONMENT_NAME: a header whose value stands in that variable; repeatable',
   },
+  login: { type: 'boolean', default: false, describe: 'With what mcp-smoke login URL has kept' },
   probes: {
     type: 'string',
     requiresArg: true,
@@ -44,8 +45,7 @@ export const probeCommand = defineCommand({
   async run(argv, outside) {
     outside.interrupts.heed();
     const command = (argv['--'] ?? []).map(String);
-    const server =
-      command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
+    const server = command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv);
     const secrets = [
       ...argv.env.flatMap((name) => secretFrom(name, [name])),
       ...argv.header.flatMap((header) =>
@@ -66,7 +66,14 @@ function stdioServer([command, ...args]: string[], url: string | undefined, name
   return { transport: 'stdio', command: command!, args, env, cwd: process.cwd() };
 }
 
-function httpServer(url: string | undefined, headers: readonly string[], legacySse: boolean): ServerSpec {
+interface HttpArguments {
+  readonly url?: string | undefined;
+  readonly header: readonly string[];
+  readonly sse: boolean;
+  readonly login: boolean;
+}
+
+function httpServer({ url, header: headers, sse: legacySse, login }: HttpArguments): ServerSpec {
   if (url === undefined) throw new UsageError('probe what? mcp-smoke probe URL, or mcp-smoke probe -- COMMAND ARGS…');
   if (!/^https?:$/.test(protocolOf(url))) {
     throw new UsageError(
@@ -77,6 +84,7 @@ function httpServer(url: string | undefined, headers: readonly string[], legacyS
     transport: 'http',
     url,
     legacySse,
+    ...(login ? { auth: { kind: 'login' } as const } : {}),
     headers: Object.fromEntries(
       headers.map((header) => [headerName(header), environmentValue(headerVariable(header))]),
     ),
