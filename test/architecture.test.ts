@@ -44,8 +44,10 @@ const ROOMS: Record<string, readonly string[]> = {
     'json',
     'text',
   ],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
   cli: [
     'model',
+    'starter',
     'run',
     'probes',
     'config',
@@ -71,6 +73,7 @@ const HOMES: Record<string, string> = {
   'ajv-formats': 'schema',
   yaml: 'config',
   'jsonc-parser': 'config',
+  'smol-toml': 'config',
   tinyglobby: 'config',
   leven: 'config',
   'json-p3': 'expect',

@@ -170,6 +170,7 @@ const stepSamples: readonly [string, string][] = [
   ['sendInvalid: true', 'sendInvalid: 1'],
   ['allowDestructive: true', 'allowDestructive: maybe'],
   ['skip: reason', 'skip: true'],
+  ['todo: reason', 'todo: true'],
   ['when: { env: [A] }', 'when: { env: [] }'],
   ['tags: [a]', 'tags: a'],
   ['expect: { status: error, code: 1 }', 'expect: { code: 1 }'],

@@ -1,6 +1,7 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { initCommand } from './commands/init.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -10,6 +11,7 @@ import { schemaCommand } from './commands/schema.ts';
 export const commands: readonly Command[] = [
   runCommand,
   probeCommand,
+  initCommand,
   checkCommand,
   reportCommand,
   schemaCommand,

@@ -2,6 +2,7 @@
  * All that is asked of a server once it has been started: its start judged, list, schema, the script, teardown, close. `suite`
  * loads this while the server boots, and with it all that judges.
  */
+import type { ToolSubject } from '../checks/subjects.ts';
 import type { Plan, PlannedStep, ProbeName, RawFinding, SuiteReport } from '../model.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
@@ -118,6 +119,7 @@ export class Script {
       if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: [] };
       const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
       if (isInterrupted) return { ...this.#interrupted(), value: [] };
+      this.#tellListed(tools);
       const status = this.#recorder.statusOf(findings);
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
@@ -126,6 +128,12 @@ export class Script {
       const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
+  }
+
+  #tellListed(tools: readonly ToolSubject[]): void {
+    const { redactor } = this.input;
+    if (!this.#options.onListed || !this.#context.catalogue.isKnown) return;
+    this.#options.onListed(redactor.value(this.#server), redactor.value(tools.map(({ raw }) => raw)));
   }
 
   async #scripted(step: PlannedStep): Promise<void> {

@@ -18,6 +18,7 @@ export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
 async function carryOut(input: SuiteInput): Promise<SuiteReport> {
   const { plan, options, ref, emit, epoch, redactor } = input;
   const recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
+  if (plan.notTried) return notTried(input, recorder, plan.notTried);
   const target = new Target(plan, options, redactor);
   const connection = new Connection(target, options);
   const script = await runScript(input, { recorder, target, connection }).finally(async () => {
@@ -26,6 +27,18 @@ async function carryOut(input: SuiteInput): Promise<SuiteReport> {
     await connection.close(true);
   });
   return script.report();
+}
+
+async function notTried(
+  { plan, ref }: SuiteInput,
+  recorder: Recorder,
+  outcome: NonNullable<SuiteInput['plan']['notTried']>,
+): Promise<SuiteReport> {
+  const { name, file, server } = plan;
+  const head = { id: 'connect', kind: 'connect', name: 'connect' } as const;
+  await recorder.step(head, async () => ({ ...outcome, findings: [], value: undefined }));
+  const { transport } = server;
+  return { name, file, target: ref.target, server: { transport }, steps: recorder.steps, tools: [], stderrTail: '' };
 }
 
 async function runScript(input: SuiteInput, started: Started): Promise<Script> {
