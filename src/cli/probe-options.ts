@@ -23,7 +23,7 @@ export type ServerArguments = InferredOptionTypes<typeof SERVER_OPTIONS> & {
   readonly command: readonly string[];
 };
 
-/** yargs keeps it apart. */
-export function commandOf(argv: object): string[] {
-  return ((argv as { '--'?: unknown[] })['--'] ?? []).map(String);
+/** What stands behind `--`, word by word. */
+export function commandOf(argv: { readonly '--'?: readonly unknown[] }): string[] {
+  return (argv['--'] ?? []).map(String);
 }

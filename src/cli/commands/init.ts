@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { RUN_OPTIONS } from '../options.ts';
 import { commandOf, FORCE, SERVER_OPTIONS } from '../probe-options.ts';
 
@@ -31,23 +31,23 @@ const ASIDE = {
 } as const;
 
 /** `mcp-smoke init -- COMMAND`, `init URL` and `init --from FILE`: a first smoke file from tools/list; calls nothing. */
-export const initCommand: Command = (cli, done, outside) => {
-  cli.command(
-    'init [url]',
-    'Write a first smoke file from what a server lists; calls nothing. init URL, or init -- COMMAND ARGS…',
-    (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
-    async (argv) => {
-      outside.interrupts.heed();
-      const { onlyServer } = await import('../only-server.ts');
-      const { assertFree } = await import('../write-starter.ts');
-      const probed = await onlyServer({ ...argv, command: commandOf(argv) }, 'init');
-      await assertFree(argv.output, argv.force);
-      const { probePlan } = await import('../probe-plan.ts');
-      const plan = probePlan(probed, { ...argv, name: probed.name });
-      const { probeAndWrite } = await import('../probe-and-write.ts');
-      const code = await probeAndWrite(plan, probed, argv.output, { ...argv, ...ASIDE }, outside);
-      // What is wrong with the server has been shown; the file is there all the same.
-      done(code === 1 ? 0 : code);
-    },
-  );
-};
+export const initCommand = defineCommand({
+  usage: 'init [url]',
+  takesServer: true,
+  describe: 'Write a first smoke file from what a server lists; calls nothing. init URL, or init -- COMMAND ARGS…',
+  positionals: { url: { type: 'string' } },
+  options: OPTIONS,
+  async run(argv, outside) {
+    outside.interrupts.heed();
+    const { onlyServer } = await import('../only-server.ts');
+    const { assertFree } = await import('../write-starter.ts');
+    const probed = await onlyServer({ ...argv, command: commandOf(argv) }, 'init');
+    await assertFree(argv.output, argv.force);
+    const { probePlan } = await import('../probe-plan.ts');
+    const plan = probePlan(probed, { ...argv, name: probed.name });
+    const { probeAndWrite } = await import('../probe-and-write.ts');
+    const code = await probeAndWrite(plan, probed, argv.output, { ...argv, ...ASIDE }, outside);
+    // What is wrong with the server has been shown; the file is there all the same.
+    return code === 1 ? 0 : code;
+  },
+});

@@ -1,6 +1,6 @@
 import { perRevision, protocolsOf } from '../../config/protocol.ts';
 import { PROBES, type ProbeName, UsageError } from '../../model.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { RUN_OPTIONS } from '../options.ts';
 import { commandOf, FORCE, SERVER_OPTIONS } from '../probe-options.ts';
 
@@ -23,36 +23,36 @@ const OPTIONS = {
 } as const;
 
 /** `mcp-smoke probe URL`, `mcp-smoke probe -- COMMAND ARGS…` and `mcp-smoke probe --from FILE`. */
-export const probeCommand: Command = (cli, done, outside) => {
-  cli.command(
-    'probe [url]',
-    'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
-    (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
-    async (argv) => {
-      outside.interrupts.heed();
-      const named = { ...argv, command: commandOf(argv) };
-      const protocols = protocolsOf(undefined, argv.protocol);
-      const settings = { ...argv, callReadOnly: argv.call === 'read-only', probes: probesOf(argv.probes) };
-      if (argv.from !== undefined && argv.server === undefined && argv.write === undefined) {
-        const { sweep } = await import('../sweep.ts');
-        return done(await sweep(named, settings, protocols, outside));
-      }
-      const { onlyServer } = await import('../only-server.ts');
-      const { PROBE_CHOICES, probePlan } = await import('../probe-plan.ts');
-      const probed = await onlyServer(named, 'probe');
-      const plans = perRevision(probePlan(probed, { ...settings, name: probed.name }), protocols);
-      if (argv.write !== undefined) {
-        const { assertFree } = await import('../write-starter.ts');
-        await assertFree(argv.write, argv.force);
-        const { probeAndWrite } = await import('../probe-and-write.ts');
-        const isAside = argv.write === '-';
-        return done(await probeAndWrite(plans[0]!, probed, argv.write, { ...argv, isAside }, outside));
-      }
-      const { execute } = await import('../execute.ts');
-      done(await execute(plans, PROBE_CHOICES, argv, outside));
-    },
-  );
-};
+export const probeCommand = defineCommand({
+  usage: 'probe [url]',
+  takesServer: true,
+  describe: 'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
+  positionals: { url: { type: 'string' } },
+  options: OPTIONS,
+  async run(argv, outside) {
+    outside.interrupts.heed();
+    const named = { ...argv, command: commandOf(argv) };
+    const protocols = protocolsOf(undefined, argv.protocol);
+    const settings = { ...argv, callReadOnly: argv.call === 'read-only', probes: probesOf(argv.probes) };
+    if (argv.from !== undefined && argv.server === undefined && argv.write === undefined) {
+      const { sweep } = await import('../sweep.ts');
+      return sweep(named, settings, protocols, outside);
+    }
+    const { onlyServer } = await import('../only-server.ts');
+    const { PROBE_CHOICES, probePlan } = await import('../probe-plan.ts');
+    const probed = await onlyServer(named, 'probe');
+    const plans = perRevision(probePlan(probed, { ...settings, name: probed.name }), protocols);
+    if (argv.write !== undefined) {
+      const { assertFree } = await import('../write-starter.ts');
+      await assertFree(argv.write, argv.force);
+      const { probeAndWrite } = await import('../probe-and-write.ts');
+      const isAside = argv.write === '-';
+      return probeAndWrite(plans[0]!, probed, argv.write, { ...argv, isAside }, outside);
+    }
+    const { execute } = await import('../execute.ts');
+    return execute(plans, PROBE_CHOICES, argv, outside);
+  },
+});
 
 function probesOf(value: string | undefined): readonly ProbeName[] {
   if (value === undefined) return [];
