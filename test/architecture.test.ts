@@ -45,8 +45,10 @@ const ROOMS: Record<string, readonly string[]> = {
     'text',
   ],
   starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
+    'doctor',
     'starter',
     'run',
     'probes',

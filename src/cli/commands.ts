@@ -1,6 +1,7 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   schemaCommand,
   explainCommand,
   rulesCommand,
+  doctorCommand,
 ];
