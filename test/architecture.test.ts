@@ -16,7 +16,7 @@ const ROOMS: Record<string, readonly string[]> = {
   redact: ['model', 'text'],
   schema: ['model', 'json', 'limits', 'text'],
   expect: ['model', 'limits', 'schema', 'text'],
-  config: ['model', 'json', 'template', 'expect', 'text'],
+  config: ['model', 'json', 'template', 'expect', 'text', 'artifact'],
   checks: ['model', 'json', 'text'],
   diagnosis: ['model'],
   findings: ['model', 'checks'],
@@ -28,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   probes: ['model', 'session', 'checks'],
   run: [
     'model',
+    'artifact',
     'limits',
     'session',
     'probes',
@@ -44,6 +45,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'json',
     'text',
   ],
+  artifact: ['model', 'json', 'wire'],
   starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
   doctor: ['model', 'config', 'wire', 'text'],
   cli: [
@@ -78,6 +80,8 @@ const HOMES: Record<string, string> = {
   'smol-toml': 'config',
   tinyglobby: 'config',
   leven: 'config',
+  yauzl: 'artifact/zip.ts',
+  semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',

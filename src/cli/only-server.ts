@@ -7,16 +7,50 @@ import { type Probed, secretsOf } from './probed.ts';
 /** `verb`: the command that asks, for messages. Throws UsageError. */
 export async function onlyServer(argv: ServerArguments, verb: string): Promise<Probed> {
   assertOne(argv, verb);
+  if (argv.package !== undefined) return packageServer(argv, argv.package);
   if (argv.from === undefined) return namedServer(argv, verb);
   const { onlyHostServer } = await import('./host-servers.ts');
   return onlyHostServer(argv.from, argv.server);
 }
 
-function assertOne({ url, command, from, server }: ServerArguments, verb: string): void {
-  const named = [url !== undefined && 'a URL', command.length > 0 && '-- COMMAND', from !== undefined && '--from'];
+async function packageServer({ env, command, bin }: ServerArguments, written: string): Promise<Probed> {
+  const { packagePath, wrongPackage } = await import('../config/package-server.ts');
+  const path = packagePath(written, process.cwd());
+  const problem = await wrongPackage(path);
+  if (problem) throw new UsageError(`${written}: ${problem}`);
+  const values = Object.fromEntries(env.map((name) => [name, environmentValue(name)]));
+  const source = { path, ...(bin === undefined ? {} : { bin }) };
+  const server = {
+    transport: 'stdio',
+    command: '',
+    args: command,
+    env: values,
+    cwd: process.cwd(),
+    package: source,
+  } as const;
+  const named = env.flatMap((name) => secretFrom(name, [name]));
+  const origin = {
+    kind: 'package',
+    package: written,
+    args: command,
+    env,
+    ...(bin === undefined ? {} : { bin }),
+  } as const;
+  return { name: 'probe', server, origin, secrets: [...named, ...secretsOf(server)] };
+}
+
+function assertOne({ url, command, from, server, package: path, bin }: ServerArguments, verb: string): void {
+  const isCommand = command.length > 0 && path === undefined;
+  const named = [
+    url !== undefined && 'a URL',
+    isCommand && '-- COMMAND',
+    from !== undefined && '--from',
+    path !== undefined && '--package',
+  ];
   const given = named.filter((one) => one !== false);
   if (given.length > 1) throw new UsageError(`${verb} takes ${given.join(' or ')}, not both`);
   if (server !== undefined && from === undefined) throw new UsageError('--server goes with --from FILE');
+  if (bin !== undefined && path === undefined) throw new UsageError('--bin goes with --package PATH');
 }
 
 function namedServer(argv: ServerArguments, verb: string): Probed {

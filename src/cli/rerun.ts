@@ -15,6 +15,8 @@ const KEPT = [
   'header',
   'env',
   'from',
+  'package',
+  'bin',
 ];
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
@@ -25,6 +27,10 @@ export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonl
   if (suite.file === '' && options.includes('--from')) {
     const name = suite.protocol === undefined ? suite.name : suite.name.replace(` [${suite.protocol}]`, '');
     return `mcp-smoke probe${more} --server ${quoteWord(name)}`;
+  }
+  if (suite.file === '' && options.includes('--package')) {
+    const args = suite.target.replace(/^package (?:"(?:[^"\\]|\\.)*"|\S+) ?/, '');
+    return `mcp-smoke probe${more}${args ? ` -- ${args}` : ''}`;
   }
   if (suite.file === '') {
     return suite.transport === 'http'

@@ -62,7 +62,7 @@ export class Script {
   /** What is wrong with the start; `connected` is undefined where it was not even tried. */
   async judgeStart(connected: Connected | undefined): Promise<StepOutcome> {
     if (!connected) return this.#notConnected(undefined, []);
-    const findings = await judgeStart(this.#context, connected);
+    const findings = this.#withArtifact(await judgeStart(this.#context, connected), connected);
     this.#context.cursor.startAt(connected.session);
     const { info } = connected.handshake;
     this.#server = { ...this.#server, ...serverFacts(connected) };
@@ -71,6 +71,12 @@ export class Script {
     if (isUnspoken) this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
     const status = isUnspoken ? 'broken' : this.#recorder.statusOf(findings);
     return { status, reason: describeServer(connected), findings };
+  }
+
+  /** What a server that did not start says about the package that it came in, before what follows from that. */
+  #withArtifact(findings: RawFinding[], { handshake, session }: Connected): RawFinding[] {
+    const { artifact } = this.input;
+    return artifact && !handshake.info ? [...artifact.judgeStart(session.wire.stderr.since(0)), ...findings] : findings;
   }
 
   /** What follows the start; whoever started the server ends what is left of it. */

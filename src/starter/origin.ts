@@ -12,6 +12,7 @@ export type Origin =
   | {
       readonly kind: 'package';
       readonly package: string;
+      readonly bin?: string;
       readonly args: readonly string[];
       readonly env: readonly string[];
     };

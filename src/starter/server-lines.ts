@@ -47,6 +47,7 @@ function keysOf(origin: Origin, hide: Change, place: Change): string[] {
   if (origin.kind === 'package')
     return [
       `package: ${quoted(hide(place(origin.package)))}`,
+      ...(origin.bin === undefined ? [] : [`bin: ${quoted(origin.bin)}`]),
       ...argsLine(origin.args, hide),
       ...mapLine('env', given),
     ];
