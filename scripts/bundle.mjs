@@ -1,6 +1,7 @@
 /** How the program is bundled. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { onDemand } from './on-demand.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -10,7 +11,7 @@ export function bundle(outdir, plugins = []) {
     absWorkingDir: ROOT,
     entryPoints: ['src/index.ts', 'src/thread.ts'],
     outdir,
-    plugins,
+    plugins: [onDemand, ...plugins],
     bundle: true,
     splitting: true,
     format: 'esm',
