@@ -6,6 +6,7 @@ import type { SchemaVerdict, ValueIssue } from '../model.ts';
 import type { Compiled } from './build.ts';
 import { issuesOf } from './issues.ts';
 import { judge } from './judge.ts';
+import { isLight, isSmall } from './light.ts';
 
 /** Processor time; of schemas at the limits of size the usual take 1 to 3 s, the worst 20 s. */
 export const COMPILE_MS = 60_000;
@@ -31,7 +32,11 @@ export function validator(schema: unknown, compiled?: Compiled): NonNullable<Sch
     const job = { kind: `validate-${way}`, input: { schema, value }, ...limits };
     return bounded(job, () => issuesWith(ways[way](), value), compiled === undefined);
   };
+  let needsLimit: boolean | undefined;
   return (value) => {
+    needsLimit ??= !isLight(schema);
+    // A limit costs a thread of its own, for each value anew.
+    if (compiled && !needsLimit && isSmall(value)) return issuesWith(compiled.full, value);
     try {
       return orNone(() => ask('full', value)) ?? ask('quick', value);
     } catch (error) {
