@@ -9,6 +9,8 @@ import { build, transform } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
+const INDEX = 'index.js';
+const THREAD = 'thread.js';
 
 /** What each pack is made for, with all that it needs; what no pack has asked for has one of its own. */
 const PACKS = {
@@ -25,6 +27,7 @@ export async function bundle(outdir, plugins = []) {
   const modules = await Promise.all(outputFiles.map(toCommonJs));
   const packOf = assign(metafile.outputs, modules);
   const packs = groupBy(modules, packOf);
+  for (const name of [INDEX, THREAD]) if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
   for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await boot(outdir, packOf);
@@ -34,7 +37,7 @@ export async function bundle(outdir, plugins = []) {
 async function divide(plugins) {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { program: 'src/index.ts', thread: 'src/thread.ts' },
+    entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts' },
     outdir: 'modules',
     write: false,
     plugins,
@@ -114,7 +117,8 @@ async function boot(outdir, packOf) {
     define: { __PACK_OF__: JSON.stringify(packOf), __VERSION__: JSON.stringify(version) },
   });
   // The judging thread starts where the program does.
-  writeFileSync(join(outdir, 'thread.js'), "require('./index.js').startThread();\n");
+  writeFileSync(join(outdir, THREAD), `require('./${INDEX}').startThread();
+`);
 }
 
 function groupBy(modules, packOf) {

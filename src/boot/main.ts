@@ -19,7 +19,7 @@ export function start(): void {
 
 /** The judging thread's side. */
 export function startThread(): void {
-  load('thread.js');
+  load('judging.js');
 }
 
 /** Of what is shared, only a run knows all that a run needs. */

@@ -106,6 +106,8 @@ export class Opener {
     if ((offers && !offers.some(isKnown)) || opening.http?.status === 401) return asked;
     const why = describeRefusal(opening);
     const older = await greet(session, this.#older, options);
+    // Its end may come a moment after its answer; if it is initialize that ends it, the next process shows that.
+    if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
     const worn = (await this.#wearsOut(asked, older, options)) ? { wearsOut: true as const } : {};
     const { opening: greeted } = older.handshake;
     return { ...older, why, handshake: withOffers({ ...older.handshake, opening: { ...greeted, ...worn } }, offers) };
