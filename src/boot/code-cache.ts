@@ -18,9 +18,11 @@ export interface Compiled {
   readonly wanted?: string;
 }
 
-/** Node's own switch is heeded; V8 refuses what was compiled under other flags. */
+/** Node's own switch is heeded. */
 const { NODE_DISABLE_COMPILE_CACHE: off, NODE_OPTIONS: options = '' } = process.env;
-const isOff = off === '1' || process.execArgv.length > 0 || options !== '';
+const isOff = off === '1';
+/** V8 refuses what was compiled under other flags: what such a run leaves would be of no use to the next. */
+const isUsual = process.execArgv.length === 0 && options === '';
 
 /** Compiles `file`, a script whose value is of use: from its cache where that is of this very file, Node and machine. */
 export function compile(file: string, kind: Kind): Compiled {
@@ -38,7 +40,7 @@ export function compile(file: string, kind: Kind): Compiled {
  * leaves in somebody's folder they could not remove. Other versions of the same file are removed.
  */
 export function keep({ script, wanted }: Compiled): void {
-  if (wanted === undefined) return;
+  if (wanted === undefined || !isUsual) return;
   try {
     const folder = dirname(wanted);
     if (statSync(dirname(folder)).uid !== (process.getuid?.() ?? 0)) return;

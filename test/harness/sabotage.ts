@@ -1,5 +1,5 @@
 /** The program with one function that throws: built anew with a line added to one of its files. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
@@ -52,7 +52,9 @@ export async function sabotaged<T>(
   };
   try {
     await bundle(folder, [plugin]);
-    return await body(join(folder, 'index.js'));
+    const bin = join(folder, 'mcp-smoke.js');
+    writeFileSync(bin, "require('./index.js').start();\n");
+    return await body(bin);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
