@@ -43,7 +43,7 @@ const SENTENCE = new RegExp(
   'y',
 );
 /** Stands in all of them: the long expression takes V8 milliseconds to prepare, and hardly any text is for it. */
-const HINT = /rror|ailed|nable|ould|annot|an't|rong|occurred|HTTP|E[A-Z]{3}|Errno/;
+const HINT = /rror|ailed|nable|ould|annot|an't|rong|occurred|HTTP|E[A-Z_]{3}|Errno/;
 /** A title, a question, a definition, a story with a good end. */
 const OTHERWISE =
   /: (?:an? |the )(?:\w{1,30} ){0,3}(?:history|story|guide|introduction|tutorial|overview|study|memoir|review|primer|retrospective|postmortem|explainer|documentary|essay)\b|\b(?:how to|explained|recovered|succeeded|reconnected|stack overflow)\b|, connected\b|^[\w ]{1,40} (?:is|was|means|are) |\?(?:\s|$)/i;
