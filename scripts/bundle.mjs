@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { onDemand } from './on-demand.mjs';
+import { readyMade } from './ready-made.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -11,7 +12,7 @@ export function bundle(outdir, plugins = []) {
     absWorkingDir: ROOT,
     entryPoints: ['src/index.ts', 'src/thread.ts'],
     outdir,
-    plugins: [onDemand, ...plugins],
+    plugins: [onDemand, readyMade, ...plugins],
     bundle: true,
     splitting: true,
     format: 'esm',
