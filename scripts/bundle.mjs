@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { atOnce, onDemand } from './on-demand.mjs';
+import { readyMade } from './ready-made.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
@@ -41,7 +42,7 @@ async function divide(plugins) {
     entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts' },
     outdir: 'modules',
     write: false,
-    plugins: [...plugins, onDemand],
+    plugins: [...plugins, readyMade, onDemand],
     bundle: true,
     splitting: true,
     format: 'esm',
