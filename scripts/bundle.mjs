@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { atOnce, onDemand } from './on-demand.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
@@ -40,7 +41,7 @@ async function divide(plugins) {
     entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts' },
     outdir: 'modules',
     write: false,
-    plugins,
+    plugins: [...plugins, onDemand],
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -70,7 +71,7 @@ async function toCommonJs({ path, text }) {
     minifyWhitespace: true,
     legalComments: 'none',
   });
-  return { name: basename(path), code };
+  return { name: basename(path), code: atOnce(code) };
 }
 
 /** Module → pack: the first pack that needs it. */
@@ -117,8 +118,11 @@ async function boot(outdir, packOf) {
     define: { __PACK_OF__: JSON.stringify(packOf), __VERSION__: JSON.stringify(version) },
   });
   // The judging thread starts where the program does.
-  writeFileSync(join(outdir, THREAD), `require('./${INDEX}').startThread();
-`);
+  writeFileSync(
+    join(outdir, THREAD),
+    `require('./${INDEX}').startThread();
+`,
+  );
 }
 
 function groupBy(modules, packOf) {

@@ -31,6 +31,9 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
       ...texts(server, ['name', 'version', 'protocol', 'why'], redactor),
       ...offersOf(server, redactor),
     },
+    ...(suite.artifact
+      ? { artifact: { ...suite.artifact, ...texts(suite.artifact, ['path', 'name', 'version'], redactor) } }
+      : {}),
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
   };

@@ -69,7 +69,7 @@ export async function observe(
   ];
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
-  const officially = await judgeOfficially(context, request, exchange, findings);
+  const officially = await judgeOfficially(request, exchange, findings);
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);

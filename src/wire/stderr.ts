@@ -1,6 +1,6 @@
 /** The server's stderr: always drained, the last part kept. */
 import { StringDecoder } from 'node:string_decoder';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from './in-turns.ts';
 
 const RING_CHARACTERS = 256 * 1024;
 const QUIET_MS = 30;
@@ -39,7 +39,7 @@ export class StderrLog {
     const deadline = performance.now() + limitMs;
     for (let seen = -1; seen !== this.position && performance.now() < deadline; ) {
       seen = this.position;
-      await sleep(QUIET_MS);
+      await pause(QUIET_MS);
     }
   }
 
