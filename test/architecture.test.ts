@@ -64,13 +64,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'schema',
     'text',
   ],
+  boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/child.ts',
+  'cross-spawn': 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',
@@ -157,7 +158,9 @@ function sourceFiles(): string[] {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, 'src', file), 'utf8');
   const specifiers = [
-    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g),
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)/g,
+    ),
   ];
   return specifiers
     .map((match) => ({ from: file, to: resolve(file, (match[1] ?? match[2])!) }))

@@ -5,13 +5,13 @@ import { otherOffers, protocolWords } from '../protocol-words.ts';
 import { type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
 
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
+const TIME = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
 const TRANSPORTS = { stdio: 'stdio, started for this test', http: 'streamable HTTP' } as const;
 
 /** `20 November 2026 at 04:22:33 UTC`. */
 export function when(startedAt: string): string {
   const time = new Date(startedAt);
-  return Number.isNaN(time.getTime()) ? startedAt : `${TIME.format(time)} UTC`;
+  return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
 export function serverFacts({ name, server, target, file }: SuiteReport): Markup {
