@@ -64,7 +64,15 @@ async function known(measure) {
 function described(row) {
   const { figure, gate, goal, verdict } = judge(row);
   const { ours, floor, peakMb, cpuRatio } = row;
-  const cells = [ms(ours), ms(floor), figure.toFixed(2), cpuRatio?.toFixed(2) ?? '', peakMb?.toFixed(0) ?? '', gate, goal];
+  const cells = [
+    ms(ours),
+    ms(floor),
+    figure.toFixed(2),
+    cpuRatio?.toFixed(2) ?? '',
+    peakMb?.toFixed(0) ?? '',
+    gate,
+    goal,
+  ];
   return `${line(`${row.id}  ${row.name}`, ...cells)}  ${verdict}`;
 }
 
