@@ -19,7 +19,7 @@ export async function packageServer(
   const path = packagePath(written.value, folder);
   const problem = await wrongPackage(path);
   if (problem) desk.problems.add(written.at, problem);
-  const source = { path, ...(values.bin === undefined ? {} : { bin: values.bin }) };
+  const source = { path, shown: written.value, ...(values.bin === undefined ? {} : { bin: values.bin }) };
   return {
     spec: { transport: 'stdio', command: '', args, env, cwd: folder, package: source },
     usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]),
