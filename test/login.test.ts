@@ -58,6 +58,10 @@ test('a login, a run, a probe, a logout', () =>
     const env = { XDG_STATE_HOME: state };
     const probed = await smoke(['probe', server.url, '--login'], { env });
     assert.equal(probed.code, 0, probed.stdout);
+    const cwd = newState();
+    const begun = await smoke(['init', server.url, '--login'], { env, cwd });
+    assert.equal(begun.code, 0, begun.stderr);
+    assert.match(readFileSync(join(cwd, 'smoke.yaml'), 'utf8'), /^ {2}auth: \{ login: true \}$/m);
     assert.deepEqual(grantsOf(server), ['authorization_code']);
     assertSecret(server, loggedIn, ran, probed);
 

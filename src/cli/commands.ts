@@ -1,6 +1,8 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
 import { probeCommand } from './commands/probe.ts';
@@ -12,6 +14,7 @@ import { schemaCommand } from './commands/schema.ts';
 export const commands: readonly Command[] = [
   runCommand,
   probeCommand,
+  initCommand,
   checkCommand,
   reportCommand,
   loginCommand,
@@ -19,4 +22,5 @@ export const commands: readonly Command[] = [
   schemaCommand,
   explainCommand,
   rulesCommand,
+  doctorCommand,
 ];
