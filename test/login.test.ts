@@ -123,6 +123,15 @@ for (const [variant, words] of Object.entries(ended)) {
     }));
 }
 
+test('a server that lets anybody shake hands, and nothing more', () =>
+  withHttp('login.mjs', ['--variant=late'], async (server) => {
+    const state = newState();
+    const { code, stderr } = await logIn(server.url, state);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.equal(pagesOf(server)[0]!['scope'], 'tools:list offline_access');
+    assert.equal((await run(server, state)).code, 0);
+  }));
+
 test('a wider scope that the server wants at once is asked for at once', () =>
   withHttp('login.mjs', ['--variant=wider-connect'], async (server) => {
     const { code, stderr } = await logIn(server.url, newState());

@@ -2,7 +2,7 @@
  * A server whose users log in in the browser, and its authorization server on a port of its own: codes with PKCE, dynamic
  * registration, refresh tokens that are good for one use. Prints `{"port": N, "issuer": URL}`, then one line of JSON for each
  * registration, page and token; ends with its stdin. `--variant=healthy|documents|known|no-registration|short-lived|no-refresh|
- * refresh-refused|wider-connect|wider-call|denied|wrong-issuer|no-issuer|other-metadata|no-metadata|defaults|openid`.
+ * refresh-refused|late|wider-connect|wider-call|denied|wrong-issuer|no-issuer|other-metadata|no-metadata|defaults|openid`.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -29,7 +29,8 @@ const resourceServer = createServer(async (request, response) => {
   if (request.url !== '/mcp') return response.writeHead(404).end();
   if (request.method !== 'POST') return response.writeHead(405).end();
   const message = JSON.parse(await bodyOf(request));
-  const token = tokens.get(request.headers.authorization?.replace('Bearer ', ''));
+  const isOpen = wanted === 'late' && ['initialize', 'notifications/initialized'].includes(message.method);
+  const token = isOpen ? { scope: '', left: 1 } : tokens.get(request.headers.authorization?.replace('Bearer ', ''));
   if (!token || token.left-- <= 0) return challenge(response, 401, 'scope="tools:list"');
   const missing = missingScope(message.method, token.scope.split(' '));
   if (missing) return challenge(response, 403, `error="insufficient_scope", scope="${missing}"`);

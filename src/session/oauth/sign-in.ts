@@ -53,10 +53,11 @@ export async function signIn(wanted: Wanted, tell: Telling): Promise<Login> {
 
 type Tools = Omit<Parameters<typeof authorize>[2], 'resourceMetadataUrl'>;
 
-/** A server may want a wider scope than it said at first (RFC 6750, section 3.1). */
+/** A server may want a wider scope than it said at first (RFC 6750, section 3.1), or want credentials for calls only. */
 async function untilLetIn(wanted: Wanted, tell: Telling, tools: Tools): Promise<Login> {
   let refusal = await knock(wanted.url);
-  if (!refusal) tell.note('the server lets anybody in; what it says of logging in is followed all the same');
+  if (!refusal)
+    tell.note('the server lets anybody list its tools; what it says of logging in is followed all the same');
   let scope = wanted.scope ?? refusal?.scope;
   for (let round = 1; ; round++) {
     const login = await authorize({ ...wanted, scope }, tell, {
