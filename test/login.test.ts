@@ -80,6 +80,13 @@ test('a server that wants credentials names the command', () =>
     assert.match(hint!, new RegExp(`Log in in the browser: mcp-smoke login ${server.url}, then`));
   }));
 
+test('the transport of 2024-11-05 names the command, too', () =>
+  withHttp('login.mjs', [], async ({ url }) => {
+    const { message, hint } = needsAuth(await judge({ server: { url, transport: 'sse', auth: { login: true } } }));
+    assert.match(message, /there is no login for this server here/);
+    assert.equal(hint, `Log in: mcp-smoke login ${url}`);
+  }));
+
 test('a login that ends is renewed, and kept', () =>
   withHttp('login.mjs', ['--variant=short-lived'], async (server) => {
     const state = newState();

@@ -27,10 +27,12 @@ const resourceServer = createServer(async (request, response) => {
   if (request.url === '/.well-known/oauth-protected-resource/mcp' && !isBare()) return resourceMetadata(response);
   if (wanted === 'defaults' && request.url !== '/mcp') return authorization(request, response);
   if (request.url !== '/mcp') return response.writeHead(404).end();
-  if (request.method !== 'POST') return response.writeHead(405).end();
+  const bearer = request.headers.authorization?.replace('Bearer ', '');
+  if (request.method !== 'POST')
+    return tokens.has(bearer) ? response.writeHead(405).end() : challenge(response, 401, 'scope="tools:list"');
   const message = JSON.parse(await bodyOf(request));
   const isOpen = wanted === 'late' && ['initialize', 'notifications/initialized'].includes(message.method);
-  const token = isOpen ? { scope: '', left: 1 } : tokens.get(request.headers.authorization?.replace('Bearer ', ''));
+  const token = isOpen ? { scope: '', left: 1 } : tokens.get(bearer);
   if (!token || token.left-- <= 0) return challenge(response, 401, 'scope="tools:list"');
   const missing = missingScope(message.method, token.scope.split(' '));
   if (missing) return challenge(response, 403, `error="insufficient_scope", scope="${missing}"`);
