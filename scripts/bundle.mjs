@@ -101,7 +101,12 @@ function packed(members) {
   const functions = members.map(
     ({ name, code }) => `${JSON.stringify(name)}:(function(module,exports,require,__url){"use strict";${code}})`,
   );
-  return `({${functions.join(',\n')}})\n`;
+  return `({${ascii(functions.join(',\n'))}})\n`;
+}
+
+/** One byte a character, so that V8 keeps it so. esbuild leaves odd characters in regular expressions alone: there this means the same. */
+function ascii(code) {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function boot(outdir, packOf) {

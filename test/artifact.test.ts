@@ -43,7 +43,8 @@ async function tested(
   mkdirSync(join(work.path, 'tmp'), { recursive: true });
   const steps = [{ tool: 'echo', args: { text: 'hi' }, expect: { text: { equals: 'hi' } } }];
   work.write('smoke.yaml', { server: { package: name, ...file }, steps });
-  const ran = await work.run(['run', 'smoke.yaml', '--report', 'json=report.json'], {
+  const reports = ['json=report.json', 'html=report.html', 'markdown=report.md'].flatMap((one) => ['--report', one]);
+  const ran = await work.run(['run', 'smoke.yaml', ...reports], {
     env: { TMPDIR: join(work.path, 'tmp'), ...env },
   });
   assert.deepEqual(leftOver(work), [], 'nothing stays');
@@ -63,18 +64,24 @@ function writeAll(folder: string, files: Files): void {
 
 describe('npm', { concurrency: 2 }, () => {
   test('a tarball that is whole: the script passes, the report names it and its hash', async (t) => {
+    const work = new WorkFolder(t);
     const bytes = tarball(npmPackage({ 'server.mjs': HEALTHY }));
-    const { code, artifact, steps, told, out } = await tested(new WorkFolder(t), 'notes.tgz', bytes);
+    const { code, artifact, steps, told, out } = await tested(work, 'notes.tgz', bytes);
     assert.equal(code, 0, out);
     assert.deepEqual(told, ['tool-untested: 1 of 2 tools have no step: faulty']);
-    assert.deepEqual(
-      { ...artifact, path: artifact?.path.split('/').at(-1) },
-      { kind: 'npm', path: 'notes.tgz', sha256: sha256(bytes), name: '@acme/notes', version: '1.2.3' },
-    );
+    assert.deepEqual(artifact, {
+      kind: 'npm',
+      path: 'notes.tgz',
+      sha256: sha256(bytes),
+      name: '@acme/notes',
+      version: '1.2.3',
+    });
     assert.deepEqual(
       steps.map(({ kind, status }) => `${kind} ${status}`),
       ['install passed', 'connect passed', 'list passed', 'schema passed', 'call passed', 'close passed'],
     );
+    const named = `@acme/notes 1.2.3 (npm), sha256 ${sha256(bytes)}`;
+    assert.ok(work.read('report.html').includes(named) && work.read('report.md').includes(named.slice(-64)));
     assert.match(out, /OK {5}install {2}@acme\/notes 1\.2\.3 \(npm\), sha256 [0-9a-f]{12}…/);
   });
 

@@ -1,5 +1,7 @@
 /** `init` and `probe --write`: from nothing to a smoke file that passes. */
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -161,6 +163,13 @@ test('init --from: the file names the config and the server', async (t) => {
   assert.equal((await work.run(['init', '--from', '.mcp.json', '--server', 'one'])).code, 0);
   assert.deepEqual(written(work).server, { from: '.mcp.json', name: 'one' });
   assert.equal((await work.run(['run'])).code, 0);
+  const env = { HOME: work.path };
+  const project = join(work.path, 'project');
+  mkdirSync(project);
+  const fromHome = ['init', '--from', join(work.path, '.mcp.json'), '--server', 'one'];
+  assert.equal((await work.run(fromHome, { env, cwd: project })).code, 0);
+  assert.deepEqual(written(work, 'project/smoke.yaml').server, { from: '~/.mcp.json', name: 'one' });
+  assert.equal((await work.run(['run'], { env, cwd: project })).code, 0);
 });
 
 test('probe --write: the same file beside the probe', async (t) => {

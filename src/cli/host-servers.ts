@@ -1,8 +1,8 @@
 /** Servers of a host's config, for `probe --from` and `init --from`. */
-import { configPath } from '../config/host-server.ts';
 import type { HostServer } from '../config/hosts/entry.ts';
 import { loadHost } from '../config/hosts/load.ts';
 import { didYouMean } from '../config/suggest.ts';
+import { userPath } from '../config/user-path.ts';
 import { UsageError } from '../model.ts';
 import { type Probed, secretsOf } from './probed.ts';
 
@@ -35,7 +35,7 @@ export async function onlyHostServer(from: string, name: string | undefined): Pr
 
 async function serversIn(from: string): Promise<readonly HostServer[]> {
   const cwd = process.cwd();
-  const config = await loadHost(configPath(from, cwd), { env: process.env, cwd });
+  const config = await loadHost(userPath(from, cwd), { env: process.env, cwd });
   if (config.problem !== undefined) throw new UsageError(`${from}: ${config.problem}`);
   if (config.servers.length === 0) throw new UsageError(`${from} has no servers`);
   return config.servers;

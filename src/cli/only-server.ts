@@ -19,7 +19,7 @@ async function packageServer({ env, command, bin }: ServerArguments, written: st
   const problem = await wrongPackage(path);
   if (problem) throw new UsageError(`${written}: ${problem}`);
   const values = Object.fromEntries(env.map((name) => [name, environmentValue(name)]));
-  const source = { path, ...(bin === undefined ? {} : { bin }) };
+  const source = { path, shown: written, ...(bin === undefined ? {} : { bin }) };
   const server = {
     transport: 'stdio',
     command: '',

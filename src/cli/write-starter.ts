@@ -1,5 +1,6 @@
 /** A first smoke file for a server whose tools were listed: `init`, and `probe --write`. */
 import { stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Secret, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
@@ -64,10 +65,23 @@ async function write(path: string, text: string): Promise<void> {
   });
 }
 
-/** Paths that are relative stay so; others are the user's own words (`~/`, `docker:`). */
+/** As the file would name it: what lies in the user's home by `~/`; other words of the user's own (`docker:`) as they are. */
 function placeFrom(written: string, folder: string): string {
-  if (isAbsolute(written) || /^(?:~|[a-z]+:)/.test(written)) return written;
-  return relative(resolve(folder), resolve(written)).replaceAll('\\', '/') || '.';
+  if (/^(?:~|docker:)/.test(written)) return written;
+  const path = resolve(written);
+  const isHere = isBelow(path, process.cwd());
+  if (isAbsolute(written) && !isHere)
+    return isBelow(path, homedir()) ? `~/${slashed(relative(homedir(), path))}` : written;
+  return slashed(relative(resolve(folder), path)) || '.';
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 function dotted(path: string): string {

@@ -1,12 +1,12 @@
 /** `server: { from: FILE, name: NAME }`: an entry of a host's config, started as the host would. */
-import { homedir } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { ServerKeys } from './grammar/server.ts';
 import type { HostServer } from './hosts/entry.ts';
 import type { Found } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
 import { didYouMean } from './suggest.ts';
 import type { ResolvedServer } from './transport.ts';
+import { userPath } from './user-path.ts';
 import { type Desk, expandTextAt } from './variables.ts';
 
 /** Problems are shown at `from` or `name`: the config itself may hold secrets on any line. */
@@ -18,7 +18,7 @@ export async function hostServer(
   const from = values.from && expandTextAt(values.from, desk);
   const name = values.name && expandTextAt(values.name, desk);
   if (!from || (values.name && !name)) return undefined;
-  const path = configPath(from.value, folder);
+  const path = userPath(from.value, folder);
   // Few files need the parsers that it brings along.
   const { loadHost } = await import('./hosts/load.ts');
   const config = await loadHost(path, { env: desk.scope.env, cwd: folder });
@@ -29,11 +29,6 @@ export async function hostServer(
   const chosen = choose(config.servers, from, name, desk);
   for (const problem of chosen?.problems ?? []) desk.problems.add((name ?? from).at, problem);
   return chosen?.spec && { spec: chosen.spec, usedEnv: chosen.usedEnv };
-}
-
-/** `~/` is the user's home. */
-export function configPath(written: string, folder: string): string {
-  return /^~[/\\]/.test(written) ? resolve(homedir(), written.slice(2)) : resolve(folder, written);
 }
 
 function choose(

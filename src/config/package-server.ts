@@ -1,9 +1,9 @@
 /** `server: { package: PATH }`: what is published, which the run installs by itself. */
-import { resolve } from 'node:path';
 import type { ServerKeys } from './grammar/server.ts';
 import type { Found } from './read/collection.ts';
 import { expandAll } from './server-parts.ts';
 import type { ResolvedServer } from './transport.ts';
+import { userPath } from './user-path.ts';
 import { type Desk, envNames, expandTextAt } from './variables.ts';
 
 /** `folder` is the smoke file's, absolute. */
@@ -19,7 +19,7 @@ export async function packageServer(
   const path = packagePath(written.value, folder);
   const problem = await wrongPackage(path);
   if (problem) desk.problems.add(written.at, problem);
-  const source = { path, ...(values.bin === undefined ? {} : { bin: values.bin }) };
+  const source = { path, shown: written.value, ...(values.bin === undefined ? {} : { bin: values.bin }) };
   return {
     spec: { transport: 'stdio', command: '', args, env, cwd: folder, package: source },
     usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]),
@@ -28,7 +28,7 @@ export async function packageServer(
 
 /** Absolute, unless it is `docker:IMAGE`. */
 export function packagePath(written: string, folder: string): string {
-  return written.startsWith('docker:') ? written : resolve(folder, written);
+  return written.startsWith('docker:') ? written : userPath(written, folder);
 }
 
 /** Few files need what tells one kind from another. */

@@ -16,6 +16,8 @@ export interface StdioServer {
 export interface PackageSource {
   /** An absolute path, or `docker:IMAGE`. */
   readonly path: string;
+  /** As the file or the command line names it. */
+  readonly shown: string;
   /** Of several commands that it brings, this one. */
   readonly bin?: string;
 }

@@ -1,10 +1,10 @@
 /** `server: { package: … }`: installs it, and gives the suite the server that comes of it. */
-import { basename } from 'node:path';
 import type { Note } from '../artifact/artifact.ts';
 import { type Installed, install } from '../artifact/install.ts';
 import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ArtifactFacts, PackageSource, RawFinding, StdioServer } from '../model.ts';
+import { artifactWords } from '../report/artifact-words.ts';
 import type { Recorder } from './recorder.ts';
 import { headOf } from './step.ts';
 import type { SuiteInput } from './suite-input.ts';
@@ -24,7 +24,7 @@ export interface Ready {
 export async function installStep(input: SuiteInput, source: PackageSource, recorder: Recorder): Promise<Ready> {
   const { plan, options } = input;
   const server = plan.server as StdioServer;
-  const { path, bin } = source;
+  const { path, bin, shown } = source;
   const request = {
     source: path,
     ...(bin === undefined ? {} : { bin }),
@@ -34,7 +34,8 @@ export async function installStep(input: SuiteInput, source: PackageSource, reco
   };
   const installed = await recorder.step(HEAD, async () => {
     if (options.stop.aborted) return { ...stopped(input), value: undefined };
-    const value = await install(request, options.stop);
+    const prepared = await install(request, options.stop);
+    const value = { ...prepared, facts: { ...prepared.facts, path: shown } };
     if (options.stop.aborted) return { ...stopped(input), value };
     const findings = value.notes.map(findingOf);
     const isFit = value.command !== undefined && recorder.statusOf(findings) === 'passed';
@@ -59,11 +60,10 @@ function stopped({ options }: SuiteInput) {
   return { status: 'broken' as const, reason: String(options.stop.reason), findings: [] };
 }
 
-/** `notes 1.0.0 (npm), sha256 12ab…`. */
+/** On one line; the whole hash stands in the report. */
 function reasonOf({ facts }: Installed): string {
-  const { kind, name, version, path, sha256 } = facts;
-  const who = [name ?? basename(path), version].filter(Boolean).join(' ');
-  return `${who} (${kind})${sha256 ? `, sha256 ${sha256.slice(0, SHORT_HASH)}…` : ''}`;
+  const { sha256 } = facts;
+  return sha256 ? artifactWords(facts).replace(sha256, `${sha256.slice(0, SHORT_HASH)}…`) : artifactWords(facts);
 }
 
 async function skipAll({ plan, options }: SuiteInput, recorder: Recorder): Promise<void> {
