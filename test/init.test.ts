@@ -62,6 +62,8 @@ test('what needs a real value is a TODO that check points at and run skips; what
     read_file: 'give a real path',
     open: 'give a real target',
     rename: 'give a real names[0].uuid',
+    add_lines: 'give a real entityName',
+    create_entities: 'runs',
     impossible: told['impossible'],
     format_disk: 'the tool says that it is destructive',
     delete_all: 'going by its name, it destroys something',
@@ -71,6 +73,8 @@ test('what needs a real value is a TODO that check points at and run skips; what
   });
   assert.match(told['impossible']!, /^write the arguments: no input could be made/);
   assert.deepEqual(steps.find(({ tool }) => tool === 'rename')?.args, { names: [{ uuid: 'TODO' }] });
+  const made = steps.find(({ tool }) => tool === 'create_entities')?.args;
+  assert.deepEqual(made, { entities: [{ entityName: 'example', displayName: 'example' }] });
   const checked = await work.run(['check', 'notes.smoke.yaml']);
   assert.equal(checked.code, 0);
   const line = work.read('notes.smoke.yaml').split('\n').indexOf('    todo: give a real note_id') + 1;
@@ -78,7 +82,7 @@ test('what needs a real value is a TODO that check points at and run skips; what
     checked.stdout,
     new RegExp(`^TODO {2}notes\\.smoke\\.yaml:${line}:11 {2}get_note: give a real note_id$`, 'm'),
   );
-  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 5);
+  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 6);
   const ran = await work.run(['run', 'notes.smoke.yaml']);
   assert.equal(ran.code, 0, ran.stdout);
   assert.match(ran.stdout, /SKIP {3}get_note {2}to do: give a real note_id/);
@@ -98,7 +102,7 @@ test('a file that is there stays, unless --force is given; - is stdout', async (
   assert.equal(work.read('smoke.yaml'), 'mine');
   const shown = await work.run(['init', '-o', '-', ...starter(work)]);
   assert.equal(shown.code, 0);
-  assert.equal((parse(shown.stdout) as Written).steps.length, 13);
+  assert.equal((parse(shown.stdout) as Written).steps.length, 15);
   assert.equal(work.read('smoke.yaml'), 'mine');
   assert.equal((await work.run(['init', '--force', ...starter(work)])).code, 0);
   assert.equal(work.read('smoke.yaml'), shown.stdout);
