@@ -62,7 +62,7 @@ export async function observe(
   const result = rawResult(exchange);
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
-    ...callChecks.map((check) => () => context.inspect([check], subject)),
+    ...inspections(context, subject, isLarge),
     () => judgeStatus(request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
@@ -73,15 +73,23 @@ export async function observe(
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
+  if (blamed.length === 0 && asked === exchange) forget(session, exchange);
   return {
     exchange,
     durationMs: exchange.durationMs,
     text,
     structured,
-    call: recordCall(context, request, { exchange, text, sentAt }),
+    ...recordCall(context, request, { exchange, text, sentAt }),
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+/** Of a call with which nothing is wrong the request and the answer are not looked at again. */
+function forget({ wire }: Session, { id, frames, outcome, irregularities, earlierIds }: Exchange): void {
+  const isClean = outcome.kind === 'result' && irregularities.length === 0 && earlierIds === undefined;
+  // Over HTTP frames tell by their requests what kind of a wire they came on.
+  if (isClean && wire.transport === 'stdio') wire.frames.forget(frames, id);
 }
 
 /** Behind an answer the process takes its time to end: the next step must not meet it so. */
@@ -98,6 +106,11 @@ function isTaskOnly({ catalogue, connection }: SuiteContext, { step, target }: R
 }
 
 type Judge = () => readonly RawFinding[];
+
+/** All checks at once; of a large answer one by one. */
+function inspections({ inspect }: SuiteContext, subject: CallSubject, isLarge: boolean): Judge[] {
+  return isLarge ? callChecks.map((check) => () => inspect([check], subject)) : [() => inspect(callChecks, subject)];
+}
 
 function all(judges: readonly Judge[]): RawFinding[] {
   return judges.flatMap((judge) => judge());

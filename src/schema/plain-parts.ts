@@ -37,7 +37,8 @@ function has(given: Schema, name: string): boolean {
 
 /** A name that is not among the properties is most often a slip of the pen, which has words of its own. */
 const required: Read = (value, _reader, { properties: among }) => {
-  if (!Array.isArray(value) || !value.every((name) => typeof name === 'string')) return undefined;
+  // Of the empty name ajv thinks otherwise inside `not`.
+  if (!Array.isArray(value) || !value.every((name) => typeof name === 'string' && name !== '')) return undefined;
   if (new Set(value).size !== value.length) return undefined;
   if (isObject(among) && !value.every((name) => Object.hasOwn(among, name))) return undefined;
   return (given, run) => {

@@ -61,6 +61,7 @@ export class References {
   }
 
   #recurse(): boolean {
+    if (this.#beside.size === 0) return false;
     const done = new Set<string>();
     const open = new Set<string>();
     const comesBack = (from: string): boolean => {

@@ -5,6 +5,7 @@ import { bounded } from '../limits/patience.ts';
 import type { SchemaVerdict, ValueIssue } from '../model.ts';
 import type { Compiled } from './build.ts';
 import { issuesOf } from './issues.ts';
+import { isLight, isSmall } from './light.ts';
 import type { Plain } from './plain.ts';
 import { withAjv } from './with-ajv.ts';
 
@@ -35,7 +36,11 @@ export function validator(schema: unknown, compiled: Compiled | undefined, isSlo
     const job = { kind: `validate-${way}`, input: { schema, value }, ...limits };
     return bounded(job, () => issuesWith(ways[way](), value), compiled === undefined);
   };
+  let needsLimit: boolean | undefined;
   return (value) => {
+    needsLimit ??= !isLight(schema);
+    // A limit costs a thread of its own, for each value anew.
+    if (compiled && !needsLimit && isSmall(value)) return issuesWith(compiled.full, value);
     try {
       return (isSlow ? undefined : orNone(() => ask('full', value))) ?? ask('quick', value);
     } catch (error) {
