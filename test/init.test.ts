@@ -257,6 +257,7 @@ test('any list of tools becomes a file that check accepts, with the arguments th
     } as const;
     const { lines } = serverLines(origin, [], {}, (path) => path);
     const { text } = starterOf({ name, server: lines, drafts, schemaPath: './s.json' });
+    assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u, 'nothing invisible');
     const read = await plan(text);
     assert.equal((read.server as { args?: string[] }).args?.[0], name);
     const steps = read.steps.map(({ target, args }) => [target, args]);
