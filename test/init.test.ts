@@ -1,7 +1,11 @@
 /** `init` and `probe --write`: from nothing to a smoke file that passes. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -174,6 +178,43 @@ test('init --from: the file names the config and the server', async (t) => {
   assert.equal((await work.run(fromHome, { env, cwd: project })).code, 0);
   assert.deepEqual(written(work, 'project/smoke.yaml').server, { from: '~/.mcp.json', name: 'one' });
   assert.equal((await work.run(['run'], { env, cwd: project })).code, 0);
+});
+
+test('init URL: headers by the variables that hold their values, and no secret of the address', async (t) => {
+  const work = new WorkFolder(t);
+  const seen: (string | undefined)[] = [];
+  const server = createServer(async (request, response) => {
+    seen.push(request.headers.authorization);
+    const message = JSON.parse((await text(request)) || '{}') as { id?: number; method?: string };
+    if (message.id === undefined) return response.writeHead(request.method === 'POST' ? 202 : 405).end();
+    const results: Record<string, object> = {
+      initialize: {
+        protocolVersion: '2025-11-25',
+        capabilities: { tools: {} },
+        serverInfo: { name: 'web', version: '1' },
+      },
+      'tools/list': { tools: [{ name: 'ping_me', inputSchema: { type: 'object' } }] },
+      ping: {},
+    };
+    const result = results[message.method ?? ''];
+    const body = result ? { result } : { error: { code: -32601, message: 'Method not found' } };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, ...body }));
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp?api_key=query-s3cret`;
+  const env = { MY_AUTH: 'Bearer header-s3cret', API_KEY: 'query-s3cret' };
+  const made = await work.run(['init', url, '--header', 'Authorization=MY_AUTH'], { env });
+  assert.equal(made.code, 0, made.stderr);
+  assert.deepEqual(written(work).server, {
+    url: url.replace('query-s3cret', '${env:API_KEY}'),
+    headers: { Authorization: '${env:MY_AUTH}' },
+  });
+  assert.doesNotMatch(work.read('smoke.yaml') + made.stdout + made.stderr, /s3cret/);
+  assert.ok(seen.length > 2 && seen.every((one) => one === env.MY_AUTH));
+  assert.equal((await work.run(['check'], { env })).code, 0);
 });
 
 test('probe --write: the same file beside the probe', async (t) => {
