@@ -46,7 +46,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'text',
   ],
   artifact: ['model', 'json', 'wire'],
-  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'template', 'text'],
   doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
