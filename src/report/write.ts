@@ -1,5 +1,4 @@
 /** Reports on the disk: whole or not at all. */
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -80,8 +79,10 @@ async function tryPlace(path: string): Promise<void> {
   await rm(temporary);
 }
 
+/** It is made anew or not at all, so chance needs to be no better than this. */
 function besides(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
+  const chance = Math.random().toString(36).slice(2);
+  return join(dirname(path), `.${basename(path).slice(0, 50)}.${process.pid}-${chance}.tmp`);
 }
 
 async function writeNew(path: string, text: string): Promise<void> {

@@ -1,10 +1,9 @@
 /** The page around everything: nothing may be loaded, run or sent. */
-import { createHash } from 'node:crypto';
 import { el, type Markup, text } from './markup.ts';
 import { STYLE } from './style.ts';
 
 export function page(title: string, body: readonly Markup[]): string {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256').update(STYLE).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
