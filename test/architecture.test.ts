@@ -55,6 +55,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'run',
     'probes',
     'config',
+    'session',
     'live',
     'report',
     'checks',
@@ -85,6 +86,7 @@ const HOMES: Record<string, string> = {
   semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
+  open: 'cli/browser.ts',
   yargs: 'cli',
 };
 

@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
   initCommand,
   checkCommand,
   reportCommand,
+  loginCommand,
+  logoutCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,

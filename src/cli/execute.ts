@@ -2,8 +2,8 @@
 import type { Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
+import { commandLine } from '../text/command-line.ts';
 import type { Arguments, Choices } from './choices.ts';
-import { commandLine } from './command-line.ts';
 import { conclude, loadReporters } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';

@@ -37,11 +37,12 @@ function keysOf(origin: Origin, hide: Change, place: Change): string[] {
   if (origin.kind === 'from')
     return [`from: ${quoted(hide(place(origin.from)))}`, `name: ${quoted(hide(origin.name))}`];
   if (origin.kind === 'url') {
-    const { url, legacySse } = origin.spec;
+    const { url, legacySse, auth } = origin.spec;
     return [
       `url: ${quoted(hide(url))}`,
       ...mapLine('headers', origin.headers),
       ...(legacySse ? ['transport: sse'] : []),
+      ...(auth?.kind === 'login' ? ['auth: { login: true }'] : []),
     ];
   }
   const given = Object.fromEntries(origin.env.map((name) => [name, name]));

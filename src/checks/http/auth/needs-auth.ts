@@ -1,4 +1,5 @@
 import type { Authorization, HttpExchange } from '../../../model.ts';
+import { quoteWord } from '../../../text/command-line.ts';
 import { clip, quoted } from '../../evidence.ts';
 import { SPEC } from '../../spec.ts';
 import { httpRule, type Told } from '../http-rule.ts';
@@ -9,7 +10,7 @@ export const needsAuth = httpRule(
     level: 'error',
     about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
-    hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth for OAuth client credentials.',
+    hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth: OAuth in the browser, by client credentials or by a refresh token.',
     spec: SPEC.authorization,
   },
   (told) => {
@@ -29,31 +30,58 @@ function verdict(http: HttpExchange): string {
     return `wants credentials, and none could be got: ${clip(http.credentialsFailure, 400)}`;
   if (!http.hadCredentials) return 'wants credentials, and none were sent';
   if (http.credentialsEnded !== undefined) return `refused the credentials, which ended at ${http.credentialsEnded}`;
-  const said = `${http.headers['www-authenticate'] ?? ''} ${http.bodyExcerpt}`;
-  if (/insufficient_scope/.test(said)) return 'wants a wider scope than the credentials have';
-  return /\bexpired\b/i.test(said)
+  if (isTooNarrow(http)) return 'wants a wider scope than the credentials have';
+  return /\bexpired\b/i.test(`${http.headers['www-authenticate'] ?? ''} ${http.bodyExcerpt}`)
     ? 'says that the credentials have expired'
     : 'refused the credentials that were sent';
 }
 
 const GRANT =
-  'Check server.auth.clientCredentials: the issuer must be the authorization server that the metadata of the server names, ' +
-  'and it must know the client and its secret or key.';
+  'Check server.auth: the issuer must be the authorization server that the metadata of the server names, ' +
+  'and it must know the client, and its secret, key or refresh token. One that is replaced at every use serves only once.';
 
 function hint(http: HttpExchange, authorization: Authorization | undefined): { hint: string } | undefined {
+  if (http.loginUrl !== undefined) return { hint: loginHint(http, http.loginUrl) };
   if (http.credentialsFailure !== undefined) return { hint: GRANT };
   if (http.hadCredentials) {
-    const scope = /\bscope="([^"]{1,200})"/.exec(http.headers['www-authenticate'] ?? '')?.[1];
+    const scope = scopeOf(http);
     const wanted = scope === undefined ? '' : ` It asks for the scope ${JSON.stringify(scope)}.`;
     return { hint: `Renew the credentials, and check that they are meant for this server.${wanted}` };
   }
-  const server = authorization?.server;
-  if (!server?.grants?.includes('client_credentials')) return undefined;
-  return {
-    hint:
-      `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; ` +
-      'or a token of your own in server.headers.',
-  };
+  return authorization?.server && wayIn(authorization.server, authorization.serverUrl);
+}
+
+function wayIn(server: NonNullable<Authorization['server']>, url: string): { hint: string } | undefined {
+  const forCi = server.grants?.includes('client_credentials')
+    ? [
+        `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; or a token of your own in server.headers.`,
+      ]
+    : [];
+  // Its default (RFC 8414, section 2).
+  const inBrowser =
+    server.status === 200 && (server.grants ?? ['authorization_code']).includes('authorization_code')
+      ? [`Log in in the browser: ${loginCommand(url)}, then server.auth: { login: true }, or probe --login.`]
+      : [];
+  const hints = [...inBrowser, ...forCi];
+  return hints.length === 0 ? undefined : { hint: hints.join(' ') };
+}
+
+/** The one command that helps. */
+function loginHint(http: HttpExchange, url: string): string {
+  const scope = isTooNarrow(http) ? scopeOf(http) : undefined;
+  return `Log in: ${loginCommand(url)}${scope === undefined ? '' : ` --scope ${quoteWord(scope)}`}`;
+}
+
+function loginCommand(url: string): string {
+  return `mcp-smoke login ${quoteWord(url)}`;
+}
+
+function isTooNarrow({ headers, bodyExcerpt }: HttpExchange): boolean {
+  return /insufficient_scope/.test(`${headers['www-authenticate'] ?? ''} ${bodyExcerpt}`);
+}
+
+function scopeOf({ headers }: HttpExchange): string | undefined {
+  return /\bscope="([^"]{1,200})"/.exec(headers['www-authenticate'] ?? '')?.[1];
 }
 
 function facts({ challenge: words, resource, server }: Authorization): string[] {
