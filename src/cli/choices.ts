@@ -1,14 +1,12 @@
 /** What a command has decided about a run. */
 import type { RunOptions } from '../run/options.ts';
-import type { RunArguments } from './options.ts';
+import type { CoverArguments, RunArguments } from './options.ts';
 
 export type Choices = Omit<
   RunOptions,
-  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'reportFiles'
+  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'cover' | 'reportFiles'
 >;
 
 /** The options that say how it is shown and judged. */
-export type Arguments = Pick<
-  RunArguments,
-  'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
->;
+export type Arguments = CoverArguments &
+  Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'>;

@@ -5,6 +5,7 @@ import { type Run, startRun } from '../run/run.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { commandLine } from './command-line.ts';
 import { conclude } from './conclude.ts';
+import { coverFor } from './cover.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { maskInGithubLog } from './mask.ts';
@@ -28,6 +29,7 @@ export async function execute(
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
   const targets = await targetsOf(argv.report, plans);
+  const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
   const clean = (text: string) => (run ? run.redactor.text(text) : cleanByEnvironment(text));
@@ -38,7 +40,12 @@ export async function execute(
   run = faults.attempt(() => {
     maskInGithubLog(plans);
     const { stop, stopTeardown } = interrupts;
-    return startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, outputs.listener, faults.note);
+    return startRun(
+      plans,
+      { ...choices, stop, stopTeardown, ...factsFor(targets), ...(cover ? { cover } : {}) },
+      outputs.listener,
+      faults.note,
+    );
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });

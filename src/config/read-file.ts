@@ -1,9 +1,10 @@
 /** Reads a file that may be anything: at most 1 MiB, UTF-8, without its byte order mark. */
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { MAX_BYTES } from './limits.ts';
 
 export type FileText =
-  | { readonly text: string; readonly problem?: undefined }
+  | { readonly text: string; readonly sha256: string; readonly problem?: undefined }
   | { readonly problem: string; readonly hint?: string };
 
 export async function readText(path: string): Promise<FileText> {
@@ -33,7 +34,8 @@ async function readBytes(path: string): Promise<Buffer> {
 
 function decode(bytes: Buffer): FileText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), sha256 };
   } catch {
     return { problem: 'not UTF-8 text', hint: 'save the file as UTF-8' };
   }

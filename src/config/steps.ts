@@ -86,8 +86,9 @@ function settings({
   at,
   node,
 }: Step): Omit<PlannedStep, 'id' | 'name' | 'kind' | 'target' | 'needs' | 'teardown'> {
-  const { retry, repeat, timeout, skip } = values;
+  const { retry, repeat, timeout, skip, description } = values;
   return {
+    ...(description === undefined ? {} : { description }),
     args: values.args ?? values.request?.values.params ?? {},
     ...(values.http ? { http: httpRequest(values.http) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),

@@ -1,5 +1,5 @@
 /** The report and its events without secrets. Words of our own (status, level, keys) stay, whatever the secrets are. */
-import type { CallRecord, Finding, Report, RunEvent, StepResult, SuiteRef, SuiteReport } from '../model.ts';
+import type { CallRecord, Cover, Finding, Report, RunEvent, StepResult, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from './redactor.ts';
 import { SHAPE_NAMES } from './shapes.ts';
 
@@ -30,6 +30,7 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
       ...server,
       ...texts(server, ['name', 'version', 'protocol', 'why'], redactor),
       ...offersOf(server, redactor),
+      ...artifactOf(server, redactor),
     },
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
@@ -40,11 +41,21 @@ function offersOf({ offers }: SuiteReport['server'], redactor: Redactor): Pick<S
   return offers ? { offers: offers.map((one) => redactor.text(one)) } : {};
 }
 
+function artifactOf({ artifact }: SuiteReport['server'], redactor: Redactor): Pick<SuiteReport['server'], 'artifact'> {
+  return artifact ? { artifact: { ...artifact, name: redactor.text(artifact.name) } } : {};
+}
+
+/** The logo is a picture: `deliver` searches it with the rest. */
+export function cleanCover(cover: Cover, redactor: Redactor): Cover {
+  return { ...cover, ...texts(cover, ['title', 'for', 'by', 'scope', 'note'], redactor) };
+}
+
 function cleanStep(step: StepResult, redactor: Redactor): StepResult {
   const { findings, calls } = step;
   return {
     ...step,
-    ...texts(step, ['id', 'name', 'tool', 'at', 'reason'], redactor),
+    ...texts(step, ['id', 'name', 'tool', 'description', 'at', 'reason'], redactor),
+    ...(step.expects ? { expects: step.expects.map((one) => redactor.text(one)) } : {}),
     findings: findings.map((finding) => cleanFinding(finding, redactor)),
     ...(calls ? { calls: calls.map((call) => cleanCall(call, redactor)) } : {}),
   };
@@ -58,7 +69,7 @@ export function masksIn(suites: Report['suites'], redactor: Redactor): number {
 }
 
 function cleanFinding(finding: Finding, redactor: Redactor): Finding {
-  return { ...finding, ...texts(finding, ['message', 'hint', 'evidence', 'where'], redactor) };
+  return { ...finding, ...texts(finding, ['message', 'instead', 'hint', 'evidence', 'where'], redactor) };
 }
 
 function cleanCall(call: CallRecord, redactor: Redactor): CallRecord {

@@ -4,11 +4,14 @@ import type { Format } from './format.ts';
 import type { FormatName } from './format-names.ts';
 import { renderGithub } from './github.ts';
 import { renderHtml } from './html.ts';
+import { renderIntoto } from './intoto.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderNdjson } from './ndjson.ts';
+import { pdf } from './pdf.ts';
 import { renderPretty } from './pretty.ts';
+import { renderSarif } from './sarif.ts';
 import { renderTap } from './tap.ts';
 
 export const formats = {
@@ -20,5 +23,8 @@ export const formats = {
   tap: { render: renderTap, extension: 'tap' },
   markdown: { render: renderMarkdown, extension: 'md' },
   html: { render: renderHtml, extension: 'html' },
+  pdf,
   github: { render: renderGithub, extension: 'txt' },
+  sarif: { render: renderSarif, extension: 'sarif' },
+  intoto: { render: renderIntoto, extension: 'intoto.json' },
 } as const satisfies Record<FormatName, Format>;

@@ -7,6 +7,7 @@ import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { cleanStart } from '../redact/clean-start.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
 import { examineHang } from './after-hang.ts';
@@ -24,6 +25,7 @@ import type { Observed, Request } from './step.ts';
 
 /** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
 const LARGE = 256 * 1024;
+const INSTEAD = 300;
 
 /** Sends one request and judges what comes back. */
 export async function observe(
@@ -61,7 +63,7 @@ export async function observe(
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...callChecks.map((check) => () => context.inspect([check], subject)),
-    () => judgeStatus(request, exchange, text),
+    () => judgeStatus(context, request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
   ];
@@ -122,17 +124,28 @@ function subjectOf(
   };
 }
 
-function judgeStatus({ step }: Request, exchange: Exchange, text: string): RawFinding[] {
+type Redacting = Pick<SuiteContext, 'redactor'>;
+
+function judgeStatus(context: Redacting, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
   const { status, code, at } = step.expect;
   if (!hasAnswer(exchange)) return [];
   const note = (message: string) => {
     const evidence = `received: ${describeAnswer(exchange, text)}`;
-    return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
+    const instead = insteadOf(context, exchange, text);
+    return [toFinding(ruleInfo('unexpected-status'), { message, evidence, instead, where: formatPlace(at) })];
   };
   if (!hasExpectedStatus(status, exchange)) return note(`expected ${EXPECTED[status]}, got ${kindOf(exchange)}`);
   const got = exchange.outcome.kind === 'rpc-error' ? exchange.outcome.error.code : undefined;
   if (code === undefined || got === code) return [];
   return note(`expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`);
+}
+
+/** For people who do not know the protocol. */
+function insteadOf({ redactor }: Redacting, exchange: Exchange, text: string): string {
+  const { outcome } = exchange;
+  const words = cleanStart(redactor, outcome.kind === 'rpc-error' ? rpcMessage(outcome.error) : text, INSTEAD);
+  if (outcome.kind === 'rpc-error') return `It was refused with an error: ${words}`;
+  return `${isToolError(exchange) ? 'The tool reported an error' : 'It answered without an error'}: ${words}`;
 }
 
 const EXPECTED: Record<ExpectedStatus, string> = {

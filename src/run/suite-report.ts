@@ -17,7 +17,8 @@ export function reportSuite(
   server: SuiteReport['server'],
   steps: SuiteReport['steps'],
 ): SuiteReport {
-  const { name, file } = plan;
+  const { name, file, sha256, variables } = plan;
   const stderrTail = tailOf(redactor.text(context.connection.stderrTail));
-  return { name, file, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
+  const known = { ...(sha256 === undefined ? {} : { fileSha256: sha256 }), ...(variables ? { variables } : {}) };
+  return { name, file, ...known, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
 }

@@ -9,6 +9,7 @@ export const needsAuth = httpRule(
     level: 'error',
     about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
+    plain: 'The server asks for credentials that it was not given, or refuses them.',
     hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth for OAuth client credentials.',
     spec: SPEC.authorization,
   },
