@@ -58,13 +58,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'schema',
     'text',
   ],
+  boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/child.ts',
+  'cross-spawn': 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',

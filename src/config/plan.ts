@@ -24,8 +24,7 @@ export interface SourceFile {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
+  readonly bytes: Uint8Array;
 }
 
 /** One plan for each protocol revision. Not to be used when a problem was added. */
@@ -117,7 +116,7 @@ type Settings = Pick<
   | 'name'
   | 'file'
   | 'source'
-  | 'sha256'
+  | 'bytes'
   | 'timeoutMs'
   | 'connectTimeoutMs'
   | 'limits'
@@ -134,7 +133,7 @@ function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOpt
     name: values.name ?? file.shown,
     file: file.shown,
     source: file.text,
-    sha256: file.sha256,
+    bytes: file.bytes,
     timeoutMs: options.timeoutMs ?? values.timeout ?? DEFAULT_TIMEOUT_MS,
     connectTimeoutMs: options.connectTimeoutMs ?? values.connectTimeout ?? DEFAULT_CONNECT_TIMEOUT_MS,
     limits: { messageBytes: values.limits?.values.message ?? DEFAULT_MESSAGE_BYTES },

@@ -1,10 +1,9 @@
 /** Reads a file that may be anything: at most 1 MiB, UTF-8, without its byte order mark. */
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { MAX_BYTES } from './limits.ts';
 
 export type FileText =
-  | { readonly text: string; readonly sha256: string; readonly problem?: undefined }
+  | { readonly text: string; readonly bytes: Uint8Array; readonly problem?: undefined }
   | { readonly problem: string; readonly hint?: string };
 
 export async function readText(path: string): Promise<FileText> {
@@ -34,8 +33,7 @@ async function readBytes(path: string): Promise<Buffer> {
 
 function decode(bytes: Buffer): FileText {
   try {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), sha256 };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes };
   } catch {
     return { problem: 'not UTF-8 text', hint: 'save the file as UTF-8' };
   }

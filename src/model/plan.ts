@@ -104,8 +104,8 @@ export interface Plan {
   readonly file: string;
   /** The file's text, for code frames. */
   readonly source: string;
-  /** SHA-256 of the file, in hex. */
-  readonly sha256?: string;
+  /** The file as it is, byte order mark included. */
+  readonly bytes?: Uint8Array;
   /** Names of the environment variables that the file uses, each once. */
   readonly variables?: readonly string[];
   readonly cover?: Cover;

@@ -8,6 +8,7 @@ import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
+import type { Session } from '../session/session.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
 import { examineHang } from './after-hang.ts';
@@ -22,6 +23,7 @@ import { type ExpandOperand, mismatches, type Observation } from './mismatches.t
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 import type { Observed, Request } from './step.ts';
+import { untilGone } from './unasked-end.ts';
 
 /** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
 const LARGE = 256 * 1024;
@@ -72,7 +74,7 @@ export async function observe(
   const officially = await judgeOfficially(context, request, exchange, findings);
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
-  if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
+  if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
   return {
     exchange,
     durationMs: exchange.durationMs,
@@ -82,6 +84,12 @@ export async function observe(
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+/** Behind an answer the process takes its time to end: the next step must not meet it so. */
+async function letGo(session: Session, exchange: Exchange): Promise<void> {
+  session.excuse();
+  if (session.wire.transport === 'stdio' && hasAnswer(exchange)) await untilGone(session);
 }
 
 /** The tool takes calls only as tasks (MCP 2025-11-25, Tools, Tool); the newer era has an extension of its own for that. */

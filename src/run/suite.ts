@@ -1,4 +1,5 @@
 /** One plan against its server, which is started first: all that judges it is loaded, as one, while it boots. */
+import { once } from 'node:events';
 import type { SuiteReport } from '../model.ts';
 import { Connection } from './connection.ts';
 import { Recorder } from './recorder.ts';
@@ -32,12 +33,22 @@ async function runScript(input: SuiteInput, started: Started): Promise<Script> {
   const { recorder, connection } = started;
   const { stop } = input.options;
   const begun = await recorder.step({ id: 'connect', kind: 'connect', name: 'connect' }, async () => {
-    const opening = stop.aborted ? undefined : connection.open(stop);
+    const opening = stop.aborted ? undefined : begin(connection, stop);
+    // To load it keeps this thread busy: first the server is to have something to do.
+    await opening?.asked;
     const { Script } = await import('./script.ts');
     const script = new Script(input, started);
-    const connected = await opening;
+    const connected = await opening?.connected;
     return { ...(await script.judgeStart(connected)), value: { script, connected } };
   });
   await begun.script.run(begun.connected);
   return begun.script;
+}
+
+/** Starts the server; `asked` resolves when the first question has gone out, or never will. */
+function begin(connection: Connection, stop: AbortSignal) {
+  const sent = new AbortController();
+  const connected = connection.open(stop, undefined, () => sent.abort());
+  const asked = Promise.race([connected, once(sent.signal, 'abort')]);
+  return { connected, asked: asked.catch(() => undefined) };
 }

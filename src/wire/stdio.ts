@@ -31,7 +31,6 @@ class StdioWire implements Wire {
   readonly #child: Child;
   readonly #lines: LineSplitter;
   readonly #framer: Framer;
-  #exited: Promise<void> | undefined;
   /** Its end has been told. */
   #ended: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
@@ -94,19 +93,13 @@ class StdioWire implements Wire {
     const pid = this.#child.pid;
     if (pid === undefined) return { stage: 'already-gone', durationMs: 0, orphans: [] };
     const shutdown = await endProcess(
-      { pid, runId: this.#runId, exited: this.#exited!, endStdin: () => this.#child.stdin?.end() },
+      { pid, runId: this.#runId, exited: this.#child.exited, endStdin: () => this.#child.stdin?.end() },
       graces,
     );
     forgetGroup(pid);
-    this.#release();
+    this.#child.release();
     await this.#ended;
-    const { exitCode, signalCode } = this.#child;
-    return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
-  }
-
-  /** An escaped descendant may still hold the other ends of the pipes; they must not keep us running. */
-  #release(): void {
-    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream?.destroy();
+    return { ...shutdown, ...this.#child.exit };
   }
 
   #listen(): void {
@@ -115,23 +108,18 @@ class StdioWire implements Wire {
     stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
     readPaced(stdout, (chunk) => this.#read(chunk));
     const stdoutEnded = new Promise<void>((resolve) => stdout?.once('close', () => resolve()));
-    this.#exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
-    this.#child.then((result) => {
-      if (this.#child.pid === undefined)
-        this.#closeWith('spawn-error', { errorCode: result.code, error: result.originalMessage });
-    });
-    this.#ended = this.#exited.then(() => this.#afterExit(stdoutEnded));
+    this.#child.failed.then((failure) => this.#closeWith('spawn-error', failure));
+    this.#ended = this.#child.exited.then(() => this.#afterExit(stdoutEnded));
     stdoutEnded.then(() => this.#afterStdoutEnd());
   }
 
   async #afterExit(stdoutEnded: Promise<void>): Promise<void> {
     await Promise.race([stdoutEnded, delay(LAST_BYTES_MS)]);
-    const { exitCode, signalCode } = this.#child;
-    this.#closeWith('exit', { exitCode: exitCode ?? undefined, signal: signalCode ?? undefined });
+    this.#closeWith('exit', this.#child.exit);
   }
 
   async #afterStdoutEnd(): Promise<void> {
-    const gone = await Promise.race([this.#exited!.then(() => true), delay(LAST_BYTES_MS).then(() => false)]);
+    const gone = await Promise.race([this.#child.exited.then(() => true), delay(LAST_BYTES_MS).then(() => false)]);
     if (!gone) this.#closeWith('stdout-closed', {});
   }
 

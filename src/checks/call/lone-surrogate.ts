@@ -9,7 +9,7 @@ import type { ListSubject } from '../subjects.ts';
 const MAX_VALUES = 50_000;
 
 /** With the u flag a pair is one character, so that this is half of one. */
-const HALF = /\p{Surrogate}/u;
+const HALF = /[\ud800-\udfff]/u;
 
 /** JSON.parse and Python's json let them pass; the readers of Rust and pydantic refuse the message as a whole. */
 export const loneSurrogate: ExchangeRule = {

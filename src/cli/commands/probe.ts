@@ -2,7 +2,7 @@ import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS }
 import { perRevision, protocolsOf } from '../../config/protocol.ts';
 import { worthHiding } from '../../config/secret-name.ts';
 import { type Plan, PROBES, type ProbeName, type ServerSpec, UsageError } from '../../model.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
@@ -35,36 +35,30 @@ const OPTIONS = {
 } as const;
 
 /** `mcp-smoke probe URL` and `mcp-smoke probe -- COMMAND ARGS…`. */
-export const probeCommand: Command = (cli, done, outside) => {
-  cli.command(
-    'probe [url]',
-    'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
-    (command) => command.positional('url', { type: 'string' }).options(OPTIONS),
-    async (argv) => {
-      outside.interrupts.heed();
-      const command = ((argv['--'] as unknown[] | undefined) ?? []).map(String);
-      const server =
-        command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
-      const secrets = [
-        ...argv.env.flatMap((name) => secretFrom(name, [name])),
-        ...argv.header.flatMap((header) =>
-          secretFrom(headerVariable(header), [headerName(header), headerVariable(header)]),
-        ),
-      ];
-      const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
-      const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
-      const { execute } = await import('../execute.ts');
-      done(
-        await execute(
-          perRevision(plan, protocolsOf(undefined, argv.protocol)),
-          { ...choices, tags: [], stepNames: [], isProbe: true },
-          argv,
-          outside,
-        ),
-      );
-    },
-  );
-};
+export const probeCommand = defineCommand({
+  usage: 'probe [url]',
+  takesServer: true,
+  describe: 'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
+  positionals: { url: { type: 'string' } },
+  options: OPTIONS,
+  async run(argv, outside) {
+    outside.interrupts.heed();
+    const command = (argv['--'] ?? []).map(String);
+    const server =
+      command.length > 0 ? stdioServer(command, argv.url, argv.env) : httpServer(argv.url, argv.header, argv.sse);
+    const secrets = [
+      ...argv.env.flatMap((name) => secretFrom(name, [name])),
+      ...argv.header.flatMap((header) =>
+        secretFrom(headerVariable(header), [headerName(header), headerVariable(header)]),
+      ),
+    ];
+    const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
+    const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
+    const plans = perRevision(plan, protocolsOf(undefined, argv.protocol));
+    const { execute } = await import('../execute.ts');
+    return execute(plans, { ...choices, tags: [], stepNames: [], isProbe: true }, argv, outside);
+  },
+});
 
 function stdioServer([command, ...args]: string[], url: string | undefined, names: readonly string[]): ServerSpec {
   if (url !== undefined) throw new UsageError('probe takes a URL or -- COMMAND, not both');

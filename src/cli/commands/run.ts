@@ -1,6 +1,6 @@
 import { UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
 const OPTIONS = {
@@ -34,39 +34,39 @@ const OPTIONS = {
 } as const;
 
 /** `mcp-smoke [run] [FILE|DIR|GLOB …]`. */
-export const runCommand: Command = (cli, done, outside) => {
-  cli.command(
-    ['run [files..]', '$0'],
-    'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
-    (command) => command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(OPTIONS),
-    async (argv) => {
-      outside.interrupts.heed();
-      if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
-      const { plansFrom } = await import('../plans.ts');
-      const overrides = {
-        ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
-        ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
-        ...(argv.protocol ? { protocol: argv.protocol } : {}),
-      };
-      const read = await outside.faults.attemptAsync(() => plansFrom(argv, overrides));
-      if (read) assertKnown(read, { tags: argv.tag, stepNames: argv.step });
-      const plans = read ?? [];
-      const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
-      // A shard may well have no file when there are more shards than files.
-      const passIfEmpty = argv.passIfEmpty || plans.length === 0;
-      const choices = {
-        jobs,
-        bail,
-        readOnly,
-        allowDestructive,
-        requireSecrets,
-        passIfEmpty,
-        tags: argv.tag,
-        stepNames: argv.step,
-        isProbe: false,
-      };
-      const { execute } = await import('../execute.ts');
-      done(await execute(plans, choices, argv, outside));
-    },
-  );
-};
+export const runCommand = defineCommand({
+  usage: 'run [files..]',
+  isDefault: true,
+  describe: 'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
+  positionals: { files: { type: 'string', array: true, default: [] as string[] } },
+  options: OPTIONS,
+  async run(argv, outside) {
+    outside.interrupts.heed();
+    if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
+    const { plansFrom } = await import('../plans.ts');
+    const overrides = {
+      ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
+      ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
+      ...(argv.protocol ? { protocol: argv.protocol } : {}),
+    };
+    const read = await outside.faults.attemptAsync(() => plansFrom(argv, overrides));
+    if (read) assertKnown(read, { tags: argv.tag, stepNames: argv.step });
+    const plans = read ?? [];
+    const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
+    // A shard may well have no file when there are more shards than files.
+    const passIfEmpty = argv.passIfEmpty || plans.length === 0;
+    const choices = {
+      jobs,
+      bail,
+      readOnly,
+      allowDestructive,
+      requireSecrets,
+      passIfEmpty,
+      tags: argv.tag,
+      stepNames: argv.step,
+      isProbe: false,
+    };
+    const { execute } = await import('../execute.ts');
+    return execute(plans, choices, argv, outside);
+  },
+});

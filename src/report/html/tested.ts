@@ -6,14 +6,14 @@ import { otherOffers } from '../protocol-words.ts';
 import { block, el, join, type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
 
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
+const TIME = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
 const TRANSPORTS = { stdio: 'started for this test, over stdio', http: 'over streamable HTTP' } as const;
 const LONG = 2_000;
 
 /** `20 November 2026 at 04:22:33 UTC`. */
 export function when(startedAt: string): string {
   const time = new Date(startedAt);
-  return Number.isNaN(time.getTime()) ? startedAt : `${TIME.format(time)} UTC`;
+  return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
 export function serverFacts({ name, server, target, file, fileSha256 }: SuiteReport): Markup {
