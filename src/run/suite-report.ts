@@ -21,6 +21,9 @@ export function reportSuite(
   const { name, file, bytes, variables } = plan;
   const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
   const stderrTail = tailOf(redactor.text(context.connection.stderrTail));
-  const known = { ...(sha256 === undefined ? {} : { fileSha256: sha256 }), ...(variables ? { variables } : {}) };
+  const known = {
+    ...(sha256 === undefined ? {} : { fileSha256: sha256 }),
+    ...(variables?.length ? { variables } : {}),
+  };
   return { name, file, ...known, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
 }

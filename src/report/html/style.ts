@@ -55,7 +55,9 @@ details{margin-top:.4rem}details summary{cursor:pointer;font-weight:600;padding:
 @media screen and (max-width:52rem){.columns{grid-template-columns:1fr}}
 @media (max-width:34rem){.facts div{grid-template-columns:6.4rem 1fr}.verdict{padding:1rem;gap:.8rem}.verdict p{font-size:1.05rem}}`;
 
+/** Of many servers a browser lays out those that are seen. */
 const SETTINGS = `
+@media screen{.server{content-visibility:auto;contain-intrinsic-size:auto 90rem}}
 @media (prefers-contrast:more){:root{--soft:var(--ink);--line:var(--soft)}}
 @media (forced-colors:active){.pill{border:1px solid}.mark{border:2px solid}.verdict{border:2px solid}}`;
 
