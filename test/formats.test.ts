@@ -175,8 +175,8 @@ test('every format renders any report', () => {
         ...report,
         environment: { mcpSmoke: '1', node: 'v20', platform: 'linux', commit: 'a'.repeat(40) },
       };
-      assert.equal(typeof render(known), 'string');
-      assert.doesNotMatch(render(known).replaceAll('\n', ''), /[\p{Cc}\p{Cs}]/u);
+      assert.equal(typeof render(known, {}), 'string');
+      assert.doesNotMatch(render(known, {}).replaceAll('\n', ''), /[\p{Cc}\p{Cs}]/u);
     }),
     { numRuns: 300 },
   );

@@ -1,6 +1,6 @@
 /** A logo for the report, as a `data:` URI: PNG, JPEG, GIF, WebP as they are, SVG made safe. */
-import { open } from 'node:fs/promises';
 import { safeSvg } from './logo/svg.ts';
+import { readAtMost, whyUnread } from './read-file.ts';
 
 export type Logo =
   | { readonly uri: string; readonly problem?: undefined }
@@ -20,11 +20,11 @@ const PICTURES: readonly (readonly [type: string, isIt: (start: string) => boole
 /** Reads at most one byte more than it takes; never throws for what the file is. */
 export async function readLogo(path: string): Promise<Logo> {
   try {
-    const bytes = await readStart(path);
+    const bytes = await readAtMost(path, MAX_BYTES);
     if (bytes.length > MAX_BYTES) return { problem: 'the logo is larger than 128 KiB', hint: 'save it smaller' };
     return logoOf(bytes);
   } catch (error) {
-    return { problem: `the logo cannot be read: ${wordsFor(error as NodeJS.ErrnoException)}` };
+    return { problem: `the logo cannot be read: ${whyUnread(error as NodeJS.ErrnoException)}` };
   }
 }
 
@@ -42,23 +42,4 @@ function logoOf(bytes: Buffer): Logo {
 
 function dataUri(type: string, bytes: Buffer): string {
   return `data:${type};base64,${bytes.toString('base64')}`;
-}
-
-async function readStart(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const buffer = Buffer.alloc(MAX_BYTES + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-      length += bytesRead;
-      if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-function wordsFor({ code, message }: NodeJS.ErrnoException): string {
-  return { ENOENT: 'no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[code ?? ''] ?? message;
 }

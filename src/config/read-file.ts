@@ -8,18 +8,18 @@ export type FileText =
 
 export async function readText(path: string): Promise<FileText> {
   try {
-    const bytes = await readBytes(path);
+    const bytes = await readAtMost(path, MAX_BYTES);
     return bytes.length > MAX_BYTES ? { problem: 'the file is too large: more than 1 MiB' } : decode(bytes);
   } catch (error) {
-    return { problem: `cannot be read: ${reason(error as NodeJS.ErrnoException)}` };
+    return { problem: `cannot be read: ${whyUnread(error as NodeJS.ErrnoException)}` };
   }
 }
 
-/** Stops one byte after the limit, so that a device or a pipe cannot fill the memory. */
-async function readBytes(path: string): Promise<Buffer> {
+/** Stops one byte after `most`, so that a device or a pipe cannot fill the memory. */
+export async function readAtMost(path: string, most: number): Promise<Buffer> {
   const handle = await open(path);
   try {
-    const buffer = Buffer.alloc(MAX_BYTES + 1);
+    const buffer = Buffer.alloc(most + 1);
     let length = 0;
     for (;;) {
       const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
@@ -39,7 +39,7 @@ function decode(bytes: Buffer): FileText {
   }
 }
 
-function reason({ code, message }: NodeJS.ErrnoException): string {
+export function whyUnread({ code, message }: NodeJS.ErrnoException): string {
   const known: Record<string, string> = {
     ENOENT: 'no such file',
     EISDIR: 'it is a folder',

@@ -52,7 +52,9 @@ export const probeCommand = defineCommand({
         secretFrom(headerVariable(header), [headerName(header), headerVariable(header)]),
       ),
     ];
-    const plan = planFor(server, argv.call === 'read-only', secrets, { ...argv, probes: probesOf(argv.probes) });
+    const variables = [...argv.env, ...argv.header.map(headerVariable)];
+    const chosen = { ...argv, probes: probesOf(argv.probes) };
+    const plan = { ...planFor(server, argv.call === 'read-only', secrets, chosen), variables };
     const choices = { jobs: 1, bail: false, readOnly: false, allowDestructive: false, passIfEmpty: true };
     const plans = perRevision(plan, protocolsOf(undefined, argv.protocol));
     const { execute } = await import('../execute.ts');
