@@ -88,3 +88,9 @@ test('what only checks files does not decide what a run finds compiled', async (
     [],
   );
 });
+
+test('what is compiled is ASCII: it is read a byte a character', () => {
+  const packs = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.js'));
+  const odd = packs.filter((name) => /[^\0-\x7f]/.test(readFileSync(join(ROOT, 'dist', name), 'utf8')));
+  assert.deepEqual([packs.length > 5, odd], [true, []]);
+});

@@ -12,7 +12,13 @@ import { fixture } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const environment = { mcpSmoke: '1.2.3', node: 'v22.0.0', platform: 'linux x64', commit: 'c'.repeat(40) };
-const artifact = { name: 'notes-1.2.0.tgz', kind: 'npm', sha256: 'a'.repeat(64) };
+const artifact = {
+  kind: 'npm',
+  path: 'dist/notes-1.2.0.tgz',
+  name: 'notes',
+  version: '1.2.0',
+  sha256: 'a'.repeat(64),
+} as const;
 const steps = [
   step('fine', 'passed'),
   step('warned', 'passed', { findings: [finding('w', { level: 'warning' })] }),
@@ -29,13 +35,13 @@ const steps = [
 const one = suite(steps, { fileSha256: 'b'.repeat(64) });
 
 test('in-toto: subject, configuration and the three lists', () => {
-  const packed = { ...one, server: { ...one.server, artifact } };
+  const packed = { ...one, artifact };
   const { subject, predicate, predicateType, _type } = JSON.parse(renderIntoto(reportOf([packed])));
   assert.deepEqual(
     [_type, predicateType],
     ['https://in-toto.io/Statement/v1', 'https://in-toto.io/attestation/test-result/v0.1'],
   );
-  assert.deepEqual(subject, [{ name: artifact.name, digest: { sha256: artifact.sha256 } }]);
+  assert.deepEqual(subject, [{ name: 'notes@1.2.0', digest: { sha256: artifact.sha256 } }]);
   assert.deepEqual(predicate, {
     result: 'FAILED',
     configuration: [{ name: 'smoke.yaml', digest: { sha256: 'b'.repeat(64) } }],

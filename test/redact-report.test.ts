@@ -51,13 +51,12 @@ const step = (): StepResult => ({
   ],
 });
 
-const artifact = { name: text(), kind: 'npm', sha256: '0'.repeat(64) };
-
 const suite = (): SuiteReport => ({
   name: text(),
   file: text(),
   target: text(),
-  server: { name: text(), version: text(), protocol: text(), transport: 'stdio', artifact },
+  server: { name: text(), version: text(), protocol: text(), transport: 'stdio' },
+  artifact: { kind: 'npm', path: text(), name: text(), version: text() },
   steps: [step()],
   tools: [{ name: text(), tested: true }],
   stderrTail: text(),

@@ -55,6 +55,16 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
   'ci.test.ts': ['secret-missing'],
+  'artifact.test.ts': [
+    ...['package-not-installable', 'package-not-configured', 'package-bin', 'package-file-missing'],
+    ...[
+      'package-dependency-missing',
+      'package-no-shebang',
+      'package-not-executable',
+      'package-runtime',
+      'package-no-docker',
+    ],
+  ],
   'answers.test.ts': ['question-unanswered', 'answer-invalid'],
   'script.test.ts': ['expectation', 'args-invalid', 'capture-missing'],
   'rules-more.test.ts': [

@@ -26,7 +26,7 @@ const isUsual = process.execArgv.length === 0 && options === '';
 
 /** Compiles `file`, a script whose value is of use: from its cache where that is of this very file, Node and machine. */
 export function compile(file: string, kind: Kind): Compiled {
-  // esbuild writes ASCII only.
+  // The build writes ASCII only.
   const source = readFileSync(file, 'latin1');
   if (isOff) return { file, script: new Script(source, { filename: file }) };
   const cache = cacheOf(file, kind);

@@ -30,8 +30,10 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
       ...server,
       ...texts(server, ['name', 'version', 'protocol', 'why'], redactor),
       ...offersOf(server, redactor),
-      ...artifactOf(server, redactor),
     },
+    ...(suite.artifact
+      ? { artifact: { ...suite.artifact, ...texts(suite.artifact, ['path', 'name', 'version'], redactor) } }
+      : {}),
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
   };
@@ -39,10 +41,6 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
 
 function offersOf({ offers }: SuiteReport['server'], redactor: Redactor): Pick<SuiteReport['server'], 'offers'> {
   return offers ? { offers: offers.map((one) => redactor.text(one)) } : {};
-}
-
-function artifactOf({ artifact }: SuiteReport['server'], redactor: Redactor): Pick<SuiteReport['server'], 'artifact'> {
-  return artifact ? { artifact: { ...artifact, name: redactor.text(artifact.name) } } : {};
 }
 
 /** The logo is a picture: `deliver` searches it with the rest. */
@@ -64,9 +62,25 @@ function cleanStep(step: StepResult, redactor: Redactor): StepResult {
 /** How many places of the suites were masked. */
 export function masksIn(suites: Report['suites'], redactor: Redactor): number {
   const names = new Set([...redactor.secrets.map(({ name }) => name), ...SHAPE_NAMES]);
-  const marks = JSON.stringify(suites).matchAll(/\[redacted:([^\]]*)\]/g);
-  return [...marks].filter(([, name = '']) => names.has(name) || /^#\d+$/.test(name)).length;
+  const isOurs = (name: string) => names.has(name) || /^#\d+$/.test(name);
+  return marksIn(suites, isOurs);
 }
+
+/** In strings and keys. */
+function marksIn(value: unknown, isOurs: (name: string) => boolean): number {
+  if (typeof value === 'string') return marksInText(value, isOurs);
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  for (const [key, item] of Object.entries(value)) count += marksInText(key, isOurs) + marksIn(item, isOurs);
+  return count;
+}
+
+function marksInText(text: string, isOurs: (name: string) => boolean): number {
+  if (!text.includes(MARK)) return 0;
+  return [...text.matchAll(/\[redacted:([^\]]*)\]/g)].filter(([, name = '']) => isOurs(name)).length;
+}
+
+const MARK = '[redacted:';
 
 function cleanFinding(finding: Finding, redactor: Redactor): Finding {
   return { ...finding, ...texts(finding, ['message', 'instead', 'hint', 'evidence', 'where'], redactor) };

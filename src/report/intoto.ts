@@ -3,7 +3,7 @@
  * spec/predicates/test-result.md): what was tested, by which script, and with what result. Unsigned: cosign and
  * its kin sign it (docs/ci.md).
  */
-import { type Report, ReportRefused, type StepResult, type SuiteReport } from '../model.ts';
+import { type ArtifactFacts, type Report, ReportRefused, type StepResult, type SuiteReport } from '../model.ts';
 import { ofLevels } from './finding-text.ts';
 import { plainJson } from './json.ts';
 import { stepLabel } from './label.ts';
@@ -34,8 +34,7 @@ export function renderIntoto(report: Report): string {
 
 /** The artifacts that were started; of a server that is none, the commit that was checked out. */
 function subjectsOf({ suites, environment }: Report): Descriptor[] {
-  const artifacts = suites.flatMap(({ server }) => server.artifact ?? []);
-  const named = artifacts.map(({ name, sha256 }) => ({ name, digest: { sha256 } }));
+  const named = suites.flatMap(({ artifact }) => (artifact?.sha256 ? [artifactOf(artifact, artifact.sha256)] : []));
   if (named.length > 0 && named.length === suites.length) return unique(named);
   const commit = environment?.commit;
   if (commit !== undefined && /^[0-9a-f]{40}$/.test(commit)) {
@@ -44,6 +43,12 @@ function subjectsOf({ suites, environment }: Report): Descriptor[] {
   throw new ReportRefused(
     'there is nothing that it could vouch for: neither an artifact with its SHA-256 nor a commit',
   );
+}
+
+/** Of an image the digest is its id. */
+function artifactOf({ name, version, path, kind }: ArtifactFacts, sha256: string): Descriptor {
+  const who = kind === 'docker' || name === undefined ? path : [name, version].filter(Boolean).join('@');
+  return { name: who, digest: { sha256 } };
 }
 
 function serverNames(suites: readonly SuiteReport[]): string {

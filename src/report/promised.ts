@@ -1,9 +1,9 @@
-/** What of a run was promised to be tested: the steps of the script. Connecting, listing and closing is told, not counted. */
+/** What of a run was promised to be tested: the steps of the script. Installing, connecting, listing and closing is told, not counted. */
 import type { StepResult, SuiteReport, Totals } from '../model.ts';
 import { totalsOf } from './verdict.ts';
 
 export function isPromised({ kind }: Pick<StepResult, 'kind'>): boolean {
-  return kind !== 'connect' && kind !== 'list' && kind !== 'schema' && kind !== 'close';
+  return kind !== 'install' && kind !== 'connect' && kind !== 'list' && kind !== 'schema' && kind !== 'close';
 }
 
 export interface Promised {

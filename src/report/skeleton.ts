@@ -25,7 +25,8 @@ const suite: Report['suites'][number] = {
   file: '',
   fileSha256: DIGEST,
   variables: [' '],
-  server: { transport: 'stdio', artifact: { name: ' ', kind: ' ', sha256: DIGEST } },
+  server: { transport: 'stdio' },
+  artifact: { kind: 'npm', path: ' ', sha256: DIGEST },
   steps,
   tools: [
     { name: '', tested: true },

@@ -1,13 +1,10 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
-import { toFinding } from '../checks/check.ts';
 import { callName } from '../checks/exchange-rule.ts';
 import { callChecks } from '../checks/index.ts';
-import { ruleInfo } from '../checks/registry.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
-import { cleanStart } from '../redact/clean-start.ts';
+import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
@@ -18,16 +15,15 @@ import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { toolOf } from './effects.ts';
 import { heardIn, listen } from './listening.ts';
-import { hasExpectedStatus, isGivenUp, rawResult, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { hasExpectedStatus, isGivenUp, rawResult, requestFor, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
-import { formatPlace } from './place.ts';
+import { judgeStatus } from './status.ts';
 import type { Observed, Request } from './step.ts';
 import { untilGone } from './unasked-end.ts';
 
 /** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
 const LARGE = 256 * 1024;
-const INSTEAD = 300;
 
 /** Sends one request and judges what comes back. */
 export async function observe(
@@ -64,26 +60,34 @@ export async function observe(
   const result = rawResult(exchange);
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
-    ...callChecks.map((check) => () => context.inspect([check], subject)),
+    ...inspections(context, subject, isLarge),
     () => judgeStatus(context, request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
   ];
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
-  const officially = await judgeOfficially(context, request, exchange, findings);
+  const officially = await judgeOfficially(request, exchange, findings);
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
+  if (blamed.length === 0 && asked === exchange) forget(session, exchange);
   return {
     exchange,
     durationMs: exchange.durationMs,
     text,
     structured,
-    call: recordCall(context, request, { exchange, text, sentAt }),
+    ...recordCall(context, request, { exchange, text, sentAt }),
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+/** Of a call with which nothing is wrong the request and the answer are not looked at again. */
+function forget({ wire }: Session, { id, frames, outcome, irregularities, earlierIds }: Exchange): void {
+  const isClean = outcome.kind === 'result' && irregularities.length === 0 && earlierIds === undefined;
+  // Over HTTP frames tell by their requests what kind of a wire they came on.
+  if (isClean && wire.transport === 'stdio') wire.frames.forget(frames, id);
 }
 
 /** Behind an answer the process takes its time to end: the next step must not meet it so. */
@@ -100,6 +104,11 @@ function isTaskOnly({ catalogue, connection }: SuiteContext, { step, target }: R
 }
 
 type Judge = () => readonly RawFinding[];
+
+/** All checks at once; of a large answer one by one. */
+function inspections({ inspect }: SuiteContext, subject: CallSubject, isLarge: boolean): Judge[] {
+  return isLarge ? callChecks.map((check) => () => inspect([check], subject)) : [() => inspect(callChecks, subject)];
+}
 
 function all(judges: readonly Judge[]): RawFinding[] {
   return judges.flatMap((judge) => judge());
@@ -130,50 +139,6 @@ function subjectOf(
     exchange,
     ...(tool ? { tool } : {}),
   };
-}
-
-type Redacting = Pick<SuiteContext, 'redactor'>;
-
-function judgeStatus(context: Redacting, { step }: Request, exchange: Exchange, text: string): RawFinding[] {
-  const { status, code, at } = step.expect;
-  if (!hasAnswer(exchange)) return [];
-  const note = (message: string) => {
-    const evidence = `received: ${describeAnswer(exchange, text)}`;
-    const instead = insteadOf(context, exchange, text);
-    return [toFinding(ruleInfo('unexpected-status'), { message, evidence, instead, where: formatPlace(at) })];
-  };
-  if (!hasExpectedStatus(status, exchange)) return note(`expected ${EXPECTED[status]}, got ${kindOf(exchange)}`);
-  const got = exchange.outcome.kind === 'rpc-error' ? exchange.outcome.error.code : undefined;
-  if (code === undefined || got === code) return [];
-  return note(`expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`);
-}
-
-/** For people who do not know the protocol. */
-function insteadOf({ redactor }: Redacting, exchange: Exchange, text: string): string {
-  const { outcome } = exchange;
-  const words = cleanStart(redactor, outcome.kind === 'rpc-error' ? rpcMessage(outcome.error) : text, INSTEAD);
-  if (outcome.kind === 'rpc-error') return `It was refused with an error: ${words}`;
-  return `${isToolError(exchange) ? 'The tool reported an error' : 'It answered without an error'}: ${words}`;
-}
-
-const EXPECTED: Record<ExpectedStatus, string> = {
-  ok: 'a result without isError',
-  error: 'an error (isError or a JSON-RPC error)',
-  'tool-error': 'a result with isError',
-  'rpc-error': 'a JSON-RPC error',
-  any: 'an answer',
-};
-
-function kindOf(exchange: Exchange): string {
-  if (exchange.outcome.kind === 'rpc-error') return `the JSON-RPC error ${String(exchange.outcome.error.code)}`;
-  return isToolError(exchange) ? 'a result with isError' : 'a result without isError';
-}
-
-function describeAnswer({ outcome }: Exchange, text: string): string {
-  if (outcome.kind === 'rpc-error') return `${String(outcome.error.code)} ${rpcMessage(outcome.error)}`;
-  return text === ''
-    ? (JSON.stringify(outcome.kind === 'result' ? outcome.result : undefined) ?? 'nothing')
-    : JSON.stringify(text);
 }
 
 function judgeExpectation(

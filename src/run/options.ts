@@ -1,4 +1,4 @@
-import type { Cover, Environment } from '../model.ts';
+import type { Cover, Environment, SuiteReport } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly environment?: Environment;
   readonly cover?: Cover;
   readonly reportFiles?: number;
+  /** Told of what tools/list gave at the start of a suite, clean of secrets. */
+  readonly onListed?: (server: SuiteReport['server'], tools: readonly unknown[]) => void;
   readonly clientVersion: string;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
   readonly stop: AbortSignal;

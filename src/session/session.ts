@@ -51,7 +51,7 @@ export class Session {
       ids: this.#ids,
       method: () => this.dialect.signOfLife,
       send: (id, method) => this.#outbox.put(id, method, undefined),
-      hasEnded: () => this.closure !== undefined,
+      hasEnded: () => this.closure !== undefined || this.wire.isEnding === true,
     });
     this.wire = open({
       frame: (frame) => {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Closure, Shutdown } from '../model.ts';
 import { type Child, type ChildSpec, spawnChild } from './child.ts';
+import { cameInTurns } from './in-turns.ts';
 import { forgetGroup, prepareStart } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
@@ -75,7 +76,7 @@ export class App {
     const { stdout, stderr } = this.#child;
     await this.#child.exited;
     const read = [stdout, stderr].map((stream) => new Promise((resolve) => stream?.once('close', resolve)));
-    await Promise.race([Promise.all(read), sleep(LAST_WORDS_MS)]);
+    await cameInTurns(LAST_WORDS_MS, Promise.all(read));
     this.giveUp('exit', this.#child.exit);
   }
 }

@@ -69,8 +69,8 @@ test("in-toto: the project's own bindings read the statement", async (t) => {
       encoding: 'utf8',
       input: one,
     });
-  const artifact = { name: 'notes-1.2.0.tgz', kind: 'npm', sha256: 'a'.repeat(64) };
-  const packed = report.suites.map((suite) => ({ ...suite, server: { ...suite.server, artifact } }));
+  const artifact = { kind: 'npm', path: 'notes-1.2.0.tgz', sha256: 'a'.repeat(64) } as const;
+  const packed = report.suites.map((suite) => ({ ...suite, artifact }));
   for (const one of [
     { ...report, environment },
     { ...report, suites: packed },

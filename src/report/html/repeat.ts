@@ -37,7 +37,7 @@ function variables({ suites }: Report): Markup {
 
 /** By the digests that stand in the report, and by a statement that is signed. */
 function verify({ suites }: Report): Markup {
-  const isKnown = suites.some(({ fileSha256, server }) => fileSha256 !== undefined || server.artifact !== undefined);
+  const isKnown = suites.some(({ fileSha256, artifact }) => fileSha256 !== undefined || artifact?.sha256 !== undefined);
   if (!isKnown) return nothing;
   return el(
     'p',

@@ -2,6 +2,7 @@
 import type { Report, SuiteReport } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { artifactWords } from '../artifact-words.ts';
 import { otherOffers } from '../protocol-words.ts';
 import { block, el, join, type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
@@ -16,13 +17,13 @@ export function when(startedAt: string): string {
   return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
-export function serverFacts({ name, server, target, file, fileSha256 }: SuiteReport): Markup {
-  const { artifact, requestedProtocol: asked, protocol } = server;
+export function serverFacts({ name, server, target, file, fileSha256, artifact }: SuiteReport): Markup {
+  const { requestedProtocol: asked, protocol } = server;
   const offers = otherOffers(server);
   return facts([
     ['Server', text(server.name ?? 'did not name itself')],
     ['Version', server.version === undefined ? undefined : text(server.version)],
-    ['Artifact', artifact && join([code(artifact.name), text(` (${artifact.kind})`), digest(artifact.sha256)])],
+    ['Artifact', artifact && artifactOf(artifact)],
     ['Reached', text(TRANSPORTS[server.transport])],
     [server.transport === 'http' ? 'Address' : 'Command', target ? code(target) : undefined],
     ['MCP spoken', protocol === undefined ? text('no revision was agreed on') : text(protocol)],
@@ -43,6 +44,11 @@ export function runFacts({ environment, startedAt, durationMs, cover }: Report):
     ['Node', environment ? text(environment.node.replace(/^v/, '')) : undefined],
     ['Tested with', environment ? text(`mcp-smoke ${environment.mcpSmoke}`) : undefined],
   ]);
+}
+
+function artifactOf({ sha256, ...artifact }: NonNullable<SuiteReport['artifact']>): Markup {
+  const path = artifact.name === undefined ? [] : [text(' '), code(artifact.path)];
+  return join([text(artifactWords(artifact)), ...path, ...(sha256 ? [digest(sha256)] : [])]);
 }
 
 function digest(sha256: string): Markup {

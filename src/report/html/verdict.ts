@@ -51,6 +51,7 @@ function besides({ flaky, broken, skipped }: Totals): string[] {
 }
 
 const WRONG: Readonly<Record<string, string>> = {
+  install: 'it could not be installed',
   connect: 'the server could not be started or reached',
   list: 'its list of tools is faulty',
   schema: 'the descriptions of its tools are faulty',

@@ -5,6 +5,7 @@ import { ofLevels } from '../finding-text.ts';
 import { stepLabel } from '../label.ts';
 
 const HOUSEKEEPING: Readonly<Record<string, string>> = {
+  install: 'It can be installed',
   connect: 'The server starts and answers',
   list: 'It lists its tools',
   schema: 'It describes its tools soundly',
