@@ -5,16 +5,18 @@ import { excerpt } from '../../text/excerpt.ts';
 import { block, el, join, type Markup, nothing, shape, text } from './markup.ts';
 import { verdictMark } from './status.ts';
 import { when } from './tested.ts';
-import { verdictSentence } from './verdict.ts';
+import { nameOf, verdictSentence } from './verdict.ts';
 
 const TITLE = 160;
 const NOTE = 2_000;
 const SEVERAL = 'Smoke test of MCP servers';
 
-/** What stands on top: as the file or the command line has it, else the name of the suite. */
+/** What stands on top: as the file or the command line has it, else the name of the suite, of a probe that of the server. */
 export function titleOf({ cover, suites }: Report): string {
   const [first] = suites;
-  const name = suites.length === 1 ? first!.name : SEVERAL;
+  // `probe` is no name.
+  const own = first && (first.file === '' ? nameOf(first) : first.name);
+  const name = suites.length === 1 ? own! : SEVERAL;
   return excerpt(cover?.title ?? (name === '' ? SEVERAL : name), TITLE);
 }
 
