@@ -46,7 +46,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'text',
   ],
   artifact: ['model', 'json', 'wire'],
-  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'template', 'text'],
   doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
@@ -150,6 +150,20 @@ test('reports that few runs ask for, and what makes a logo safe, are loaded when
     );
   assert.ok(
     loadedWith('report/html.ts').some((file) => rare.test(file)),
+    'else this test sees nothing',
+  );
+});
+
+test('a healthy server is judged without ajv and without the schemas of the official client', () => {
+  const loaded = loadedWith('run/script.ts');
+  const heavy = outer.filter(
+    ({ from, to }) => loaded.includes(from) && /^package:(?:ajv|@modelcontextprotocol)/.test(to),
+  );
+  // Types of ajv, and the formats, which need no ajv.
+  const used = heavy.filter(({ from }) => !['schema/issues.ts', 'schema/validator.ts'].includes(from));
+  assert.deepEqual(used, [{ from: 'schema/formats.ts', to: 'package:ajv-formats/dist/formats.js' }]);
+  assert.ok(
+    loaded.includes('schema/validator.ts') && loaded.includes('session/official.ts'),
     'else this test sees nothing',
   );
 });
