@@ -142,6 +142,20 @@ test('what judges a server is not loaded before the server is started', () => {
   assert.ok(loadedWith('run/script.ts').includes('checks/index.ts'), 'else this test sees nothing');
 });
 
+test('reports that few runs ask for, and what makes a logo safe, are loaded when they are needed', () => {
+  const rare = /^(?:report\/(?:html|pdf|sarif|intoto)|config\/logo)/;
+  for (const entry of ['report/formats.ts', 'cli/execute.ts', 'cli/plans.ts', 'cli/deliver.ts'])
+    assert.deepEqual(
+      loadedWith(entry).filter((file) => rare.test(file)),
+      [],
+      entry,
+    );
+  assert.ok(
+    loadedWith('report/html.ts').some((file) => rare.test(file)),
+    'else this test sees nothing',
+  );
+});
+
 test('a healthy server is judged without ajv and without the schemas of the official client', () => {
   const loaded = loadedWith('run/script.ts');
   const heavy = outer.filter(

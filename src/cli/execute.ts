@@ -5,6 +5,7 @@ import { type Run, startRun } from '../run/run.ts';
 import { commandLine } from '../text/command-line.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { conclude, loadReporters } from './conclude.ts';
+import { coverFor } from './cover.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { maskInGithubLog } from './mask.ts';
@@ -28,6 +29,7 @@ export async function execute(
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
   const targets = await targetsOf(argv.report, plans);
+  const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
   const clean = (text: string) => (run ? run.redactor.text(text) : cleanByEnvironment(text));
@@ -42,7 +44,8 @@ export async function execute(
       outputs.listener(event);
       if (event.type === 'step-start' && event.step.kind === 'close') void loadReporters().catch(faults.note);
     };
-    return startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, listener, faults.note);
+    const told = { ...choices, stop, stopTeardown, ...factsFor(targets), ...(cover ? { cover } : {}) };
+    return startRun(plans, told, listener, faults.note);
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });

@@ -14,6 +14,7 @@ export async function targetsOf(values: readonly string[], plans: readonly Plan[
 
 /** `inputs` are the files that a report must not take the place of. Throws UsageError. */
 export async function assertPlaces(targets: readonly ReportTarget[], inputs: Iterable<string>): Promise<void> {
+  await assertPrintable(targets);
   const taken = new Map<string, string>();
   for (const input of inputs) taken.set(await placeOf(input), `the smoke file ${input} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
@@ -23,6 +24,15 @@ export async function assertPlaces(targets: readonly ReportTarget[], inputs: Ite
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
     taken.set(place, `it is the same place as ${path}; give each --report a path of its own`);
   }
+}
+
+/** A PDF is no text for a terminal, and needs a Chromium: better told before the run than after it. */
+async function assertPrintable(targets: readonly ReportTarget[]): Promise<void> {
+  const pdf = targets.find(({ format }) => format === 'pdf');
+  if (!pdf) return;
+  if (pdf.path === '-') throw new UsageError('a PDF is no text: write --report pdf=PATH');
+  const { findChromium, NO_CHROMIUM } = await import('../report/pdf/find.ts');
+  if (findChromium() === undefined) throw new UsageError(`--report pdf=${pdf.path}: ${NO_CHROMIUM}`);
 }
 
 /** Whatever it is spelled like. */

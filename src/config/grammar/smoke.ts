@@ -7,6 +7,7 @@ import { duration, size } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { choice, literal } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
+import { type CoverKeys, readCover } from './cover.ts';
 import { readServer, type ServerKeys } from './server.ts';
 import { readStep, type StepKeys } from './step.ts';
 
@@ -25,6 +26,7 @@ export interface SmokeKeys {
   rules: readonly Named<Level | 'off'>[];
   probes: readonly ProbeName[];
   answers: Answers;
+  report: Found<CoverKeys>;
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -60,6 +62,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
   probes: readProbes,
   answers: readAnswers,
+  report: readCover,
   steps: list('a list of steps', readStep),
   teardown: list('a list of steps', readStep),
 };

@@ -10,6 +10,7 @@ export const needsAuth = httpRule(
     level: 'error',
     about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
+    plain: 'The server asks for credentials that it was not given, or refuses them.',
     hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth: OAuth in the browser, by client credentials or by a refresh token.',
     spec: SPEC.authorization,
   },
