@@ -21,6 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
   diagnosis: ['model'],
   findings: ['model', 'checks'],
   report: ['model', 'text'],
+  lint: ['model', 'checks', 'diagnosis', 'text'],
   live: ['model', 'report', 'text'],
   wire: ['model', 'json', 'text'],
   stacks: ['model', 'wire'],
@@ -47,6 +48,7 @@ const ROOMS: Record<string, readonly string[]> = {
   cli: [
     'model',
     'run',
+    'lint',
     'probes',
     'config',
     'live',
@@ -76,6 +78,10 @@ const HOMES: Record<string, string> = {
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',
+  '@lezer/common': 'lint/grammar/parse.ts',
+  '@lezer/python': 'lint/grammar/parse.ts',
+  '@lezer/javascript': 'lint/grammar/parse.ts',
+  'smol-toml': 'lint/pins/requirements.ts',
 };
 
 interface Import {

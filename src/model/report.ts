@@ -37,6 +37,8 @@ export interface RuleInfo {
   readonly hint: string;
   /** The section of the MCP, JSON-RPC or JSON Schema specification. */
   readonly spec?: string;
+  /** What of it `lint` sees in source; its level there follows what is certain. */
+  readonly looksFor?: string;
   /** Rules whose findings in the same step are the consequence of this one. */
   readonly explains?: readonly string[];
   readonly about?: Finding['about'];
@@ -61,7 +63,17 @@ export interface RuleInfo {
 }
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */
-export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'request' | 'http' | 'close';
+export type StepKind =
+  | 'connect'
+  | 'list'
+  | 'schema'
+  | 'call'
+  | 'resource'
+  | 'prompt'
+  | 'request'
+  | 'http'
+  | 'close'
+  | 'lint';
 
 /**
  * failed: the server answered wrongly or not at all. broken: it could not be tested.
@@ -99,6 +111,8 @@ export interface StepResult {
 
 export interface SuiteReport {
   readonly name: string;
+  /** Source that was read, instead of a server that was run. */
+  readonly kind?: 'lint';
   readonly file: string;
   /** How the server was reached: the command line or the URL. */
   readonly target?: string;

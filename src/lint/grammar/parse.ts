@@ -1,0 +1,62 @@
+/** The only place that knows the grammars: text in, plain tree out. Any text is read; linear in its length. */
+import type { Tree } from '@lezer/common';
+import { parser as javascriptParser } from '@lezer/javascript';
+import { parser as pythonParser } from '@lezer/python';
+import { javascriptForGrammar } from './javascript-text.ts';
+import type { Language, Node, Parsed } from './node.ts';
+import { pythonForGrammar } from './python-text.ts';
+
+/** What is nested deeper is left out: who walks the tree does so by recursion. */
+const DEEPEST = 250;
+
+const typescript = javascriptParser.configure({ dialect: 'ts' });
+const typescriptJsx = javascriptParser.configure({ dialect: 'ts jsx' });
+const javascriptJsx = javascriptParser.configure({ dialect: 'jsx' });
+
+/** `name` is that of the file: its extension says which dialect it is in. */
+export function parse(text: string, name: string): Parsed {
+  if (languageOf(name) === 'python') return plain(pythonParser.parse(pythonForGrammar(text)));
+  return plain(dialectOf(name).parse(javascriptForGrammar(text)));
+}
+
+export function languageOf(name: string): Language | undefined {
+  if (/\.pyi?$/i.test(name)) return /\.pyi$/i.test(name) ? undefined : 'python';
+  return /\.[cm]?[jt]sx?$/i.test(name) && !/\.d\.[cm]?ts$/i.test(name) ? 'javascript' : undefined;
+}
+
+function dialectOf(name: string): typeof javascriptParser {
+  if (/\.tsx$/i.test(name)) return typescriptJsx;
+  return /\.[cm]?ts$/i.test(name) ? typescript : javascriptJsx;
+}
+
+/** Without recursion: the tree may be as deep as the text is long. */
+function plain(tree: Tree): Parsed {
+  const root: Node = { name: tree.type.name, from: 0, to: tree.length, parent: undefined, children: [] };
+  const comments: Node[] = [];
+  const errors: number[] = [];
+  let isCut = false;
+  let depth = 0;
+  let current = root;
+  tree.iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isTop) return undefined;
+      if (type.isError) errors.push(from);
+      const node: Node = { name: type.name, from, to, parent: current, children: [] };
+      if (/Comment$/.test(type.name)) comments.push(node);
+      else current.children.push(node);
+      if (depth >= DEEPEST) {
+        isCut = true;
+        return false;
+      }
+      depth++;
+      current = node;
+      return undefined;
+    },
+    leave: ({ type }) => {
+      if (type.isTop) return;
+      depth--;
+      current = current.parent ?? root;
+    },
+  });
+  return { root, comments, errors, isCut };
+}

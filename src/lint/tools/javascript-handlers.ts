@@ -1,0 +1,51 @@
+/** What a JavaScript or TypeScript file registers with a server of the official SDK. */
+import type { Call, Expr, Fn, SourceFile } from '../facts.ts';
+import type { Value } from '../project/value.ts';
+import type { Values } from '../project/values.ts';
+import { TYPESCRIPT } from './framework.ts';
+import type { Handler } from './server.ts';
+
+const KINDS: Readonly<Record<string, Handler['kind']>> = {
+  registerTool: 'tool',
+  tool: 'tool',
+  registerResource: 'resource',
+  resource: 'resource',
+  registerPrompt: 'prompt',
+  prompt: 'prompt',
+  setRequestHandler: 'request handler',
+};
+
+export function javascriptHandlers(file: SourceFile, values: Values): Handler[] {
+  return file.functions.flatMap((fn) => fn.calls.flatMap((call) => ofCall(call, values)));
+}
+
+function ofCall(call: Call, values: Values): Handler[] {
+  const { callee, args } = call;
+  const kind = callee.kind === 'member' ? KINDS[callee.name] : undefined;
+  const [first] = args;
+  const last = args.at(-1);
+  if (callee.kind !== 'member' || kind === undefined || args.length < 2 || !last) return [];
+  if (!mayBeServer(values.of(callee.of))) return [];
+  if (kind !== 'request handler' && !callee.name.startsWith('register') && first?.kind !== 'string') return [];
+  const name = first?.kind === 'string' ? first.value : '';
+  return functionsOf(last, values).map((fn) => ({
+    fn,
+    kind,
+    name: name || fn.name || (first?.kind === 'name' ? first.name : kind),
+    framework: TYPESCRIPT,
+    onLoop: 'yes' as const,
+  }));
+}
+
+/** The function, or one that is handed to what wraps it: `logged(async () => …)`. */
+function functionsOf(expr: Expr, values: Values): Fn[] {
+  const value = values.of(expr);
+  if (value.kind === 'function') return [value.fn];
+  if (expr.kind !== 'call') return [];
+  return expr.call.args.flatMap((arg) => (arg.kind === 'function' ? [arg.fn] : []));
+}
+
+function mayBeServer(value: Value): boolean {
+  if (value.kind === 'outside') return value.path.includes('modelcontextprotocol');
+  return value.kind === 'opaque' || value.kind === 'instance';
+}
