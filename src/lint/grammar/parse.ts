@@ -40,7 +40,7 @@ function plain(tree: Tree): Parsed {
   tree.iterate({
     enter: ({ type, from, to }) => {
       if (type.isTop) return undefined;
-      if (type.isError) errors.push(from);
+      if (type.isError && !isMistakenPattern(current)) errors.push(from);
       const node: Node = { name: type.name, from, to, parent: current, children: [] };
       if (/Comment$/.test(type.name)) comments.push(node);
       else current.children.push(node);
@@ -59,4 +59,9 @@ function plain(tree: Tree): Parsed {
     },
   });
   return { root, comments, errors, isCut };
+}
+
+/** The grammar takes a long object of shorthand names for a pattern, and then misses the `=`. */
+function isMistakenPattern({ children }: Node): boolean {
+  return /^(?:Object|Array)Pattern$/.test(children.at(-1)?.name ?? '');
 }

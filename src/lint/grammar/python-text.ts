@@ -8,10 +8,13 @@ export const BARE_YIELD = '_____';
 
 export function pythonForGrammar(text: string): string {
   return (
-    text
+    withoutParentheses(text)
       .replace(/^\ufeff/, ' ')
       // `with a as (b, c):`, and `as self.x:`
-      .replace(/(\bas\s{0,20})(\([^()]{0,500}\))(?=\s{0,80}[:,)])/g, (_, as: string, names: string) => as + line(names))
+      .replace(
+        /(\bas\s{0,20})(\((?:[^()]|\([^()]{0,300}\)){0,300}\))(?=\s{0,80}[:,)])/g,
+        (_, as: string, names: string) => as + line(names),
+      )
       .replace(
         /(\bas\s{1,20})(self(?:\.\w{1,100}){1,9})(?=\s{0,80}[:,)])/g,
         (_, as: string, name: string) => as + line(name),
@@ -30,4 +33,40 @@ export function pythonForGrammar(text: string): string {
 
 function line(text: string): string {
   return '_'.repeat(text.length);
+}
+
+const LONGEST_HEAD = 5_000;
+const TOKEN = /("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|\bas\b|[()[\]{}\n]/g;
+
+/** `with (a as b, c as d):` on one line, without the parentheses. */
+function withoutParentheses(text: string): string {
+  let result = '';
+  let done = 0;
+  for (const { index, 0: head } of text.matchAll(/\bwith\s{0,20}\(/g)) {
+    const open = index + head.length - 1;
+    const body = open < done ? undefined : itemsFrom(text.slice(open, open + LONGEST_HEAD));
+    if (body === undefined) continue;
+    result += text.slice(done, open) + body;
+    done = open + body.length;
+  }
+  return result + text.slice(done);
+}
+
+/** From one parenthesis to the other; undefined where nothing is named in them, or they are not the whole head. */
+function itemsFrom(text: string): string | undefined {
+  let result = '';
+  let done = 0;
+  let depth = 0;
+  let isNamed = false;
+  for (const { index, 0: token } of text.matchAll(TOKEN)) {
+    if (/^[([{]$/.test(token)) depth++;
+    else if (/^[)\]}]$/.test(token)) depth--;
+    else if (token === 'as' && depth === 1) isNamed = true;
+    const isEnd = depth === 0;
+    const isBlank = token === '\n' || token.startsWith('#') || index === 0 || isEnd;
+    result += text.slice(done, index) + (isBlank ? ' '.repeat(token.length) : token);
+    done = index + token.length;
+    if (isEnd) return isNamed && /^\s{0,80}:/.test(text.slice(done)) ? result.replace(/,(\s*)$/, ' $1') : undefined;
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 /** Statements of JavaScript and TypeScript. */
 import { type Draft, declare, EMPTY, inBlock, OPAQUE, type Where } from '../draft.ts';
 import type { Binding, Expr } from '../facts.ts';
-import { childOf, has, type Node } from '../grammar/node.ts';
+import { has, type Node } from '../grammar/node.ts';
 import { expression } from './expressions.ts';
 import { functionsReadBy } from './functions.ts';
 import { exportNames, importDeclaration } from './modules.ts';
@@ -113,7 +113,7 @@ function returned(node: Node, draft: Draft, where: Where): void {
 
 /** What stands in the head is evaluated, what follows is a branch of its own. */
 function branches(node: Node, draft: Draft, where: Where): void {
-  if (isBusyWait(node)) where.fn.busyLoops.push({ from: node.from, to: node.to });
+  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
   for (const child of node.children) {
     if (/^(?:ParenthesizedExpression|ForSpec|ForOfSpec|ForInSpec)$/.test(child.name)) head(child, draft, where);
     else statement(child, draft, child.children.length > 0 ? inBlock(where, child) : where);
@@ -130,17 +130,11 @@ function head(node: Node, draft: Draft, where: Where): void {
 }
 
 /** `while (Date.now() < end) {}` */
-function isBusyWait(node: Node): boolean {
+function isBusyWait(node: Node, draft: Draft): boolean {
   if (node.name !== 'WhileStatement') return false;
   const body = node.children.at(-1);
   const isIdle = body?.name === ';' || (body?.name === 'Block' && body.children.length <= 2);
-  return (
-    isIdle && childOf(node, 'ParenthesizedExpression') !== undefined && !JSON.stringify(names(node)).includes('Await')
-  );
-}
-
-function names(node: Node): string[] {
-  return [node.name, ...node.children.flatMap(names)];
+  return isIdle && /\b(?:now|getTime|hrtime|uptime)\(\)/.test(draft.text.slice(node.from, body?.from));
 }
 
 function tryStatement(node: Node, draft: Draft, where: Where): void {

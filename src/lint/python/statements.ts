@@ -136,7 +136,7 @@ function returned(node: Node, draft: Draft, where: Where): void {
 function branches(node: Node, draft: Draft, where: Where): void {
   const isMain = /^if\s+\(?__name__\s*==/.test(draft.text.slice(node.from, node.from + 40));
   let isTarget = false;
-  if (isBusyWait(node)) where.fn.busyLoops.push({ from: node.from, to: node.to });
+  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
   for (const child of node.children) {
     if (child.name === 'for') isTarget = true;
     else if (child.name === 'in') isTarget = false;
@@ -148,10 +148,11 @@ function branches(node: Node, draft: Draft, where: Where): void {
 }
 
 /** `while time.time() < end: pass` */
-function isBusyWait(node: Node): boolean {
+function isBusyWait(node: Node, draft: Draft): boolean {
   const body = childOf(node, 'Body');
   const isIdle = body?.children.every(({ name }) => name === ':' || name === 'PassStatement');
-  return node.name === 'WhileStatement' && isIdle === true && !has(node, 'AwaitExpression');
+  const asksForTime = /\b(?:time|monotonic|perf_counter|now)\(\)/.test(draft.text.slice(node.from, body?.from));
+  return node.name === 'WhileStatement' && isIdle === true && asksForTime;
 }
 
 function withStatement(node: Node, draft: Draft, where: Where): void {

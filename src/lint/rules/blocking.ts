@@ -1,9 +1,8 @@
 /** What holds the event loop. */
 import type { Level } from '../../model.ts';
 import type { Call } from '../facts.ts';
-import { versionNote } from '../tools/framework.ts';
 import type { CallRule, CallSubject, FunctionRule } from './rule.ts';
-import { byWayOf, whoOf } from './words.ts';
+import { byWayOf, plainNote, whoOf } from './words.ts';
 
 interface Blocking {
   readonly path: RegExp;
@@ -53,7 +52,7 @@ export const blockingCall: CallRule = (subject, add) => {
   const found = path === '' ? undefined : BLOCKING.find((one) => one.path.test(path));
   if (!found || !handler || onLoop === 'no' || isShort(call, path)) return;
   const isPlain = reach.way[0]?.isAsync === false && reach.fn.file().language === 'python';
-  const note = isPlain ? `: plain "def" functions run on the event loop there${versionNote(handler.framework)}` : '';
+  const note = isPlain ? `: ${plainNote(handler)}` : '';
   add({
     rule: 'loop-blocked',
     level: isPlain ? 'info' : (found.level ?? 'warning'),

@@ -72,7 +72,7 @@ export const floatingPromise: CallRule = ({ call, reach, values }, add) => {
   if (!target?.isAsync || isSafe(target) || !isPlain(target, values)) return;
   add({
     rule: 'not-awaited',
-    level: 'warning',
+    level: isDirect(reach) && handler.kind === 'tool' ? 'warning' : 'info',
     message: `${whoOf(reach)} does not await ${target.name}()${byWayOf(reach)}: the answer does not wait for it, and if it fails, the process ends.`,
     hint: 'Write await before the call; or, where it shall go on by itself, void with a .catch(…).',
     file: fn.file(),

@@ -1,15 +1,14 @@
 /** Event loops inside the running one. */
 import type { Level } from '../../model.ts';
 import type { Call } from '../facts.ts';
-import { versionNote } from '../tools/framework.ts';
 import { isRun } from '../tools/servings.ts';
 import type { CallRule, CallSubject, ServerRule } from './rule.ts';
-import { byWayOf, whoOf } from './words.ts';
+import { byWayOf, plainNote, whoOf } from './words.ts';
 
 const STARTS_LOOP = /^(?:asyncio|anyio|trio|uvloop)\.run$|^asyncio\.Runner\(\)\.run$/;
 /** They start a server, and for it a loop. */
 const STARTS_SERVER =
-  /^(?:uvicorn\.run|uvicorn\.Server\(\)\.run|aiohttp\.web\.run_app|(?:mcp|fastmcp)\b.*\(\)\.run|agentkernel\b.*\bRESTAPI(?:\(\))?\.run)$/;
+  /^(?:uvicorn\.run|uvicorn\.Server\(\)\.run|aiohttp\.web\.run_app|(?:mcp|fastmcp)\b.*\b(?:FastMCP|MCPServer)\(\)\.run|agentkernel\b.*\bRESTAPI(?:\(\))?\.run)$/;
 const SERVER_HINT =
   'Call it from a plain function, or await what it runs: mcp.run_stdio_async() (FastMCP: run_async()); with uvicorn, await Server(config).serve().';
 
@@ -20,16 +19,12 @@ export const nestedRun: CallRule = (subject, add) => {
   if (server.allowsNesting || reach.asksForLoop || isExpected(subject)) return;
   const { handler } = reach;
   const isServer = isServerStart(subject);
-  const note = reach.onLoop === 'maybe' && handler ? versionNote(handler.framework) : '';
   const level: Level = reach.onLoop === 'yes' ? 'error' : 'warning';
-  const where =
-    handler && !handler.fn.isAsync
-      ? `its plain "def" runs on the event loop${note}`
-      : 'the event loop is running there';
+  const where = handler && !handler.fn.isAsync ? plainNote(handler) : 'the event loop is running there';
   add({
     rule: !handler && isServer ? 'nested-run-startup' : 'nested-asyncio-run',
     level,
-    message: `${whoOf(reach)} calls ${started}()${byWayOf(reach)}: ${level === 'error' ? where : `in some versions ${where}`}, and a second one cannot be started inside it.`,
+    message: `${whoOf(reach)} calls ${started}()${byWayOf(reach)}: ${where}, and a second one cannot be started inside it.`,
     ...(isServer ? { hint: SERVER_HINT } : {}),
     file: reach.fn.file(),
     at: call,
@@ -37,6 +32,8 @@ export const nestedRun: CallRule = (subject, add) => {
 };
 
 function startedBy({ call, path, values }: CallSubject): string | undefined {
+  // What is awaited starts no loop of its own: the low-level server's run().
+  if (call.use === 'await') return undefined;
   if (STARTS_LOOP.test(path) || STARTS_SERVER.test(path)) return path.replace(/^.*\(\)\./, `${ownerOf(call)}.`);
   if (call.callee.kind === 'member' && call.callee.name === 'run_until_complete') return 'run_until_complete';
   return call.callee.kind === 'member' && call.callee.name === 'run' && isRun(call, path, values)

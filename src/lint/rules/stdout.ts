@@ -58,7 +58,7 @@ export const noiseAtBoot: ServerRule = ({ server, values }, add) => {
       add({
         rule: 'stdout-noise-boot',
         level,
-        message: bootMessage(path, fn.file(), server),
+        message: bootMessage(path, call, fn.file(), server),
         hint: hintFor(fn.file()),
         file: fn.file(),
         at: call,
@@ -69,18 +69,22 @@ export const noiseAtBoot: ServerRule = ({ server, values }, add) => {
 
 /** Python keeps what is printed into a pipe until it is flushed; mcp 2 and fastmcp 4 then write it elsewhere. */
 function bootLevel(call: Call, { language }: SourceFile, server: Server): Level | undefined {
-  if (language === 'javascript') return server.onStdio === 'yes' ? 'error' : 'warning';
-  const flush = call.named.get('flush');
-  if (flush?.kind === 'literal' && flush.type === 'True') return server.onStdio === 'yes' ? 'error' : 'warning';
+  if (language === 'javascript') return 'error';
+  if (isFlushed(call)) return 'error';
   return divertsStdio(server.framework) === 'yes' ? undefined : 'warning';
 }
 
-function bootMessage(path: string, { language }: SourceFile, { framework }: Server): string {
+function isFlushed({ named }: Call): boolean {
+  const flush = named.get('flush');
+  return flush?.kind === 'literal' && flush.type === 'True';
+}
+
+function bootMessage(path: string, call: Call, { language }: SourceFile, { framework }: Server): string {
   const when = language === 'python' ? ' before it serves' : '';
-  const note =
-    language === 'python'
-      ? `${versionNote(framework)}; it comes out when the buffer is flushed, at once with PYTHONUNBUFFERED`
-      : '';
+  const isLate = language === 'python' && !isFlushed(call);
+  const note = isLate
+    ? `${versionNote(framework)}; it comes out when the buffer is flushed, at once with PYTHONUNBUFFERED`
+    : '';
   return `The server writes to stdout with ${shown(path)}()${when}: on stdio the host reads it as a message${note}.`;
 }
 

@@ -1,6 +1,8 @@
 /** Words that several rules share. */
 import type { Fn } from '../facts.ts';
+import { versionNote } from '../tools/framework.ts';
 import type { Reach } from '../tools/reach.ts';
+import type { Handler } from '../tools/server.ts';
 
 /** `The tool "fetch"`, or the function that is no handler. */
 export function whoOf({ handler, way }: Reach): string {
@@ -22,4 +24,11 @@ function nameOf({ name, cls }: Fn): string {
 
 export function isDirect({ way }: Reach): boolean {
   return way.length === 1;
+}
+
+/** Where plain `def` handlers run, which the version decides. */
+export function plainNote({ framework, onLoop }: Handler): string {
+  const since = framework.name === 'mcp' ? 2 : 3;
+  const when = onLoop === 'yes' ? '' : ` before ${framework.name} ${since}`;
+  return `plain "def" handlers run on the event loop${when}${versionNote(framework)}`;
 }

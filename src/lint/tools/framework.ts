@@ -6,6 +6,8 @@ import { intersect, isBelow, type Range, type Ternary } from '../pins/range.ts';
 export interface Framework {
   readonly name: 'mcp' | 'fastmcp' | 'typescript-sdk';
   readonly pin: Pin;
+  /** The code has what only one generation has. */
+  readonly shows?: true;
 }
 
 export const TYPESCRIPT: Framework = { name: 'typescript-sdk', pin: UNPINNED };
@@ -23,7 +25,8 @@ export function frameworkOf(path: string, pinOf: (name: string) => Pin): Framewo
   if (name === undefined) return /^@modelcontextprotocol\//.test(path) ? TYPESCRIPT : undefined;
   const pin = pinOf(name);
   const generation = GENERATIONS.find(({ module }) => module.test(path));
-  return { name, pin: generation ? { ...pin, range: intersect(pin.range, generation.range) } : pin };
+  if (!generation) return { name, pin };
+  return { name, pin: { ...pin, range: intersect(pin.range, generation.range) }, shows: true };
 }
 
 /** Narrowed by what the code shows of it. */
@@ -48,10 +51,11 @@ export function divertsStdio({ name, pin }: Framework): Ternary {
 export function versionNote({ name, pin }: Framework): string {
   if (name === 'typescript-sdk') return '';
   const { low, high } = pin.range;
+  const isExact = high !== undefined && high.length === low.length + 2;
   const isKnown = high !== undefined || (low[0] ?? 0) > 0;
   if (!isKnown) return ` (no version of ${name} is pinned)`;
   const by = pin.by === '' ? '' : `, ${pin.by}`;
-  return ` (${name} ${shown(low)}${pin.isLocked ? '' : high ? ` to below ${shown(high)}` : ' or later'}${by})`;
+  return ` (${name} ${shown(low)}${isExact ? '' : high ? ` to below ${shown(high)}` : ' or later'}${by})`;
 }
 
 function shown(version: readonly number[]): string {

@@ -27,7 +27,7 @@ function ofCall(call: Call, values: Values): Handler[] {
   if (callee.kind !== 'member' || kind === undefined || args.length < 2 || !last) return [];
   if (!mayBeServer(values.of(callee.of))) return [];
   if (kind !== 'request handler' && !callee.name.startsWith('register') && first?.kind !== 'string') return [];
-  const name = first?.kind === 'string' ? first.value : '';
+  const name = textOf(first, values);
   return functionsOf(last, values).map((fn) => ({
     fn,
     kind,
@@ -35,6 +35,14 @@ function ofCall(call: Call, values: Values): Handler[] {
     framework: TYPESCRIPT,
     onLoop: 'yes' as const,
   }));
+}
+
+/** A text, or a constant that holds one. */
+function textOf(expr: Expr | undefined, values: Values): string {
+  if (expr?.kind === 'string') return expr.value;
+  if (expr?.kind !== 'name') return '';
+  const binding = values.lookup(expr.scope, expr.name)?.binding;
+  return binding?.kind === 'value' && binding.expr.kind === 'string' ? binding.expr.value : '';
 }
 
 /** The function, or one that is handed to what wraps it: `logged(async () => …)`. */

@@ -68,8 +68,8 @@ function frameworkOfImports(files: readonly SourceFile[], pins: PinOf): Framewor
       return framework ? [framework] : [];
     }),
   );
-  // What narrows the version says more than a plain `import mcp`.
-  return found.find(({ pin }) => pin.range.high !== undefined) ?? found[0];
+  // What one generation alone has says most; fastmcp brings mcp along for its types.
+  return found.find(({ shows }) => shows) ?? found.find(({ name }) => name === 'fastmcp') ?? found[0];
 }
 
 /** Read once a project. */

@@ -23,7 +23,8 @@ function servingOf(call: Call, fn: Fn, values: Values): Serving[] {
 /** `mcp.run()`, `await mcp.run_async()`. */
 export function isRun({ callee, named }: Call, path: string, values: Values): boolean {
   if (callee.kind !== 'member' || !/^run(?:_async)?$/.test(callee.name)) return false;
-  if (/^(?:mcp|fastmcp)\b.*\(\)\.run(?:_async)?$/.test(path)) return !/\.Server\(\)\.run$/.test(path);
+  if (path !== '' && values.path(callee) === path)
+    return /^(?:mcp|fastmcp)\b.*\b(?:FastMCP|MCPServer)\(\)\.run(?:_async)?$/.test(path);
   const owner = values.of(callee.of);
   const isUnknown = owner.kind === 'opaque' && SERVER_NAME.test(nameOf(callee.of));
   return isUnknown && named.has('transport');
