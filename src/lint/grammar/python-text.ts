@@ -10,13 +10,13 @@ export function pythonForGrammar(text: string): string {
   return (
     withoutParentheses(text)
       .replace(/^\ufeff/, ' ')
-      // `with a as (b, c):`, and `as self.x:`
+      // `with a as (b, c):`, and `as a.b:`
       .replace(
         /(\bas\s{0,20})(\((?:[^()]|\([^()]{0,300}\)){0,300}\))(?=\s{0,80}[:,)])/g,
         (_, as: string, names: string) => as + line(names),
       )
       .replace(
-        /(\bas\s{1,20})(self(?:\.\w{1,100}){1,9})(?=\s{0,80}[:,)])/g,
+        /(\bas\s{1,20})([A-Za-z_]\w{0,99}(?:\.\w{1,100}){1,9})(?=\s{0,80}[:,)])/g,
         (_, as: string, name: string) => as + line(name),
       )
       // A comma after the last of several in parentheses.

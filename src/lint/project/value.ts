@@ -8,6 +8,8 @@ export type Value =
   | { readonly kind: 'class'; readonly cls: Cls }
   | { readonly kind: 'instance'; readonly cls: Cls }
   | { readonly kind: 'module'; readonly file: SourceFile }
+  /** An object that is written out: `{ search() {} }`. */
+  | { readonly kind: 'object'; readonly named: ReadonlyMap<string, Expr> }
   | { readonly kind: 'opaque' };
 
 export const OPAQUE: Value = { kind: 'opaque' };

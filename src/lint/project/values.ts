@@ -1,4 +1,5 @@
 /** What a name or an expression stands for, as far as that is certain: through aliases, imports, classes and modules. */
+import { OTHER } from '../draft.ts';
 import type { Binding, Cls, Expr, Fn, Scope, SourceFile } from '../facts.ts';
 import type { Project } from './project.ts';
 import {
@@ -78,6 +79,7 @@ export class Values {
     if (expr.kind === 'function') return { kind: 'function', fn: expr.fn };
     if (expr.kind === 'class') return { kind: 'class', cls: expr.cls };
     if (expr.kind === 'self') return { kind: 'instance', cls: expr.cls };
+    if (expr.kind === 'literal' && expr.named) return { kind: 'object', named: expr.named };
     if (expr.kind === 'import') return this.importedName(expr.scope.file(), expr.module, expr.name);
     return OPAQUE;
   }
@@ -142,6 +144,7 @@ export class Values {
     if (value.kind === 'outside') return { kind: 'outside', path: outsidePath(value.path, name) };
     if (value.kind === 'module') return this.exported(value.file, name);
     if (value.kind === 'instance' || value.kind === 'class') return this.member(value.cls, name);
+    if (value.kind === 'object') return this.of(value.named.get(name) ?? OTHER);
     return value.kind === 'function' && name === 'bind' ? value : OPAQUE;
   }
 

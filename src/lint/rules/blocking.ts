@@ -1,6 +1,7 @@
 /** What holds the event loop. */
 import type { Level } from '../../model.ts';
 import type { Call } from '../facts.ts';
+import { divertsStdio } from '../tools/framework.ts';
 import type { CallRule, CallSubject, FunctionRule } from './rule.ts';
 import { byWayOf, plainNote, whoOf } from './words.ts';
 
@@ -99,7 +100,7 @@ const STARTS_NODE_CHILD = /^child_process\.(?:exec|execFile|spawn|fork|execSync|
 export const childStdin: CallRule = (subject, add) => {
   const { call, path, reach, server } = subject;
   const { handler } = reach;
-  if (!handler || server.onStdio === 'no') return;
+  if (!handler || server.onStdio === 'no' || divertsStdio(handler.framework) === 'yes') return;
   const isNode = STARTS_NODE_CHILD.test(path);
   if (isNode ? !inherits(call) : !STARTS_CHILD.test(path) || hasOwnStdin(subject)) return;
   add({

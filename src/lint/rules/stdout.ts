@@ -48,7 +48,11 @@ export const noiseAtBoot: ServerRule = ({ server, values }, add) => {
   const told = new Set<Call>();
   for (const serving of server.servings.filter(({ transport }) => transport === 'stdio')) {
     const files = loadedBefore(serving.fn.file(), server, values);
-    const calls = [...besideServing(serving), ...files.flatMap(({ functions }) => unconditional(functions[0]))];
+    const calls = [
+      ...besideServing(serving),
+      ...aboveServing(serving),
+      ...files.flatMap(({ functions }) => unconditional(functions[0])),
+    ];
     for (const [fn, call] of calls) {
       const path = values.path(call.callee);
       if (told.has(call) || !WRITES.test(path) || !mayReachStdout(call, call.managers, values)) continue;
@@ -94,6 +98,13 @@ function besideServing({ call, fn }: Serving): [Fn, Call][] {
     .filter((one) => isNode || one.from < call.from)
     .filter(({ blocks }) => blocks.every((block, index) => call.blocks[index] === block))
     .map((one) => [fn, one]);
+}
+
+/** What the module does before the function that serves is there; in Node, whatever it does. */
+function aboveServing({ fn }: Serving): [Fn, Call][] {
+  const { language, functions } = fn.file();
+  if (fn.isModule) return [];
+  return unconditional(functions[0]).filter(([, { from }]) => language === 'javascript' || from < fn.at.from);
 }
 
 function unconditional(body: Fn | undefined): [Fn, Call][] {

@@ -26,7 +26,9 @@ function ofCall(call: Call, values: Values): Handler[] {
   const last = args.at(-1);
   if (callee.kind !== 'member' || kind === undefined || args.length < 2 || !last) return [];
   if (!mayBeServer(values.of(callee.of))) return [];
-  if (kind !== 'request handler' && !callee.name.startsWith('register') && first?.kind !== 'string') return [];
+  // Other things have a `tool` or a `resource`, too: MCP's begin with their name.
+  const isNamed = first?.kind === 'string' || first?.kind === 'name';
+  if (kind !== 'request handler' && !callee.name.startsWith('register') && !isNamed) return [];
   const name = textOf(first, values);
   return functionsOf(last, values).map((fn) => ({
     fn,
