@@ -76,6 +76,8 @@ export function newFunction(draft: Draft, facts: FunctionFacts): Fn {
     mentions: new Set(),
     busyLoops: [],
     ...facts,
+    // A node would keep the whole tree.
+    at: { from: facts.at.from, to: facts.at.to },
   };
   draft.functions.push(fn);
   return fn;

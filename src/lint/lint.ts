@@ -44,11 +44,15 @@ export function lint(paths: readonly string[], cwd: string): LintResult {
   };
 }
 
+/** An import of an SDK, or something that is registered with a server that another file has made. */
+const CONCERNS =
+  /\b(?:from|import)[ \t]+(?:mcp|fastmcp)\b|@modelcontextprotocol\/|@\w+\.(?:tool|resource|prompt)\b|\.(?:add_tool|registerTool|setRequestHandler)\(/;
+
 /** Of a folder only what has to do with MCP, and what that imports. False where the file is too big. */
 function read(path: string, isNamed: boolean, project: Project): boolean {
   const text = project.textOf(path);
   if (text === undefined) return false;
-  const concerns = isNamed || (/mcp|modelcontextprotocol/i.test(text) && !isMinified(text));
+  const concerns = isNamed || (CONCERNS.test(text) && !isMinified(text));
   if (concerns) project.load(path);
   return true;
 }

@@ -13,7 +13,7 @@ export interface Node {
 
 export interface Parsed {
   readonly root: Node;
-  readonly comments: readonly Node[];
+  readonly comments: readonly { readonly from: number; readonly to: number }[];
   /** Offsets where the text is not of the grammar. */
   readonly errors: readonly number[];
   /** Some of it is nested so deep that it was left out. */
