@@ -16,12 +16,12 @@ const ROOMS: Record<string, readonly string[]> = {
   redact: ['model', 'text'],
   schema: ['model', 'json', 'limits', 'text'],
   expect: ['model', 'limits', 'schema', 'text'],
-  config: ['model', 'json', 'template', 'expect', 'text'],
+  config: ['model', 'json', 'template', 'expect', 'text', 'artifact'],
   checks: ['model', 'json', 'text'],
   diagnosis: ['model'],
   findings: ['model', 'checks'],
   report: ['model', 'text'],
-  lint: ['model', 'checks', 'diagnosis', 'text'],
+  lint: ['model', 'config', 'checks', 'diagnosis', 'text'],
   live: ['model', 'report', 'text'],
   wire: ['model', 'json', 'text'],
   stacks: ['model', 'wire'],
@@ -29,6 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
   probes: ['model', 'session', 'checks'],
   run: [
     'model',
+    'artifact',
     'limits',
     'session',
     'probes',
@@ -45,8 +46,13 @@ const ROOMS: Record<string, readonly string[]> = {
     'json',
     'text',
   ],
+  artifact: ['model', 'json', 'wire'],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
+    'doctor',
+    'starter',
     'run',
     'lint',
     'probes',
@@ -60,28 +66,31 @@ const ROOMS: Record<string, readonly string[]> = {
     'schema',
     'text',
   ],
+  boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/child.ts',
+  'cross-spawn': 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',
   'ajv-formats': 'schema',
   yaml: 'config',
   'jsonc-parser': 'config',
+  'smol-toml': 'config',
   tinyglobby: 'config',
   leven: 'config',
+  yauzl: 'artifact/zip.ts',
+  semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',
   '@lezer/common': 'lint/grammar/parse.ts',
   '@lezer/python': 'lint/grammar/parse.ts',
   '@lezer/javascript': 'lint/grammar/parse.ts',
-  'smol-toml': 'lint/pins/requirements.ts',
 };
 
 interface Import {
@@ -154,7 +163,9 @@ function sourceFiles(): string[] {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, 'src', file), 'utf8');
   const specifiers = [
-    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g),
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)/g,
+    ),
   ];
   return specifiers
     .map((match) => ({ from: file, to: resolve(file, (match[1] ?? match[2])!) }))

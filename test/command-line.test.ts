@@ -81,7 +81,8 @@ test('what is read plainly is what yargs reads', async () => {
     }),
     { numRuns: 1500 },
   );
-  assert.ok(plainly > 300, `only ${plainly} were plain`);
+  // Far below what chance gives: the property must not hold of nothing.
+  assert.ok(plainly > 50, `only ${plainly} were plain`);
 });
 
 test('the usual forms are plain', () => {

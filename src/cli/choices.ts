@@ -11,4 +11,7 @@ export type Choices = Omit<
 export type Arguments = Pick<
   RunArguments,
   'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
->;
+> & {
+  /** People's text goes to stderr, since stdout holds something else; where it is quiet, there is no summary either. */
+  readonly isAside?: boolean;
+};

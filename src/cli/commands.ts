@@ -1,6 +1,8 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
@@ -11,10 +13,12 @@ import { schemaCommand } from './commands/schema.ts';
 export const commands: readonly Command[] = [
   runCommand,
   probeCommand,
+  initCommand,
   checkCommand,
   lintCommand,
   reportCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,
+  doctorCommand,
 ];

@@ -1,10 +1,10 @@
 /** Runs plans, shows them live, writes the reports, and says the exit code. */
-import type { Plan, StepResult, SuiteRef } from '../model.ts';
+import type { Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { commandLine } from './command-line.ts';
-import { conclude } from './conclude.ts';
+import { conclude, loadReporters } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { maskInGithubLog } from './mask.ts';
@@ -38,7 +38,11 @@ export async function execute(
   run = faults.attempt(() => {
     maskInGithubLog(plans);
     const { stop, stopTeardown } = interrupts;
-    return startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, outputs.listener, faults.note);
+    const listener = (event: RunEvent) => {
+      outputs.listener(event);
+      if (event.type === 'step-start' && event.step.kind === 'close') void loadReporters().catch(faults.note);
+    };
+    return startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, listener, faults.note);
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });

@@ -15,8 +15,8 @@ const OWN_FAULT = 70;
 const LAST_MS = 60_000;
 const FLUSH_MS = 500;
 
-/** Runs the command line and ends the process with its exit code. */
-export async function main(argv: readonly string[], outside: Outside): Promise<void> {
+/** Runs the command line and ends the process with its exit code; `onEnd` is called when all is told and no fault has been met. */
+export async function main(argv: readonly string[], outside: Outside, onEnd: (hasRun: boolean) => void): Promise<void> {
   const { faults } = outside;
   const code = await Promise.race([command(argv, outside), faults.overdue(LAST_MS).then(() => OWN_FAULT)]);
   if (faults.first) faults.tell(await cleaner());
@@ -24,6 +24,7 @@ export async function main(argv: readonly string[], outside: Outside): Promise<v
   if (!faults.first) dismissReaper();
   await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
   const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
+  if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded);
   process.exit(added.reduce(worse, code));
 }
 

@@ -26,8 +26,13 @@ export async function openOutputs(
   const streams = await Promise.all(targets.filter(isStreamed).map(openEventStream));
   const screen = createRecord();
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
-  const listener = toAll([...(live ? [live] : []), ...streams.map((stream) => stream.listener)], faults);
+  const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
+  const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);
   return { listener, streams, screen, stopLive: () => live?.stop() };
+}
+
+function withoutSummary(listener: Listener): Listener {
+  return (event) => event.type !== 'run-end' && listener(event);
 }
 
 /** One that fails hears no more; the others do. */
@@ -48,10 +53,10 @@ function toAll(listeners: readonly Listener[], faults: Faults): Listener {
 function liveFor(
   targets: readonly ReportTarget[],
   { add: record }: ScreenRecord,
-  { color, quiet, verbose }: Arguments,
+  { color, quiet, verbose, isAside }: Arguments,
   rerun: LiveOptions['rerun'],
 ): ReturnType<typeof createLive> {
-  const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const stream = isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({

@@ -14,6 +14,9 @@ const KEPT = [
   'probes',
   'header',
   'env',
+  'from',
+  'package',
+  'bin',
 ];
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
@@ -22,6 +25,14 @@ export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonl
   const more = withProtocol(suite, options)
     .map((option) => ` ${quoteWord(option)}`)
     .join('');
+  if (suite.file === '' && options.includes('--from')) {
+    const name = suite.protocol === undefined ? suite.name : suite.name.replace(` [${suite.protocol}]`, '');
+    return `mcp-smoke probe${more} --server ${quoteWord(name)}`;
+  }
+  if (suite.file === '' && options.includes('--package')) {
+    const args = suite.target.replace(/^package (?:"(?:[^"\\]|\\.)*"|\S+) ?/, '');
+    return `mcp-smoke probe${more}${args ? ` -- ${args}` : ''}`;
+  }
   if (suite.file === '') {
     return suite.transport === 'http'
       ? `mcp-smoke probe ${quoteWord(suite.target)}${more}`

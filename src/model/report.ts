@@ -64,6 +64,7 @@ export interface RuleInfo {
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */
 export type StepKind =
+  | 'install'
   | 'connect'
   | 'list'
   | 'schema'
@@ -109,6 +110,17 @@ export interface StepResult {
   readonly calls?: readonly CallRecord[];
 }
 
+/** What was installed and tested in the place of a source tree. */
+export interface ArtifactFacts {
+  readonly kind: 'npm' | 'wheel' | 'sdist' | 'mcpb' | 'registry' | 'docker';
+  /** As the file or the command line names it. */
+  readonly path: string;
+  readonly name?: string;
+  readonly version?: string;
+  /** Of the file, or the id of the image; in hex. */
+  readonly sha256?: string;
+}
+
 export interface SuiteReport {
   readonly name: string;
   /** Source that was read, instead of a server that was run. */
@@ -126,6 +138,7 @@ export interface SuiteReport {
     readonly offers?: readonly string[];
     readonly transport: 'stdio' | 'http';
   };
+  readonly artifact?: ArtifactFacts;
   readonly steps: readonly StepResult[];
   readonly tools: readonly { readonly name: string; readonly tested: boolean; readonly ms?: number }[];
   /** The end of the server's stderr. */

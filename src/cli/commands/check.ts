@@ -1,3 +1,4 @@
+import type { PlannedStep } from '../../model.ts';
 import { defineCommand } from '../command.ts';
 import { FILE_OPTIONS } from '../options.ts';
 import { sayLine } from '../say.ts';
@@ -14,8 +15,17 @@ export const checkCommand = defineCommand({
     const plans = await plansFrom(argv);
     const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
     for (const { file, name, steps, teardown } of plans) {
-      sayLine(text(`OK    ${file}  ${name}: ${steps.length + teardown.length} steps`));
+      const all = [...steps, ...teardown];
+      sayLine(text(`OK    ${file}  ${name}: ${all.length} steps`));
+      // Cases of one step have one place.
+      for (const note of new Set(all.flatMap(todoNote))) sayLine(text(note));
     }
     return 0;
   },
 });
+
+function todoNote({ todo, target }: PlannedStep): string[] {
+  if (!todo) return [];
+  const { file, line, column } = todo.at;
+  return [`TODO  ${file}:${line}:${column}  ${target}: ${todo.text}`];
+}

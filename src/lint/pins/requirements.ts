@@ -1,5 +1,5 @@
 /** Requirements of Python packages as text: requirements.txt, pyproject.toml, METADATA, setup.py, a script's own. */
-import { parse } from 'smol-toml';
+import { tomlOf } from '../../config/toml.ts';
 import { ANY, intersect, type Range, rangeOf } from './range.ts';
 
 /** The packages whose version decides something; a line that names another is not read. */
@@ -29,7 +29,7 @@ function isRequirement(line: string, name: string): boolean {
 /** `project.dependencies`, and Poetry's. An empty map for what is no TOML. */
 export function requirementsOfPyproject(text: string): ReadonlyMap<string, Range> {
   const found = new Map<string, Range>();
-  const document = readToml(text);
+  const document = tomlOf(text);
   const dependencies = at(document, 'project', 'dependencies');
   if (Array.isArray(dependencies)) {
     for (const one of dependencies)
@@ -49,14 +49,6 @@ function bare(version: string): string {
 
 function add(found: Map<string, Range>, name: string, range: Range): void {
   found.set(name, intersect(found.get(name) ?? ANY, range));
-}
-
-function readToml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return {};
-  }
 }
 
 function at(value: unknown, ...keys: string[]): object | undefined {

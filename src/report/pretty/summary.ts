@@ -7,6 +7,7 @@ import { totalsOf } from '../verdict.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
 import { worstStatus } from './status.ts';
+import { isSweep, sweepLines } from './sweep.ts';
 
 /** Why the exit code is neither 0 nor 1. */
 const EXIT_NOTES: Readonly<Record<number, string>> = {
@@ -24,10 +25,14 @@ const STRICT_NOTE = 'Flaky steps or warnings count as failures here (--fail-on-f
 
 export function summaryLines(report: Report, options: PrettyOptions): string[] {
   const { exitCode, durationMs, suites, totals } = report;
-  const perSuite = suites.length > 1 ? ['', ...suites.flatMap((suite) => suiteLine(suite, options))] : [];
+  const perSuite = suites.length > 1 ? ['', ...suitesLines(suites, options)] : [];
   const note = exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
   return ['', ...perSuite, '', counts, ...(note === undefined ? [] : [note]), verdictLine(exitCode, options)];
+}
+
+function suitesLines(suites: Report['suites'], options: PrettyOptions): string[] {
+  return isSweep(suites) ? sweepLines(suites, options) : suites.flatMap((suite) => suiteLine(suite, options));
 }
 
 function verdictLine(exitCode: number, { palette }: PrettyOptions): string {
