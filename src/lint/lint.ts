@@ -44,15 +44,14 @@ export function lint(paths: readonly string[], cwd: string): LintResult {
   };
 }
 
-/** An import of an SDK, or something that is registered with a server that another file has made. */
-const CONCERNS =
-  /\b(?:from|import)[ \t]+(?:mcp|fastmcp)\b|@modelcontextprotocol\/|@\w+\.(?:tool|resource|prompt)\b|\.(?:add_tool|registerTool|setRequestHandler)\(/;
+/** Of files that do not speak of MCP, those that a program begins with may bring the others together. */
+const BEGINS = /(?:^|[/\\])(?:index|main|__main__|cli|server|app|bin|run|start)\.\w+$/;
 
 /** Of a folder only what has to do with MCP, and what that imports. False where the file is too big. */
 function read(path: string, isNamed: boolean, project: Project): boolean {
   const text = project.textOf(path);
   if (text === undefined) return false;
-  const concerns = isNamed || (CONCERNS.test(text) && !isMinified(text));
+  const concerns = isNamed || ((/mcp|modelcontextprotocol/i.test(text) || BEGINS.test(path)) && !isMinified(text));
   if (concerns) project.load(path);
   return true;
 }

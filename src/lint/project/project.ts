@@ -42,7 +42,7 @@ export function createProject(): Project {
     const key = `${file.path}\n${module}`;
     if (!known.has(key)) known.set(key, moduleFile(module, file.path, file.language, folders));
     const path = known.get(key);
-    return path === undefined ? undefined : load(path);
+    return path === undefined || isOthers(path, file.path, folders) ? undefined : load(path);
   };
   return { folders, files, load, textOf, imported };
 }
@@ -61,3 +61,11 @@ function read(path: string, text: string): SourceFile | undefined {
   if (language === undefined) return undefined;
   return language === 'python' ? readPython(path, text) : readJavascript(path, text);
 }
+
+/** What a project has copied from others is theirs, unless one begins there. */
+function isOthers(path: string, from: string, folders: Folders): boolean {
+  const root = folders.rootOf(from).length;
+  return VENDORED.test(path.slice(root)) && !VENDORED.test(from.slice(root));
+}
+
+const VENDORED = /[/\\](?:node_modules|bower_components|site-packages|vendor|_vendor|third_party)[/\\]/;

@@ -100,7 +100,8 @@ function classDefinition(node: Node, draft: Draft, where: Where): void {
   const cls: Cls = {
     name: name ? draft.text.slice(name.from, name.to) : '',
     scope,
-    bases: bases.map((base) => expression(base, draft, where)),
+    // `Base[T]` is Base.
+    bases: bases.map((base) => expression(has(base, '[') ? base.children[0] : base, draft, where)),
     members: new Map(),
   };
   declare(where.scope.names, cls.name, { kind: 'value', expr: { kind: 'class', cls } });

@@ -14,7 +14,13 @@ const WRITES =
 export const noiseInCall: CallRule = (subject, add) => {
   const { call, path, reach, server, values } = subject;
   const { handler } = reach;
-  if (!handler || !WRITES.test(path) || !mayReachStdout(call, [...reach.managers, ...call.managers], values)) return;
+  if (
+    !handler ||
+    !WRITES.test(path) ||
+    isMessage(call, path, reach.fn.file()) ||
+    !mayReachStdout(call, [...reach.managers, ...call.managers], values)
+  )
+    return;
   const diverts = divertsStdio(handler.framework);
   if (server.onStdio === 'no' || server.guardsStdout || diverts === 'yes') return;
   const isCertain = server.onStdio === 'yes' && diverts === 'no';
@@ -28,6 +34,11 @@ export const noiseInCall: CallRule = (subject, add) => {
     at: call,
   });
 };
+
+/** Whoever writes JSON itself may well write a message. */
+function isMessage({ from, to }: Call, path: string, { text }: SourceFile): boolean {
+  return path.includes('write') && /\b(?:JSON\.stringify|json\.dumps|model_dump_json)\b/.test(text.slice(from, to));
+}
 
 function hintFor({ language }: SourceFile): string {
   return language === 'python'

@@ -27,7 +27,7 @@ function ofCall(call: Call, values: Values): Handler[] {
   if (callee.kind !== 'member' || kind === undefined || args.length < 2 || !last) return [];
   if (!mayBeServer(values.of(callee.of))) return [];
   // Other things have a `tool` or a `resource`, too: MCP's begin with their name.
-  const isNamed = first?.kind === 'string' || first?.kind === 'name';
+  const isNamed = first !== undefined && /^(?:string|name|member)$/.test(first.kind);
   if (kind !== 'request handler' && !callee.name.startsWith('register') && !isNamed) return [];
   const name = textOf(first, values);
   return functionsOf(last, values).map((fn) => ({

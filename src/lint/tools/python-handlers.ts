@@ -1,5 +1,5 @@
 /** What a Python file registers with a server. */
-import type { Call, Decorator, Expr, Fn, SourceFile } from '../facts.ts';
+import type { Call, Cls, Decorator, Expr, Fn, SourceFile } from '../facts.ts';
 import type { Value } from '../project/value.ts';
 import type { Values } from '../project/values.ts';
 import { type Framework, narrowed, runsSyncOnLoop } from './framework.ts';
@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<string, Handler['kind']>> = {
 const REQUESTS =
   /^(?:call_tool|list_tools|list_resources|list_resource_templates|read_resource|subscribe_resource|unsubscribe_resource|get_prompt|list_prompts|completion|set_logging_level|progress_notification)$/;
 const LOW_LEVEL_2 = /^on_(?:call_tool|list_tools|list_resources|read_resource|get_prompt|list_prompts|completion)$/;
+/** Of classes that inherit from one another. */
+const DEEPEST = 8;
 const SERVER_NAME = /mcp|server|^app$/i;
 
 /** `frameworkAt` tells the SDK of a path such as `mcp.server.fastmcp.FastMCP().tool`, or of the file where it is ''. */
@@ -99,9 +101,18 @@ function registrationOf(
 /** It is one of an SDK's, or nothing else is known of it than a name that says so. */
 function mayBeServer(value: Value, expr: Expr, values: Values): boolean {
   if (value.kind === 'outside') return /^(?:mcp|fastmcp)\b/.test(value.path);
-  if (value.kind === 'instance') return value.cls.bases.some((base) => /^(?:mcp|fastmcp)\b/.test(values.path(base)));
+  if (value.kind === 'instance') return isServerClass(value.cls, values);
   const name = expr.kind === 'name' || expr.kind === 'member' ? expr.name : '';
   return value.kind === 'opaque' && SERVER_NAME.test(name);
+}
+
+/** It, or what it inherits from, is one of an SDK's. */
+function isServerClass(cls: Cls, values: Values, up = 0): boolean {
+  return cls.bases.some((base) => {
+    const value = values.of(base);
+    if (value.kind === 'class') return up < DEEPEST && isServerClass(value.cls, values, up + 1);
+    return value.kind === 'outside' && /^(?:mcp|fastmcp)\b/.test(value.path);
+  });
 }
 
 function handlerOf(fn: Fn, { kind, framework }: Registration, call?: Call): Handler {
