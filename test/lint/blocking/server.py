@@ -72,6 +72,27 @@ async def healthy() -> str:
     return ""
 
 
+async def in_another_loop() -> None:
+    time.sleep(1)
+
+
+class Clock:
+    time = None
+
+    def __init__(self) -> None:
+        mcp.add_tool(self.now)
+
+    async def now(self) -> None:
+        # The names of a class are not seen from its methods.
+        time.sleep(1)  # expect: loop-blocked warning
+
+
+@mcp.tool()
+async def healthy_loop_of_its_own() -> str:
+    await asyncio.to_thread(asyncio.run, in_another_loop())
+    return ""
+
+
 @mcp.tool()
 async def shadowed(time, requests) -> str:
     time.sleep(1)

@@ -46,6 +46,7 @@ async def healthy(text: str) -> str:
     async for _ in stream():
         pass
     store.sync()
+    stream()
     (await save(text)).upper()
     coroutine = save(text)
     coroutine.close()
