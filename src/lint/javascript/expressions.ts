@@ -2,8 +2,8 @@
 import { type Draft, declare, inBlock, noteImport, OPAQUE, OTHER, type Where } from '../draft.ts';
 import type { Call, Expr } from '../facts.ts';
 import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
+import { useOf } from '../use.ts';
 import { noteAssignment } from './assignments.ts';
-import { useOf } from './use.ts';
 
 type Reader = (node: Node, draft: Draft, where: Where) => Expr;
 

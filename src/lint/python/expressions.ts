@@ -1,7 +1,8 @@
 /** Expressions of Python. Everything below the node is read, calls and lambdas included, each once. */
 import { bodyOf, type Draft, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
-import type { Call, Expr, Use } from '../facts.ts';
+import type { Call, Expr } from '../facts.ts';
 import { childOf, has, type Node } from '../grammar/node.ts';
+import { useOf } from '../use.ts';
 import { declareParameters } from './parameters.ts';
 import { declareTarget } from './targets.ts';
 
@@ -113,26 +114,6 @@ function fillArguments(
     } else args.push(expression(child, draft, where));
   }
 }
-
-function useOf(node: Node): Use {
-  let child = node;
-  let parent = node.parent;
-  while (parent?.name === 'ParenthesizedExpression') {
-    child = parent;
-    parent = parent.parent;
-  }
-  if (parent?.name === 'MemberExpression') return parent.children[0] === child ? 'member' : 'value';
-  return USES[parent?.name ?? ''] ?? 'value';
-}
-
-const USES: Readonly<Record<string, Use>> = {
-  AwaitExpression: 'await',
-  ExpressionStatement: 'statement',
-  FormatReplacement: 'format',
-  ReturnStatement: 'return',
-  LambdaExpression: 'return',
-  ArgList: 'argument',
-};
 
 function lambda(node: Node, draft: Draft, where: Where): Expr {
   const scope = newScope('function', where.scope);
