@@ -15,7 +15,9 @@ export function when(startedAt: string): string {
   return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
-export function serverFacts({ name, server, target, file, artifact }: SuiteReport): Markup {
+export function serverFacts({ kind, name, server, target, file, artifact, steps }: SuiteReport): Markup {
+  // Source was read, and no server was run.
+  if (kind === 'lint') return facts([['Source', text(steps[0]?.reason ?? '')]]);
   const [protocol, offers] = [protocolWords(server), otherOffers(server)];
   return facts([
     ['Server', text([server.name ?? 'did not name itself', server.version].filter(Boolean).join(' '))],
