@@ -8,6 +8,7 @@ import { profiles } from '../src/checks/profiles.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
 import { everyRule } from '../src/cli/rule-ids.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
+import { sourceOnly } from '../src/lint/rules/info.ts';
 import type { RuleInfo } from '../src/model.ts';
 import { probeRules } from '../src/probes/index.ts';
 
@@ -24,6 +25,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'Found by the run itself', rank: 1, rules: scriptRules },
   { title: 'Probes', rank: 6, rules: probeRules },
   { title: 'Causes, read from stderr or from an error text', rank: 7, rules: diagnosisRules },
+  { title: 'Found in source alone', rank: 8, rules: sourceOnly },
 ];
 
 /** The page as Markdown. Throws when a rule stands in no group. */
@@ -62,9 +64,10 @@ function section(title: string, rules: readonly RuleInfo[]): string {
   return `## ${title}\n\n${rules.map(entry).join('\n')}`;
 }
 
-function entry({ id, level, otherLevels = [], title, hint, spec }: RuleInfo): string {
+function entry({ id, level, otherLevels = [], title, hint, spec, looksFor }: RuleInfo): string {
+  const source = looksFor ? `\n\nIn source, \`mcp-smoke lint\` looks for: ${escaped(looksFor)}` : '';
   const see = spec ? `\n\nSee ${spec}` : '';
-  return `### ${id}\n\n**${level}**${otherLevels.map((one) => `, or ${one}`).join('')}: ${escaped(title)}\n\nFix: ${escaped(hint)}${see}\n`;
+  return `### ${id}\n\n**${level}**${otherLevels.map((one) => `, or ${one}`).join('')}: ${escaped(title)}\n\nFix: ${escaped(hint)}${source}${see}\n`;
 }
 
 /** Text, not markup. */

@@ -21,6 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
   diagnosis: ['model'],
   findings: ['model', 'checks'],
   report: ['model', 'text'],
+  lint: ['model', 'config', 'checks', 'diagnosis', 'text'],
   live: ['model', 'report', 'text'],
   wire: ['model', 'json', 'text'],
   stacks: ['model', 'wire'],
@@ -53,6 +54,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'doctor',
     'starter',
     'run',
+    'lint',
     'probes',
     'config',
     'session',
@@ -88,6 +90,9 @@ const HOMES: Record<string, string> = {
   ora: 'live/spinner.ts',
   open: 'cli/browser.ts',
   yargs: 'cli',
+  '@lezer/common': 'lint/grammar/parse.ts',
+  '@lezer/python': 'lint/grammar/parse.ts',
+  '@lezer/javascript': 'lint/grammar/parse.ts',
 };
 
 interface Import {

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { lintCommand } from './commands/lint.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
 import { probeCommand } from './commands/probe.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   probeCommand,
   initCommand,
   checkCommand,
+  lintCommand,
   reportCommand,
   loginCommand,
   logoutCommand,

@@ -22,6 +22,7 @@ const KEPT = [
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
 export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonly string[] = []): string {
+  if (step.kind === 'lint') return `mcp-smoke lint ${quoteWord(step.name)}`;
   const more = withProtocol(suite, options)
     .map((option) => ` ${quoteWord(option)}`)
     .join('');

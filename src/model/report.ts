@@ -44,6 +44,8 @@ export interface RuleInfo {
   readonly hint: string;
   /** The section of the MCP, JSON-RPC or JSON Schema specification. */
   readonly spec?: string;
+  /** What of it `lint` sees in source; its level there follows what is certain. */
+  readonly looksFor?: string;
   /** Rules whose findings in the same step are the consequence of this one. */
   readonly explains?: readonly string[];
   readonly about?: Finding['about'];
@@ -78,7 +80,8 @@ export type StepKind =
   | 'prompt'
   | 'request'
   | 'http'
-  | 'close';
+  | 'close'
+  | 'lint';
 
 /** Where a run took place. */
 export interface Environment {
@@ -127,6 +130,8 @@ export interface ArtifactFacts {
 
 export interface SuiteReport {
   readonly name: string;
+  /** Source that was read, instead of a server that was run. */
+  readonly kind?: 'lint';
   readonly file: string;
   /** Of the smoke file. */
   readonly fileSha256?: string;

@@ -33,6 +33,7 @@ export function renderGithub(report: Report): string {
 
 /** `which` tells suites of one file apart. */
 function annotationsOf(step: StepResult, suite: SuiteReport, which: string): Annotation[] {
+  if (step.kind === 'lint') return ofLevels(step, ['error', 'warning']).map(lintAnnotation);
   const isBad = step.status === 'failed' || step.status === 'broken';
   const rest = { file: suite.file, where: step.at };
   const problem = isBad ? [{ ...rest, ...problemOf(step, suite), where: placeOf(step) }] : [];
@@ -55,6 +56,13 @@ function warningOf(finding: Finding, step: StepResult, which: string) {
     message: findingText(finding),
     where,
   };
+}
+
+/** Each at its own place in the source. */
+function lintAnnotation(finding: Finding): Annotation {
+  const { level, rule, message, hint, where } = finding;
+  const text = hint === '' ? message : `${message}\n${hint}`;
+  return { level: level === 'error' ? level : 'warning', title: rule, message: text, file: '', where };
 }
 
 /** The first place in the smoke file that an error names, else that of the step. */

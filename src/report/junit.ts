@@ -38,7 +38,8 @@ function caseNames(steps: readonly StepResult[]): string[] {
   return steps.map((step) => (seen.get(stepLabel(step)) === 1 ? stepLabel(step) : `${stepLabel(step)} [${step.id}]`));
 }
 
-function serverProperties({ server }: SuiteReport): string[] {
+function serverProperties({ kind, server }: SuiteReport): string[] {
+  if (kind === 'lint') return [];
   const known = Object.entries(server).filter(([, value]) => value !== undefined);
   return [
     element(

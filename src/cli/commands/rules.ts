@@ -31,7 +31,7 @@ export const explainCommand = defineCommand({
   },
 });
 
-function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo): string {
+function describe({ id, level, otherLevels = [], title, hint, spec, looksFor }: RuleInfo): string {
   const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);
   const lines = [
     `${id} (${[level, ...otherLevels].join(', or ')})`,
@@ -39,6 +39,7 @@ function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo):
     title,
     '',
     `Fix: ${hint}`,
+    ...(looksFor ? [`In source, mcp-smoke lint looks for: ${looksFor}`] : []),
     ...(spec ? [`See: ${spec}`] : []),
     ...(hosts.length > 0 ? [`Profiles: ${hosts.join(', ')}`] : []),
   ];

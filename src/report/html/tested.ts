@@ -17,7 +17,9 @@ export function when(startedAt: string): string {
   return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
-export function serverFacts({ name, server, target, file, fileSha256, artifact }: SuiteReport): Markup {
+export function serverFacts({ kind, name, server, target, file, fileSha256, artifact, steps }: SuiteReport): Markup {
+  // Source was read, and no server was run.
+  if (kind === 'lint') return facts([['Source', text(steps[0]?.reason ?? '')]]);
   const { requestedProtocol: asked, protocol } = server;
   const offers = otherOffers(server);
   return facts([

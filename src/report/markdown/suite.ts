@@ -25,7 +25,7 @@ export function suiteHeading(suite: SuiteReport): string[] {
     plain(who),
     protocol && `protocol ${plain(protocol)}`,
     offers && `offers ${plain(offers)}`,
-    server.transport,
+    suite.kind === 'lint' ? 'source' : server.transport,
     artifact && plain(artifactWords(artifact)),
   ];
   const place = file === '' ? [] : [`file ${code(file)}`];

@@ -20,7 +20,9 @@ const REASON_LENGTH = 500;
 export function stepLines(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
   const line = statusLine(step.status, textOf(step), timeOf(step), options);
   const frames = createFrames(suite);
-  const findings = shownFindings(step, options).flatMap((shown) => findingLines(shown, frames, options));
+  // A warning about source says nothing without its place.
+  const details = step.kind === 'lint' ? { ...options, verbosity: 1 as const } : options;
+  const findings = shownFindings(step, options).flatMap((shown) => findingLines(shown, frames, details));
   if (!isBad(step)) return [...line, ...findings];
   return [...line, '', ...findings, ...ownPlace(step, frames, options), ...again(step, suite, options), ''];
 }
@@ -42,7 +44,7 @@ function timeOf({ status, durationMs }: StepResult): string {
 
 /** The step in the file, unless a finding has shown a place in the file already. */
 function ownPlace(step: StepResult, frames: Frames, options: PrettyOptions): string[] {
-  if (step.at === undefined || frames.shown() > 0) return [];
+  if (step.at === undefined || step.kind === 'lint' || frames.shown() > 0) return [];
   return [...row('step', [step.at], options), ...frames.at(step.at)];
 }
 

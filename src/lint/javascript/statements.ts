@@ -1,0 +1,155 @@
+/** Statements of JavaScript and TypeScript. */
+import { type Draft, declare, EMPTY, inBlock, OPAQUE, type Where } from '../draft.ts';
+import type { Binding, Expr } from '../facts.ts';
+import { has, type Node } from '../grammar/node.ts';
+import { expression } from './expressions.ts';
+import { functionsReadBy } from './functions.ts';
+import { exportNames, importDeclaration } from './modules.ts';
+import { declarePattern } from './patterns.ts';
+import { typeOf } from './types.ts';
+
+export function statements(body: Node | undefined, draft: Draft, where: Where): void {
+  for (const child of body?.children ?? []) statement(child, draft, where);
+}
+
+type Reader = (node: Node, draft: Draft, where: Where) => void;
+
+const { read, readClass } = functionsReadBy(statements);
+
+const READERS: Readonly<Record<string, Reader>> = {
+  ImportDeclaration: importDeclaration,
+  ExportDeclaration: exportDeclaration,
+  VariableDeclaration: (node, draft, where) => variableDeclaration(node, draft, where),
+  FunctionDeclaration: (node, draft, where) => void functionDeclaration(node, draft, where),
+  ClassDeclaration: (node, draft, where) => void classDeclaration(node, draft, where),
+  ReturnStatement: returned,
+  Block: statements,
+  LabeledStatement: statements,
+  IfStatement: branches,
+  WhileStatement: branches,
+  DoStatement: branches,
+  ForStatement: branches,
+  SwitchStatement: branches,
+  TryStatement: tryStatement,
+};
+
+const LEFT_OUT = /^(?:Interface|TypeAlias|Ambient)Declaration$/;
+
+function statement(node: Node, draft: Draft, where: Where): void {
+  if (LEFT_OUT.test(node.name)) return;
+  const known = READERS[node.name];
+  if (known) known(node, draft, where);
+  else expression(node, draft, where);
+}
+
+function functionDeclaration(node: Node, draft: Draft, where: Where): Expr {
+  const fn = read(node, draft, where);
+  const expr: Expr = { kind: 'function', fn };
+  // An overload has no body, and says nothing of what is called.
+  if (fn.name && has(node, 'Block')) declare(where.scope.names, fn.name, { kind: 'value', expr });
+  return expr;
+}
+
+function classDeclaration(node: Node, draft: Draft, where: Where): Expr {
+  const cls = readClass(node, draft, where);
+  const expr: Expr = { kind: 'class', cls };
+  if (cls.name) declare(where.scope.names, cls.name, { kind: 'value', expr });
+  return expr;
+}
+
+/** `const a = 1, { b } = c`. */
+function variableDeclaration(node: Node, draft: Draft, where: Where): string[] {
+  const names: string[] = [];
+  for (const [index, child] of node.children.entries()) {
+    if (!/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(child.name)) continue;
+    const type = node.children[index + 1]?.name === 'TypeAnnotation' ? node.children[index + 1] : undefined;
+    const equals = index + (type ? 2 : 1);
+    const value =
+      node.children[equals]?.name === 'Equals' ? initial(node.children[equals + 1], child, draft, where) : undefined;
+    declarePattern(child, draft, where, bindingOf(value, type, draft, where), value);
+    if (child.name === 'VariableDefinition') names.push(draft.text.slice(child.from, child.to));
+  }
+  return names;
+}
+
+/** A function is called like the name that it is given. */
+function initial(node: Node | undefined, target: Node, draft: Draft, where: Where): Expr {
+  const isFunction = /^(?:ArrowFunction|FunctionExpression)$/.test(node?.name ?? '');
+  if (!node || !isFunction || target.name !== 'VariableDefinition') return expression(node, draft, where);
+  return { kind: 'function', fn: read(node, draft, where, draft.text.slice(target.from, target.to)) };
+}
+
+function bindingOf(value: Expr | undefined, type: Node | undefined, draft: Draft, where: Where): Binding {
+  if (value && value.kind !== 'other') return { kind: 'value', expr: value };
+  if (type) return { kind: 'typed', type: typeOf(type, draft, where) };
+  return value ? OPAQUE : EMPTY;
+}
+
+function exportDeclaration(node: Node, draft: Draft, where: Where): void {
+  exportNames(node, draft, where);
+  const isDefault = has(node, 'default');
+  const add = (name: string, expr: Expr) => draft.exports.set(isDefault ? 'default' : name, expr);
+  for (const child of node.children) {
+    if (child.name === 'VariableDeclaration') {
+      for (const name of variableDeclaration(child, draft, where))
+        add(name, { kind: 'name', name, scope: where.scope });
+    } else if (child.name === 'FunctionDeclaration') {
+      const expr = functionDeclaration(child, draft, where);
+      if (expr.kind === 'function') add(expr.fn.name, expr);
+    } else if (child.name === 'ClassDeclaration') {
+      const expr = classDeclaration(child, draft, where);
+      if (expr.kind === 'class') add(expr.cls.name, expr);
+    } else if (isDefault && !/^(?:export|default|;)$/.test(child.name)) {
+      draft.exports.set('default', expression(child, draft, where));
+    }
+  }
+}
+
+function returned(node: Node, draft: Draft, where: Where): void {
+  const value = node.children[1];
+  const expr = expression(value?.name === ';' ? undefined : value, draft, where);
+  if (value && value.name !== ';') where.fn.returns.push({ expr, at: { from: value.from, to: value.to } });
+}
+
+/** What stands in the head is evaluated, what follows is a branch of its own. */
+function branches(node: Node, draft: Draft, where: Where): void {
+  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
+  for (const child of node.children) {
+    if (/^(?:ParenthesizedExpression|ForSpec|ForOfSpec|ForInSpec)$/.test(child.name)) head(child, draft, where);
+    else statement(child, draft, child.children.length > 0 ? inBlock(where, child) : where);
+  }
+}
+
+/** `(const x of y)`, `(let i = 0; …)`. */
+function head(node: Node, draft: Draft, where: Where): void {
+  for (const child of node.children) {
+    if (/^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(child.name))
+      declarePattern(child, draft, where, OPAQUE);
+    else statement(child, draft, where);
+  }
+}
+
+/** `while (Date.now() < end) {}` */
+function isBusyWait(node: Node, draft: Draft): boolean {
+  if (node.name !== 'WhileStatement') return false;
+  const body = node.children.at(-1);
+  const isIdle = body?.name === ';' || (body?.name === 'Block' && body.children.length <= 2);
+  return isIdle && /\b(?:now|getTime|hrtime|uptime)\(\)/.test(draft.text.slice(node.from, body?.from));
+}
+
+function tryStatement(node: Node, draft: Draft, where: Where): void {
+  const isCaught = has(node, 'CatchClause');
+  for (const child of node.children) {
+    if (child.name === 'Block')
+      statements(child, draft, isCaught ? { ...where, caught: [...where.caught, '*'] } : where);
+    else if (child.name === 'CatchClause') catchClause(child, draft, inBlock(where, child));
+    else statements(child, draft, where);
+  }
+}
+
+function catchClause(node: Node, draft: Draft, where: Where): void {
+  for (const child of node.children) {
+    if (/Definition$|Pattern$/.test(child.name)) declarePattern(child, draft, where, OPAQUE);
+    else statement(child, draft, where);
+  }
+}

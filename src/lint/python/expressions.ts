@@ -1,0 +1,154 @@
+/** Expressions of Python. Everything below the node is read, calls and lambdas included, each once. */
+import { bodyOf, type Draft, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
+import type { Call, Expr } from '../facts.ts';
+import { childOf, has, type Node } from '../grammar/node.ts';
+import { useOf } from '../use.ts';
+import { declareParameters } from './parameters.ts';
+import { declareTarget } from './targets.ts';
+
+export function expression(node: Node | undefined, draft: Draft, where: Where): Expr {
+  if (!node) return OTHER;
+  const read = READERS[node.name];
+  return read ? read(node, draft, where) : parts(node, draft, where);
+}
+
+type Reader = (node: Node, draft: Draft, where: Where) => Expr;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  VariableName: variable,
+  MemberExpression: member,
+  CallExpression: (node, draft, where) =>
+    callExpression(node, node.children[0], childOf(node, 'ArgList'), draft, where),
+  ParenthesizedExpression: (node, draft, where) => expression(node.children[1], draft, where),
+  AwaitExpression: (node, draft, where) => ({ kind: 'await', of: expression(node.children[1], draft, where) }),
+  String: (node, draft) => ({ kind: 'string', value: unquoted(draft.text.slice(node.from, node.to)) }),
+  Number: (node, draft) => ({
+    kind: 'number',
+    value: Number(draft.text.slice(node.from, node.to).replaceAll('_', '')),
+  }),
+  LambdaExpression: lambda,
+  NamedExpression: named,
+  ArrayComprehensionExpression: comprehension,
+  ComprehensionExpression: comprehension,
+  SetComprehensionExpression: comprehension,
+  DictionaryComprehensionExpression: comprehension,
+  ArrayExpression: items,
+  TupleExpression: items,
+  SetExpression: items,
+  DictionaryExpression: items,
+  FormatString: items,
+  Boolean: (node, draft) => ({ kind: 'literal', type: draft.text.slice(node.from, node.to), items: [] }),
+};
+
+function parts(node: Node, draft: Draft, where: Where): Expr {
+  if (node.name.startsWith('Yield') || node.name === 'yield') where.fn.isGenerator = true;
+  for (const child of node.children) expression(child, draft, where);
+  return OTHER;
+}
+
+function items(node: Node, draft: Draft, where: Where): Expr {
+  return { kind: 'literal', type: node.name, items: node.children.map((child) => expression(child, draft, where)) };
+}
+
+function variable(node: Node, draft: Draft, where: Where): Expr {
+  const name = draft.text.slice(node.from, node.to);
+  if (name === 'yield') {
+    where.fn.isGenerator = true;
+    return OTHER;
+  }
+  where.fn.mentions.add(name);
+  return { kind: 'name', name, scope: where.scope };
+}
+
+function member(node: Node, draft: Draft, where: Where): Expr {
+  const property = childOf(node, 'PropertyName');
+  if (!property || !has(node, '.')) return parts(node, draft, where);
+  const name = draft.text.slice(property.from, property.to);
+  where.fn.mentions.add(name);
+  return { kind: 'member', of: expression(node.children[0], draft, where), name };
+}
+
+/** Also of a decorator, whose callee is no node of its own. */
+export function callExpression(
+  node: Node,
+  callee: Node | Expr | undefined,
+  list: Node | undefined,
+  draft: Draft,
+  where: Where,
+): Expr {
+  const args: Expr[] = [];
+  const named = new Map<string, Expr>();
+  const call: Call = {
+    callee: callee && 'children' in callee ? expression(callee, draft, where) : (callee ?? OTHER),
+    args,
+    named,
+    hasSpread: has(list, '*') || has(list, '**'),
+    isNew: false,
+    use: useOf(node),
+    from: node.from,
+    to: node.to,
+    inside: where.inside,
+    blocks: where.blocks,
+    caught: where.caught,
+    managers: where.managers,
+  };
+  where.fn.calls.push(call);
+  fillArguments(list, draft, { ...where, inside: call }, args, named);
+  return { kind: 'call', call };
+}
+
+function fillArguments(
+  list: Node | undefined,
+  draft: Draft,
+  where: Where,
+  args: Expr[],
+  named: Map<string, Expr>,
+): void {
+  const children = list?.children ?? [];
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index]!;
+    if (/^[(),*]+$/.test(child.name)) continue;
+    if (children[index + 1]?.name === 'AssignOp') {
+      named.set(draft.text.slice(child.from, child.to), expression(children[index + 2], draft, where));
+      index += 2;
+    } else args.push(expression(child, draft, where));
+  }
+}
+
+function lambda(node: Node, draft: Draft, where: Where): Expr {
+  const scope = newScope('function', where.scope);
+  const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+  const fn = newFunction(draft, {
+    name: 'lambda',
+    scope,
+    cls: where.cls,
+    at: { from: node.from, to: node.to },
+    parameters,
+  });
+  const body = node.children.at(-1);
+  const expr = expression(body, draft, bodyOf(fn, where.cls));
+  fn.returns.push({ expr, at: { from: node.from, to: node.to } });
+  return { kind: 'function', fn };
+}
+
+function named(node: Node, draft: Draft, where: Where): Expr {
+  declareTarget(node.children[0], draft, where, OPAQUE);
+  return expression(node.children.at(-1), draft, where);
+}
+
+/** Its names leak into the function here: they shadow more than they do in Python, never less. */
+function comprehension(node: Node, draft: Draft, where: Where): Expr {
+  let isTarget = false;
+  for (const child of node.children) {
+    if (child.name === 'for') isTarget = true;
+    else if (child.name === 'in') isTarget = false;
+    else if (isTarget) declareTarget(child, draft, where, OPAQUE);
+    else expression(child, draft, where);
+  }
+  return { kind: 'literal', type: node.name, items: [] };
+}
+
+function unquoted(text: string): string {
+  const [, quote = '', rest = ''] = /^[A-Za-z]{0,3}("""|'''|"|')([\s\S]*)$/.exec(text) ?? [];
+  return rest.endsWith(quote) ? rest.slice(0, rest.length - quote.length) : rest;
+}

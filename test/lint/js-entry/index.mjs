@@ -1,0 +1,2 @@
+import './stdio.mjs';
+import './tools.mjs';

@@ -1,0 +1,5 @@
+import { execSync } from 'node:child_process';
+
+export function route() {
+  execSync('what others have written');
+}

@@ -1,0 +1,2 @@
+def tell(text: str) -> None:
+    print(text)  # expect: stdout-noise-call error

@@ -1,0 +1,64 @@
+import contextlib
+import io
+import logging
+import sys
+from functools import partial
+
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("stdout")
+to_stderr = partial(print, file=sys.stderr)
+logging.basicConfig(level=logging.INFO, stream=sys.stdout)  # expect: stdout-noise-boot warning
+handler = logging.StreamHandler(sys.stderr)
+
+
+def tell(text: str) -> None:
+    print(text)  # expect: stdout-noise-call error
+
+
+@mcp.tool()
+async def noisy(text: str) -> str:
+    print(text)  # expect: stdout-noise-call error
+    print(text, file=sys.stdout)  # expect: stdout-noise-call error
+    sys.stdout.write(text)  # expect: stdout-noise-call error
+    tell(text)
+    name = input("name")  # expect: reads-stdin error
+    return sys.stdin.readline() + name  # expect: reads-stdin error
+
+
+@mcp.tool()
+async def healthy(text: str) -> str:
+    print(text, file=sys.stderr)
+    to_stderr(text)
+    logging.info(text)
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        print(text)
+    print(text, file=out)
+    return out.getvalue()
+
+
+@mcp.tool()
+async def own_print(text: str) -> str:
+    def print(text: str) -> None:
+        sys.stderr.write(text)
+
+    print(text)
+    return text
+
+
+def usage() -> None:
+    print("usage: server")
+
+
+def main() -> None:
+    if "--help" in sys.argv:
+        print("usage: server")
+        return
+    print("starting")  # expect: stdout-noise-boot warning
+    print("starting", flush=True)  # expect: stdout-noise-boot error
+    mcp.run()
+    print("ended")
+
+
+if __name__ == "__main__":
+    main()
