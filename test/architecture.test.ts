@@ -72,7 +72,7 @@ const HOMES: Record<string, string> = {
   yaml: 'config',
   'jsonc-parser': 'config',
   tinyglobby: 'config',
-  leven: 'config',
+  leven: 'text/suggest.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',

@@ -136,7 +136,7 @@ test('the report tells the command, with what looks secret masked', async () => 
   const { command = '', environment } = json('argv.json');
   assert.match(
     command,
-    /^mcp-smoke run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
+    /^node \S+mcp-smoke\.js run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
   );
   assert.equal(environment?.node, process.version);
 });

@@ -2,6 +2,7 @@
 import type { Plan, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
+import { calledAs } from './called-as.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { commandLine } from './command-line.ts';
 import { conclude } from './conclude.ts';
@@ -27,7 +28,7 @@ export async function execute(
 ): Promise<number> {
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
-  const targets = await targetsOf(argv.report, plans);
+  const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])]);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
   const clean = (text: string) => (run ? run.redactor.text(text) : cleanByEnvironment(text));
@@ -45,7 +46,7 @@ export async function execute(
 }
 
 function factsFor(targets: readonly ReportTarget[]) {
-  const command = commandLine(['mcp-smoke', ...process.argv.slice(2)]);
+  const command = `${calledAs()} ${commandLine(process.argv.slice(2))}`.trim();
   const reportFiles = targets.filter(({ path }) => path !== '-').length;
   return { clientVersion: VERSION, command, environment: describeEnvironment(process.cwd()), reportFiles };
 }

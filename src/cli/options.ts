@@ -29,7 +29,12 @@ export const RUN_OPTIONS = {
 /** What a smoke file is read with: `run` and `check`. */
 export const FILE_OPTIONS = {
   var: { ...list, describe: 'NAME=VALUE: sets or overrides one of the file’s vars; repeatable' },
-  'env-file': { ...list, describe: 'File of NAME=VALUE lines for ${env:…}; the environment itself wins' },
+  'env-file': {
+    ...list,
+    alias: 'dotenv',
+    describe:
+      'File of NAME=VALUE lines for ${env:…}; the environment itself wins. As --dotenv Node does not read it before us',
+  },
 } as const satisfies Record<string, Options>;
 
 export type RunArguments = InferredOptionTypes<typeof RUN_OPTIONS>;

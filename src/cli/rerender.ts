@@ -8,6 +8,7 @@ import { environmentSecrets } from './environment-secrets.ts';
 import { worse } from './exit-code.ts';
 import { mergeReports } from './merge.ts';
 import { readReports } from './read-report.ts';
+import { pathsInRepository } from './repository.ts';
 import { rerunCommand } from './rerun.ts';
 import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
@@ -24,7 +25,14 @@ export async function rerender(
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
   const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
-  const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain, onFault });
+  const code = await deliver({
+    report,
+    targets,
+    redactor,
+    context: { rerun: rerunCommand, inRepository: pathsInRepository() },
+    complain,
+    onFault,
+  });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }
 

@@ -6,7 +6,10 @@ import { parseReportOptions, type ReportTarget } from '../report/option.ts';
 import { checkWritable } from '../report/write.ts';
 
 /** People's text on stdout is no report. Throws UsageError; creates the folders. */
-export async function targetsOf(values: readonly string[], plans: readonly Plan[]): Promise<ReportTarget[]> {
+export async function targetsOf(
+  values: readonly string[],
+  plans: readonly Pick<Plan, 'file'>[],
+): Promise<ReportTarget[]> {
   const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
   await assertPlaces(targets, new Set(plans.map(({ file }) => file).filter(Boolean)));
   return targets;

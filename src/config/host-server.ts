@@ -2,12 +2,12 @@
 import { dirname, relative, resolve } from 'node:path';
 import { isObject } from '../json/kind.ts';
 import type { ServerSpec } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { ServerKeys } from './grammar/server.ts';
 import { HostVariables } from './host-variables.ts';
 import type { Found } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
 import { isHeader, wrongCommand, wrongUrl } from './server-parts.ts';
-import { didYouMean } from './suggest.ts';
 import type { ResolvedServer } from './transport.ts';
 import { type Desk, expandTextAt } from './variables.ts';
 

@@ -12,21 +12,21 @@ import { type Answer, ask, mismatch } from './verdict.ts';
 
 export const MATCHER_TABLE = {
   equals: judgeEquals,
-  notEquals: ask('does not equal', (value, operand, subject) => !equal(value, operand, subject)),
-  contains: ask('contains', contains),
-  notContains: ask('does not contain', (value, operand) => not(contains(value, operand))),
-  matches: ask('matches', matches),
-  notMatches: ask('does not match', (value, operand) => not(matches(value, operand))),
-  startsWith: ask('starts with', (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
-  endsWith: ask('ends with', (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
-  gt: compare('is greater than', (value, limit) => value > limit),
-  gte: compare('is at least', (value, limit) => value >= limit),
-  lt: compare('is less than', (value, limit) => value < limit),
-  lte: compare('is at most', (value, limit) => value <= limit),
-  type: ask('is of type', (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
+  notEquals: ask('not to equal', (value, operand, subject) => !equal(value, operand, subject)),
+  contains: ask('to contain', contains),
+  notContains: ask('not to contain', (value, operand) => not(contains(value, operand))),
+  matches: ask('to match', matches),
+  notMatches: ask('not to match', (value, operand) => not(matches(value, operand))),
+  startsWith: ask('to start with', (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
+  endsWith: ask('to end with', (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
+  gt: compare('to be greater than', (value, limit) => value > limit),
+  gte: compare('to be at least', (value, limit) => value >= limit),
+  lt: compare('to be less than', (value, limit) => value < limit),
+  lte: compare('to be at most', (value, limit) => value <= limit),
+  type: ask('to be of type', (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
   length: judgeLength,
   exists: judgeExists,
-  oneOf: ask('is one of', (value, operand, subject) => isOneOf(value, operand, subject)),
+  oneOf: ask('to be one of', (value, operand, subject) => isOneOf(value, operand, subject)),
   each: judgeEach,
   any: judgeAny,
   schema: judgeSchema,
@@ -35,7 +35,7 @@ export const MATCHER_TABLE = {
 function judgeEquals(task: Parameters<Judge>[0]) {
   const { subject, operand, redact } = task;
   if (subject.value !== undefined && equal(subject.value, operand, subject)) return [];
-  return [mismatch(task, 'equals', { diff: difference(operand, subject.value, redact) })];
+  return [mismatch(task, 'to equal', { diff: difference(operand, subject.value, redact) })];
 }
 
 function judgeExists(task: Parameters<Judge>[0]) {

@@ -40,9 +40,9 @@ export function judgeAny(task: Task): Mismatch[] {
 export function judgeLength(task: Task): Mismatch[] {
   const { subject, matcher, operand } = task;
   const length = lengthOf(subject.list ?? subject.value);
-  if (length === undefined) return [mismatch(task, 'has the length', noLength(subject.value))];
+  if (length === undefined) return [mismatch(task, 'to have the length', noLength(subject.value))];
   if (matcher.nested) return task.judge(matcher.nested, { what: `length of ${subject.what}`, value: length });
-  return length === operand ? [] : [mismatch(task, 'has the length', { why: `length ${length}` })];
+  return length === operand ? [] : [mismatch(task, 'to have the length', { why: `length ${length}` })];
 }
 
 function noLength(value: unknown): { why?: string } {

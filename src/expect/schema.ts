@@ -5,7 +5,7 @@ import type { Mismatch } from './mismatch.ts';
 import type { Task } from './subject.ts';
 import { mismatch } from './verdict.ts';
 
-const PHRASE = 'fits the schema';
+const PHRASE = 'to fit the schema';
 const MOST_ISSUES = 5;
 
 /** What is wrong with a schema; `undefined` when it can be used. */

@@ -11,6 +11,8 @@ export interface SuiteRef {
   readonly transport: 'stdio' | 'http';
   /** Of several revisions that the script runs with. */
   readonly protocol?: string;
+  /** The smoke file cannot be used: there is no server. */
+  readonly isUnread?: true;
   /** The smoke file's text, for code frames. */
   readonly source: string;
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../model.ts';
+import type { Environment, UnreadFile } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly passIfEmpty: boolean;
   /** A step whose credentials are not set fails instead of being skipped. */
   readonly requireSecrets?: boolean;
+  /** Smoke files beside the plans that cannot be used. Clean of secrets. */
+  readonly unread?: readonly UnreadFile[];
   /** For the report: the command line, where it runs, and how many files it is written to (and searched again). */
   readonly command?: string;
   readonly environment?: Environment;

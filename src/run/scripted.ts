@@ -4,6 +4,7 @@ import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
@@ -16,6 +17,7 @@ import { isApp } from './safety.ts';
 import type { Observed, StepOutcome } from './step.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
+const LONGEST_REFUSAL = 200;
 /** A report keeps the first requests of a step that makes more. */
 const MOST_CALLS = 1000;
 
@@ -70,7 +72,14 @@ async function attempt(
   }
   if (status === 'passed' && number > 1)
     return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
-  return { status, findings, calls };
+  return { status, ...refusalOf(step, observed), findings, calls };
+}
+
+/** Where any answer will do: what the tool says that it did not like. */
+function refusalOf({ expect }: PlannedStep, [first]: readonly Observed[]): { reason?: string } {
+  const isError = first?.call.outcome === 'tool-error' || first?.call.outcome === 'rpc-error';
+  if (expect.status !== 'any' || !isError) return {};
+  return { reason: `answers with an error: ${excerpt(first.call.answer, LONGEST_REFUSAL)}` };
 }
 
 function callsOf(observed: readonly Observed[], { retry }: PlannedStep, attempt: number): CallRecord[] {

@@ -1,5 +1,6 @@
 /** Which scripted steps a run takes: those that `--tag` and `--step` name, and those whose captures they need. */
 import { type Plan, type PlannedStep, UsageError } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { RunOptions } from './options.ts';
 
 /** The plan with the selected steps only; teardown always stays. */
@@ -26,12 +27,22 @@ export function assertKnown(plans: readonly Plan[], { tags, stepNames }: Pick<Ru
   for (const name of stepNames) {
     if (steps.some((step) => namesOf(step).includes(name))) continue;
     throw new UsageError(
-      `no step is called ${JSON.stringify(name)}; there are: ${steps.map((step) => step.name).join(', ')}`,
+      `no step is called ${JSON.stringify(name)}${guess(
+        name,
+        steps.map((step) => step.name),
+      )}${steps.map((step) => step.name).join(', ') || 'none'}`,
     );
   }
   const known = new Set(steps.flatMap((step) => step.tags));
   for (const tag of tags) {
     if (known.has(tag)) continue;
-    throw new UsageError(`no step has the tag ${JSON.stringify(tag)}; there are: ${[...known].join(', ') || 'none'}`);
+    throw new UsageError(
+      `no step has the tag ${JSON.stringify(tag)}${guess(tag, [...known])}${[...known].join(', ') || 'none'}`,
+    );
   }
+}
+
+function guess(written: string, names: readonly string[]): string {
+  const hint = didYouMean(written, names);
+  return hint === undefined ? '; there are: ' : `; ${hint} There are: `;
 }

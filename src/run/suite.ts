@@ -1,6 +1,7 @@
 /** One plan against its server, which is started first: all that judges it is loaded, as one, while it boots. */
 import type { SuiteReport } from '../model.ts';
 import { Connection } from './connection.ts';
+import { fixWords } from './fix-words.ts';
 import { Recorder } from './recorder.ts';
 import type { Script, Started } from './script.ts';
 import type { SuiteInput } from './suite-input.ts';
@@ -17,8 +18,9 @@ export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
 
 async function carryOut(input: SuiteInput): Promise<SuiteReport> {
   const { plan, options, ref, emit, epoch, redactor } = input;
-  const recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
   const target = new Target(plan, options, redactor);
+  const words = fixWords(plan, () => target.port);
+  const recorder = new Recorder(ref, plan.rules, emit, epoch, words, plan.callReadOnly);
   const connection = new Connection(target, options);
   const script = await runScript(input, { recorder, target, connection }).finally(async () => {
     // An exception of ours must not leave a server behind.

@@ -25,7 +25,7 @@ export class App {
   readonly #exited: Promise<void>;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor(spec: ChildSpec) {
+  constructor(private readonly spec: ChildSpec) {
     this.#child = spawnChild(spec, this.#runId);
     const { stdin, stdout, stderr } = this.#child;
     stdin?.on('error', () => undefined);
@@ -71,8 +71,9 @@ export class App {
   }
 
   async #failed(): Promise<void> {
-    const { code, originalMessage } = await this.#child;
-    this.giveUp('spawn-error', { errorCode: code, error: originalMessage });
+    const result = await this.#child;
+    const { spawnFailure } = await import('./unstarted.ts');
+    this.giveUp('spawn-error', await spawnFailure(this.spec, result));
   }
 
   async #gone(): Promise<void> {

@@ -8,7 +8,7 @@ import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
 import { isReachable } from './http-reach.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
-import { jwtEnd } from './jwt.ts';
+import { credentialFacts } from './sent-credentials.ts';
 import { ifUnreached } from './unreached.ts';
 
 const MOST_REDIRECTS = 5;
@@ -149,12 +149,10 @@ export class HttpClient {
   }
 
   #facts(reply: Reply, headers: Readonly<Record<string, string>>, from: string): Partial<HttpExchange> {
-    const ended = jwtEnd(headers['authorization']);
     const heldMs = this.#heldMs(reply);
     return {
       hadSession: headers['mcp-session-id'] !== undefined,
-      hadCredentials: headers['authorization'] !== undefined,
-      ...(ended === undefined ? {} : { credentialsEnded: ended }),
+      ...credentialFacts(headers['authorization']),
       ...(this.#url === from ? {} : { redirectedTo: this.#url }),
       ...(heldMs === undefined ? {} : { heldMs }),
     };

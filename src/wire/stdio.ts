@@ -38,7 +38,7 @@ class StdioWire implements Wire {
   #diverted: string[] | undefined;
 
   constructor(
-    server: StdioServer,
+    private readonly server: StdioServer,
     limitBytes: number,
     private readonly listener: WireListener,
   ) {
@@ -116,12 +116,15 @@ class StdioWire implements Wire {
     readPaced(stdout, (chunk) => this.#read(chunk));
     const stdoutEnded = new Promise<void>((resolve) => stdout?.once('close', () => resolve()));
     this.#exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
-    this.#child.then((result) => {
-      if (this.#child.pid === undefined)
-        this.#closeWith('spawn-error', { errorCode: result.code, error: result.originalMessage });
-    });
+    if (this.#child.pid === undefined) this.#notStarted();
     this.#ended = this.#exited.then(() => this.#afterExit(stdoutEnded));
     stdoutEnded.then(() => this.#afterStdoutEnd());
+  }
+
+  async #notStarted(): Promise<void> {
+    const result = await this.#child;
+    const { spawnFailure } = await import('./unstarted.ts');
+    this.#closeWith('spawn-error', await spawnFailure(this.server, result));
   }
 
   async #afterExit(stdoutEnded: Promise<void>): Promise<void> {

@@ -75,9 +75,7 @@ function stdioServer([command, ...args]: string[], url: string | undefined, name
 function httpServer(url: string | undefined, headers: readonly string[], legacySse: boolean): ServerSpec {
   if (url === undefined) throw new UsageError('probe what? mcp-smoke probe URL, or mcp-smoke probe -- COMMAND ARGS…');
   if (!/^https?:$/.test(protocolOf(url))) {
-    throw new UsageError(
-      `${JSON.stringify(url)} is not an http(s) URL; to start a command: mcp-smoke probe -- ${url} …`,
-    );
+    throw new UsageError(`${JSON.stringify(url)} is not an http(s) URL; ${meant(url)}`);
   }
   return {
     transport: 'http',
@@ -87,6 +85,15 @@ function httpServer(url: string | undefined, headers: readonly string[], legacyS
       headers.map((header) => [headerName(header), environmentValue(headerVariable(header))]),
     ),
   };
+}
+
+/** An address without its scheme, or a command without `--` before it. */
+function meant(text: string): string {
+  const [, host = ''] = /^([\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/.*)?$/i.exec(text) ?? [];
+  const isHost = /:\d{1,5}(?:\/|$)/.test(text) || /^\d+\.\d+\.\d+\.\d+$|^localhost$/.test(host);
+  const isLocal = /^(?:127\.|localhost$|\[::1\]$|0\.0\.0\.0$)/.test(host);
+  if (isHost) return `did you mean ${isLocal ? 'http' : 'https'}://${text}?`;
+  return `to start a command: mcp-smoke probe -- ${text} …`;
 }
 
 function protocolOf(url: string): string {

@@ -1,5 +1,6 @@
 import { type Profile, profiles } from '../../checks/profiles.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import type { Command } from '../command.ts';
 import { everyRule } from '../rule-ids.ts';
 
@@ -29,7 +30,7 @@ export const explainCommand: Command = (cli, done) => {
       const found = rules.find(({ id }) => id === rule);
       if (!found)
         throw new UsageError(
-          `there is no rule ${JSON.stringify(rule)}; mcp-smoke rules lists them${near(rule, rules)}`,
+          `there is no rule ${JSON.stringify(rule)}${near(rule, [...rules, ...profiles])} \`mcp-smoke rules\` lists them all`,
         );
       process.stdout.write(describe(found));
       done(0);
@@ -56,7 +57,11 @@ function describeProfile({ id, title, rules }: Profile): string {
   return `${[`${id} (profile)`, '', title, '', `Rules: ${rules.join(', ')}`, hint].join('\n')}\n`;
 }
 
-function near(name: string, rules: readonly RuleInfo[]): string {
-  const similar = rules.filter(({ id }) => id.includes(name) || name.includes(id)).map(({ id }) => id);
-  return similar.length > 0 ? ` (near: ${similar.slice(0, 5).join(', ')})` : '';
+/** The nearest in spelling, else those that are called alike. */
+function near(name: string, rules: readonly { readonly id: string }[]): string {
+  const ids = rules.map(({ id }) => id);
+  const hint = didYouMean(name, ids);
+  if (hint) return `; ${hint}`;
+  const similar = ids.filter((id) => name.length > 2 && (id.includes(name) || name.includes(id)));
+  return similar.length > 0 ? `; near it: ${similar.slice(0, 5).join(', ')};` : ';';
 }

@@ -42,24 +42,26 @@ export const runCommand: Command = (cli, done, outside) => {
     async (argv) => {
       outside.interrupts.heed();
       if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
-      const { plansFrom } = await import('../plans.ts');
+      const { eachFrom } = await import('../plans.ts');
       const overrides = {
         ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
         ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
         ...(argv.protocol ? { protocol: argv.protocol } : {}),
       };
-      const read = await outside.faults.attemptAsync(() => plansFrom(argv, overrides));
-      if (read) assertKnown(read, { tags: argv.tag, stepNames: argv.step });
-      const plans = read ?? [];
+      const read = await outside.faults.attemptAsync(() => eachFrom(argv, overrides));
+      if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
+      const { plans, unread } = read ?? { plans: [], unread: [] };
       const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
-      // A shard may well have no file when there are more shards than files.
-      const passIfEmpty = argv.passIfEmpty || plans.length === 0;
+      // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
+      const passIfEmpty =
+        argv.passIfEmpty || plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
       const choices = {
         jobs,
         bail,
         readOnly,
         allowDestructive,
         requireSecrets,
+        unread,
         passIfEmpty,
         tags: argv.tag,
         stepNames: argv.step,

@@ -7,8 +7,9 @@ import { duration, size } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { choice, literal } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
+import { SMOKE_OTHERS } from './other-names.ts';
 import { readServer, type ServerKeys } from './server.ts';
-import { readStep, type StepKeys } from './step.ts';
+import { readSteps, type StepKeys } from './step.ts';
 
 export interface SmokeKeys {
   name: string;
@@ -60,11 +61,11 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
   probes: readProbes,
   answers: readAnswers,
-  steps: list('a list of steps', readStep),
-  teardown: list('a list of steps', readStep),
+  steps: readSteps,
+  teardown: readSteps,
 };
 
-export const readSmoke = map<SmokeKeys>('a smoke file: a map with `server` and `steps`', SMOKE_TABLE);
+export const readSmoke = map<SmokeKeys>('a smoke file: a map with `server` and `steps`', SMOKE_TABLE, SMOKE_OTHERS);
 
 /** `all`, or a list of probes. */
 function readProbes(node: Node, problems: Problems): readonly ProbeName[] | undefined {

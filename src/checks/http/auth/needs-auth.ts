@@ -1,7 +1,12 @@
 import type { Authorization, HttpExchange } from '../../../model.ts';
+import type { Note } from '../../check.ts';
 import { clip, quoted } from '../../evidence.ts';
 import { SPEC } from '../../spec.ts';
 import { httpRule, type Told } from '../http-rule.ts';
+
+const PROBE =
+  'Name a variable that holds the header: --header Authorization=MY_AUTH, with "Bearer " and the token in $MY_AUTH.';
+const NO_SCHEME = 'What was sent as Authorization is a token alone: write "Bearer " before it';
 
 export const needsAuth = httpRule(
   {
@@ -10,6 +15,7 @@ export const needsAuth = httpRule(
     about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
     hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth for OAuth client credentials.',
+    probeHint: PROBE,
     spec: SPEC.authorization,
   },
   (told) => {
@@ -40,8 +46,16 @@ const GRANT =
   'Check server.auth.clientCredentials: the issuer must be the authorization server that the metadata of the server names, ' +
   'and it must know the client and its secret or key.';
 
-function hint(http: HttpExchange, authorization: Authorization | undefined): { hint: string } | undefined {
+function hint(
+  http: HttpExchange,
+  authorization: Authorization | undefined,
+): Pick<Note, 'hint' | 'probeHint'> | undefined {
   if (http.credentialsFailure !== undefined) return { hint: GRANT };
+  if (http.lacksScheme)
+    return {
+      hint: `${NO_SCHEME}, in server.headers: Authorization: "Bearer \${env:TOKEN}".`,
+      probeHint: `${NO_SCHEME}, in the variable that --header names.`,
+    };
   if (http.hadCredentials) {
     const scope = /\bscope="([^"]{1,200})"/.exec(http.headers['www-authenticate'] ?? '')?.[1];
     const wanted = scope === undefined ? '' : ` It asks for the scope ${JSON.stringify(scope)}.`;
@@ -53,6 +67,7 @@ function hint(http: HttpExchange, authorization: Authorization | undefined): { h
     hint:
       `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; ` +
       'or a token of your own in server.headers.',
+    probeHint: PROBE,
   };
 }
 
