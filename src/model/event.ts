@@ -19,7 +19,8 @@ export interface SuiteRef {
 
 /** Complete in themselves: a listener need not put events together. */
 export type RunEvent =
-  | { readonly type: 'suite-start'; readonly suite: SuiteRef }
+  /** `steps`: how many there will be, where that is known. */
+  | { readonly type: 'suite-start'; readonly suite: SuiteRef; readonly steps?: number }
   | {
       readonly type: 'step-start';
       readonly suite: SuiteRef;

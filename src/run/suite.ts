@@ -7,10 +7,15 @@ import type { Script, Started } from './script.ts';
 import type { SuiteInput } from './suite-input.ts';
 import { Target } from './target.ts';
 
+/** connect, list, schema, close. */
+const FRAME_STEPS = 4;
+
 /** Never rejects for anything that the server does. */
 export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
   const { ref, emit } = input;
-  emit({ type: 'suite-start', suite: ref });
+  const { steps, teardown, probes, callReadOnly } = input.plan;
+  const count = FRAME_STEPS + steps.length + teardown.length + probes.length;
+  emit({ type: 'suite-start', suite: ref, ...(callReadOnly ? {} : { steps: count }) });
   const report = await carryOut(input);
   emit({ type: 'suite-end', suite: ref, report });
   return report;

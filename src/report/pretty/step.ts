@@ -19,7 +19,7 @@ const REASON_LENGTH = 500;
 
 export function stepLines(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
   const line = statusLine(step.status, textOf(step), timeOf(step), options);
-  const frames = createFrames(suite);
+  const frames = createFrames(suite, options);
   const findings = shownFindings(step, options).flatMap((shown) => findingLines(shown, frames, options));
   if (!isBad(step)) return [...line, ...findings];
   return [...line, '', ...findings, ...ownPlace(step, frames, options), ...again(step, suite, options), ''];
@@ -48,7 +48,6 @@ function ownPlace(step: StepResult, frames: Frames, options: PrettyOptions): str
 
 /** Not wrapped, so that it can be copied. */
 function again(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
-  const { palette, verbosity, rerun } = options;
-  const unwrapped = { palette, verbosity, width: Number.POSITIVE_INFINITY };
-  return rerun === undefined ? [] : row('again', [rerun(suite, step)], unwrapped);
+  const { rerun } = options;
+  return rerun === undefined ? [] : row('again', [rerun(suite, step)], options, true);
 }

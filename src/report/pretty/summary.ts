@@ -3,6 +3,7 @@ import type { Report, SuiteReport, Totals } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { plural, thousands } from '../../text/plural.ts';
 import { printable } from '../../text/printable.ts';
+import { wrap } from '../../text/wrap.ts';
 import { totalsOf } from '../verdict.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
@@ -27,7 +28,8 @@ export function summaryLines(report: Report, options: PrettyOptions): string[] {
   const note =
     exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : exitCode === 2 ? fileNote(suites) : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
-  return ['', ...perSuite, '', counts, ...(note === undefined ? [] : [note]), verdictLine(exitCode, options)];
+  const told = [counts, ...(note === undefined ? [] : [note])].flatMap((line) => wrap(line, options.width));
+  return ['', ...perSuite, '', ...told, verdictLine(exitCode, options)];
 }
 
 /** What is to be corrected in the file. */
