@@ -14,3 +14,4 @@ export * from './model/schema.ts';
 export * from './model/server.ts';
 export * from './model/stacks.ts';
 export * from './model/surroundings.ts';
+export * from './model/wire-event.ts';

@@ -10,5 +10,5 @@ export type Choices = Omit<
 /** The options that say how it is shown and judged. */
 export type Arguments = Pick<
   RunArguments,
-  'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
+  'report' | 'trace' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
 >;

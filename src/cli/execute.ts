@@ -28,7 +28,7 @@ export async function execute(
 ): Promise<number> {
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
-  const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])]);
+  const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])], argv.trace);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
   const clean = (text: string) => (run ? run.redactor.text(text) : cleanByEnvironment(text));
@@ -39,7 +39,13 @@ export async function execute(
   run = faults.attempt(() => {
     maskInGithubLog(plans);
     const { stop, stopTeardown } = interrupts;
-    return startRun(plans, { ...choices, stop, stopTeardown, ...factsFor(targets) }, outputs.listener, faults.note);
+    const wiretap = argv.trace !== undefined || argv.verbose >= 2;
+    return startRun(
+      plans,
+      { ...choices, wiretap, stop, stopTeardown, ...factsFor(targets) },
+      outputs.listener,
+      faults.note,
+    );
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });

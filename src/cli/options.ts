@@ -15,6 +15,7 @@ export const RUN_OPTIONS = {
     describe:
       'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html; repeatable; without a path it goes to stdout',
   },
+  trace: { ...text, describe: 'File for every frame that crosses the wire, one JSON object a line; -vv shows them' },
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
   'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
@@ -22,7 +23,7 @@ export const RUN_OPTIONS = {
   'fail-on-flaky': { ...flag, describe: 'A step that passed late fails the run' },
   'fail-on-warning': { ...flag, describe: 'A warning fails the run' },
   quiet: { ...flag, alias: 'q', describe: 'Failures and the summary only' },
-  verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details' },
+  verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details, -vv the wire' },
   color: { type: 'boolean', describe: 'Colour, or --no-color (default: on a terminal, unless NO_COLOR is set)' },
 } as const satisfies Record<string, Options>;
 

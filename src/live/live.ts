@@ -30,10 +30,11 @@ export function createLive(options: LiveOptions): Listener & { stop(): void } {
   const write = createWriter(options.stream);
   const transcript = createTranscript(layoutOf(options));
   // Pseudo-terminals may have no columns at all; ora would never end clearing its line there.
-  const spins = options.tty && options.verbosity >= 0 && options.stream.columns !== 0;
+  const spins = options.tty && options.verbosity >= 0 && options.verbosity < 2 && options.stream.columns !== 0;
   const spinner = spins ? createSpinner(options.stream, options.color) : noSpinner;
   const progress = createProgress();
   const listener = inTurn((event) => {
+    if (event.type === 'wire' && options.verbosity < 2) return;
     spinner.hide();
     const text = transcript(event);
     options.record?.(text);

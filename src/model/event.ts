@@ -1,5 +1,6 @@
 /** What a run tells while it goes on. */
 import type { Finding, Report, StepKind, StepResult, SuiteReport } from './report.ts';
+import type { WireEvent } from './wire-event.ts';
 
 /** What names a suite in every event: its place in the run, and what people read. */
 export interface SuiteRef {
@@ -34,6 +35,8 @@ export type RunEvent =
       readonly step: StepResult;
       readonly added: readonly Finding[];
     }
+  /** Only where somebody listens to the wires. */
+  | { readonly type: 'wire'; readonly suite: SuiteRef; readonly event: WireEvent }
   | { readonly type: 'suite-end'; readonly suite: SuiteRef; readonly report: SuiteReport }
   | { readonly type: 'run-end'; readonly report: Report };
 

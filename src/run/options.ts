@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly passIfEmpty: boolean;
   /** A step whose credentials are not set fails instead of being skipped. */
   readonly requireSecrets?: boolean;
+  /** Tell every frame (`wire` events). */
+  readonly wiretap?: boolean;
   /** Smoke files beside the plans that cannot be used. Clean of secrets. */
   readonly unread?: readonly UnreadFile[];
   /** For the report: the command line, where it runs, and how many files it is written to (and searched again). */

@@ -2,6 +2,7 @@
 import type { Plan, RunEvent, SuiteRef } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { RunOptions } from './options.ts';
+import type { Wiretap } from './wiretap.ts';
 
 /** `emit` cleans the events itself. */
 export interface SuiteInput {
@@ -10,6 +11,8 @@ export interface SuiteInput {
   readonly options: RunOptions;
   readonly emit: (event: RunEvent) => void;
   readonly redactor: Redactor;
+  /** Where the wires are listened to. */
+  readonly wiretap?: Wiretap;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
 }

@@ -11,7 +11,8 @@ import { Target } from './target.ts';
 const FRAME_STEPS = 4;
 
 /** Never rejects for anything that the server does. */
-export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
+export async function runSuite(given: SuiteInput): Promise<SuiteReport> {
+  const input = given.options.wiretap ? await tapped(given) : given;
   const { ref, emit } = input;
   const { steps, teardown, probes, callReadOnly } = input.plan;
   const count = FRAME_STEPS + steps.length + teardown.length + probes.length;
@@ -21,9 +22,15 @@ export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
   return report;
 }
 
+async function tapped(input: SuiteInput): Promise<SuiteInput> {
+  const { Wiretap } = await import('./wiretap.ts');
+  const wiretap = new Wiretap(input.plan, input.ref, input.emit, input.epoch);
+  return { ...input, wiretap, emit: wiretap.emit };
+}
+
 async function carryOut(input: SuiteInput): Promise<SuiteReport> {
-  const { plan, options, ref, emit, epoch, redactor } = input;
-  const target = new Target(plan, options, redactor);
+  const { plan, options, ref, emit, epoch, redactor, wiretap } = input;
+  const target = new Target(plan, options, redactor, wiretap);
   const words = fixWords(plan, () => target.port);
   const recorder = new Recorder(ref, plan.rules, emit, epoch, words, plan.callReadOnly);
   const connection = new Connection(target, options);
