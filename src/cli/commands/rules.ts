@@ -1,3 +1,4 @@
+import type { Example } from '../../checks/examples.ts';
 import { type Profile, profiles } from '../../checks/profiles.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
 import { didYouMean } from '../../text/suggest.ts';
@@ -32,24 +33,36 @@ export const explainCommand: Command = (cli, done) => {
         throw new UsageError(
           `there is no rule ${JSON.stringify(rule)}${near(rule, [...rules, ...profiles])} \`mcp-smoke rules\` lists them all`,
         );
-      process.stdout.write(describe(found));
+      const { EXAMPLES } = await import('../../checks/examples.ts');
+      process.stdout.write(describe(found, EXAMPLES[found.id]));
       done(0);
     },
   );
 };
 
-function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo): string {
+function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo, example: Example | undefined): string {
   const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);
   const lines = [
     `${id} (${[level, ...otherLevels].join(', or ')})`,
     '',
     title,
     '',
+    ...(example ? exampleLines(example) : []),
     `Fix: ${hint}`,
     ...(spec ? [`See: ${spec}`] : []),
     ...(hosts.length > 0 ? [`Profiles: ${hosts.join(', ')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function exampleLines({ wire, users, mended }: Example): string[] {
+  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const parts = [
+    ['On the wire:', ...indented(wire)],
+    ['What users see:', ...indented([users])],
+    ['Mended:', ...indented(mended)],
+  ];
+  return parts.flatMap((lines) => [...lines, '']);
 }
 
 function describeProfile({ id, title, rules }: Profile): string {
