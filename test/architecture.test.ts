@@ -73,6 +73,7 @@ const HOMES: Record<string, string> = {
   'jsonc-parser': 'config',
   tinyglobby: 'config',
   leven: 'text/suggest.ts',
+  ignore: 'config/git-ignored.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',

@@ -46,9 +46,9 @@ test('--require-secrets fails the step that would be skipped', async () => {
 
 test('--shard: every file is in one shard; merged, they are the whole run', async () => {
   const files = ['a', 'b', 'c', 'd', 'e'];
-  const shards = ['1/3', '2/3', '3/3'].map((option) => shardOf(files, option));
+  const shards = ['1/3', '2/3', '3/3'].map((option) => shardOf(files, option).files);
   assert.deepEqual(shards, [['a', 'd'], ['b', 'e'], ['c']]);
-  assert.deepEqual(shardOf(['a'], '2/2'), []);
+  assert.deepEqual(shardOf(['a'], '2/2').files, []);
   for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0'])
     assert.throws(() => shardOf(files, wrong), /--shard takes i\/n/);
 

@@ -8,6 +8,7 @@ import { COMMAND_NAMES } from './command-names.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { environmentOf, type FileArguments, parseVars } from './options.ts';
 import { knownRules } from './rule-ids.ts';
+import { complain } from './say.ts';
 import { shardOf } from './shard.ts';
 
 type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
@@ -25,7 +26,9 @@ export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<L
 }
 
 async function filesOf({ files, shard }: Arguments): Promise<string[]> {
-  return shardOf(await find(files.map(String), process.cwd()), shard);
+  const { files: own, why } = shardOf(await find(files.map(String), process.cwd()), shard);
+  if (why !== undefined) complain(why);
+  return own;
 }
 
 function optionsOf(argv: Arguments): LoadOptions {

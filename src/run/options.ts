@@ -1,4 +1,4 @@
-import type { Environment, UnreadFile } from '../model.ts';
+import type { Environment, Plan, PlannedStep, UnreadFile } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -9,6 +9,8 @@ export interface RunOptions {
   /** Only steps with one of these tags or names, and those whose captures they need; empty: all. */
   readonly tags: readonly string[];
   readonly stepNames: readonly string[];
+  /** Of these, only such steps, and those whose captures they need. */
+  readonly isChosen?: (plan: Plan, step: PlannedStep) => boolean;
   /** Call only tools that say readOnlyHint. */
   readonly readOnly: boolean;
   /** Allow every step to call a tool that says destructiveHint. */

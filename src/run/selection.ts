@@ -3,12 +3,22 @@ import { type Plan, type PlannedStep, UsageError } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { RunOptions } from './options.ts';
 
+type Selecting = Pick<RunOptions, 'tags' | 'stepNames' | 'isChosen'>;
+
+/** Some steps may be left out. */
+export function isPartial({ tags, stepNames, isChosen }: Selecting): boolean {
+  return tags.length > 0 || stepNames.length > 0 || isChosen !== undefined;
+}
+
 /** The plan with the selected steps only; teardown always stays. */
-export function select(plan: Plan, { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): Plan {
-  if (tags.length === 0 && stepNames.length === 0) return plan;
+export function select(plan: Plan, options: Selecting): Plan {
+  const { tags, stepNames, isChosen = () => true } = options;
+  if (!isPartial(options)) return plan;
   const isNamed = (step: PlannedStep) => namesOf(step).some((name) => stepNames.includes(name));
   const isTagged = (step: PlannedStep) => step.tags.some((tag) => tags.includes(tag));
-  const chosen = new Set(plan.steps.filter((step) => isNamed(step) || isTagged(step)));
+  const isAny = tags.length === 0 && stepNames.length === 0;
+  const isMeant = (step: PlannedStep) => (isAny || isNamed(step) || isTagged(step)) && isChosen(plan, step);
+  const chosen = new Set(plan.steps.filter(isMeant));
   const needed = (step: PlannedStep) =>
     step.capture.some(({ variable }) => [...chosen].some(({ needs }) => needs.includes(variable)));
   // Backwards, since a step only uses captures of earlier ones, which may need others in turn.
