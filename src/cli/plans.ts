@@ -11,7 +11,7 @@ import { knownRules } from './rule-ids.ts';
 import { complain } from './say.ts';
 import { shardOf } from './shard.ts';
 
-type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
+export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
 type Overrides = Pick<LoadOptions, 'timeoutMs' | 'connectTimeoutMs' | 'protocol'>;
 
 /** In order of their paths. Throws UsageError for whatever is wrong with the files. */
@@ -25,7 +25,7 @@ export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<L
   return { plans, unread: unread.map((file) => mapTexts(file, cleanByEnvironment)) };
 }
 
-async function filesOf({ files, shard }: Arguments): Promise<string[]> {
+export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
   const { files: own, why } = shardOf(await find(files.map(String), process.cwd()), shard);
   if (why !== undefined) complain(why);
   return own;

@@ -24,6 +24,11 @@ const OPTIONS = {
   grep: { type: 'string', requiresArg: true, describe: 'Only steps whose name or target fits this regular expression' },
   failed: { type: 'string', requiresArg: true, describe: 'REPORT.json: only what failed there' },
   list: { type: 'boolean', default: false, describe: 'Show what would run, and start nothing' },
+  watch: {
+    type: 'boolean',
+    default: false,
+    describe: 'Run again whenever a smoke file or a file of the server has changed',
+  },
   retries: {
     type: 'number',
     requiresArg: true,
@@ -56,6 +61,7 @@ export const runCommand: Command = (cli, done, outside) => {
     async (argv) => {
       outside.interrupts.heed();
       if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
+      if (argv.watch) return done(await (await import('../watched-run.ts')).watchRun(argv, outside.interrupts.stop));
       const { eachFrom } = await import('../plans.ts');
       const overrides = {
         ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
