@@ -1,6 +1,7 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -15,4 +16,5 @@ export const commands: readonly Command[] = [
   schemaCommand,
   explainCommand,
   rulesCommand,
+  completionCommand,
 ];

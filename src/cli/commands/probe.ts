@@ -5,7 +5,7 @@ import { type Plan, PROBES, type ProbeName, type ServerSpec, UsageError } from '
 import type { Command } from '../command.ts';
 import { durationMs, RUN_OPTIONS } from '../options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   ...RUN_OPTIONS,
   call: {
     choices: ['none', 'read-only'] as const,

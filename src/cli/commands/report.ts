@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { RUN_OPTIONS } from '../options.ts';
 
-const OPTIONS = { report: RUN_OPTIONS.report } as const;
+export const OPTIONS = { report: RUN_OPTIONS.report } as const;
 
 /** `mcp-smoke report RESULT.json … --report html=out.html`: render again, or merge the shards of a CI matrix. */
 export const reportCommand: Command = (cli, done, outside) => {

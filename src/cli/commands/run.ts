@@ -4,7 +4,7 @@ import type { ChoosingArguments, Chosen } from '../choose.ts';
 import type { Command } from '../command.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   ...RUN_OPTIONS,
   ...FILE_OPTIONS,
   tag: {
