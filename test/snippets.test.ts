@@ -25,7 +25,7 @@ const smoke = (tool: string) =>
 
 put(
   'server.mjs',
-  `import { echo, serve, textResult, tool } from ${JSON.stringify(join(SERVERS, 'serve.mjs'))};\nserve({ tools: [echo, tool('list_notes', () => textResult('none'), { inputSchema: { type: 'object' } })] });\n`,
+  `import { echo, serve, tool } from ${JSON.stringify(join(SERVERS, 'serve.mjs'))};\nserve({ tools: [echo, tool('list_notes', echo.call)] });\n`,
 );
 put(
   'smoke.yaml',
@@ -45,7 +45,10 @@ stub(
 );
 stub('bin/npm', '[ "$1" = ci ]');
 stub('bin/uvx', `[ "$1" = my-server ] && exec "${NODE}" server.mjs`);
-stub('made-python', `case "$2" in notes_server) exec "${NODE}" server.mjs ;; pytest) exit 0 ;; esac\nexit 99`);
+stub(
+  'made-python',
+  `case "$2" in notes_server) exec "${NODE}" "${ROOT}examples/servers/notes.mjs" ;; pytest) exit 0 ;; esac\nexit 99`,
+);
 stub(
   'bin/python',
   '[ "$1 $2 $3" = "-m venv .venv" ] && mkdir -p .venv/bin && cp made-python .venv/bin/python && cp bin/npm .venv/bin/pip && echo exit 0 > .venv/bin/pip && chmod +x .venv/bin/pip',
@@ -180,7 +183,7 @@ test('commands for a shell', async () => {
 test('the smoke file of the Python recipe, and its pytest test', async (t) => {
   const [file] = blocks('yaml').filter((body) => body.includes('.venv/bin/python\n'));
   put('py/smoke.yaml', file!);
-  await passes('python -m venv .venv && cd py && ln -s ../.venv ../server.mjs . && npx mcp-smoke run smoke.yaml');
+  await passes('python -m venv .venv && cd py && ln -s ../.venv . && npx mcp-smoke run smoke.yaml');
   const [code] = blocks('python');
   const ran = spawnSync('python3', ['-c', `${code}\ntest_smoke()`], {
     cwd: join(folder, 'py'),

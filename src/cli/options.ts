@@ -68,6 +68,6 @@ function readEnvFile(file: string): NodeJS.Dict<string> {
   try {
     return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`--env-file ${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`--dotenv ${file} cannot be read: ${(error as Error).message}`);
   }
 }
