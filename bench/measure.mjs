@@ -1,30 +1,53 @@
 /** Times whole processes, alternating, so that what else the machine does falls on all of them alike. */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A certificate bundle costs every Node process some 10 ms at its start and would hide what we measure. */
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
 
 /**
  * Runs `cases` (a name and an argv for node) `rounds` times in turn; the first is the floor.
- * Median and fastest in milliseconds, and the ratio of the medians to the floor's.
+ * Medians: `medianMs` of the wall clock with `fastestMs`, `cpuMs` of the process itself without its children, `peakMb` (10^6
+ * bytes) of its memory; `ratio` and `cpuRatio` of the medians to the floor's.
  */
 export async function measure(cases, rounds) {
-  const times = cases.map(() => []);
+  const runs = cases.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, [, argv]] of cases.entries()) times[index].push(await timeOf(argv));
+    for (const [index, [, argv]] of cases.entries()) runs[index].push(await run(argv));
   }
-  const floor = median(times[0]);
+  const medians = runs.map((all) => ({
+    medianMs: median(all.map(({ ms }) => ms)),
+    fastestMs: Math.min(...all.map(({ ms }) => ms)),
+    cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+    peakMb: median(all.map(({ peakMb }) => peakMb)),
+  }));
+  const [floor] = medians;
   return cases.map(([name], index) => ({
     name,
-    medianMs: median(times[index]),
-    fastestMs: Math.min(...times[index]),
-    ratio: median(times[index]) / floor,
+    ...medians[index],
+    ratio: medians[index].medianMs / floor.medianMs,
+    cpuRatio: medians[index].cpuMs / floor.cpuMs,
   }));
 }
 
-function timeOf(argv) {
+async function run(argv) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const usage = join(folder, 'usage.json');
+  try {
+    const ms = await timeOf(['--require', USAGE, ...argv], { ...env, BENCH_USAGE: usage });
+    return { ms, ...JSON.parse(readFileSync(usage, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function timeOf(argv, environment) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, argv, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
@@ -38,6 +61,6 @@ function timeOf(argv) {
   });
 }
 
-function median(values) {
+export function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

@@ -1,11 +1,24 @@
-/** Bundles src/index.ts into dist/ with its licences: no dependency is installed beside the published package. */
+/** Bundles src/ into dist/ with its help and its licences: no dependency is installed beside the published package. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-const { metafile } = await bundle('dist');
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(metafile.inputs)));
+const { inputs } = await bundle('dist');
+writeFileSync('dist/help.json', JSON.stringify(helpPages()));
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(inputs)));
+
+/** As the program prints them, by command; '' is its own. */
+function helpPages() {
+  const overview = help([]);
+  const names = [...overview.matchAll(/^ {2}mcp-smoke (\w+)/gm)].map(([, name]) => name);
+  return { '': overview, ...Object.fromEntries(names.map((name) => [name, help([name])])) };
+}
+
+function help(command) {
+  return execFileSync(process.execPath, ['bin/mcp-smoke.js', ...command, '--help'], { encoding: 'utf8' });
+}
 
 function licences(inputs) {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));

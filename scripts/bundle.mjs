@@ -1,22 +1,54 @@
-/** How the program is bundled. */
+/**
+ * How the program is bundled. esbuild divides it into modules along its dynamic imports; those become CommonJS functions, and
+ * those that are loaded together lie in one pack, which src/boot/ compiles once, from V8's code cache.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { atOnce, onDemand } from './on-demand.mjs';
+import { readyMade } from './ready-made.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const TARGET = 'node20.19';
+const INDEX = 'index.js';
+const THREAD = 'thread.js';
 
-/** Into `outdir`; resolves with esbuild's result. */
-export function bundle(outdir, plugins = []) {
+/** What each pack is made for, with all that it needs; what no pack has asked for has one of its own. */
+const PACKS = {
+  // Up to the server's start.
+  'start.js': ['src/index.ts', 'src/cli/main.ts', 'src/cli/plans.ts', 'src/cli/execute.ts', 'src/wire/stdio.ts'],
+  // What judges it, and what is written at the end of nearly every run.
+  'judge.js': ['src/run/script.ts', 'src/cli/deliver.ts', 'src/cli/step-summary.ts'],
+};
+
+/** Into `outdir`; resolves with esbuild's metafile. */
+export async function bundle(outdir, plugins = []) {
+  mkdirSync(outdir, { recursive: true });
+  const { metafile, outputFiles } = await divide(plugins);
+  const modules = await Promise.all(outputFiles.map(toCommonJs));
+  const packOf = assign(metafile.outputs, modules);
+  const packs = groupBy(modules, packOf);
+  for (const name of [INDEX, THREAD]) if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
+  for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
+  writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  await boot(outdir, packOf);
+  return metafile;
+}
+
+async function divide(plugins) {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/index.ts', 'src/thread.ts'],
-    outdir,
-    plugins,
+    entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts' },
+    outdir: 'modules',
+    write: false,
+    plugins: [...plugins, readyMade, onDemand],
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     mainFields: ['module', 'main'],
-    target: 'node20.19',
+    target: TARGET,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
@@ -24,9 +56,83 @@ export function bundle(outdir, plugins = []) {
     keepNames: false,
     metafile: true,
     chunkNames: 'chunk-[hash]',
-    // Bundled CommonJS packages require node's own modules.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
+    // The parameter of the function that each module becomes.
+    define: { 'import.meta.url': '__url' },
   });
+}
+
+async function toCommonJs({ path, text }) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    // Modules of the program are functions in a pack: `require` finds them.
+    supported: { 'dynamic-import': false },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+  });
+  return { name: basename(path), code: atOnce(code) };
+}
+
+/** Module → pack: the first pack that needs it. */
+function assign(outputs, modules) {
+  const byName = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
+  const byEntry = new Map([...byName].flatMap(([name, { entryPoint }]) => (entryPoint ? [[entryPoint, name]] : [])));
+  const packOf = {};
+  const take = (name, pack) => {
+    if (packOf[name] !== undefined) return;
+    packOf[name] = pack;
+    for (const { path, kind } of byName.get(name).imports)
+      if (kind === 'import-statement' && byName.has(basename(path))) take(basename(path), pack);
+  };
+  for (const [pack, entries] of Object.entries(PACKS)) {
+    for (const entry of entries) {
+      if (!byEntry.has(entry)) throw new Error(`${pack} is made for ${entry}, which is no dynamic import any more`);
+      take(byEntry.get(entry), pack);
+    }
+  }
+  for (const { name } of modules) take(name, name);
+  return packOf;
+}
+
+/** An object of functions. In brackets: V8 then compiles each at once and not twice. */
+function packed(members) {
+  const functions = members.map(
+    ({ name, code }) => `${JSON.stringify(name)}:(function(module,exports,require,__url){"use strict";${code}})`,
+  );
+  return `({${ascii(functions.join(',\n'))}})\n`;
+}
+
+/** One byte a character, so that V8 keeps it so. esbuild leaves odd characters in regular expressions alone: there this means the same. */
+function ascii(code) {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+async function boot(outdir, packOf) {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: { index: 'src/boot/main.ts' },
+    outdir,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    define: { __PACK_OF__: JSON.stringify(packOf), __VERSION__: JSON.stringify(version) },
+  });
+  // The judging thread starts where the program does.
+  writeFileSync(
+    join(outdir, THREAD),
+    `require('./${INDEX}').startThread();
+`,
+  );
+}
+
+function groupBy(modules, packOf) {
+  const packs = new Map();
+  for (const one of modules) packs.set(packOf[one.name], [...(packs.get(packOf[one.name]) ?? []), one]);
+  return packs;
 }

@@ -1,5 +1,6 @@
 /** docs/rules.md from the rule objects, so that the page cannot say anything else than the program. */
 
+import { artifactRules } from '../src/checks/artifact/rules.ts';
 import { crashIdle } from '../src/checks/close/crash-idle.ts';
 import { hostRules } from '../src/checks/host/rules.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
@@ -13,6 +14,7 @@ import { probeRules } from '../src/probes/index.ts';
 /** In the order of the page. A rule of several groups stands in the one that is most its own. */
 const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[] }[] = [
   { title: 'Starting and the handshake', rank: 5, rules: connectChecks },
+  { title: 'The package that is published', rank: 8, rules: artifactRules },
   { title: 'Listing the tools', rank: 4, rules: listChecks },
   { title: 'One tool and its schemas', rank: 2, rules: toolChecks },
   { title: 'What hosts refuse', rank: 1, rules: hostRules },

@@ -1,11 +1,8 @@
-/** The program: what `bin/mcp-smoke.js` runs. */
+/** The program behind `boot`: heard from the first moment on are signals and faults, while the rest is loaded. */
 import { watchOutside } from './cli/outside.ts';
 
-// Signals and faults are heard from the first moment on, while the rest is loaded.
-const outside = watchOutside();
-try {
-  const { main } = await import('./cli/main.ts');
-  await main(process.argv.slice(2), outside);
-} catch (error) {
-  outside.end(error);
+/** Runs a command line and ends the process; `onEnd` is called when all is told, with whether there was a run. */
+export function start(words: readonly string[], onEnd: (hasRun: boolean) => void): void {
+  const outside = watchOutside();
+  import('./cli/main.ts').then(({ main }) => main(words, outside, onEnd)).catch(outside.end);
 }

@@ -16,7 +16,7 @@ const ROOMS: Record<string, readonly string[]> = {
   redact: ['model', 'text'],
   schema: ['model', 'json', 'limits', 'text'],
   expect: ['model', 'limits', 'schema', 'text'],
-  config: ['model', 'json', 'template', 'expect', 'text'],
+  config: ['model', 'json', 'template', 'expect', 'text', 'artifact'],
   checks: ['model', 'json', 'text'],
   diagnosis: ['model'],
   findings: ['model', 'checks'],
@@ -28,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   probes: ['model', 'session', 'checks'],
   run: [
     'model',
+    'artifact',
     'limits',
     'session',
     'probes',
@@ -44,8 +45,13 @@ const ROOMS: Record<string, readonly string[]> = {
     'json',
     'text',
   ],
+  artifact: ['model', 'json', 'wire'],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
+    'doctor',
+    'starter',
     'run',
     'probes',
     'config',
@@ -58,22 +64,26 @@ const ROOMS: Record<string, readonly string[]> = {
     'schema',
     'text',
   ],
+  boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
 };
 
 /** Outside package → the one room, or file, that may import it. */
 const HOMES: Record<string, string> = {
-  execa: 'wire/child.ts',
+  'cross-spawn': 'wire/child.ts',
   'eventsource-parser': 'wire/sse.ts',
   '@modelcontextprotocol/sdk': 'session',
   ajv: 'schema',
   'ajv-formats': 'schema',
   yaml: 'config',
   'jsonc-parser': 'config',
+  'smol-toml': 'config',
   tinyglobby: 'config',
   leven: 'text/suggest.ts',
   ignore: 'config/git-ignored.ts',
+  yauzl: 'artifact/zip.ts',
+  semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
   yargs: 'cli',
@@ -149,7 +159,9 @@ function sourceFiles(): string[] {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, 'src', file), 'utf8');
   const specifiers = [
-    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g),
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)/g,
+    ),
   ];
   return specifiers
     .map((match) => ({ from: file, to: resolve(file, (match[1] ?? match[2])!) }))

@@ -81,6 +81,7 @@ const samples: readonly [string, string, string][] = [
   ['server', '{ command: node, args: [a], env: { A: b } }', '{ command: node, headers: {} }'],
   ['server', '{ url: "http://x/", headers: { A: b } }', '{ url: "http://x/", cwd: . }'],
   ['server', '{ command: node, cwd: . }', '{ name: x }'],
+  ['server', '{ package: "docker:x", bin: a, args: [b], env: { C: d } }', '{ package: "docker:x", cwd: . }'],
   [
     'server',
     '{ url: "http://x:${port}/", start: { command: a, args: ["${port}"], ready: { http: "http://x:${port}/" } } }',
@@ -170,6 +171,7 @@ const stepSamples: readonly [string, string][] = [
   ['sendInvalid: true', 'sendInvalid: 1'],
   ['allowDestructive: true', 'allowDestructive: maybe'],
   ['skip: reason', 'skip: true'],
+  ['todo: reason', 'todo: true'],
   ['when: { env: [A] }', 'when: { env: [] }'],
   ['tags: [a]', 'tags: a'],
   ['expect: { status: error, code: 1 }', 'expect: { code: 1 }'],

@@ -43,7 +43,7 @@ const bad: readonly [string, ...(readonly [string, RegExp])[]][] = [
   [`${SERVER}name: "$\{env:HOME}"`, ['2:7', /not expanded here/]],
   [`${SERVER}vars: { i: 1, a b: 2, __proto__: 3 }`, ['2:9', /own/], ['2:15', /name/], ['2:23', /own/]],
   // The server.
-  ['server: {}', ['1:9', /no `command`, `url` or `from`/]],
+  ['server: {}', ['1:9', /no `command`, `url`, `from` or `package`/]],
   ['server: { comand: node }', ['1:11', /`command`\?/]],
   ['server: { command: node, url: "http://x/" }', ['1:26', /`url` does not go with `command`/]],
   ['server: { command: node, args: [1] }', ['1:33', /found a number.*quote it: "1"/]],
@@ -150,7 +150,7 @@ error: unknown key \`comand\`
 2 | server: { comand: node }
   |           ^^^^^^
   = did you mean \`command\`?
-  = allowed here: command, args, env, cwd, url, headers, transport, tls, auth, start, from, name
+  = allowed here: command, args, env, cwd, url, headers, transport, tls, auth, start, from, package, bin, name
 
 error: cannot be read: no such file
  --> c.yaml:1:1`,

@@ -55,14 +55,14 @@ describe('auto', { concurrency: 2 }, () => {
   });
 
   test('gives a fresh process to a server that answers nothing any more', async () => {
-    const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=mute'), { connectTimeout: '4s' });
+    const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=mute'), { connectTimeout: '8s' });
     assert.deepEqual([rulesOf(findings), code], [['discover-silent'], 0]);
   });
 
   test('never has two processes at once', async () => {
     for (const variant of ['fatal', 'mute']) {
       const { findings } = await run(fixture('discover-fatal.mjs', `--variant=${variant}`, '--alone'), {
-        connectTimeout: '4s',
+        connectTimeout: '8s',
       });
       assert.deepEqual(rulesOf(findings), [variant === 'mute' ? 'discover-silent' : 'discover-fatal']);
     }
@@ -136,6 +136,17 @@ describe('a revision that is pinned', { concurrency: 2 }, () => {
   });
 });
 
+for (const [when, ...args] of [
+  ['late, so that its time is up before it can be heard', '--boot=5500'],
+  ['by a second process only', '--first='],
+] as const)
+  test(`2026-07-28: a server that is silent to server/discover, though it refuses initialize, ${when}`, async (t) => {
+    const first = args.map((one) => (one === '--first=' ? `${one}${join(new WorkFolder(t).path, 'first')}` : one));
+    const server = fixture('initialize-hang.mjs', '--era=stateless', ...first);
+    const { findings, code } = await run(server, { protocol: NEW, connectTimeout: '8s' });
+    assert.deepEqual([rulesOf(findings), code], [['initialize-hang'], 3]);
+  });
+
 test('a list never has two processes at once, whatever --jobs says', async () => {
   const server = fixture('discover-fatal.mjs', '--healthy', '--era=both', '--alone');
   const { findings, code } = await run(server, { protocol: [NEW, '2025-11-25', '2025-06-18'] }, ['--jobs', '3']);
@@ -158,7 +169,8 @@ for (const era of ['stateful', 'stateless'])
     ['--variant=broken', ['unexpected-status'], 1],
   ] as const)
     test(`a tool that is called as a task only is polled under the time limit of its call, ${era}: ${how}`, async () => {
-      const steps = [{ ...FAULTY, timeout: '3s', expect: { text: 'done' } }];
+      const timeout = how === '--variant=endless' ? '3s' : '30s';
+      const steps = [{ ...FAULTY, timeout, expect: { text: 'done' } }];
       const judged = await run(fixture('task-only.mjs', `--era=${era}`, how), { steps });
       assert.deepEqual([rulesOf(judged.findings), judged.code], [rules, code]);
     });
@@ -180,17 +192,27 @@ test('2026-07-28: a task that fails, and one that asks meanwhile', async () => {
   assert.deepEqual([asked.findings, asked.code], [[], 0]);
 });
 
+/** The last is too late for the last question as well. */
+for (const late of ['--lag=20', '--stall=400', '--lag=1500'])
+  for (const era of ['stateful', 'stateless'])
+    test(`a task that takes longer than its call may is cancelled, by a server that is late, too, ${era}: ${late}`, async (t) => {
+      const folder = new WorkFolder(t);
+      const steps = [{ ...FAULTY, timeout: '1s' }];
+      const args = [late, `--era=${era}`, `--log=${join(folder.path, 'log')}`];
+      const { findings } = await run(fixture('task-only.mjs', ...args), { steps });
+      const asked = folder.read('log').split('\n');
+      assert.deepEqual(
+        [rulesOf(findings), asked.includes('tasks/get'), asked.includes('tasks/cancel')],
+        [['hang-tool'], true, true],
+      );
+      assert.match(findings[0]!.message, /It went on answering/);
+    });
+
 for (const era of ['stateful', 'stateless'])
-  test(`a task that takes longer than its call may is cancelled, ${era}`, async (t) => {
-    const folder = new WorkFolder(t);
+  test(`a server that a task blocks is told from one whose task takes long, ${era}`, async () => {
     const steps = [{ ...FAULTY, timeout: '1s' }];
-    const args = ['--lag=20', `--era=${era}`, `--log=${join(folder.path, 'log')}`];
-    const { findings } = await run(fixture('task-only.mjs', ...args), { steps });
-    const asked = folder.read('log').split('\n');
-    assert.deepEqual(
-      [rulesOf(findings), asked.includes('tasks/get'), asked.includes('tasks/cancel')],
-      [['hang-tool'], true, true],
-    );
+    const { findings } = await run(fixture('task-only.mjs', '--stall=6000', `--era=${era}`), { steps });
+    assert.deepEqual(rulesOf(findings), ['loop-blocked']);
   });
 
 for (const [era, method, how] of [

@@ -72,6 +72,7 @@ test('every smoke file in the pages passes check', async () => {
   const files = PAGES.flatMap((page) => smokeFilesOf(page));
   assert.ok(files.length > 10);
   writeFileSync(join(folder, '.mcp.json'), '{"mcpServers":{"notes":{"command":"node"}}}');
+  writeFileSync(join(folder, 'package.json'), '{"bin":"server.mjs"}');
   const names = files.map(({ name, text }) => {
     writeFileSync(join(folder, name), text);
     return name;

@@ -136,7 +136,7 @@ describe('interrupts', { concurrency: 3 }, () => {
   test('a list that is interrupted says nothing about tools', async (t) => {
     const folder = new WorkFolder(t);
     const file = { server: fixture('hang-tool.mjs', '--variant=list'), timeout: '90s', tools: { include: ['echo'] } };
-    const { code, told } = await folder.script({ ...file, steps: [echo('a')] }, ['--max-time', '3s']);
+    const { code, told } = await folder.script({ ...file, steps: [echo('a')] }, ['--max-time', '5s']);
     assert.equal(code, 3);
     assert.deepEqual(['list', 'schema', 'a'].map(told), [
       'broken --max-time is over',

@@ -9,6 +9,8 @@ const TRANSCRIPTS: Record<string, readonly string[]> = {
   'both-eras-http': ['run', 'examples/both-eras-http.smoke.yaml'],
   'probe-example': ['probe', '--call', 'read-only', '--', 'node', 'examples/servers/notes.mjs'],
   'probe-missing': ['probe', '--', 'no-such-command-anywhere'],
+  init: ['init', '-o', '-', '--', 'node', 'examples/servers/notes.mjs'],
+  'check-todo': ['check', 'test/golden/files/todo.smoke.yaml'],
   check: ['check', 'smoke.example.yaml', 'examples/broken.smoke.yaml'],
   'check-steps': ['check', 'test/golden/files/wrong-steps.smoke.yaml'],
   'unknown-file': ['run', 'no-such-file.yaml'],

@@ -259,7 +259,7 @@ test('a stream that ends without the response is told long before the time-out',
   withHttp('http.mjs', ['--variant=sse-ended'], async ({ url }) => {
     const { report } = await judge({ ...SMOKE, timeout: '60s', server: { url } });
     const step = report.suites[0]!.steps.find(({ kind }) => kind === 'call')!;
-    assert.ok(step.durationMs < 10_000, `${step.durationMs} ms`);
+    assert.ok(step.durationMs < 30_000, `${step.durationMs} ms`);
   }));
 
 function judgeAt({ port }: HttpFixture, { path = '/mcp', headers }: Pick<Row, 'path' | 'headers'>): Promise<Judged> {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { BudgetExceeded, withinCpu } from '../src/limits/budget.ts';
+import { slowness } from './harness/slowness.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, type Judged, judge } from './harness/suite.ts';
 
@@ -13,7 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-limits-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** Of the main thread's processor time, where the system tells: our longest stretch, and what Node and JSON.parse take. */
-const LONGEST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 400 * slowness();
 let runs = 0;
 
 async function judged(file: object, args: readonly string[] = []): Promise<Judged & { rules: string[] }> {

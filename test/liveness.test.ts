@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LivenessMonitor } from '../src/session/liveness.ts';
+import { SILENT } from '../src/session/outcomes.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 const ECHO = { tool: 'echo', args: { text: 'x' } };
 const SLOW = { tool: 'slow', args: { text: 'x' } };
+
+const TIMED_OUT = { kind: 'no-answer', why: { reason: 'timeout', liveness: SILENT } } as const;
 
 async function findingsOf(args: string[], file: object) {
   const { findings, code } = await judge({ server: fixture('no-ping.mjs', ...args), coverage: 'off', ...file });
@@ -38,6 +41,36 @@ test('a server that answers no ping is not blocked while it answers anything els
     ['hang-tool'],
   );
   assert.match(findings[0]!.message, /answers no ping, but it answered tools\/list/);
+});
+
+test('an answer that is a bit late, as on a busy machine, tells of no block, however short the time limit', async () => {
+  for (const timeout of ['200ms', '1s'])
+    assert.deepEqual(await findingsOf(['--variant=late', '--ms=60000'], { steps: [SLOW], timeout }), {
+      rules: ['hang-tool'],
+      code: 1,
+    });
+});
+
+test('what we ourselves slept through is no silence of the server', async () => {
+  let pong = () => {};
+  const monitor = new LivenessMonitor(
+    (ended) => {
+      pong = () => ended(false);
+    },
+    () => performance.now(),
+  );
+  const watch = monitor.watch(1000);
+  await sleep(600);
+  // As a busy machine does to us; the answer lies in the pipe meanwhile.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  setTimeout(() => {
+    monitor.heard(false);
+    pong();
+  }, 100);
+  const { silentSinceMs, longestWaitMs, answered } = await watch.done(TIMED_OUT);
+  monitor.stop();
+  assert.deepEqual([silentSinceMs, answered], [undefined, 1]);
+  assert.ok(longestWaitMs < 900, `${longestWaitMs}`);
 });
 
 test('a server that is free again when it is asked once more was blocked', async () => {
@@ -84,7 +117,7 @@ test('one question at a time; whoever writes meanwhile is alive, and a lost one 
       await sleep(100);
       meanwhile(monitor);
     }
-    const { silentSinceMs } = await watch.done(false);
+    const { silentSinceMs } = await watch.done(TIMED_OUT);
     monitor.stop();
     return { asked, isSilent: silentSinceMs !== undefined };
   };

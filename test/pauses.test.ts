@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { slowness } from './harness/slowness.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 /** 250 ms is what we promise; garbage collection beside it and a cold compiler need some room. */
-const LONGEST_MS = 500;
+const LONGEST_MS = 500 * slowness();
 
 const FLOODS = ['plain', 'info', 'date', 'mixed', 'brace', 'open', 'quotes', 'array', 'pretty', 'json'];
 const HOSTILE = [

@@ -49,7 +49,13 @@ function signalWhenUp(signal: NodeJS.Signals, again?: NodeJS.Signals) {
 const noSteps: object[] = [];
 const endings: Record<
   string,
-  { server: ReturnType<typeof fixture>; steps: object[]; exit: number | null; during?: ReturnType<typeof signalWhenUp> }
+  {
+    server: ReturnType<typeof fixture>;
+    steps: object[];
+    connectTimeout?: string;
+    exit: number | null;
+    during?: ReturnType<typeof signalWhenUp>;
+  }
 > = {
   'an orderly end': {
     server: fixture('no-exit-on-eof.mjs', '--healthy'),
@@ -67,7 +73,12 @@ const endings: Record<
     exit: 0,
   },
   'a call that times out': { server: fixture('hang-tool.mjs'), steps: [{ ...HANGS, timeout: '500ms' }], exit: 1 },
-  'a handshake that times out': { server: fixture('initialize-hang.mjs'), steps: noSteps, exit: 3 },
+  'a handshake that times out': {
+    server: fixture('initialize-hang.mjs'),
+    steps: noSteps,
+    connectTimeout: '2s',
+    exit: 3,
+  },
   'Ctrl-C': { server: fixture('hang-tool.mjs'), steps: [HANGS], exit: 130, during: signalWhenUp('SIGINT') },
   SIGTERM: { server: fixture('hang-tool.mjs'), steps: [HANGS], exit: 143, during: signalWhenUp('SIGTERM') },
   'SIGKILL of ours': { server: fixture('hang-tool.mjs'), steps: [HANGS], exit: null, during: signalWhenUp('SIGKILL') },
@@ -81,7 +92,7 @@ const endings: Record<
 
 for (const [index, [name, { exit, during, ...file }]] of Object.entries(endings).entries()) {
   test(`nobody is left after ${name}`, { skip }, async () => {
-    const ran = await run(`mark-${process.pid}-${index}`, { ...file, connectTimeout: '2s' } as typeof file, during);
+    const ran = await run(`mark-${process.pid}-${index}`, file, during);
     assert.deepEqual({ left: ran.left, code: ran.code }, { left: [], code: exit }, ran.stdout + ran.stderr);
   });
 }

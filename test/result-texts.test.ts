@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { tellsOfError } from '../src/checks/call/error-sentences.ts';
 import type { Finding } from '../src/model.ts';
 import { fixture, judge } from './harness/suite.ts';
 import { healthyResults } from './rules/healthy-results.ts';
@@ -50,6 +51,28 @@ test('no tricky healthy result has a finding', async () => {
   const found = await findings('healthy', healthyResults);
   assert.deepEqual(
     healthyResults.map((row, at) => [label(row), said(found[at]!)]).filter(([, finds]) => finds !== ''),
+    [],
+  );
+});
+
+test('each way to begin an error holds a word of the quick look', () => {
+  const beginnings = [
+    ...['Error searching for it', 'Error during the call', 'Error in tool_a: no', 'Error 503', 'Failed to read it'],
+    ...[
+      'Unable to connect',
+      'Could not read it',
+      "Couldn't load it",
+      'Cannot read properties of undefined',
+      "Can't open it",
+    ],
+    ...["Cannot find module 'x'", 'Command failed with exit code 1', 'An error occurred', 'Unknown error occurred'],
+    ...['An unexpected exception has occurred', 'Internal server error', 'Something went wrong', 'HTTP 500'],
+    ...['Request failed with status code 500', 'HTTP error! status: 500', 'Search failed: no', 'GitHub API error: 404'],
+    ...['Tool execution failed', 'MCP error -32602', 'getaddrinfo ENOTFOUND x', 'connect ECONNREFUSED 127.0.0.1:1'],
+    ...['spawn git ENOENT', 'EACCES: permission denied', 'fetch failed', '[Errno 2] no such file'],
+  ];
+  assert.deepEqual(
+    beginnings.filter((text) => !tellsOfError(text)),
     [],
   );
 });

@@ -39,7 +39,8 @@ describe('over stdio', { concurrency: 2 }, () => {
       for (const at of AT) {
         const folder = new WorkFolder(t);
         const server = fixture('rude.mjs', `--variant=${variant}`, `--at=${at}`);
-        const ran = await folder.script({ server, connectTimeout: '2s', diagnose: 'off', steps });
+        const connectTimeout = variant === 'healthy' ? '60s' : '2s';
+        const ran = await folder.script({ server, connectTimeout, diagnose: 'off', steps });
         assertJudged(folder, ran);
         if (variant === 'healthy') assert.equal(ran.code, 0, ran.stdout);
       }

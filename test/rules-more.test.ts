@@ -56,6 +56,13 @@ const rows: readonly Row[] = [
   { rule: 'crash-on-call', server: 'cap-without-handler.mjs', args: ['--variant=exit'], level: 'error' },
   // Whoever asks it server/discover first sees the end of that process, too.
   { rule: 'exits-after-one', server: 'exits-after-one.mjs', level: 'error', also: ['discover-fatal'] },
+  {
+    rule: 'exits-after-one',
+    server: 'exits-after-one.mjs',
+    args: ['--ms=300'],
+    level: 'error',
+    also: ['discover-fatal'],
+  },
   { rule: 'missing-env', server: 'missing-env.mjs', level: 'error' },
   errors('masked-error', 'info'),
   errors('empty-error', 'warning'),

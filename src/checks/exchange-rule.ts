@@ -38,9 +38,19 @@ export function atList(rule: ExchangeRule): Check<ListSubject> {
 export function atCall(rule: ExchangeRule): Check<CallSubject> {
   return defineCheck<CallSubject>({
     ...infoOf(rule),
-    inspect: (subject, add) =>
-      rule.judge(subject.exchange, { what: callName(subject), timeoutMs: subject.timeoutMs }, add),
+    inspect: (subject, add) => rule.judge(subject.exchange, askedBy(subject), add),
   });
+}
+
+/** Many rules ask for the same words. */
+const asked = new WeakMap<CallSubject, Asked>();
+
+function askedBy(subject: CallSubject): Asked {
+  const before = asked.get(subject);
+  if (before) return before;
+  const words = { what: callName(subject), timeoutMs: subject.timeoutMs };
+  asked.set(subject, words);
+  return words;
 }
 
 /** Every request of the list step: the pages, the other lists, the second tools/list. */

@@ -1,5 +1,6 @@
 /** All rules by their id. */
 import type { RuleInfo } from '../model.ts';
+import { artifactRules } from './artifact/rules.ts';
 import { infoOf } from './exchange-rule.ts';
 import {
   callChecks,
@@ -24,6 +25,7 @@ export const allRules: readonly RuleInfo[] = [
       ...closeChecks,
       ...unaskedEndChecks,
       ...scriptRules,
+      ...artifactRules,
     ].map((rule) => [rule.id, infoOf(rule)]),
   ).values(),
 ];

@@ -1,2 +1,13 @@
 /** What the commands are called: a file that is not there may be one of them, mistyped. */
-export const COMMAND_NAMES = ['run', 'probe', 'check', 'report', 'schema', 'explain', 'rules', 'completion'] as const;
+export const COMMAND_NAMES = [
+  'run',
+  'probe',
+  'init',
+  'check',
+  'report',
+  'schema',
+  'explain',
+  'rules',
+  'completion',
+  'doctor',
+] as const;

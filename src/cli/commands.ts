@@ -2,6 +2,8 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -11,10 +13,12 @@ import { schemaCommand } from './commands/schema.ts';
 export const commands: readonly Command[] = [
   runCommand,
   probeCommand,
+  initCommand,
   checkCommand,
   reportCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,
   completionCommand,
+  doctorCommand,
 ];

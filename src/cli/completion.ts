@@ -1,5 +1,6 @@
 /** Completion scripts for shells, made of the tables of commands and options. */
 import { COMMAND_NAMES } from './command-names.ts';
+import { OPTIONS as INIT } from './commands/init.ts';
 import { OPTIONS as PROBE } from './commands/probe.ts';
 import { OPTIONS as REPORT } from './commands/report.ts';
 import { OPTIONS as RUN } from './commands/run.ts';
@@ -12,6 +13,7 @@ export type Shell = (typeof SHELLS)[number];
 const WORDS: Partial<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> = {
   run: namesOf(RUN),
   probe: namesOf(PROBE),
+  init: namesOf(INIT),
   check: namesOf(FILE_OPTIONS),
   report: namesOf(REPORT),
   schema: ['smoke', 'report'],

@@ -41,16 +41,15 @@ export async function conclude(ended: Ended): Promise<number> {
   const add = async (output: () => number | Promise<number>) => {
     code = worse(code, (await faults.attemptAsync(async () => output())) ?? OWN_FAULT);
   };
-  // What renders is loaded when the servers have ended.
   await add(async () => {
-    const { deliver } = await import('./deliver.ts');
+    const [{ deliver }] = await loadReporters();
     const files = targets.filter((target) => !isStreamed(target));
     const { pathsInRepository } = await import('./repository.ts');
     const context = { suites: run?.refs ?? [], rerun, inRepository: pathsInRepository() };
     return deliver({ report, targets: files, redactor, context, complain, onFault: faults.note, giveUp });
   });
   await add(async () => {
-    const { writeStepSummary } = await import('./step-summary.ts');
+    const [, { writeStepSummary }] = await loadReporters();
     return writeStepSummary(report, targets, redactor, complain);
   });
   outputs.listener({ type: 'run-end', report: { ...report, exitCode: code } });
@@ -59,6 +58,11 @@ export async function conclude(ended: Ended): Promise<number> {
   // It may come from before the plans, and so their secrets, were known.
   faults.tell((text) => cleanByEnvironment(clean(text)));
   return worse(worse(code, faults.first ? OWN_FAULT : 0), exitCodeOf(interrupts.signal));
+}
+
+/** What renders: loaded while a server is given its time to end. */
+export function loadReporters() {
+  return Promise.all([import('./deliver.ts'), import('./step-summary.ts')]);
 }
 
 function factsOf({ choices, argv, outside }: Ended): Parameters<Run['report']>[0] {

@@ -1,11 +1,11 @@
 /** Runs plans, shows them live, writes the reports, and says the exit code. */
-import type { Plan, StepResult, SuiteRef } from '../model.ts';
+import type { Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
 import { calledAs } from './called-as.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { commandLine } from './command-line.ts';
-import { conclude } from './conclude.ts';
+import { conclude, loadReporters } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { maskInGithubLog } from './mask.ts';
@@ -40,12 +40,12 @@ export async function execute(
     maskInGithubLog(plans);
     const { stop, stopTeardown } = interrupts;
     const wiretap = argv.trace !== undefined || argv.verbose >= 2;
-    return startRun(
-      plans,
-      { ...choices, wiretap, stop, stopTeardown, ...factsFor(targets) },
-      outputs.listener,
-      faults.note,
-    );
+    const listener = (event: RunEvent) => {
+      outputs.listener(event);
+      if (event.type === 'step-start' && event.step.kind === 'close') void loadReporters().catch(faults.note);
+    };
+    const settings = { ...choices, wiretap, stop, stopTeardown, ...factsFor(targets) };
+    return startRun(plans, settings, listener, faults.note);
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });

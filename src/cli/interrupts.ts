@@ -19,6 +19,8 @@ export interface Interrupts {
   limit(maxTimeMs: number): void;
   /** The script and its teardown at once. */
   stopAll(reason: string): void;
+  /** Whether there was a run. */
+  readonly isHeeded: boolean;
   /** There is a run: it reacts to `stop` by itself. */
   heed(): void;
   /** Without a run to stop, signals end the process as they do everywhere; one that has come already does so now. */
@@ -49,6 +51,9 @@ export function listenForInterrupts(onLast: (signal: Signal) => void): Interrupt
     stopTeardown: stopTeardown.signal,
     get signal() {
       return first;
+    },
+    get isHeeded() {
+      return isHeeded;
     },
     next: () => next.signal,
     limit: (maxTimeMs) => limitTime(maxTimeMs, stop, stopTeardown),

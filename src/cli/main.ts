@@ -1,14 +1,13 @@
 /** argv → a command → an exit code. The only place that ends the process. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import yargs from 'yargs';
 import { UsageError } from '../model.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
 import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
+import { parsePlain } from './plain.ts';
 import { complain } from './say.ts';
-import { VERSION } from './version.ts';
 
 const USAGE = 2;
 const OWN_FAULT = 70;
@@ -16,8 +15,8 @@ const OWN_FAULT = 70;
 const LAST_MS = 60_000;
 const FLUSH_MS = 500;
 
-/** Runs the command line and ends the process with its exit code. */
-export async function main(argv: readonly string[], outside: Outside): Promise<void> {
+/** Runs the command line and ends the process with its exit code; `onEnd` is called when all is told and no fault has been met. */
+export async function main(argv: readonly string[], outside: Outside, onEnd: (hasRun: boolean) => void): Promise<void> {
   const { faults } = outside;
   const code = await Promise.race([command(argv, outside), faults.overdue(LAST_MS).then(() => OWN_FAULT)]);
   if (faults.first) faults.tell(await cleaner());
@@ -25,23 +24,27 @@ export async function main(argv: readonly string[], outside: Outside): Promise<v
   if (!faults.first) dismissReaper();
   await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
   const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
+  if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded);
   process.exit(added.reduce(worse, code));
 }
 
 async function command(argv: readonly string[], outside: Outside): Promise<number> {
-  let code = 0;
   try {
-    const parsing = parser(argv, outside, (result) => {
-      code = result;
-    });
-    setImmediate(outside.interrupts.unlessHeeded);
-    await parsing;
-    return code;
+    return await dispatch(argv, outside);
   } catch (error) {
     if (!(error instanceof UsageError)) outside.faults.note(error);
     else complain((await cleaner())(error.message));
     return error instanceof UsageError ? USAGE : OWN_FAULT;
   }
+}
+
+/** What is not plainly right is yargs', and so are help and complaints: it is loaded only then. */
+async function dispatch(argv: readonly string[], outside: Outside): Promise<number> {
+  const plain = parsePlain(argv, commands);
+  const yargs = plain ? undefined : await import('./yargs.ts');
+  // A command that has a run says so at once.
+  setImmediate(outside.interrupts.unlessHeeded);
+  return plain ? plain.command.run(plain.argv as never, outside) : yargs!.runByYargs(argv, commands, outside);
 }
 
 /** Resolves a moment after a signal: nobody may want to wait for a reader that does not read. */
@@ -61,28 +64,6 @@ function complainOfStdout(outside: Outside, code: number): number {
   if (reason === undefined) return 0;
   if (code !== OWN_FAULT) process.stderr.write(`stdout could not be written: ${reason}\n`);
   return OWN_FAULT;
-}
-
-async function parser(argv: readonly string[], outside: Outside, done: (code: number) => void): Promise<void> {
-  const cli = yargs([...argv])
-    .scriptName('mcp-smoke')
-    .usage('$0 [run] [FILE|DIR|GLOB …]\n\nProtocol-level smoke tests for MCP servers.')
-    .parserConfiguration({ 'populate--': true, 'duplicate-arguments-array': true })
-    .detectLocale(false)
-    .version(VERSION)
-    .alias('help', 'h')
-    .strictOptions()
-    .recommendCommands()
-    .wrap(100)
-    .epilogue(
-      'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 5 a secret was found in an output, 70 our own fault, 129/130/143 interrupted.',
-    )
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(`${message}\nTry: mcp-smoke --help`);
-    });
-  for (const add of commands) add(cli, done, outside);
-  await cli.parseAsync();
 }
 
 /** What was written must have left before the process ends; a reader that has gone does not matter. */

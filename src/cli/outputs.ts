@@ -29,7 +29,8 @@ export async function openOutputs(
   ]);
   const screen = createRecord();
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
-  const listener = toAll([...(live ? [live] : []), ...streams.map((stream) => stream.listener)], faults);
+  const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
+  const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);
   return { listener, streams, screen, stopLive: () => live?.stop() };
 }
 
@@ -37,6 +38,10 @@ export async function openOutputs(
 async function openTraceFile(path: string): Promise<EventStream> {
   const { openTrace } = await import('./trace.ts');
   return openTrace(path);
+}
+
+function withoutSummary(listener: Listener): Listener {
+  return (event) => event.type !== 'run-end' && listener(event);
 }
 
 /** One that fails hears no more; the others do. */
@@ -57,10 +62,10 @@ function toAll(listeners: readonly Listener[], faults: Faults): Listener {
 function liveFor(
   targets: readonly ReportTarget[],
   { add: record }: ScreenRecord,
-  { color, quiet, verbose }: Arguments,
+  { color, quiet, verbose, isAside }: Arguments,
   rerun: LiveOptions['rerun'],
 ): ReturnType<typeof createLive> {
-  const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const stream = isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({

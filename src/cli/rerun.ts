@@ -15,6 +15,9 @@ const KEPT = [
   'probes',
   'header',
   'env',
+  'from',
+  'package',
+  'bin',
 ];
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
@@ -27,6 +30,14 @@ export function rerunCommand(
   const more = withProtocol(suite, options)
     .map((option) => ` ${quoteWord(option)}`)
     .join('');
+  if (suite.file === '' && options.includes('--from')) {
+    const name = suite.protocol === undefined ? suite.name : suite.name.replace(` [${suite.protocol}]`, '');
+    return `mcp-smoke probe${more} --server ${quoteWord(name)}`;
+  }
+  if (suite.file === '' && options.includes('--package')) {
+    const args = suite.target.replace(/^package (?:"(?:[^"\\]|\\.)*"|\S+) ?/, '');
+    return `mcp-smoke probe${more}${args ? ` -- ${args}` : ''}`;
+  }
   if (suite.file === '') {
     return suite.transport === 'http'
       ? `${program} probe ${quoteWord(suite.target)}${more}`

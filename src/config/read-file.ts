@@ -2,6 +2,9 @@
 import { open } from 'node:fs/promises';
 import { MAX_BYTES } from './limits.ts';
 
+/** What nearly every smoke file fits into. */
+const CHUNK_BYTES = 16 * 1024;
+
 export type FileText =
   | { readonly text: string; readonly problem?: undefined }
   | { readonly problem: string; readonly hint?: string };
@@ -15,17 +18,18 @@ export async function readText(path: string): Promise<FileText> {
   }
 }
 
-/** Stops one byte after the limit, so that a device or a pipe cannot fill the memory. */
+/** Stops soon after the limit, so that a device or a pipe cannot fill the memory. */
 async function readBytes(path: string): Promise<Buffer> {
   const handle = await open(path);
   try {
-    const buffer = Buffer.alloc(MAX_BYTES + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
+    const chunks: Buffer[] = [];
+    for (let length = 0; length <= MAX_BYTES; ) {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
       length += bytesRead;
-      if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
     }
+    return Buffer.concat(chunks);
   } finally {
     await handle.close();
   }

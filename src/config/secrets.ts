@@ -94,11 +94,16 @@ function envOf(spec: ServerSpec): Readonly<Record<string, string>> {
   return spec.transport === 'stdio' ? spec.env : (spec.start?.env ?? {});
 }
 
-/** `--api-key VALUE` and `--token=VALUE`. */
+/** `--api-key VALUE`, `--token=VALUE`, `TOKEN=VALUE` behind docker's `-e`, `Authorization: VALUE`, and passwords in addresses. */
 function argumentSecrets(args: readonly string[]): Secret[] {
   return args.flatMap((arg, index) => {
     const [, name = '', value = args[index + 1] ?? ''] = /^--?([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
-    return looksSecret(name) && !value.startsWith('-') ? [{ name, value }] : [];
+    if (looksSecret(name) && !value.startsWith('-')) return [{ name, value }];
+    const [, setting, set = ''] = /^([A-Za-z_]\w*)=(.+)$/s.exec(arg) ?? [];
+    if (setting !== undefined && looksSecret(setting)) return [{ name: setting, value: set }];
+    const [, header, sent = ''] = /^([\w-]+):\s*(\S.*)$/s.exec(arg) ?? [];
+    if (header !== undefined && looksSecret(header)) return withoutScheme({ name: header, value: sent });
+    return urlSecrets(arg);
   });
 }
 

@@ -1,6 +1,7 @@
 /** `server:` of the file to what the wire needs. */
 import { SERVER_TABLE, type ServerKeys } from './grammar/server.ts';
 import { hostServer } from './host-server.ts';
+import { packageServer } from './package-server.ts';
 import type { Problems } from './problems.ts';
 import type { Found } from './read/collection.ts';
 import { httpServer, type ResolvedServer, stdioServer } from './transport.ts';
@@ -11,6 +12,7 @@ const FORMS = {
   command: { with: ['args', 'env', 'cwd'], resolve: stdioServer },
   url: { with: ['headers', 'transport', 'tls', 'auth', 'start'], resolve: httpServer },
   from: { with: ['name'], resolve: hostServer },
+  package: { with: ['bin', 'args', 'env'], resolve: packageServer },
 } as const satisfies Partial<Record<keyof ServerKeys, { with: readonly (keyof ServerKeys)[]; resolve: unknown }>>;
 type Form = keyof typeof FORMS;
 
@@ -32,8 +34,8 @@ function formOf({ keys, at }: Found<ServerKeys>, problems: Problems): Form | und
   const unknown = [...keys.keys()].some((key) => !Object.hasOwn(SERVER_TABLE, key));
   if (form) checkCompany(form, keys, problems);
   else if (!unknown) {
-    problems.add(at, 'this server has no `command`, `url` or `from`', {
-      hint: '`command` starts one, `url` reaches one that is running, `from` takes one out of a host config',
+    problems.add(at, 'this server has no `command`, `url`, `from` or `package`', {
+      hint: '`command` starts one, `url` reaches one that is running, `from` takes one out of a host config, `package` installs one',
     });
   }
   return form;

@@ -38,6 +38,8 @@ function numbered(slug: string, count: number): string {
 
 /** Lower case letters and digits of any script, joined by `-`. */
 function slugOf(name: string): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const lower = name.toLowerCase();
+  // The sets of Unicode take V8 milliseconds to build.
+  const words = (/[^\0-\x7f]/.test(lower) ? lower.match(/[\p{L}\p{M}\p{N}]+/gu) : lower.match(/[a-z0-9]+/g)) ?? [];
   return words.join('-').slice(0, 80) || 'step';
 }

@@ -86,7 +86,8 @@ function settings({
   at,
   node,
 }: Step): Omit<PlannedStep, 'id' | 'name' | 'kind' | 'target' | 'needs' | 'teardown'> {
-  const { retry, repeat, timeout, skip } = values;
+  const { retry, repeat, timeout } = values;
+  const skip = values.skip ?? (values.todo && `to do: ${values.todo.value}`);
   return {
     args: values.args ?? values.request?.values.params ?? {},
     ...(values.http ? { http: httpRequest(values.http) } : {}),
@@ -100,6 +101,7 @@ function settings({
     allowDestructive: values.allowDestructive ?? false,
     safe: values.safe ?? false,
     ...(skip === undefined ? {} : { skip }),
+    ...(values.todo && values.skip === undefined ? { todo: { text: values.todo.value, at: values.todo.at } } : {}),
     whenEnv: values.when?.values.env ?? [],
     tags: values.tags ?? [],
     at,

@@ -1,8 +1,11 @@
 /** JSON pointers (RFC 6901). */
 
+const SIGNS = /[~/]/;
+
 /** `base` and one more step; an index or a key. */
 export function pointerTo(base: string, key: string | number): string {
-  return `${base}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const step = String(key);
+  return `${base}/${SIGNS.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
 }
 
 /** What `pointer` names inside `root`; undefined where there is nothing. Looks at own properties only. */

@@ -29,8 +29,12 @@ export function readJson(text: string): Json {
   }
 }
 
+const BEGINS = /^\s*[[{"\-\dtfn]/;
+
 /** The value, or undefined where the text is not JSON or too much. */
 export function jsonOf(text: string): unknown {
+  // An exception costs more than all else, and most texts do not even begin as JSON does.
+  if (!BEGINS.test(text)) return undefined;
   const json = readJson(text);
   return 'value' in json ? json.value : undefined;
 }

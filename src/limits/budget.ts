@@ -20,8 +20,14 @@ export class Struck extends Error {
 }
 
 const slot: { job: () => unknown } = { job: () => undefined };
-const context = createContext(slot);
-const script = new Script('job()');
+let start: ((options: { timeout: number }) => unknown) | undefined;
+
+/** A context takes a while to make. */
+function starter(): NonNullable<typeof start> {
+  const context = createContext(slot);
+  const script = new Script('job()');
+  return (options) => script.runInContext(context, options);
+}
 
 /**
  * Returns what `job` returns, or throws what it throws; throws Struck after `wallMs`.
@@ -31,7 +37,8 @@ export function withinWall<T>(wallMs: number, job: () => T): T {
   const outer = slot.job;
   slot.job = job;
   try {
-    return script.runInContext(context, { timeout: wallMs }) as T;
+    start ??= starter();
+    return start({ timeout: wallMs }) as T;
   } catch (error) {
     if ((error as NodeJS.ErrnoException)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new Struck();
     throw error;

@@ -76,6 +76,8 @@ export interface PlannedStep {
   readonly safe: boolean;
   /** The reason to skip. */
   readonly skip?: string;
+  /** What the file still lacks, and where it says so: for that the step is skipped. */
+  readonly todo?: { readonly text: string; readonly at: Place };
   /** Environment names that must be set and not empty. */
   readonly whenEnv: readonly string[];
   readonly tags: readonly string[];
@@ -111,6 +113,8 @@ export interface Plan {
   /** The file's text, for code frames. */
   readonly source: string;
   readonly server: ServerSpec;
+  /** Why it is not even started: its credentials are not set, or there is a mistake in the config that names it. */
+  readonly notTried?: { readonly status: 'skipped' | 'broken'; readonly reason: string };
   /** `auto` or one protocol revision; `isListed`: one of several that the script runs with. */
   readonly protocol: string;
   readonly isListed?: true;

@@ -65,7 +65,17 @@ export interface RuleInfo {
 }
 
 /** One line on the terminal, one test case in JUnit, one row in a report. */
-export type StepKind = 'connect' | 'list' | 'schema' | 'call' | 'resource' | 'prompt' | 'request' | 'http' | 'close';
+export type StepKind =
+  | 'install'
+  | 'connect'
+  | 'list'
+  | 'schema'
+  | 'call'
+  | 'resource'
+  | 'prompt'
+  | 'request'
+  | 'http'
+  | 'close';
 
 /**
  * failed: the server answered wrongly or not at all. broken: it could not be tested.
@@ -101,6 +111,17 @@ export interface StepResult {
   readonly calls?: readonly CallRecord[];
 }
 
+/** What was installed and tested in the place of a source tree. */
+export interface ArtifactFacts {
+  readonly kind: 'npm' | 'wheel' | 'sdist' | 'mcpb' | 'registry' | 'docker';
+  /** As the file or the command line names it. */
+  readonly path: string;
+  readonly name?: string;
+  readonly version?: string;
+  /** Of the file, or the id of the image; in hex. */
+  readonly sha256?: string;
+}
+
 export interface SuiteReport {
   readonly name: string;
   readonly file: string;
@@ -116,6 +137,7 @@ export interface SuiteReport {
     readonly offers?: readonly string[];
     readonly transport: 'stdio' | 'http';
   };
+  readonly artifact?: ArtifactFacts;
   readonly steps: readonly StepResult[];
   readonly tools: readonly { readonly name: string; readonly tested: boolean; readonly ms?: number }[];
   /** The end of the server's stderr. */

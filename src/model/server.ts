@@ -9,6 +9,17 @@ export interface StdioServer {
   readonly env: Readonly<Record<string, string>>;
   /** Absolute. */
   readonly cwd: string;
+  /** What is published, in the place of a `command`, which then is empty: installed by itself, and started as its users start it. */
+  readonly package?: PackageSource;
+}
+
+export interface PackageSource {
+  /** An absolute path, or `docker:IMAGE`. */
+  readonly path: string;
+  /** As the file or the command line names it. */
+  readonly shown: string;
+  /** Of several commands that it brings, this one. */
+  readonly bin?: string;
 }
 
 /** A server that is reached over streamable HTTP. Where we `start` it, `${port}` in its texts is a free port that the run chooses. */

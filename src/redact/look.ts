@@ -32,6 +32,7 @@ export function marginOf({ narrow }: Finders): number {
 /** Where secrets stand in the text, and what could not be searched; some of it twice. */
 export function look(text: string, finders: Finders): Range[] {
   const found: Range[] = [];
+  if (finders.narrow.longest === 0) return found;
   let left = TEXT_BUDGET;
   for (const { start, end } of stretchesOf(text, finders)) {
     const cuts = { start: start === 0, end: end === text.length };
@@ -47,6 +48,7 @@ export function look(text: string, finders: Finders): Range[] {
 
 /** The names of the secrets in each stretch of a finished text, one stretch at a time. */
 export function* lookThrough(text: string, finders: Finders): Generator<readonly string[]> {
+  if (finders.narrow.longest === 0) return;
   for (const { start, end } of stretchesOf(text, finders)) {
     // The pieces of a whole document, of which each has been searched, are not put together.
     const ranges =

@@ -35,6 +35,29 @@ const AROUND = 32 * 1024;
 /** Characters of one text that are looked at. The stderr that is kept of a server fits in. */
 export const LONGEST = 256 * 1024;
 
+/** Longer texts are not kept to be recognised. */
+const LONGEST_KNOWN = 4096;
+const MOST_KNOWN = 20_000;
+
+/** Texts in which nothing was found: what is reported passes several exits, and is looked through at the first. */
+class CleanTexts {
+  readonly #texts = new Set<string>();
+
+  has(text: string): boolean {
+    return text.length <= LONGEST_KNOWN && this.#texts.has(text);
+  }
+
+  add(text: string): void {
+    if (this.#texts.size >= MOST_KNOWN) this.forget();
+    if (text.length <= LONGEST_KNOWN) this.#texts.add(text);
+  }
+
+  /** Another secret is looked for from now on. */
+  forget(): void {
+    this.#texts.clear();
+  }
+}
+
 /** Secrets with a value too short to be hidden are ignored. */
 export function createRedactor(initial: readonly Secret[]): Redactor {
   let replaced = 0;
@@ -42,17 +65,21 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
   const isKnown = ({ value }: Secret) => secrets.some((secret) => secret.value === value);
   for (const secret of initial) if (!isKnown(secret) && needlesOf(secret).length > 0) secrets.push(secret);
   let finders = findersOf(secrets);
+  const clean = new CleanTexts();
   const add = (secret: Secret): boolean => {
     if (isKnown(secret)) return true;
     if (needlesOf(secret).length === 0) return false;
     secrets.push(secret);
     finders = findersOf(secrets);
+    clean.forget();
     return true;
   };
   const text = (input: string): string => {
+    if (clean.has(input)) return input;
     const looked = input.slice(0, LONGEST);
     const ranges = unite([...look(looked, finders), ...shapesOf(looked)]);
     replaced += ranges.length;
+    if (looked.length === input.length && ranges.length === 0) clean.add(input);
     if (looked.length === input.length) return ranges.length === 0 ? input : replaceAt(input, ranges);
     // Half a secret may stand where the text was cut.
     const end = LONGEST - marginOf(finders);

@@ -39,6 +39,9 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
       ...texts(server, ['name', 'version', 'protocol', 'why'], redactor),
       ...offersOf(server, redactor),
     },
+    ...(suite.artifact
+      ? { artifact: { ...suite.artifact, ...texts(suite.artifact, ['path', 'name', 'version'], redactor) } }
+      : {}),
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
   };
@@ -61,9 +64,25 @@ function cleanStep(step: StepResult, redactor: Redactor): StepResult {
 /** How many places of the suites were masked. */
 export function masksIn(suites: Report['suites'], redactor: Redactor): number {
   const names = new Set([...redactor.secrets.map(({ name }) => name), ...SHAPE_NAMES]);
-  const marks = JSON.stringify(suites).matchAll(/\[redacted:([^\]]*)\]/g);
-  return [...marks].filter(([, name = '']) => names.has(name) || /^#\d+$/.test(name)).length;
+  const isOurs = (name: string) => names.has(name) || /^#\d+$/.test(name);
+  return marksIn(suites, isOurs);
 }
+
+/** In strings and keys. */
+function marksIn(value: unknown, isOurs: (name: string) => boolean): number {
+  if (typeof value === 'string') return marksInText(value, isOurs);
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  for (const [key, item] of Object.entries(value)) count += marksInText(key, isOurs) + marksIn(item, isOurs);
+  return count;
+}
+
+function marksInText(text: string, isOurs: (name: string) => boolean): number {
+  if (!text.includes(MARK)) return 0;
+  return [...text.matchAll(/\[redacted:([^\]]*)\]/g)].filter(([, name = '']) => isOurs(name)).length;
+}
+
+const MARK = '[redacted:';
 
 function cleanFinding(finding: Finding, redactor: Redactor): Finding {
   return { ...finding, ...texts(finding, ['message', 'hint', 'evidence', 'where'], redactor) };

@@ -6,6 +6,8 @@ import { excerpt } from '../text/excerpt.ts';
 import type { Request } from './step.ts';
 import type { Target } from './target.ts';
 
+/** A report keeps the first requests of a step that makes more. */
+export const MOST_CALLS = 1000;
 /** Of a step that failed, and of one that did not. */
 export const WHOLE = 4000;
 export const EXCERPT = 300;
@@ -24,12 +26,27 @@ interface Recording {
   readonly epoch: number;
 }
 
-/** Cut when it is made, since a run may make many calls with large answers; what is cut is clean before, as everywhere. */
-export function recordCall(context: Recording, request: Request, { exchange, text, sentAt }: Answered): CallRecord {
-  const { step, target, args, timeoutMs, i } = request;
+/**
+ * Cut when it is made, since a run may make many calls with large answers; what is cut is clean before, as everywhere. Empty
+ * where the report keeps no more.
+ */
+export function recordCall(
+  context: Recording,
+  request: Request,
+  { exchange, text, sentAt }: Answered,
+): { readonly call?: CallRecord } {
+  const asked = context.target.answering.takeAsked();
+  return request.i < MOST_CALLS ? { call: recorded(context, request, { exchange, text, sentAt }, asked) } : {};
+}
+
+function recorded(
+  context: Recording,
+  { step, target, args, timeoutMs, i }: Request,
+  { exchange, text, sentAt }: Answered,
+  asked: readonly AskedQuestion[],
+): CallRecord {
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
-  const asked = context.target.answering.takeAsked();
   const clean = (long: string) => cleanStart(context.redactor, long, WHOLE);
   return {
     startedAtMs: tenths(sentAt - context.epoch),

@@ -9,6 +9,8 @@ export class Catalogue {
   #isKnown = false;
   #isStale = false;
   #hasChanged = false;
+  /** Nothing but answers came while it was listed. */
+  cameAlone = false;
 
   /** The listed tools by name; the first where a name is listed twice. */
   get tools(): ReadonlyMap<string, ToolSubject> {

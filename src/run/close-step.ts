@@ -12,8 +12,7 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
   const { connection, options, inspect, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const isFair = () => !options.stop.aborted && connection.isUsable;
-  const lastWords = isFair() ? await judgeLastFrames(context) : [];
-  if (isFair()) await awaitLastWords(context);
+  const lastWords = isFair() ? await lastWordsOf(context, isFair) : [];
   const gone = await judgeUnaskedEnd(context);
   const isHurried = !isFair();
   const { current: last } = connection;
@@ -28,6 +27,20 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...lastWords,
     ...inspect(closeChecks, { transport, shutdown, ...waitingIn(last, mark) }),
   ];
+}
+
+/**
+ * Frames behind the last answer are waited for while the server is asked for its list once more: where that came alone before,
+ * what comes beside it now is no part of it.
+ */
+async function lastWordsOf(context: SuiteContext, isFair: () => boolean): Promise<RawFinding[]> {
+  if (context.catalogue.cameAlone) {
+    const [findings] = await Promise.all([judgeLastFrames(context), awaitLastWords(context)]);
+    return findings;
+  }
+  const findings = await judgeLastFrames(context);
+  if (isFair()) await awaitLastWords(context);
+  return findings;
 }
 
 /** Whoever was told that the host can be asked, and asks when nothing can be answered any more, waits for that. */

@@ -39,8 +39,8 @@ export class Connection {
   }
 
   /** Starts or reaches the server and does the handshake; never rejects. */
-  async open(signal: AbortSignal, deadline = this.target.deadline()): Promise<Connected> {
-    this.#current = await this.target.open(signal, deadline);
+  async open(signal: AbortSignal, deadline = this.target.deadline(), onAsked?: () => void): Promise<Connected> {
+    this.#current = await this.target.open(signal, deadline, onAsked);
     this.#stuckIn = undefined;
     return this.#current;
   }

@@ -20,8 +20,6 @@ export interface SuiteContext extends Judging, Cleaning {
   readonly connection: Connection;
   /** By variable name. */
   readonly captures: Map<string, Json>;
-  /** Loaded while the server boots. */
-  readonly official: Promise<typeof import('../session/official.ts')>;
   readonly catalogue: Catalogue;
   readonly asked: Asked;
   /** Which calls were answered by which process. */
@@ -52,7 +50,6 @@ export function createContext(
     options,
     target,
     connection,
-    official: import('../session/official.ts'),
     stop: options.stop,
     redactor,
     epoch,

@@ -13,7 +13,7 @@ import { isRefused } from './methods.ts';
 export interface Phase {
   readonly phase: 'list' | 'call' | 'idle';
   readonly target?: string;
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly Pick<Exchange, 'irregularities' | 'http'>[];
 }
 
 interface Watching extends Judging {

@@ -113,8 +113,13 @@ const DEFAULTS =
   'for the others); or run with --allow-destructive, or allowDestructive: true at the steps.';
 
 /** Against a schema that is itself at fault nothing can be said of the file's arguments. */
+const sound = new WeakMap<ToolSubject, boolean>();
+
+/** Judged once, however often the tool is called. */
 function isSound(tool: ToolSubject): boolean {
-  return !inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
+  const isKnown = sound.get(tool) ?? !inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
+  sound.set(tool, isKnown);
+  return isKnown;
 }
 
 function argsInvalid(step: PlannedStep, target: string, args: Json, { path, message }: Issue): RawFinding {

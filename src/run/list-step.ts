@@ -59,6 +59,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   }
   const all = listExchanges(subject).map(({ exchange }) => exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges: all });
+  context.catalogue.cameAlone = isKnown && strays.length === 0;
   const gone = await judgeUnaskedEnd(context);
   const isInterrupted = all.some(isGivenUp);
   return {

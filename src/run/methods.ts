@@ -77,7 +77,7 @@ export function rpcMessage({ message }: RpcError): string {
 }
 
 /** Over HTTP the request itself was refused, whatever came with that. */
-export function isRefused({ http }: Exchange): boolean {
+export function isRefused({ http }: Pick<Exchange, 'http'>): boolean {
   return (http?.status ?? 200) >= 400;
 }
 

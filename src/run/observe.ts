@@ -7,6 +7,7 @@ import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import type { Session } from '../session/session.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
 import { examineHang } from './after-hang.ts';
@@ -21,6 +22,7 @@ import { type ExpandOperand, mismatches, type Observation } from './mismatches.t
 import { judgeOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
 import type { Observed, Request } from './step.ts';
+import { untilGone } from './unasked-end.ts';
 
 /** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
 const LARGE = 256 * 1024;
@@ -60,26 +62,40 @@ export async function observe(
   const result = rawResult(exchange);
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
-    ...callChecks.map((check) => () => context.inspect([check], subject)),
+    ...inspections(context, subject, isLarge),
     () => judgeStatus(request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
   ];
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
-  const officially = await judgeOfficially(context, request, exchange, findings);
+  const officially = await judgeOfficially(request, exchange, findings);
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
-  if (blamed.some(({ info }) => info?.endsSession)) session.excuse();
+  if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
+  if (blamed.length === 0 && asked === exchange) forget(session, exchange);
   return {
     exchange,
     durationMs: exchange.durationMs,
     text,
     structured,
-    call: recordCall(context, request, { exchange, text, sentAt }),
+    ...recordCall(context, request, { exchange, text, sentAt }),
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
+}
+
+/** Of a call with which nothing is wrong the request and the answer are not looked at again. */
+function forget({ wire }: Session, { id, frames, outcome, irregularities, earlierIds }: Exchange): void {
+  const isClean = outcome.kind === 'result' && irregularities.length === 0 && earlierIds === undefined;
+  // Over HTTP frames tell by their requests what kind of a wire they came on.
+  if (isClean && wire.transport === 'stdio') wire.frames.forget(frames, id);
+}
+
+/** Behind an answer the process takes its time to end: the next step must not meet it so. */
+async function letGo(session: Session, exchange: Exchange): Promise<void> {
+  session.excuse();
+  if (session.wire.transport === 'stdio' && hasAnswer(exchange)) await untilGone(session);
 }
 
 /** The tool takes calls only as tasks (MCP 2025-11-25, Tools, Tool); the newer era has an extension of its own for that. */
@@ -90,6 +106,11 @@ function isTaskOnly({ catalogue, connection }: SuiteContext, { step, target }: R
 }
 
 type Judge = () => readonly RawFinding[];
+
+/** All checks at once; of a large answer one by one. */
+function inspections({ inspect }: SuiteContext, subject: CallSubject, isLarge: boolean): Judge[] {
+  return isLarge ? callChecks.map((check) => () => inspect([check], subject)) : [() => inspect(callChecks, subject)];
+}
 
 function all(judges: readonly Judge[]): RawFinding[] {
   return judges.flatMap((judge) => judge());

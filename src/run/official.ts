@@ -5,26 +5,20 @@ import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';
+import { refusesResult, refusesToolList } from '../session/official.ts';
 import type { Stoppable } from './judging.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
 
-interface Officially extends Stoppable {
-  /** Loaded while the server boots. */
-  readonly official: Promise<typeof import('../session/official.ts')>;
-}
-
 /** A finding for an answer that our own checks let pass and the official client would not. */
 export async function judgeOfficially(
-  context: Officially,
   { step, target }: Request,
   { outcome }: Exchange,
   findings: readonly RawFinding[],
 ): Promise<RawFinding[]> {
   // To be told why it refuses a large answer that is all wrong takes longer than all checks of ours.
   if (outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
-  const { refusesResult } = await context.official;
-  const why = refusesResult(step.kind, outcome.result);
+  const why = await refusesResult(step.kind, outcome.result);
   if (why === undefined) return [];
   const message = `The official client refuses the answer of ${JSON.stringify(target)}: users of a host get an error instead of it.`;
   return [toFinding(ruleInfo('official-client'), { message, evidence: why })];
@@ -32,13 +26,12 @@ export async function judgeOfficially(
 
 /** The first page that the official client would refuse, which costs its users the whole list. */
 export async function judgeListOfficially(
-  context: Officially,
+  { stop }: Stoppable,
   tools: readonly ToolSubject[],
   exchanges: readonly Exchange[],
 ): Promise<Pick<ListSubject, 'official'>> {
-  const { refusesToolList } = await context.official;
   for (const { outcome } of exchanges) {
-    if (outcome.kind !== 'result' || !isPage(outcome.result) || context.stop.aborted) continue;
+    if (outcome.kind !== 'result' || !isPage(outcome.result) || stop.aborted) continue;
     const verdict = await refusesToolList(outcome.result, MOST_TOOLS);
     if (verdict) return { official: { ...verdict, isItsLimit: isItsLimit(tools, verdict.culprits) } };
   }

@@ -1,4 +1,4 @@
-import type { Environment, Plan, PlannedStep, UnreadFile } from '../model.ts';
+import type { Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly command?: string;
   readonly environment?: Environment;
   readonly reportFiles?: number;
+  /** Told of what tools/list gave at the start of a suite, clean of secrets. */
+  readonly onListed?: (server: SuiteReport['server'], tools: readonly unknown[]) => void;
   readonly clientVersion: string;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
   readonly stop: AbortSignal;

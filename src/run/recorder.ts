@@ -18,7 +18,8 @@ export class Recorder {
     private readonly emit: (event: RunEvent) => void,
     /** When the run began, by `performance.now()`. */
     private readonly epoch: number,
-    private readonly words: FixWords,
+    /** Another one once the port of an app is known. */
+    public words: FixWords,
     /** Calls of our own making: what they meet alike is told once. */
     areCallsMade = false,
   ) {

@@ -2,6 +2,7 @@
  * All that is asked of a server once it has been started: its start judged, list, schema, the script, teardown, close. `suite`
  * loads this while the server boots, and with it all that judges.
  */
+import type { ToolSubject } from '../checks/subjects.ts';
 import type { Plan, PlannedStep, ProbeName, RawFinding, SuiteReport } from '../model.ts';
 import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
@@ -61,7 +62,7 @@ export class Script {
   /** What is wrong with the start; `connected` is undefined where it was not even tried. */
   async judgeStart(connected: Connected | undefined): Promise<StepOutcome> {
     if (!connected) return this.#notConnected(undefined, []);
-    const findings = await judgeStart(this.#context, connected);
+    const findings = this.#withArtifact(await judgeStart(this.#context, connected), connected);
     this.#context.cursor.startAt(connected.session);
     const { info } = connected.handshake;
     this.#server = { ...this.#server, ...serverFacts(connected) };
@@ -70,6 +71,12 @@ export class Script {
     if (isUnspoken) this.#whyNot = `the server does not speak ${this.#plan.protocol}`;
     const status = isUnspoken ? 'broken' : this.#recorder.statusOf(findings);
     return { status, reason: describeServer(connected), findings };
+  }
+
+  /** What a server that did not start says about the package that it came in, before what follows from that. */
+  #withArtifact(findings: RawFinding[], { handshake, session }: Connected): RawFinding[] {
+    const { artifact } = this.input;
+    return artifact && !handshake.info ? [...artifact.judgeStart(session.wire.stderr.since(0)), ...findings] : findings;
   }
 
   /** What follows the start; whoever started the server ends what is left of it. */
@@ -118,6 +125,7 @@ export class Script {
       if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: [] };
       const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
       if (isInterrupted) return { ...this.#interrupted(), value: [] };
+      this.#tellListed(tools);
       const status = this.#recorder.statusOf(findings);
       return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
     });
@@ -126,6 +134,12 @@ export class Script {
       const { findings, reason } = await judgeSchemas(this.#context, tools);
       return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
     });
+  }
+
+  #tellListed(tools: readonly ToolSubject[]): void {
+    const { redactor } = this.input;
+    if (!this.#options.onListed || !this.#context.catalogue.isKnown) return;
+    this.#options.onListed(redactor.value(this.#server), redactor.value(tools.map(({ raw }) => raw)));
   }
 
   async #scripted(step: PlannedStep): Promise<void> {

@@ -2,9 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
+import type { CallRecord, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { MOST_CALLS } from './call-record.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
@@ -18,8 +19,6 @@ import type { Observed, StepOutcome } from './step.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
 const LONGEST_REFUSAL = 200;
-/** A report keeps the first requests of a step that makes more. */
-const MOST_CALLS = 1000;
 
 /** What keeps the step from being sent, whatever becomes of the server; undefined when it is to run. */
 export async function holdBack(context: SuiteContext, step: PlannedStep): Promise<StepOutcome | undefined> {
@@ -52,11 +51,11 @@ async function attempt(
   number: number,
   before: readonly CallRecord[] = [],
 ): Promise<StepOutcome> {
-  const observed = await repeat(context, step);
+  const { first, observed } = await repeat(context, step);
   const calls = [...before, ...callsOf(observed, step, number)].slice(0, MOST_CALLS);
   const whole = observed.filter(({ isInterrupted }) => !isInterrupted);
-  const first = whole[0] === observed[0] ? whole[0] : undefined;
-  const captured = first ? await patiently(() => capture(context, step, first), context.stop) : [];
+  const isWhole = first && !first.isInterrupted;
+  const captured = isWhole ? await patiently(() => capture(context, step, first), context.stop) : [];
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
   const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
@@ -76,31 +75,59 @@ async function attempt(
 }
 
 /** Where any answer will do: what the tool says that it did not like. */
-function refusalOf({ expect }: PlannedStep, [first]: readonly Observed[]): { reason?: string } {
-  const isError = first?.call.outcome === 'tool-error' || first?.call.outcome === 'rpc-error';
+function refusalOf({ expect }: PlannedStep, [first]: readonly Kept[]): { reason?: string } {
+  const call = first?.call;
+  const isError = call?.outcome === 'tool-error' || call?.outcome === 'rpc-error';
   if (expect.status !== 'any' || !isError) return {};
-  return { reason: `answers with an error: ${excerpt(first.call.answer, LONGEST_REFUSAL)}` };
+  return { reason: `answers with an error: ${excerpt(call.answer, LONGEST_REFUSAL)}` };
 }
 
-function callsOf(observed: readonly Observed[], { retry }: PlannedStep, attempt: number): CallRecord[] {
-  return observed.map(({ call }) => (retry.attempts > 1 ? { ...call, attempt } : call));
+function callsOf(observed: readonly Kept[], { retry }: PlannedStep, attempt: number): CallRecord[] {
+  const calls = observed.flatMap(({ call }) => call ?? []);
+  return retry.attempts > 1 ? calls.map((call) => ({ ...call, attempt })) : calls;
+}
+
+/** What is left of a request when it has been judged: the answers of many would fill the memory. */
+interface Kept extends Pick<Observed, 'findings' | 'call' | 'isInterrupted'> {
+  readonly exchange?: Pick<Exchange, 'irregularities' | 'http'>;
+}
+
+/** Most of many are like this one. */
+const CLEAN: Kept = { findings: [], isInterrupted: false };
+
+function kept({ findings, call, isInterrupted, exchange }: Observed): Kept {
+  const isClean = findings.length === 0 && !isInterrupted && !exchange?.http && exchange?.irregularities.length === 0;
+  if (isClean) return call ? { ...CLEAN, call } : CLEAN;
+  const { irregularities = [], http } = exchange ?? {};
+  return {
+    findings,
+    isInterrupted,
+    ...(call ? { call } : {}),
+    ...(exchange ? { exchange: { irregularities, ...(http ? { http } : {}) } } : {}),
+  };
 }
 
 /** All requests of one attempt by their `i`, at most `concurrency` of them at once; stops early when the server is gone. */
-async function repeat(context: SuiteContext, step: PlannedStep): Promise<Observed[]> {
+async function repeat(
+  context: SuiteContext,
+  step: PlannedStep,
+): Promise<{ first: Observed | undefined; observed: Kept[] }> {
   const { count, concurrency } = step.repeat;
-  const observed: Observed[] = [];
+  const observed: Kept[] = [];
+  let first: Observed | undefined;
   let next = 0;
   const worker = async () => {
     while (next < count && context.connection.isUsable && !context.stop.aborted) {
       const i = next++;
       const one = await send(context, step, i);
       if (isStuck(context, one)) context.connection.markStuck(step.name);
-      observed[i] = count === 1 ? one : numbered(one, i);
+      const told = count === 1 ? one : numbered(one, i);
+      if (i === 0) first = told;
+      observed[i] = kept(told);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
-  return observed;
+  return { first, observed };
 }
 
 function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
@@ -124,6 +151,7 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
 
 /** Which of the repetitions it was; the same finding of several is told once, for the first. */
 function numbered(observed: Observed, i: number): Observed {
+  if (observed.findings.length === 0) return observed;
   const findings = observed.findings.map((finding) => {
     const evidence = [`in repetition ${i}`, finding.evidence].filter(Boolean).join('\n');
     return { ...finding, evidence };

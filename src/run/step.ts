@@ -50,7 +50,8 @@ export interface Observed {
   readonly text: string;
   readonly structured: unknown;
   readonly findings: readonly RawFinding[];
-  readonly call: CallRecord;
+  /** Absent where a report keeps no more of them. */
+  readonly call?: CallRecord;
   /** Given up by us: nothing that is found in it is the server's. */
   readonly isInterrupted: boolean;
 }

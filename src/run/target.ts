@@ -60,13 +60,15 @@ export class Target {
     return new Deadline(this.plan.connectTimeoutMs);
   }
 
-  /** Starts or reaches a server and does the handshake; never rejects. */
-  async open(signal: AbortSignal, deadline = this.deadline()): Promise<Connected> {
+  /** Starts or reaches a server and does the handshake; never rejects. `onAsked` is called when the first question has gone out. */
+  async open(signal: AbortSignal, deadline = this.deadline(), onAsked?: () => void): Promise<Connected> {
     const session = await this.openRaw(signal, deadline);
     // A start that has a time limit of its own takes nothing of this one.
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.deadline() : deadline;
     const starter = { start: () => this.openRaw(signal), end: (one: Session) => this.endBeside({ session: one }) };
-    const opened = await this.#opener.open(session, starter, { timeoutMs, signal });
+    const opening = this.#opener.open(session, starter, { timeoutMs, signal });
+    onAsked?.();
+    const opened = await opening;
     const surroundings = signal.aborted ? undefined : await this.#lookAround(opened, deadline);
     return { ...opened, ...(surroundings ? { surroundings } : {}) };
   }

@@ -52,7 +52,8 @@ export async function awaitLastWords({ connection, catalogue, options }: LastWor
   if (firstException(stderr.since(mark)) !== undefined) await untilGone(session);
 }
 
-async function untilGone(session: Session): Promise<void> {
+/** Resolves when the server is gone, or after a second. */
+export async function untilGone(session: Pick<Session, 'closure'>): Promise<void> {
   const deadline = performance.now() + FAREWELL_MS;
   while (!session.closure && performance.now() < deadline) await sleep(10);
 }

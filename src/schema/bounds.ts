@@ -10,10 +10,10 @@ const MAX_BYTES = 1024 * 1024;
 /** From here on a schema is compiled on the judging thread at once: it takes longer than a turn of our loop may. */
 const LARGE_NODES = 400;
 
-interface Place {
-  readonly value: unknown;
-  readonly depth: number;
-}
+type Size = SchemaProblem | { readonly nodes: number };
+
+/** Asked for several times of each schema. */
+const sizes = new WeakMap<object, Size>();
 
 /** The limit that `schema` breaks, if any: 100 levels, 10,000 objects and arrays, about 1 MiB as JSON. */
 export function outOfBounds(schema: unknown): SchemaProblem | undefined {
@@ -33,31 +33,33 @@ export function nodesIn(schema: unknown): number {
   return 'kind' in size ? 0 : size.nodes;
 }
 
-function measure(schema: unknown): SchemaProblem | { readonly nodes: number } {
-  const open: Place[] = [{ value: schema, depth: 1 }];
+function measure(schema: unknown): Size {
+  if (typeof schema !== 'object' || schema === null) return measured(schema);
+  const size = sizes.get(schema) ?? measured(schema);
+  sizes.set(schema, size);
+  return size;
+}
+
+function measured(schema: unknown): Size {
+  const open: unknown[] = [schema];
+  const depths = [1];
   let nodes = 0;
   let bytes = 0;
   while (open.length > 0) {
-    const { value, depth } = open.pop()!;
+    const value = open.pop();
+    const depth = depths.pop()!;
     bytes += typeof value === 'string' ? value.length + 2 : 4;
     if (bytes > MAX_BYTES) return tooBig('larger than 1 MiB');
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_DEPTH) return tooBig(`nested deeper than ${MAX_DEPTH} levels`);
     if (++nodes > MAX_NODES) return tooBig(`made of more than ${thousands(MAX_NODES)} objects and arrays`);
-    bytes += push(value, depth + 1, open);
+    for (const key of Object.keys(value)) {
+      if (!Array.isArray(value)) bytes += key.length + 3;
+      open.push((value as Record<string, unknown>)[key]);
+      depths.push(depth + 1);
+    }
   }
   return { nodes };
-}
-
-/** Adds what `value` holds; returns the bytes of its keys. */
-function push(value: object, depth: number, open: Place[]): number {
-  let bytes = 0;
-  const named = !Array.isArray(value);
-  for (const [key, child] of Object.entries(value)) {
-    if (named) bytes += key.length + 3;
-    open.push({ value: child, depth });
-  }
-  return bytes;
 }
 
 function tooBig(what: string): SchemaProblem {

@@ -3,11 +3,11 @@ import { BudgetExceeded, JobFailed } from '../limits/budget.ts';
 import { bounded } from '../limits/patience.ts';
 import type { SchemaProblem, SchemaVerdict } from '../model.ts';
 import { isLarge, outOfBounds } from './bounds.ts';
-import { dialectOf, unsupportedDialect } from './dialect.ts';
-import { warmUp } from './engine.ts';
+import { type Dialect, dialectOf, unsupportedDialect } from './dialect.ts';
 import type { Judgement } from './jobs.ts';
-import { judge } from './judge.ts';
-import { COMPILE_MS, validator } from './validator.ts';
+import { readPlain } from './plain.ts';
+import { COMPILE_MS, plainValidator, validator } from './validator.ts';
+import { withAjv } from './with-ajv.ts';
 
 /**
  * Says which dialect `schema` is written in (JSON Schema 2020-12 §8.1.1), what is wrong with it, and how to validate a
@@ -21,12 +21,25 @@ export function compileSchema(schema: unknown): SchemaVerdict {
   if (tooBig) return { dialect, problems: [tooBig] };
   const unsupported = unsupportedDialect(schema);
   if (unsupported !== undefined) return { dialect, problems: [notSupported(unsupported)] };
+  const isHeavy = isLarge(schema);
+  const plain = isHeavy ? undefined : readPlain(schema, dialect);
+  const exactly = (isSlow: boolean) => compileWithAjv(schema, dialect, { isHeavy, isSlow });
+  return plain ? { dialect, problems: [], validate: plainValidator(schema, plain, exactly) } : exactly(false);
+}
+
+interface Way {
+  readonly isHeavy: boolean;
+  readonly isSlow: boolean;
+}
+
+function compileWithAjv(schema: unknown, dialect: Dialect, { isHeavy, isSlow }: Way): SchemaVerdict {
+  const { judgeOnce, warmUp } = withAjv();
   warmUp(dialect);
   const job = { kind: 'compile', input: { schema }, cpuMs: COMPILE_MS };
   try {
-    const judged: Judgement = bounded<Judgement>(job, () => judge(schema, dialect), isLarge(schema));
+    const judged: Judgement = bounded<Judgement>(job, () => judgeOnce(schema, dialect), isHeavy);
     const { problems, compiled, isCompiled = compiled !== undefined } = judged;
-    return { dialect, problems, ...(isCompiled ? { validate: validator(schema, compiled) } : {}) };
+    return { dialect, problems, ...(isCompiled ? { validate: validator(schema, compiled, isSlow) } : {}) };
   } catch (error) {
     if (!(error instanceof JobFailed)) throw error;
     return { dialect, problems: [failure(error)] };

@@ -7,14 +7,9 @@ import draft06Meta from 'ajv/dist/refs/json-schema-draft-06.json' with { type: '
 import formats from 'ajv-formats';
 import type { Dialect } from './dialect.ts';
 import { mendKeywords } from './mended-keywords.ts';
+import { type MetaValidator, newMetaValidator } from './meta-validators.ts';
 
 const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
-const META_IDS: Readonly<Record<Dialect, string>> = {
-  'draft-06': 'http://json-schema.org/draft-06/schema',
-  'draft-07': 'http://json-schema.org/draft-07/schema',
-  '2019-09': 'https://json-schema.org/draft/2019-09/schema',
-  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
-};
 /** ajv's optimiser takes time that grows faster than a schema, and changes no verdict. */
 const SILENT: Options = { code: { optimize: false }, strict: false, logger: false, validateSchema: false };
 
@@ -40,7 +35,6 @@ const scopeRefs: Ajv['scope']['scopeRefs'] = (scopeName, values = {}) => {
   return new _Code(names.map((name) => `const ${name} = ${scopeName}${name.scopePath};`).join(''));
 };
 
-type MetaValidator = (schema: unknown) => readonly ErrorObject[];
 const metaValidators = new Map<Dialect, MetaValidator>();
 
 /** Compiles the dialect's meta-schema, so that no later time limit can cut that short. */
@@ -51,14 +45,6 @@ export function warmUp(dialect: Dialect): void {
 /** What the meta-schema of `dialect` says of `schema`. */
 export function metaErrors(schema: unknown, dialect: Dialect): readonly ErrorObject[] {
   warmUp(dialect);
-  return metaValidators.get(dialect)!(schema);
-}
-
-/** Formats are off: whether `$id` is a good URI is for whoever resolves it. */
-function newMetaValidator(dialect: Dialect): MetaValidator {
-  const ajv = new CLASSES[dialect]({ ...SILENT, allErrors: true, validateFormats: false });
-  if (dialect === 'draft-06') ajv.addMetaSchema(draft06Meta);
-  const validate = ajv.getSchema(META_IDS[dialect])!;
-  validate(true);
-  return (schema) => (validate(schema) === true ? [] : (validate.errors ?? []));
+  const validate = metaValidators.get(dialect)!;
+  return validate(schema) === true ? [] : (validate.errors ?? []);
 }

@@ -3,8 +3,9 @@ import type { ValidateFunction } from 'ajv';
 import type { JobHandler } from '../limits/job.ts';
 import type { ValueIssue } from '../model.ts';
 import { dialectOf } from './dialect.ts';
-import { warmUp } from './engine.ts';
-import { type Judged, judge } from './judge.ts';
+import type { Judged } from './judge.ts';
+import { judgeOnce, warmUp } from './judge-once.ts';
+import { readPlain } from './plain.ts';
 import { issuesWith } from './validator.ts';
 
 /** A judgement that has crossed threads cannot hold a function. */
@@ -21,29 +22,26 @@ interface ValueInput extends SchemaInput {
 export const schemaJobs = {
   compile: {
     run: ({ schema }: SchemaInput): Judgement => {
-      const { problems, compiled } = judgeOnce(schema);
+      const { problems, compiled } = judged(schema);
       return { problems, isCompiled: compiled !== undefined };
     },
   },
   'validate-full': {
-    prepare: ({ schema }: SchemaInput) => warm(judgeOnce(schema).compiled!.full),
+    prepare: ({ schema }: SchemaInput) => warm(judged(schema).compiled!.full),
     run: ({ value }: ValueInput, validate: ValidateFunction): ValueIssue[] => issuesWith(validate, value),
   },
   'validate-quick': {
-    prepare: ({ schema }: SchemaInput) => warm(judgeOnce(schema).compiled!.makeQuick()),
+    prepare: ({ schema }: SchemaInput) => warm(judged(schema).compiled!.makeQuick()),
     run: ({ value }: ValueInput, validate: ValidateFunction): ValueIssue[] => issuesWith(validate, value),
+  },
+  'validate-plain': {
+    run: ({ schema, value }: ValueInput) => readPlain(schema, dialectOf(schema))?.fits(value),
   },
 } satisfies Record<string, JobHandler>;
 
-/** The last schema is asked for again: first to be compiled, then for its values. */
-let last: { readonly text: string; readonly judged: Judged } | undefined;
-
-function judgeOnce(schema: unknown): Judged {
-  const text = JSON.stringify(schema);
-  if (last?.text === text) return last.judged;
+function judged(schema: unknown): Judged {
   warmUp(dialectOf(schema));
-  last = { text, judged: judge(schema) };
-  return last.judged;
+  return judgeOnce(schema);
 }
 
 /** A large function is compiled when it is first called. */

@@ -1,9 +1,9 @@
 /** What we say about single keywords ourselves, with their place: ajv would stop at the first, or say it to the log. */
-import { formatNames } from 'ajv-formats/dist/formats.js';
 import { isObject } from '../json/kind.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import { emptyEnums } from './empty-enums.ts';
+import { isKnownFormat } from './formats.ts';
 import { atPlaces, type Position, schemaPositions } from './positions.ts';
 import { undefinedRequired } from './undefined-required.ts';
 
@@ -43,10 +43,6 @@ const SCALARS = [
   'required',
   'uniqueItems',
 ];
-
-/** JSON Schema 2020-12 Validation §7.3 names these; ajv-formats does not check them. */
-const UNCHECKED_FORMATS = ['idn-email', 'idn-hostname', 'iri', 'iri-reference'];
-const FORMATS = new Set<string>([...formatNames, ...UNCHECKED_FORMATS]);
 
 /** Null collections, `$async`, `$data`, bad patterns; then what is legal and of no use. Each in the order of the schema. */
 export function inspectKeywords(schema: unknown): SchemaProblem[] {
@@ -113,7 +109,7 @@ function unknownFormats(positions: readonly Position[]): SchemaProblem[] {
   const places = new Map<string, string[]>();
   for (const { pointer, schema } of positions) {
     const format = schema['format'];
-    if (typeof format !== 'string' || FORMATS.has(format)) continue;
+    if (typeof format !== 'string' || isKnownFormat(format)) continue;
     places.set(format, [...(places.get(format) ?? []), pointerTo(pointer, 'format')]);
   }
   return [...places].map(([format, [where, ...more]]) => {

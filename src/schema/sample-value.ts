@@ -15,8 +15,17 @@ export interface Variant {
   readonly blind?: boolean;
 }
 
+/** A value that nothing in the schema names: it was made up from its type, format, pattern and limits. */
+export interface Invented {
+  /** Names of properties and indices of items, from the root. */
+  readonly path: readonly (string | number)[];
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 interface Maker extends Variant {
   readonly root: unknown;
+  readonly path: (string | number)[];
+  readonly invented: Invented[];
   /** Values still allowed; keeps schemas that multiply or recurse in bounds. */
   left: number;
   depth: number;
@@ -29,11 +38,11 @@ const MAX_ITEMS = 100;
 const MAX_REFERENCES = 32;
 
 export function newMaker(root: unknown, variant: Variant): Maker {
-  return { ...variant, root, left: MAX_VALUES, depth: 0 };
+  return { ...variant, root, path: [], invented: [], left: MAX_VALUES, depth: 0 };
 }
 
 export function sampleOf(schema: unknown, maker: Maker): Json | undefined {
-  if (schema === true) return 'example';
+  if (schema === true) return invent('example', {}, maker);
   if (!isObject(schema) || maker.left-- <= 0 || maker.depth >= MAX_DEPTH) return undefined;
   maker.depth += 1;
   const value = fromFlat(flatten(schema, maker), maker);
@@ -51,14 +60,26 @@ function fromFlat(schema: Schema, maker: Maker): Json | undefined {
       return sampleArray(schema, maker);
     case 'integer':
     case 'number':
-      return sampleNumber(schema);
+      return invent(sampleNumber(schema), schema, maker);
     case 'boolean':
       return false;
     case 'null':
       return null;
     default:
-      return sampleString(schema);
+      return invent(sampleString(schema), schema, maker);
   }
+}
+
+function invent<T extends Json>(value: T | undefined, schema: Schema, { path, invented }: Maker): T | undefined {
+  if (value !== undefined) invented.push({ path: [...path], schema });
+  return value;
+}
+
+function sampleAt(part: string | number, schema: unknown, maker: Maker): Json | undefined {
+  maker.path.push(part);
+  const value = sampleOf(schema, maker);
+  maker.path.pop();
+  return value;
 }
 
 function givenValue(schema: Schema, { blind }: Maker): Json | undefined {
@@ -83,7 +104,9 @@ function sampleObject(schema: Schema, maker: Maker): Json {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
   const names = new Set([...required, ...(maker.optional ? Object.keys(properties) : [])]);
-  const entries = [...names].map((name) => [name, sampleOf(propertySchema(schema, properties, name), maker)] as const);
+  const entries = [...names].map(
+    (name) => [name, sampleAt(name, propertySchema(schema, properties, name), maker)] as const,
+  );
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 }
 
@@ -98,7 +121,7 @@ function sampleArray(schema: Schema, maker: Maker): Json | undefined {
   const rest = Array.isArray(items) ? schema['additionalItems'] : items;
   const count = Math.max(typeof minItems === 'number' ? minItems : 0, first.length);
   if (count > MAX_ITEMS) return undefined;
-  const values = Array.from({ length: count }, (_, index) => sampleOf(first[index] ?? rest ?? true, maker));
+  const values = Array.from({ length: count }, (_, index) => sampleAt(index, first[index] ?? rest ?? true, maker));
   return values.every((value) => value !== undefined) ? (values as Json[]) : undefined;
 }
 

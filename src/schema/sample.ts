@@ -4,10 +4,10 @@ import { isObject } from '../json/kind.ts';
 import { withinCpu } from '../limits/budget.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { compileSchema } from './compile.ts';
-import { newMaker, sampleOf, type Variant } from './sample-value.ts';
+import { type Invented, newMaker, sampleOf, type Variant } from './sample-value.ts';
 
 export type Sample =
-  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: true; readonly value: JsonObject; readonly invented: readonly Invented[] }
   | { readonly ok: false; readonly reason: string };
 
 const SAMPLE_BUDGET_MS = 200;
@@ -24,29 +24,31 @@ const VARIANTS: readonly Variant[] = [
 
 /**
  * The smallest input that we can find: required properties only, from `default`, `examples`, `const`, `enum`, `format`
- * and the limits. It has been validated against `schema`; where no input is found, `reason` says why.
+ * and the limits. It has been validated against `schema`; where no input is found, `reason` says why. `invented` lists the
+ * values that nothing in the schema names.
  */
 export function sampleFromSchema(schema: unknown): Sample {
   const { validate, problems } = compileSchema(schema);
   if (!validate) return { ok: false, reason: `inputSchema ${problems[0]?.message ?? 'cannot be compiled'}` };
   let reason = 'no input could be made from inputSchema';
   for (const variant of VARIANTS) {
-    const value = attempt(schema, variant);
+    const { value, invented } = attempt(schema, variant);
     if (!isObject(value)) continue;
     const [issue] = validate(value);
-    if (!issue) return { ok: true, value: value as JsonObject };
+    if (!issue) return { ok: true, value: value as JsonObject, invented };
     reason = `no input could be made that fits inputSchema: ${issue.path || 'the input'} ${issue.message}`;
   }
   return { ok: false, reason };
 }
 
 /** Tools take objects, whatever else their schema may allow. */
-function attempt(schema: unknown, variant: Variant): Json | undefined {
-  if (schema === true) return {};
+function attempt(schema: unknown, variant: Variant): { value: Json | undefined; invented: readonly Invented[] } {
+  if (schema === true) return { value: {}, invented: [] };
   const rooted = isObject(schema) && schema['type'] === undefined ? { ...schema, type: 'object' } : schema;
+  const maker = newMaker(schema, variant);
   try {
-    return withinCpu(SAMPLE_BUDGET_MS, () => sampleOf(rooted, newMaker(schema, variant)));
+    return { value: withinCpu(SAMPLE_BUDGET_MS, () => sampleOf(rooted, maker)), invented: maker.invented };
   } catch {
-    return undefined;
+    return { value: undefined, invented: [] };
   }
 }

@@ -3,28 +3,18 @@
  * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Liveness, Outcome } from '../model.ts';
+import { hasAnswer, isTimeout, type Liveness, type Outcome } from '../model.ts';
+import { Question } from './question.ts';
 
 const FIRST_MS = 500;
 const PACE_MS = 1000;
-/** A question this young says nothing when the time limit strikes. */
+/** A question this young says nothing: when the time limit strikes it is waited for until it does, or is answered. */
 const MEANINGFUL_MS = 900;
 
 /** A question that was late at the answer of the call is given this long: a loop that is free again answers at once. */
 const AFTERMATH_MS = 300;
 const LATE_MS = 1000;
 const MOST_PINGS = 100;
-
-interface Question {
-  readonly askedAt: number;
-  answeredAt?: number;
-  /** Its own connection was lost: whether the server would have answered is not known. */
-  isLost?: boolean;
-  /** When something last came from the server, or it was asked. */
-  heardAt: number;
-  /** The longest that nothing came while it was open. */
-  quietMs: number;
-}
 
 interface Watch {
   readonly since: number;
@@ -36,6 +26,7 @@ export class LivenessMonitor {
   readonly #watches = new Set<Watch>();
   #timer: NodeJS.Timeout | undefined;
   #isMidLine = false;
+  #isStopped = false;
   /** Set once a ping to the idle server was not answered either: it knows none. */
   isUnknown = false;
   /** When the timer strikes. */
@@ -58,6 +49,7 @@ export class LivenessMonitor {
 
   /** The open question never got to the server; others may be put. */
   forget(): void {
+    this.#openQuestion()?.release();
     this.#questions.splice(0, this.#questions.length, ...this.#questions.filter((one) => one !== this.#openQuestion()));
     this.#schedule();
   }
@@ -69,33 +61,33 @@ export class LivenessMonitor {
   heard(isMidLine: boolean): void {
     const wasMidLine = this.#isMidLine;
     this.#isMidLine = isMidLine;
-    const open = this.#openQuestion();
-    if (!open) return;
-    const now = this.now();
-    if (!wasMidLine) open.quietMs = Math.max(open.quietMs, now - open.heardAt);
-    open.heardAt = now;
+    this.#openQuestion()?.heard(this.now(), wasMidLine);
   }
 
   /**
    * Watches one request; `done` ends it and says what was heard. After an answered request only answered questions
-   * count: a server without ping is not a blocked one.
+   * count: a server without ping is not a blocked one. After a time-out, a question that is too young to tell is waited for.
    */
-  watch(timeoutMs: number): { done(wasAnswered: boolean): Promise<Liveness> } {
+  watch(timeoutMs: number, signal?: AbortSignal): { done(outcome: Outcome): Promise<Liveness> } {
     const watch = { since: this.now(), deadline: this.now() + timeoutMs };
     this.#watches.add(watch);
     // Of a thousand calls at once each would have to look at all the others.
     if (this.#nextFor(watch) < this.#dueAtMs) this.#schedule();
     return {
-      done: async (wasAnswered) => {
+      done: async (outcome) => {
         this.#watches.delete(watch);
         if (this.#watches.size === 0) this.#schedule();
+        const wasAnswered = hasAnswer({ outcome });
         if (wasAnswered) await this.#aftermath();
-        return this.#judge(watch, timeoutMs, wasAnswered);
+        else if (isTimeout({ outcome })) await this.#untilMeaningful(signal);
+        return this.#judge(watch, wasAnswered);
       },
     };
   }
 
   stop(): void {
+    this.#isStopped = true;
+    this.#openQuestion()?.release();
     clearTimeout(this.#timer);
     this.#watches.clear();
   }
@@ -128,13 +120,11 @@ export class LivenessMonitor {
   }
 
   #tick(): void {
-    const now = this.now();
-    const question: Question = { askedAt: now, heardAt: now, quietMs: 0 };
+    const question = new Question(this.now());
     this.#questions.push(question);
     this.#dueAtMs = Number.POSITIVE_INFINITY;
     this.ask((isLost) => {
-      if (isLost) question.isLost = true;
-      else question.answeredAt = this.now();
+      question.end(this.now(), isLost);
       this.#schedule();
     });
   }
@@ -146,18 +136,26 @@ export class LivenessMonitor {
     while (this.#openQuestion() === open && this.now() < deadline) await sleep(10);
   }
 
-  #openQuestion(): Question | undefined {
-    const last = this.#questions.at(-1);
-    return last?.answeredAt === undefined && !last?.isLost ? last : undefined;
+  /** Who has written since it was asked is alive; in the middle of a line nothing can come before its end. */
+  async #untilMeaningful(signal: AbortSignal | undefined): Promise<void> {
+    const open = this.#openQuestion();
+    if (!open || open.heardAt > open.askedAt) return;
+    const isTooYoung = () => open.quietMs < MEANINGFUL_MS;
+    const mayCome = () => this.#openQuestion() === open && !this.#isMidLine && !this.#isStopped && !signal?.aborted;
+    while (mayCome() && isTooYoung()) await sleep(20);
   }
 
-  #judge({ since }: Watch, timeoutMs: number, wasAnswered: boolean): Liveness {
-    const end = this.now();
+  #openQuestion(): Question | undefined {
+    const last = this.#questions.at(-1);
+    return last?.isOpen ? last : undefined;
+  }
+
+  #judge({ since }: Watch, wasAnswered: boolean): Liveness {
     const asked = this.#questions.filter(({ askedAt, isLost }) => askedAt >= since && !isLost);
     const open = wasAnswered || this.#isMidLine ? undefined : this.#openQuestion();
-    const quiet = open && end - open.heardAt;
-    const isSilent = quiet !== undefined && quiet >= Math.min(MEANINGFUL_MS, finalLead(timeoutMs) * 0.9);
-    const waits = asked.map(({ answeredAt, quietMs }) => (answeredAt === undefined && wasAnswered ? 0 : quietMs));
+    const quiet = open?.quietMs;
+    const isSilent = quiet !== undefined && quiet >= MEANINGFUL_MS;
+    const waits = asked.map(({ answeredAt, longestMs }) => (answeredAt === undefined && wasAnswered ? 0 : longestMs));
     return {
       asked: asked.length,
       answered: asked.filter((question) => question.answeredAt !== undefined).length,

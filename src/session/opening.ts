@@ -2,11 +2,11 @@
  * Which dialect a server is spoken to in. As hosts of today do, server/discover is asked first; who refuses it is asked to
  * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
  */
-import { type Exchange, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
+import { type Exchange, isTimeout, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
 import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import { stateless } from './dialect/stateless.ts';
-import { describeRefusal } from './refusal.ts';
+import { describeRefusal, isOfNewerEra } from './refusal.ts';
 import { isKnown, isStateful } from './revisions.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
@@ -106,6 +106,8 @@ export class Opener {
     if ((offers && !offers.some(isKnown)) || opening.http?.status === 401) return asked;
     const why = describeRefusal(opening);
     const older = await greet(session, this.#older, options);
+    // Its end may come a moment after its answer; if it is initialize that ends it, the next process shows that.
+    if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
     const worn = (await this.#wearsOut(asked, older, options)) ? { wearsOut: true as const } : {};
     const { opening: greeted } = older.handshake;
     return { ...older, why, handshake: withOffers({ ...older.handshake, opening: { ...greeted, ...worn } }, offers) };
@@ -134,7 +136,9 @@ export class Opener {
     const { opening, info } = older.handshake;
     if (options.signal?.aborted) return older;
     const wasUp = opening.durationMs < OVERTAKEN_MS;
-    const asked = await within(wasUp ? OVERTAKEN_MS : SILENT_MS, asking);
+    const ended = await within(wasUp ? OVERTAKEN_MS : SILENT_MS, asking);
+    // Where the server was slow to start, its time is up before ours: that is no answer either.
+    const asked = ended && !isTimeout(ended.handshake.opening) ? ended : undefined;
     if (asked?.handshake.info) return info ? this.#restart(session, starter, options) : this.#goOn(asked);
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
     if (!asked && isOfNewerEra(older.handshake)) return this.#goOn(await asking);
@@ -147,7 +151,7 @@ export class Opener {
     return { ...older, why: 'it does not answer server/discover', discovery: { fate: 'silent', exchange: opening } };
   }
 
-  /** initialize alone, in a process that has been asked nothing else. */
+  /** initialize first, in a process that has been asked nothing else. */
   async #afresh(
     session: Session,
     starter: Starter,
@@ -156,7 +160,8 @@ export class Opener {
   ): Promise<Opened> {
     await starter.end(session);
     const fresh = await greet(await starter.start(), this.#older, options);
-    if (!fresh.handshake.info) return fresh;
+    const wasLate = discovery.fate === 'silent' && isOfNewerEra(fresh.handshake);
+    if (!fresh.handshake.info) return wasLate ? this.#goOn(await this.#askModern(fresh.session, options)) : fresh;
     const why = discovery.fate === 'fatal' ? 'server/discover ends it' : 'it does not answer server/discover';
     return { ...fresh, why, discovery };
   }
@@ -190,10 +195,4 @@ function withOffers(handshake: Handshake, offers: readonly string[] | undefined)
 /** The process ended, or closed its stdout. */
 function hasGone({ closure }: Session): boolean {
   return closure?.reason === 'exit' || closure?.reason === 'stdout-closed';
-}
-
-/** It refuses initialize as one that has no such method, or says what it speaks instead: all that it owes is server/discover. */
-function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
-  if (outcome.kind !== 'rpc-error') return false;
-  return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
 }

@@ -1,10 +1,18 @@
-/** How a server that does not know server/discover has answered it, for people. */
-import type { Exchange } from '../model.ts';
+/** How a server refuses what it is asked first, server/discover or initialize. */
+import { type Exchange, STATELESS } from '../model.ts';
+import type { Handshake } from './dialect/dialect.ts';
 
+/** How a server that does not know server/discover has answered it, for people. */
 export function describeRefusal({ outcome, http }: Exchange): string {
   const said = http && http.status >= 300 ? `HTTP status ${http.status}` : undefined;
   if (outcome.kind === 'rpc-error')
     return `it refuses server/discover (${JSON.stringify(outcome.error.code) ?? 'an error'})`;
   if (outcome.kind === 'result') return 'its answer to server/discover names no revision that can be spoken';
   return `it gives no readable answer to server/discover${said === undefined ? '' : ` (${said})`}`;
+}
+
+/** It refuses initialize as one that has no such method, or says what it speaks instead: all that it owes is server/discover. */
+export function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
+  if (outcome.kind !== 'rpc-error') return false;
+  return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
 }

@@ -51,7 +51,7 @@ export class Session {
       ids: this.#ids,
       method: () => this.dialect.signOfLife,
       send: (id, method) => this.#outbox.put(id, method, undefined),
-      hasEnded: () => this.closure !== undefined,
+      hasEnded: () => this.closure !== undefined || this.wire.isEnding === true,
     });
     this.wire = open({
       frame: (frame) => {
@@ -147,7 +147,7 @@ export class Session {
     const stderrMark = this.wire.stderr.position;
     if (!options.isAside) this.#lastWords.asked(stderrMark);
     const sentAtMs = this.wire.now();
-    const watch = options.liveness ? this.#monitor.watch(options.timeoutMs) : undefined;
+    const watch = options.liveness ? this.#monitor.watch(options.timeoutMs, options.signal) : undefined;
     const rounds = new Rounds(this.#outbox, this.host, { method, params, options });
     const why: NoAnswer = { reason: 'panicked' };
     const unwatch = options.liveness && this.#panics.watch(() => rounds.request.settle({ kind: 'no-answer', why }));
@@ -156,7 +156,7 @@ export class Session {
     const durationMs = this.wire.now() - sentAtMs;
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
-    const liveness = askedBy(dialect, (await watch?.done(hasAnswer({ outcome }))) ?? SILENT);
+    const liveness = askedBy(dialect, (await watch?.done(outcome)) ?? SILENT);
     if (isSuspicious(outcome) && !(options.expectsError && hasAnswer({ outcome })))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);

@@ -2,13 +2,13 @@
  * A call that its tool takes only from clients that know tasks (io.modelcontextprotocol/tasks, an extension of 2026-07-28): made
  * again with the extension declared, polled, its questions answered, all under the time limit of the call.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json/kind.ts';
 import { type Exchange, type Irregularity, type Outcome, requiredCapabilities, STATELESS_META } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
 import { questionsOf, sayTo } from './input-required.ts';
 import type { RequestOptions, Session } from './session.ts';
-import { giveUp, noting, paceOf } from './task-call.ts';
+import { noting } from './task-call.ts';
+import { pollTask, timeLeft } from './task-polls.ts';
 
 const TASKS = `${STATELESS_META}tasks`;
 const CAPABILITIES = `${STATELESS_META}clientCapabilities`;
@@ -29,47 +29,50 @@ export async function callWithTasks(
   refused: Exchange,
 ): Promise<Exchange> {
   const deadline = performance.now() + options.timeoutMs - refused.durationMs;
-  const left = (): RequestOptions => ({ ...options, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const noted = noting(session);
-  const ask = (method: string, own: object | undefined) => noted.ask(method, declaring(session, own), left());
-  const all = () => [...refused.irregularities, ...noted.irregularities];
-  const made = await ask(refused.method, params);
+  const { ask, irregularities: noted } = noting(session);
+  const all = () => [...refused.irregularities, ...noted];
+  const timeoutMs = Math.max(1, deadline - performance.now());
+  const made = await ask(refused.method, declaring(session, params), { ...options, timeoutMs });
   const { resultType, taskId, pollIntervalMs } = resultOf(made.outcome) ?? {};
   if (resultType !== 'task' || typeof taskId !== 'string')
     return { ...made, ...from(refused, session), irregularities: all() };
-  const { exchange, outcome } = await poll();
+  const answered = new Set<string>();
+  const { exchange, outcome } = await pollTask({
+    session,
+    ask,
+    params: declaring(session, { taskId }),
+    interval: pollIntervalMs,
+    intervalKey: 'pollIntervalMs',
+    deadline,
+    signal: options.signal,
+    answer,
+  });
   const isOfTask = (one: Irregularity) => one.rule === UNKNOWN && made.irregularities.includes(one);
   const irregularities = all().filter((one) => !isOfTask(one));
-  return { ...exchange, ...from(refused, session), method: refused.method, outcome, irregularities };
-
-  async function poll(): Promise<{ exchange: Exchange; outcome: Outcome }> {
-    const answered = new Set<string>();
-    for (let pace = paceOf(pollIntervalMs); ; ) {
-      await sleep(Math.min(pace, Math.max(0, deadline - performance.now())));
-      const exchange = await ask('tasks/get', { taskId });
-      const task = resultOf(exchange.outcome) ?? {};
-      const { status } = task;
-      if (status === 'input_required') await answer(task['inputRequests'], answered);
-      else if (status !== 'working') return { exchange, outcome: endOf(task) ?? exchange.outcome };
-      pace = paceOf(task['pollIntervalMs'], pace);
-      if (performance.now() >= deadline || options.signal?.aborted)
-        return { exchange, outcome: await giveUp(session, { taskId: String(taskId) }, exchange, left()) };
-    }
-  }
+  return {
+    ...exchange,
+    ...from(refused, session),
+    method: refused.method,
+    outcome: outcome ?? endOf(exchange),
+    irregularities,
+  };
 
   /** Each once: the server may ask on until it has taken the answer in. */
-  async function answer(requests: unknown, answered: Set<string>): Promise<void> {
+  async function answer(requests: unknown): Promise<void> {
     const open = questionsOf(requests).filter(([key]) => !answered.has(key));
     for (const [key] of open) answered.add(key);
     const inputResponses = await sayTo(session.host, open, (note) => session.note(note));
-    if (Object.keys(inputResponses).length > 0) await ask('tasks/update', { taskId, inputResponses });
+    if (Object.keys(inputResponses).length === 0) return;
+    const update = declaring(session, { taskId, inputResponses });
+    await ask('tasks/update', update, { ...options, timeoutMs: timeLeft(deadline) });
   }
 }
 
 /** What the call itself would have been answered. */
-function endOf({ status, result, error }: Readonly<Record<string, unknown>>): Outcome | undefined {
+function endOf({ outcome }: Exchange): Outcome {
+  const { status, result, error } = resultOf(outcome) ?? {};
   if (status === 'completed') return { kind: 'result', result };
-  if (status !== 'failed' || !isObject(error)) return undefined;
+  if (status !== 'failed' || !isObject(error)) return outcome;
   const { code, message, data } = error;
   return { kind: 'rpc-error', error: { code, message, ...(data === undefined ? {} : { data }) } };
 }

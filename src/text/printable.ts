@@ -3,6 +3,8 @@
 const COLOUR = /\x1b\[[0-9;:]*m/g;
 /** Controls, format characters (bidi, zero width), invisible ones and lone surrogates; not the emoji selectors. */
 const UNSAFE = /(?!\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+/** Nothing of UNSAFE is in it; V8 builds those sets in milliseconds, and only when they are first asked. */
+const SAFE = /^[\n\x20-\x7e]*$/;
 /** `##[error]`, `##vso[…]`: read by CI systems anywhere in a line. */
 const CI_MARK = /##(?=\w{0,20}\[)/g;
 /** `::error::`: read by GitHub where a line starts with it, blanks before it or not. */
@@ -24,7 +26,8 @@ export function printableBlock(text: string): string {
 }
 
 function disarm(text: string): string {
-  return text.replace(UNSAFE, visible).replace(CI_MARK, '# #').replace(CI_COMMAND, '$1: ');
+  const shown = SAFE.test(text) ? text : text.replace(UNSAFE, visible);
+  return shown.replace(CI_MARK, '# #').replace(CI_COMMAND, '$1: ');
 }
 
 function visible(character: string): string {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Closure, Shutdown } from '../model.ts';
 import { type Child, type ChildSpec, spawnChild } from './child.ts';
+import { cameInTurns } from './in-turns.ts';
 import { forgetGroup, prepareStart } from './reaper.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
@@ -22,16 +23,14 @@ export class App {
   readonly #child: Child;
   /** Resolves when it is gone, or could not be started, with its last output read. */
   readonly ended: Promise<void>;
-  readonly #exited: Promise<void>;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor(private readonly spec: ChildSpec) {
+  constructor(spec: ChildSpec) {
     this.#child = spawnChild(spec, this.#runId);
     const { stdin, stdout, stderr } = this.#child;
     stdin?.on('error', () => undefined);
     stdout?.on('data', (chunk: Buffer) => this.log.push(chunk));
     stderr?.on('data', (chunk: Buffer) => this.log.push(chunk));
-    this.#exited = new Promise((resolve) => this.#child.once('exit', () => resolve()));
     this.ended = this.#child.pid === undefined ? this.#failed() : this.#gone();
   }
 
@@ -62,26 +61,22 @@ export class App {
     const { pid, stdin } = this.#child;
     if (pid === undefined) return { stage: 'already-gone', durationMs: 0, orphans: [] };
     this.giveUp('closed-by-us');
-    const server = { pid, runId: this.#runId, exited: this.#exited, endStdin: () => stdin?.end() };
+    const server = { pid, runId: this.#runId, exited: this.#child.exited, endStdin: () => stdin?.end() };
     const shutdown = await endProcess(server, graces);
     forgetGroup(pid);
-    for (const stream of [stdin, this.#child.stdout, this.#child.stderr]) stream?.destroy();
-    const { exitCode, signalCode } = this.#child;
-    return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
+    this.#child.release();
+    return { ...shutdown, ...this.#child.exit };
   }
 
   async #failed(): Promise<void> {
-    const result = await this.#child;
-    const { spawnFailure } = await import('./unstarted.ts');
-    this.giveUp('spawn-error', await spawnFailure(this.spec, result));
+    this.giveUp('spawn-error', await this.#child.failed);
   }
 
   async #gone(): Promise<void> {
     const { stdout, stderr } = this.#child;
-    await this.#exited;
+    await this.#child.exited;
     const read = [stdout, stderr].map((stream) => new Promise((resolve) => stream?.once('close', resolve)));
-    await Promise.race([Promise.all(read), sleep(LAST_WORDS_MS)]);
-    const { exitCode, signalCode } = this.#child;
-    this.giveUp('exit', { exitCode: exitCode ?? undefined, signal: signalCode ?? undefined });
+    await cameInTurns(LAST_WORDS_MS, Promise.all(read));
+    this.giveUp('exit', this.#child.exit);
   }
 }

@@ -1,5 +1,5 @@
 /** Every frame of one wire, both ways, with its time, in bounded memory: old large frames are cut, noise without end is counted. */
-import type { Frame } from '../model.ts';
+import type { Frame, RequestId } from '../model.ts';
 
 const KEPT_CHARACTERS = 64 * 1024 * 1024;
 const EXCERPT = 2048;
@@ -9,6 +9,9 @@ const KEPT_FRAMES = 20_000;
 
 /** So many frames of noise stay by themselves; of twice as many the later half becomes one that counts. */
 const NOISE_APART = 20;
+
+/** So many judged frames are let go at once. */
+const GONE_TOGETHER = 200;
 
 export class FrameLog {
   /** Told of each frame as it is added; whoever listens sees it as it is then. */
@@ -20,6 +23,8 @@ export class FrameLog {
   #cut = 0;
   /** How many of the last frames are noise, none of them from before the last mark. */
   #noise = 0;
+  /** Nobody will look at them again; they go together. */
+  readonly #gone = new Set<Frame>();
 
   /** A position for `since`. What comes before it and what comes after stay apart. */
   mark(): number {
@@ -58,6 +63,19 @@ export class FrameLog {
     return this.#frames.slice(from);
   }
 
+  /** Those of one exchange have been judged, and are not looked at again: a run of many calls does not grow by them. */
+  forget(frames: Iterable<Frame>, id: RequestId): void {
+    for (const frame of frames) if (isOf(frame, id)) this.#gone.add(frame);
+    if (this.#gone.size < Math.max(GONE_TOGETHER, this.#frames.length / 4)) return;
+    const isLeft = (frame: Frame) => !this.#gone.has(frame);
+    const left = this.#frames.filter(isLeft);
+    this.#cut = this.#frames.slice(0, this.#cut).filter(isLeft).length;
+    this.#kept = sum(left.map(lengthOf));
+    this.#frames = left;
+    this.#noise = 0;
+    this.#gone.clear();
+  }
+
   #drop(gone: number): void {
     this.#kept -= sum(this.#frames.splice(0, gone).map(lengthOf));
     this.#cut = Math.max(0, this.#cut - gone);
@@ -69,6 +87,12 @@ export class FrameLog {
     this.#kept -= frame.text.length - EXCERPT;
     this.#frames[index] = { ...frame, text: frame.text.slice(0, EXCERPT) };
   }
+}
+
+/** The request itself, where it asks for nothing that comes beside its answer, or its answer. */
+function isOf({ message }: Frame, id: RequestId): boolean {
+  const { id: own, params } = (message ?? {}) as { id?: unknown; params?: { _meta?: unknown } };
+  return own === id && params?._meta === undefined;
 }
 
 function isNoise({ framing, holds = [] }: Frame): boolean {

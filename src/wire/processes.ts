@@ -58,6 +58,12 @@ export function rememberProcesses(pgid: number, runId: string): LiveProcess[] {
   return process.platform === 'linux' ? listProcesses(pgid, runId) : [];
 }
 
+/** All of this machine that can be seen. */
+export function listEveryProcess(): LiveProcess[] {
+  if (process.platform === 'win32') return [];
+  return (process.platform === 'linux' ? listFromProc() : listFromPs()).map(describe);
+}
+
 interface Listed extends Omit<LiveProcess, 'command'> {
   /** Where it was read along with the rest. */
   readonly command?: string;

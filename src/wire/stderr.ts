@@ -1,29 +1,37 @@
 /** The server's stderr: always drained, the last part kept. */
 import { StringDecoder } from 'node:string_decoder';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from './in-turns.ts';
 
 const RING_CHARACTERS = 256 * 1024;
 const QUIET_MS = 30;
 
 export class StderrLog {
   readonly #decoder = new StringDecoder('utf8');
-  #text = '';
+  /** As it came: what is asked for is mostly the last of it. */
+  #pieces: string[] = [];
+  #length = 0;
   /** Characters that have been dropped from the front. */
   #dropped = 0;
 
   push(chunk: Buffer): void {
-    this.#text += this.#decoder.write(chunk);
-    if (this.#text.length > 2 * RING_CHARACTERS) this.#trim();
+    const text = this.#decoder.write(chunk);
+    this.#pieces.push(text);
+    this.#length += text.length;
+    if (this.#length > 2 * RING_CHARACTERS) this.#trim();
   }
 
   /** A mark for `since`. */
   get position(): number {
-    return this.#dropped + this.#text.length;
+    return this.#dropped + this.#length;
   }
 
   /** What came after the mark, as far as it is kept. */
   since(position: number): string {
-    return this.#text.slice(Math.max(0, position - this.#dropped)).slice(-RING_CHARACTERS);
+    const wanted = Math.min(this.position - position, this.#length, RING_CHARACTERS);
+    if (wanted <= 0) return '';
+    let from = this.#pieces.length;
+    for (let found = 0; found < wanted; ) found += this.#pieces[--from]!.length;
+    return this.#pieces.slice(from).join('').slice(-wanted);
   }
 
   /** Resolves when nothing has come for a moment, or after `limitMs`: a cause may be written just after the answer. */
@@ -31,12 +39,14 @@ export class StderrLog {
     const deadline = performance.now() + limitMs;
     for (let seen = -1; seen !== this.position && performance.now() < deadline; ) {
       seen = this.position;
-      await sleep(QUIET_MS);
+      await pause(QUIET_MS);
     }
   }
 
   #trim(): void {
-    this.#dropped += this.#text.length - RING_CHARACTERS;
-    this.#text = this.#text.slice(-RING_CHARACTERS);
+    const kept = this.#pieces.join('').slice(-RING_CHARACTERS);
+    this.#dropped += this.#length - kept.length;
+    this.#pieces = [kept];
+    this.#length = kept.length;
   }
 }

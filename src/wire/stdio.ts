@@ -4,6 +4,7 @@ import { type Child, spawnChild } from './child.ts';
 import { FrameLog } from './frames.ts';
 import type { Decoded } from './framing/decode.ts';
 import { Framer } from './framing/framer.ts';
+import { cameInTurns } from './in-turns.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { readPaced } from './paced.ts';
 import { forgetGroup, prepareStart } from './reaper.ts';
@@ -11,7 +12,7 @@ import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
 import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wire.ts';
 
-/** stdout may end a moment before the exit is known, and the exit a moment before the last of stdout is read. */
+/** stdout may end a moment before the exit is known, and the exit a moment before the last of stdout and stderr is read. */
 const LAST_BYTES_MS = 200;
 /** A chunk may hold 30,000 lines that each have to be looked at. */
 const LINES_A_TURN = 2000;
@@ -26,19 +27,19 @@ class StdioWire implements Wire {
   readonly frames = new FrameLog();
   readonly stderr = new StderrLog();
   closure: Closure | undefined;
+  isEnding = false;
   readonly #openedAt = performance.now();
   readonly #runId = prepareStart();
   readonly #child: Child;
   readonly #lines: LineSplitter;
   readonly #framer: Framer;
-  #exited: Promise<void> | undefined;
   /** Its end has been told. */
   #ended: Promise<void> | undefined;
   #shutdown: Promise<Shutdown> | undefined;
   #diverted: string[] | undefined;
 
   constructor(
-    private readonly server: StdioServer,
+    server: StdioServer,
     limitBytes: number,
     private readonly listener: WireListener,
   ) {
@@ -94,19 +95,13 @@ class StdioWire implements Wire {
     const pid = this.#child.pid;
     if (pid === undefined) return { stage: 'already-gone', durationMs: 0, orphans: [] };
     const shutdown = await endProcess(
-      { pid, runId: this.#runId, exited: this.#exited!, endStdin: () => this.#child.stdin?.end() },
+      { pid, runId: this.#runId, exited: this.#child.exited, endStdin: () => this.#child.stdin?.end() },
       graces,
     );
     forgetGroup(pid);
-    this.#release();
+    this.#child.release();
     await this.#ended;
-    const { exitCode, signalCode } = this.#child;
-    return { ...shutdown, ...(exitCode === null ? {} : { exitCode }), ...(signalCode ? { signal: signalCode } : {}) };
-  }
-
-  /** An escaped descendant may still hold the other ends of the pipes; they must not keep us running. */
-  #release(): void {
-    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) stream?.destroy();
+    return { ...shutdown, ...this.#child.exit };
   }
 
   #listen(): void {
@@ -114,28 +109,22 @@ class StdioWire implements Wire {
     stdin?.on('error', () => undefined);
     stderr?.on('data', (chunk: Buffer) => this.stderr.push(chunk));
     readPaced(stdout, (chunk) => this.#read(chunk));
-    const stdoutEnded = new Promise<void>((resolve) => stdout?.once('close', () => resolve()));
-    this.#exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
-    if (this.#child.pid === undefined) this.#notStarted();
-    this.#ended = this.#exited.then(() => this.#afterExit(stdoutEnded));
+    const closed = (stream: typeof stdout) => new Promise((resolve) => stream?.once('close', resolve));
+    const stdoutEnded = closed(stdout);
+    const allRead = Promise.all([stdoutEnded, closed(stderr)]);
+    this.#child.failed.then((failure) => this.#closeWith('spawn-error', failure));
+    this.#ended = this.#child.exited.then(() => this.#afterExit(allRead));
     stdoutEnded.then(() => this.#afterStdoutEnd());
   }
 
-  async #notStarted(): Promise<void> {
-    const result = await this.#child;
-    const { spawnFailure } = await import('./unstarted.ts');
-    this.#closeWith('spawn-error', await spawnFailure(this.server, result));
-  }
-
-  async #afterExit(stdoutEnded: Promise<void>): Promise<void> {
-    await Promise.race([stdoutEnded, delay(LAST_BYTES_MS)]);
-    const { exitCode, signalCode } = this.#child;
-    this.#closeWith('exit', { exitCode: exitCode ?? undefined, signal: signalCode ?? undefined });
+  async #afterExit(allRead: Promise<unknown>): Promise<void> {
+    await cameInTurns(LAST_BYTES_MS, allRead);
+    this.#closeWith('exit', this.#child.exit);
   }
 
   async #afterStdoutEnd(): Promise<void> {
-    const gone = await Promise.race([this.#exited!.then(() => true), delay(LAST_BYTES_MS).then(() => false)]);
-    if (!gone) this.#closeWith('stdout-closed', {});
+    this.isEnding = true;
+    if (!(await cameInTurns(LAST_BYTES_MS, this.#child.exited))) this.#closeWith('stdout-closed', {});
   }
 
   #closeWith(reason: Closure['reason'], facts: Partial<Closure>): void {
@@ -172,8 +161,4 @@ class StdioWire implements Wire {
     if (this.#diverted && decoded.kind !== 'message') this.#diverted.push(`${decoded.text}\n`);
     else this.listener.frame(this.#framer.add(decoded, atMs));
   }
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,32 +1,19 @@
 /** A command could not be started: what there is in its place. */
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Closure, CommandFacts } from '../model.ts';
-import type { ChildSpec } from './child.ts';
+import type { CommandFacts } from '../model.ts';
+
+type Asked = Pick<CommandFacts, 'command' | 'args' | 'cwd'>;
 
 /** The kernel reads no further. */
 const FIRST_LINE = 256;
 
-interface Failure {
-  readonly code?: string | undefined;
-  readonly originalMessage?: string | undefined;
+/** Never rejects. A name without a folder is looked for on the PATH: nothing can be said of its place. */
+export function commandFacts(spec: Asked): Promise<CommandFacts | undefined> {
+  return lookForCommand(spec).catch(() => undefined);
 }
 
-/** What a connection ends with whose process never began. Never rejects. */
-export async function spawnFailure(
-  spec: ChildSpec,
-  { code, originalMessage }: Failure,
-): Promise<Pick<Closure, 'errorCode' | 'error' | 'command'>> {
-  const command = await lookForCommand(spec).catch(() => undefined);
-  return {
-    ...(code === undefined ? {} : { errorCode: code }),
-    ...(originalMessage === undefined ? {} : { error: originalMessage }),
-    ...(command ? { command } : {}),
-  };
-}
-
-/** A name without a folder is looked for on the PATH: nothing can be said of its place. */
-async function lookForCommand({ command, args, cwd }: ChildSpec): Promise<CommandFacts> {
+async function lookForCommand({ command, args, cwd }: Asked): Promise<CommandFacts> {
   const known = { command, args, cwd };
   const folder = await stat(cwd).catch(() => undefined);
   if (!folder?.isDirectory()) return { ...known, lacks: 'cwd' };

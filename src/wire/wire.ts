@@ -73,6 +73,8 @@ export interface Wire {
   now(): number;
   /** Set once the server is gone. */
   readonly closure: Closure | undefined;
+  /** Nothing can come any more; how it ended is not known yet. */
+  readonly isEnding?: boolean;
   /** Frames carry their request's id over HTTP, so `requestId` is given for requests; `headers` go along there. */
   send(message: object, requestId?: RequestId, headers?: Readonly<Record<string, string>>): void;
   /** Sends text that need not be a message: what a probe does. */

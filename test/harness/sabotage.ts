@@ -52,8 +52,9 @@ export async function sabotaged<T>(
   };
   try {
     await bundle(folder, [plugin]);
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    return await body(join(folder, 'index.js'));
+    const bin = join(folder, 'mcp-smoke.js');
+    writeFileSync(bin, "require('./index.js').start();\n");
+    return await body(bin);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

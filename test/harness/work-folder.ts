@@ -46,8 +46,8 @@ export class WorkFolder {
     return JSON.parse(this.read(name)) as Report;
   }
 
-  run(args: readonly string[], more: Omit<RunIn, 'cwd'> = {}): Promise<Ran> {
-    return smoke(args, { ...more, cwd: this.path });
+  run(args: readonly string[], more: RunIn = {}): Promise<Ran> {
+    return smoke(args, { cwd: this.path, ...more });
   }
 
   /** Writes `smoke.yaml` with these steps, runs it, and gives the report beside what was said. */

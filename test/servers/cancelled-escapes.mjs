@@ -1,9 +1,10 @@
 /**
  * Answers "Connection closed" itself and ends its session, as mcp 2.x does when a CancelledError leaves a tool. Variants:
  * silent (mcp 1.x: no answer, and the reader falls over the next message), other (beside an exception of the tool's own).
+ * `--ms=0`: so long the process lives on, deaf.
  */
 import { readFileSync } from 'node:fs';
-import { echo, faulty, healthy, RpcError, send, serve, variant } from './serve.mjs';
+import { echo, faulty, healthy, option, RpcError, send, serve, variant } from './serve.mjs';
 
 const recorded = () => readFileSync(new URL('../diagnosis/python-cancelled.txt', import.meta.url), 'utf8');
 const OTHER = '    +---------------- 2 ----------------\n    | ValueError: no such note\n    +----\n';
@@ -18,9 +19,13 @@ function call() {
   throw new RpcError(-32000, 'Connection closed');
 }
 
+let isOver = false;
+
 function reply(response) {
+  if (isOver) return;
   send(response);
-  if (response.error?.code === -32000) process.exit(0);
+  isOver = response.error?.code === -32000;
+  if (isOver) setTimeout(() => process.exit(0), Number(option('ms', 0)));
 }
 
 serve({ tools: [echo, faulty(healthy ? echo.call : call)], reply });

@@ -1,4 +1,7 @@
-/** Answers ping with an error (`--variant=error`), not at all (`silent`), or dies of it (`dies`). `slow` takes `--ms=1500`. */
+/**
+ * Answers ping with an error (`--variant=error`), not at all (`silent`), after it has stood still for `--late=400` (`late`), or dies
+ * of it (`dies`). `slow` takes `--ms=1500`.
+ */
 import { echo, option, RpcError, serve, textResult, tool, variant } from './serve.mjs';
 
 const slow = tool('slow', async ({ text }) => {
@@ -9,6 +12,10 @@ const slow = tool('slow', async ({ text }) => {
 const reactions = {
   error: () => ({ error: new RpcError(-32601, 'Method not found').error }),
   silent: () => undefined,
+  late: () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(option('late', 400)));
+    return { result: {} };
+  },
   dies: () => process.exit(1),
 };
 

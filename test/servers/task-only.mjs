@@ -2,7 +2,8 @@
  * `faulty` is called as a task only, which takes a second: 2025-11-25 with `task` in its params, 2026-07-28 with the extension
  * declared. `--variant=endless`: it never ends; `failed`: it ends in an error of the tool; `broken`: in a JSON-RPC error; `asks`: it
  * asks meanwhile (2026-07-28); `--healthy`: a second, and all is well. `--log=FILE`: appends each request's method there;
- * `--lag=MS`: so long it takes over an answer to tasks/get; `--text-id=METHOD`: the id of its first result of that is a string (`refusal`: of an error).
+ * `--lag=MS`: so long it takes over an answer to tasks/get; `--stall=MS`: so long it stands still before each; `--text-id=METHOD`: the
+ * id of its first result of that is a string (`refusal`: of an error).
  * Who asks for a task sooner than it wants is refused; `failed` says how soon only once.
  */
 import { appendFileSync } from 'node:fs';
@@ -47,7 +48,8 @@ function callDeclared(text, params) {
 }
 
 /** The methods of the extension. */
-function taskOf({ taskId }) {
+async function taskOf({ taskId }) {
+  await sleep(Number(option('lag', '0')));
   inTime();
   if (kind === 'asks' && said === undefined)
     return { taskId, status: 'input_required', inputRequests: { who: question }, pollIntervalMs: POLL_MS };
@@ -59,6 +61,10 @@ function taskOf({ taskId }) {
 function update({ params }) {
   said = params.inputResponses.who.content.name;
   return {};
+}
+
+function standStill(ms) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 const methods = {
@@ -80,6 +86,7 @@ function inTime() {
 }
 
 function request({ method }) {
+  if (method === 'tasks/get') standStill(Number(option('stall', '0')));
   if (log !== '') appendFileSync(log, `${method}\n`);
 }
 

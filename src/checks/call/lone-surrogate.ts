@@ -9,7 +9,7 @@ import type { ListSubject } from '../subjects.ts';
 const MAX_VALUES = 50_000;
 
 /** With the u flag a pair is one character, so that this is half of one. */
-const HALF = /\p{Surrogate}/u;
+const HALF = /[\ud800-\udfff]/u;
 
 /** JSON.parse and Python's json let them pass; the readers of Rust and pydantic refuse the message as a whole. */
 export const loneSurrogate: ExchangeRule = {
@@ -55,17 +55,22 @@ function halfIn(root: unknown): Half | undefined {
   const open: Open[] = [{ value: root, key: '', parent: undefined }];
   for (const parent of open) {
     const { value } = parent;
-    const at = typeof value === 'string' ? value.search(HALF) : -1;
+    const at = typeof value === 'string' ? halfAt(value) : -1;
     if (at !== -1) return { text: value as string, at, where: pointer(parent) };
     if (typeof value !== 'object' || value === null) continue;
     for (const key in value) {
-      const inKey = key.search(HALF);
+      const inKey = halfAt(key);
       if (inKey !== -1) return { text: key, at: inKey, where: pointer(parent) };
       if (open.length >= MAX_VALUES) break;
       open.push({ value: (value as Record<string, unknown>)[key], key, parent });
     }
   }
   return undefined;
+}
+
+/** The place of the first; -1 where there is none, which is told much faster. */
+function halfAt(text: string): number {
+  return text.isWellFormed() ? -1 : text.search(HALF);
 }
 
 function pointer({ key, parent }: Open): string {

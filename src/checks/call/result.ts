@@ -32,7 +32,28 @@ export function successOf(subject: CallSubject): Record<string, unknown> | undef
 }
 
 /** Content blocks of a tool's result, of a prompt's messages, or the contents of a resource: the objects among them. A request of the file's own may be anything. */
-export function blocksOf(subject: CallSubject): Part<Record<string, unknown>>[] {
+export function blocksOf(subject: CallSubject): readonly Part<Record<string, unknown>>[] {
+  return partsOf(subject).blocks;
+}
+
+interface Parts {
+  readonly blocks: readonly Part<Record<string, unknown>>[];
+  readonly texts: readonly Part<string>[];
+}
+
+/** Many rules ask for those of one answer. */
+const known = new WeakMap<CallSubject, Parts>();
+
+function partsOf(subject: CallSubject): Parts {
+  const before = known.get(subject);
+  if (before) return before;
+  const blocks = blocksIn(subject);
+  const parts = { blocks, texts: blocks.flatMap(textsIn) };
+  known.set(subject, parts);
+  return parts;
+}
+
+function blocksIn(subject: CallSubject): Part<Record<string, unknown>>[] {
   const result = resultOf(subject) ?? {};
   if (subject.kind === 'resource') return objectsIn(result['contents'], '/contents');
   if (subject.kind === 'call') return objectsIn(result['content'], '/content');
@@ -50,15 +71,17 @@ function objectsIn(list: unknown, where: string): Part<Record<string, unknown>>[
 }
 
 /** Every text of the answer that a model reads. */
-export function textsOf(subject: CallSubject): Part<string>[] {
-  return blocksOf(subject).flatMap(({ value, where }) => {
-    const inner = isObject(value['resource']) ? value['resource'] : undefined;
-    const texts = [
-      { value: value['text'], where: `${where}/text` },
-      { value: inner?.['text'], where: `${where}/resource/text` },
-    ];
-    return texts.filter((part): part is Part<string> => typeof part.value === 'string');
-  });
+export function textsOf(subject: CallSubject): readonly Part<string>[] {
+  return partsOf(subject).texts;
+}
+
+function textsIn({ value, where }: Part<Record<string, unknown>>): Part<string>[] {
+  const inner = isObject(value['resource']) ? value['resource'] : undefined;
+  const texts = [
+    { value: value['text'], where: `${where}/text` },
+    { value: inner?.['text'], where: `${where}/resource/text` },
+  ];
+  return texts.filter((part): part is Part<string> => typeof part.value === 'string');
 }
 
 /** Strings anywhere in structuredContent. */

@@ -19,7 +19,9 @@ export const tracebackLeak = defineCheck<CallSubject>({
   inspect: (subject, add) => {
     const { outcome } = subject.exchange;
     const data = outcome.kind === 'rpc-error' ? outcome.error.data : undefined;
-    const said = `${errorText(subject) ?? ''}\n${stringsOf(data)}`.slice(0, SCANNED);
+    const text = errorText(subject);
+    if (text === undefined && data === undefined) return;
+    const said = `${text ?? ''}\n${stringsOf(data)}`.slice(0, SCANNED);
     const match = STACK.exec(said);
     if (!match) return;
     const message = `The error of ${callName(subject)} shows a stack trace to the client.`;

@@ -41,6 +41,7 @@ function start(text: string): string {
 }
 
 function unsafeIntegers(text: string): string[] {
+  if (!/\d{16}/.test(text)) return [];
   const numbers = matchesOutside(text, LONG_INTEGER);
   return [...new Set(numbers)].filter((number) => BigInt(number.replace('-', '')) > SAFE);
 }

@@ -12,28 +12,46 @@ const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'depend
 const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'];
 const SINGLES = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
 
+/** Several rules ask for those of one schema. */
+const known = new WeakMap<object, { readonly where: string; readonly nodes: readonly SchemaNode[] }>();
+
 /** The schema itself first. */
-export function schemaNodes(root: unknown, where = ''): SchemaNode[] {
+export function schemaNodes(root: unknown, where = ''): readonly SchemaNode[] {
+  if (!isObject(root)) return [];
+  const before = known.get(root);
+  if (before?.where === where) return before.nodes;
+  const nodes = nodesIn({ schema: root, where });
+  known.set(root, { where, nodes });
+  return nodes;
+}
+
+function nodesIn(root: SchemaNode): SchemaNode[] {
   const found: SchemaNode[] = [];
-  const open: { readonly value: unknown; readonly where: string }[] = [{ value: root, where }];
+  const open = [root];
   for (let next = open.pop(); next && found.length < MOST_NODES; next = open.pop()) {
-    if (!isObject(next.value)) continue;
-    found.push({ schema: next.value, where: next.where });
-    open.push(...children(next.value, next.where).reverse());
+    found.push(next);
+    const inner = children(next);
+    for (let index = inner.length - 1; index >= 0; index -= 1) open.push(inner[index]!);
   }
   return found;
 }
 
-function children(schema: Readonly<Record<string, unknown>>, where: string): { value: unknown; where: string }[] {
-  return [
-    ...SINGLES.map((key) => ({ value: schema[key], where: `${where}/${key}` })),
-    ...[...LISTS.filter((key) => Array.isArray(schema[key])), ...MAPS.filter((key) => isObject(schema[key]))].flatMap(
-      (key) =>
-        Object.entries(schema[key] as object)
-          .slice(0, MOST_NODES)
-          .map(([name, value]) => ({ value, where: pointerTo(`${where}/${key}`, name) })),
-    ),
-  ];
+function children({ schema, where }: SchemaNode): SchemaNode[] {
+  const inner: SchemaNode[] = [];
+  for (const key of SINGLES) {
+    const value = schema[key];
+    if (isObject(value)) inner.push({ schema: value, where: `${where}/${key}` });
+  }
+  for (const key of LISTS) if (Array.isArray(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
+  for (const key of MAPS) if (isObject(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
+  return inner;
+}
+
+function addEach(group: object, where: string, to: SchemaNode[]): void {
+  for (const name of Object.keys(group).slice(0, MOST_NODES)) {
+    const value = (group as Record<string, unknown>)[name];
+    if (isObject(value)) to.push({ schema: value, where: pointerTo(where, name) });
+  }
 }
 
 /** `type` as a list. */

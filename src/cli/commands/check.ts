@@ -1,23 +1,31 @@
-import type { Command } from '../command.ts';
+import type { PlannedStep } from '../../model.ts';
+import { defineCommand } from '../command.ts';
 import { FILE_OPTIONS } from '../options.ts';
 import { sayLine } from '../say.ts';
 
 /** `mcp-smoke check [FILE …]`: the files only, no server; for pre-commit. */
-export const checkCommand: Command = (cli, done) => {
-  cli.command(
-    'check [files..]',
-    'Check smoke files without starting a server',
-    (command) =>
-      command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(FILE_OPTIONS),
-    async (argv) => {
-      const { plansFrom } = await import('../plans.ts');
-      const { createRedactor } = await import('../../redact/redactor.ts');
-      const plans = await plansFrom(argv);
-      const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
-      for (const { file, name, steps, teardown } of plans) {
-        sayLine(text(`OK    ${file}  ${name}: ${steps.length + teardown.length} steps`));
-      }
-      done(0);
-    },
-  );
-};
+export const checkCommand = defineCommand({
+  usage: 'check [files..]',
+  describe: 'Check smoke files without starting a server',
+  positionals: { files: { type: 'string', array: true, default: [] as string[] } },
+  options: FILE_OPTIONS,
+  async run(argv) {
+    const { plansFrom } = await import('../plans.ts');
+    const { createRedactor } = await import('../../redact/redactor.ts');
+    const plans = await plansFrom(argv);
+    const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
+    for (const { file, name, steps, teardown } of plans) {
+      const all = [...steps, ...teardown];
+      sayLine(text(`OK    ${file}  ${name}: ${all.length} steps`));
+      // Cases of one step have one place.
+      for (const note of new Set(all.flatMap(todoNote))) sayLine(text(note));
+    }
+    return 0;
+  },
+});
+
+function todoNote({ todo, target }: PlannedStep): string[] {
+  if (!todo) return [];
+  const { file, line, column } = todo.at;
+  return [`TODO  ${file}:${line}:${column}  ${target}: ${todo.text}`];
+}

@@ -2,43 +2,39 @@ import type { Example } from '../../checks/examples.ts';
 import { type Profile, profiles } from '../../checks/profiles.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
 import { didYouMean } from '../../text/suggest.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { everyRule } from '../rule-ids.ts';
 
 /** `mcp-smoke rules`: every rule with its level, then the profiles of hosts. */
-export const rulesCommand: Command = (cli, done) => {
-  cli.command('rules', 'List every rule', {}, async () => {
+export const rulesCommand = defineCommand({
+  usage: 'rules',
+  describe: 'List every rule',
+  async run() {
     for (const { id, level, title } of await everyRule())
       process.stdout.write(`${level.padEnd(8)} ${id.padEnd(30)} ${title}\n`);
     for (const { id, title } of profiles) process.stdout.write(`profile  ${id.padEnd(30)} ${title}\n`);
-    done(0);
-  });
-};
+    return 0;
+  },
+});
 
 /** `mcp-smoke explain RULE`: what it means and what to change. */
-export const explainCommand: Command = (cli, done) => {
-  cli.command(
-    'explain <rule>',
-    'Explain one rule: what it means and what to change',
-    (command) => command.positional('rule', { type: 'string', demandOption: true }),
-    async ({ rule }) => {
-      const rules = await everyRule();
-      const profile = profiles.find(({ id }) => id === rule);
-      if (profile) {
-        process.stdout.write(describeProfile(profile));
-        return done(0);
-      }
-      const found = rules.find(({ id }) => id === rule);
-      if (!found)
-        throw new UsageError(
-          `there is no rule ${JSON.stringify(rule)}${near(rule, [...rules, ...profiles])} \`mcp-smoke rules\` lists them all`,
-        );
-      const { EXAMPLES } = await import('../../checks/examples.ts');
-      process.stdout.write(describe(found, EXAMPLES[found.id]));
-      done(0);
-    },
-  );
-};
+export const explainCommand = defineCommand({
+  usage: 'explain <rule>',
+  describe: 'Explain one rule: what it means and what to change',
+  positionals: { rule: { type: 'string', demandOption: true } },
+  async run({ rule }) {
+    const rules = await everyRule();
+    const profile = profiles.find(({ id }) => id === rule);
+    const found = rules.find(({ id }) => id === rule);
+    if (!profile && !found)
+      throw new UsageError(
+        `there is no rule ${JSON.stringify(rule)}${near(rule, [...rules, ...profiles])} \`mcp-smoke rules\` lists them all`,
+      );
+    const { EXAMPLES } = await import('../../checks/examples.ts');
+    process.stdout.write(profile ? describeProfile(profile) : describe(found!, EXAMPLES[found!.id]));
+    return 0;
+  },
+});
 
 function describe({ id, level, otherLevels = [], title, hint, spec }: RuleInfo, example: Example | undefined): string {
   const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);

@@ -1,7 +1,7 @@
 import { type Plan, UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import type { ChoosingArguments, Chosen } from '../choose.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
 export const OPTIONS = {
@@ -53,48 +53,47 @@ export const OPTIONS = {
 } as const;
 
 /** `mcp-smoke [run] [FILE|DIR|GLOB …]`. */
-export const runCommand: Command = (cli, done, outside) => {
-  cli.command(
-    ['run [files..]', '$0'],
-    'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
-    (command) => command.positional('files', { type: 'string', array: true, default: [] as string[] }).options(OPTIONS),
-    async (argv) => {
-      outside.interrupts.heed();
-      if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
-      if (argv.watch) return done(await (await import('../watched-run.ts')).watchRun(argv, outside.interrupts.stop));
-      const { eachFrom } = await import('../plans.ts');
-      const overrides = {
-        ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
-        ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
-        ...(argv.protocol ? { protocol: argv.protocol } : {}),
-      };
-      const read = await outside.faults.attemptAsync(() => eachFrom(argv, overrides));
-      if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
-      const { plans: known, unread } = read ?? { plans: [], unread: [] };
-      const { plans, ...chosen } = await chosenOf(known, argv);
-      const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
-      // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
-      const passIfEmpty =
-        argv.passIfEmpty || plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
-      const choices = {
-        jobs,
-        bail,
-        readOnly,
-        allowDestructive,
-        requireSecrets,
-        unread,
-        ...chosen,
-        passIfEmpty,
-        tags: argv.tag,
-        stepNames: argv.step,
-        isProbe: false,
-      };
-      if (argv.list) return done((await import('../list-plans.ts')).listPlans(plans, choices));
-      const { execute } = await import('../execute.ts');
-      done(await execute(plans, choices, argv, outside));
-    },
-  );
-};
+export const runCommand = defineCommand({
+  usage: 'run [files..]',
+  isDefault: true,
+  describe: 'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
+  positionals: { files: { type: 'string', array: true, default: [] as string[] } },
+  options: OPTIONS,
+  async run(argv, outside) {
+    outside.interrupts.heed();
+    if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
+    if (argv.watch) return (await import('../watched-run.ts')).watchRun(argv, outside.interrupts.stop);
+    const { eachFrom } = await import('../plans.ts');
+    const overrides = {
+      ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
+      ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
+      ...(argv.protocol ? { protocol: argv.protocol } : {}),
+    };
+    const read = await outside.faults.attemptAsync(() => eachFrom(argv, overrides));
+    if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
+    const { plans: known, unread } = read ?? { plans: [], unread: [] };
+    const { plans, ...chosen } = await chosenOf(known, argv);
+    const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
+    // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
+    const isPlain = plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
+    const choices = {
+      jobs,
+      bail,
+      readOnly,
+      allowDestructive,
+      requireSecrets,
+      unread,
+      ...chosen,
+      passIfEmpty: argv.passIfEmpty || isPlain,
+      tags: argv.tag,
+      stepNames: argv.step,
+      isProbe: false,
+    };
+    if (argv.list) return (await import('../list-plans.ts')).listPlans(plans, choices);
+    const { execute } = await import('../execute.ts');
+    return execute(plans, choices, argv, outside);
+  },
+});
 
 /** Loaded only where one of its options is given. */
 async function chosenOf(plans: readonly Plan[], argv: ChoosingArguments): Promise<Chosen> {

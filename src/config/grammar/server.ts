@@ -1,7 +1,7 @@
 /** `server:`: a command, a URL, or an entry of a host's config. */
 import { type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
 import { type Located, located } from '../read/reader.ts';
-import { anyText, choice, text } from '../read/scalar.ts';
+import { anyText, choice, literal, text } from '../read/scalar.ts';
 import { type AuthKeys, readAuth } from './auth.ts';
 import { SERVER_OTHERS } from './other-names.ts';
 import { readStart, type StartKeys } from './start.ts';
@@ -24,6 +24,8 @@ export interface ServerKeys {
   auth: Found<AuthKeys>;
   start: Found<StartKeys>;
   from: Located<string>;
+  package: Located<string>;
+  bin: string;
   name: Located<string>;
 }
 
@@ -40,7 +42,13 @@ export const SERVER_TABLE: Table<ServerKeys> = {
   auth: readAuth,
   start: readStart,
   from: located(text),
+  package: located(text),
+  bin: literal,
   name: located(text),
 };
 
-export const readServer = map<ServerKeys>('a map with `command`, `url` or `from`', SERVER_TABLE, SERVER_OTHERS);
+export const readServer = map<ServerKeys>(
+  'a map with `command`, `url`, `from` or `package`',
+  SERVER_TABLE,
+  SERVER_OTHERS,
+);

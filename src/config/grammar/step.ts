@@ -34,6 +34,7 @@ export interface StepKeys {
   allowDestructive: boolean;
   safe: boolean;
   skip: string;
+  todo: Located<string>;
   when: Found<WhenKeys>;
   tags: readonly string[];
 }
@@ -75,6 +76,7 @@ export const STEP_TABLE: Table<StepKeys> = {
   allowDestructive: boolean,
   safe: boolean,
   skip: literal,
+  todo: located(literal),
   when: map('a map such as { env: [NAME] }', WHEN_TABLE),
   tags: list('a list of tags', literal),
 };

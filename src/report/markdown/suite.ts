@@ -2,6 +2,7 @@
 import type { Finding, StepResult, StepStatus, SuiteReport } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { artifactWords } from '../artifact-words.ts';
 import { stepLabel } from '../label.ts';
 import { otherOffers, protocolWords } from '../protocol-words.ts';
 import { block, code, plain } from './escape.ts';
@@ -17,7 +18,7 @@ const EVIDENCE = 1_500;
 const LABEL = 160;
 
 export function suiteHeading(suite: SuiteReport): string[] {
-  const { name, file, server, target } = suite;
+  const { name, file, server, target, artifact } = suite;
   const who = [server.name, server.version].filter(Boolean).join(' ');
   const [protocol, offers] = [protocolWords(server), otherOffers(server)];
   const facts = [
@@ -25,6 +26,7 @@ export function suiteHeading(suite: SuiteReport): string[] {
     protocol && `protocol ${plain(protocol)}`,
     offers && `offers ${plain(offers)}`,
     server.transport,
+    artifact && plain(artifactWords(artifact)),
   ];
   const place = file === '' ? [] : [`file ${code(file)}`];
   const reached = target ? [code(excerpt(target, LABEL))] : [];

@@ -8,6 +8,7 @@ import { totalsOf } from '../verdict.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
 import { worstStatus } from './status.ts';
+import { isSweep, sweepLines } from './sweep.ts';
 
 /** Why the exit code is neither 0 nor 1. */
 const EXIT_NOTES: Readonly<Record<number, string>> = {
@@ -24,7 +25,7 @@ const STRICT_NOTE = 'Flaky steps or warnings count as failures here (--fail-on-f
 
 export function summaryLines(report: Report, options: PrettyOptions): string[] {
   const { exitCode, durationMs, suites, totals } = report;
-  const perSuite = suites.length > 1 ? ['', ...suites.flatMap((suite) => suiteLine(suite, options))] : [];
+  const perSuite = suites.length > 1 ? ['', ...suitesLines(suites, options)] : [];
   const note =
     exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : exitCode === 2 ? fileNote(suites) : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
@@ -44,6 +45,10 @@ function fileNote(suites: readonly SuiteReport[]): string {
   const notes = Object.entries(FILE_NOTES).filter(([rule]) => findings.some((finding) => finding.rule === rule));
   const what = notes.map(([, note]) => note).join(', and ') || 'see above';
   return `The smoke file needs a change: ${what} (exit code 2).`;
+}
+
+function suitesLines(suites: Report['suites'], options: PrettyOptions): string[] {
+  return isSweep(suites) ? sweepLines(suites, options) : suites.flatMap((suite) => suiteLine(suite, options));
 }
 
 function verdictLine(exitCode: number, { palette }: PrettyOptions): string {

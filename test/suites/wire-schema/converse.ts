@@ -28,7 +28,7 @@ export async function converse(
   const said: Said[] = [];
   let answered = (_id: unknown) => {};
   createInterface(child.stdout).on('line', (line) => {
-    const message = JSON.parse(line);
+    const message = read(line);
     said.push({ from: 'server', message });
     if (message.method === undefined) answered(message.id);
   });
@@ -49,4 +49,13 @@ export async function converse(
   child.stdin.end();
   await closed;
   return said;
+}
+
+/** What is no JSON answers nothing, which is a fault of its own. */
+function read(line: string) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return { unparsable: line };
+  }
 }

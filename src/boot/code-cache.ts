@@ -1,0 +1,76 @@
+/**
+ * V8's code cache of a file of ours, kept beside it: whoever may write there may write the program itself, so it is trusted
+ * as much. What cannot be read, written or used is done without.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+const FOLDER = '.code-cache';
+
+/** What a run compiles depends on its kind: one reads YAML, the other does not. */
+export type Kind = 'run' | 'probe';
+
+export interface Compiled {
+  readonly file: string;
+  readonly script: Script;
+  /** Where its cache belongs; undefined where it came from there. */
+  readonly wanted?: string;
+}
+
+/** Node's own switch is heeded. */
+const { NODE_DISABLE_COMPILE_CACHE: off, NODE_OPTIONS: options = '' } = process.env;
+const isOff = off === '1';
+/** V8 refuses what was compiled under other flags: what such a run leaves would be of no use to the next. */
+const isUsual = process.execArgv.length === 0 && options === '';
+
+/** Compiles `file`, a script whose value is of use: from its cache where that is of this very file, Node and machine. */
+export function compile(file: string, kind: Kind): Compiled {
+  // The build writes ASCII only.
+  const source = readFileSync(file, 'latin1');
+  if (isOff) return { file, script: new Script(source, { filename: file }) };
+  const cache = cacheOf(file, kind);
+  const cachedData = read(cache);
+  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  return cachedData && !script.cachedDataRejected ? { file, script } : { file, script, wanted: cache };
+}
+
+/**
+ * Keeps what has been compiled so far, functions that ran included. Only in a folder that is our user's own: what root
+ * leaves in somebody's folder they could not remove. Other versions of the same file are removed.
+ */
+export function keep({ script, wanted }: Compiled): void {
+  if (wanted === undefined || !isUsual) return;
+  try {
+    const folder = dirname(wanted);
+    if (statSync(dirname(folder)).uid !== (process.getuid?.() ?? 0)) return;
+    mkdirSync(folder, { recursive: true });
+    const temporary = `${wanted}.${process.pid}`;
+    writeFileSync(temporary, script.createCachedData());
+    renameSync(temporary, wanted);
+    removeOlder(folder, basename(wanted));
+  } catch {
+    // A folder that cannot be written to: the next start is as slow as this one.
+  }
+}
+
+/** V8 compares the length of a text only, so the time of its last change is in the name. */
+function cacheOf(file: string, kind: Kind): string {
+  const { size, mtimeMs } = statSync(file);
+  const version = `${process.versions.v8}-${process.arch}`;
+  return join(dirname(file), FOLDER, `${basename(file)}@${kind}@${version}@${size}-${Math.round(mtimeMs)}`);
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function removeOlder(folder: string, name: string): void {
+  const kin = name.slice(0, name.lastIndexOf('@') + 1);
+  for (const other of readdirSync(folder))
+    if (other.startsWith(kin) && other !== name && !/\.\d+$/.test(other)) rmSync(join(folder, other), { force: true });
+}

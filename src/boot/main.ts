@@ -1,0 +1,28 @@
+/** What `bin/mcp-smoke.js` runs: as little as can be before the server is started. */
+import { basename } from 'node:path';
+import { keep } from './code-cache.ts';
+import { load, loadedPacks } from './packs.ts';
+import { speak } from './spoken.ts';
+
+interface Program {
+  start(words: readonly string[], onEnd: (hasRun: boolean) => void): void;
+}
+
+/** What every command begins with. */
+const SHARED = ['start.js', 'judge.js'];
+
+/** The program, with the words of this process's command line. */
+export function start(): void {
+  const words = process.argv.slice(2);
+  if (!speak(words)) (load('program.js') as Program).start(words, keepCode);
+}
+
+/** The judging thread's side. */
+export function startThread(): void {
+  load('judging.js');
+}
+
+/** Of what is shared, only a run knows all that a run needs. */
+function keepCode(hasRun: boolean): void {
+  for (const pack of loadedPacks()) if (hasRun || !SHARED.includes(basename(pack.file))) keep(pack);
+}

@@ -1,0 +1,14 @@
+import { defineCommand } from '../command.ts';
+import { FILE_OPTIONS } from '../options.ts';
+
+/** `mcp-smoke doctor [FILE …]`: Node, commands, folder, variables, ports, configs, and servers that hosts left behind. */
+export const doctorCommand = defineCommand({
+  usage: 'doctor [files..]',
+  describe: 'Look at this machine and folder: commands, variables, ports, configs, servers left behind',
+  positionals: { files: { type: 'string', array: true, default: [] as string[] } },
+  options: FILE_OPTIONS,
+  async run(argv) {
+    const { doctor } = await import('../doctor.ts');
+    return doctor(argv);
+  },
+});

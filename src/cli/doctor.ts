@@ -1,0 +1,52 @@
+/** What the doctor has found, for people; nothing secret in it. */
+import { examine } from '../doctor/doctor.ts';
+import type { Line } from '../doctor/section.ts';
+import { type Plan, UsageError } from '../model.ts';
+import { createRedactor } from '../redact/redactor.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { printable, printableBlock } from '../text/printable.ts';
+import { displayWidth, padToWidth } from '../text/width.ts';
+import { environmentSecrets } from './environment-secrets.ts';
+import { environmentOf } from './options.ts';
+import { plansFrom } from './plans.ts';
+import { secretsOf } from './probed.ts';
+import { VERSION } from './version.ts';
+
+const WORDS: Readonly<Record<Line['state'], string>> = { ok: 'OK', note: 'NOTE', missing: 'MISSING', wrong: 'WRONG' };
+const STATE_COLUMNS = 7;
+const WIDEST = 34;
+const LONGEST = 2000;
+
+/** Resolves with the exit code: 1 where something will keep a run from passing. */
+export async function doctor(argv: Parameters<typeof plansFrom>[0]): Promise<number> {
+  const { plans, mistakes } = await smokeFiles(argv);
+  const env = environmentOf(argv['env-file']) as NodeJS.ProcessEnv;
+  const { sections, specs } = await examine({ cwd: process.cwd(), env, plans, mistakes });
+  const own = [...plans.flatMap(({ secrets }) => secrets), ...specs.flatMap((spec) => secretsOf(spec))];
+  const { text } = createRedactor([...own, ...environmentSecrets(env)]);
+  process.stdout.write(`mcp-smoke ${VERSION}\n`);
+  for (const { title, lines } of sections) {
+    const width = Math.min(WIDEST, Math.max(...lines.map(({ what }) => displayWidth(what))));
+    process.stdout.write(`\n${title}\n${lines.map((line) => rowOf(line, width, text)).join('')}`);
+  }
+  return sections.some(({ lines }) => lines.some(({ state }) => state === 'wrong')) ? 1 : 0;
+}
+
+function rowOf({ state, what, about }: Line, width: number, clean: (text: string) => string): string {
+  const head = `  ${WORDS[state].padEnd(STATE_COLUMNS)} ${padToWidth(printable(clean(what)), width)}  `;
+  const [first = '', ...more] = printableBlock(excerpt(clean(about), LONGEST)).split('\n');
+  return [head + first, ...more.map((line) => `${' '.repeat(STATE_COLUMNS + 5)}${line}`)]
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+/** No file at all is no mistake here. */
+async function smokeFiles(argv: Parameters<typeof plansFrom>[0]): Promise<{ plans: Plan[]; mistakes: string[] }> {
+  try {
+    return { plans: await plansFrom(argv), mistakes: [] };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const isNone = argv.files.length === 0 && error.message.startsWith('no smoke file here');
+    return { plans: [], mistakes: isNone ? [] : [error.message] };
+  }
+}

@@ -1,0 +1,31 @@
+/** A probe whose tools become a smoke file. */
+import type { Plan } from '../model.ts';
+import type { Arguments, Choices } from './choices.ts';
+import { execute } from './execute.ts';
+import { worse } from './exit-code.ts';
+import type { Outside } from './outside.ts';
+import { PROBE_CHOICES } from './probe-plan.ts';
+import type { Probed } from './probed.ts';
+import { complain } from './say.ts';
+import { type Listed, writeStarter } from './write-starter.ts';
+
+/** Resolves with the exit code of the probe, or what is worse. Nothing is written where the tools are not known. */
+export async function probeAndWrite(
+  plan: Plan,
+  { origin, secrets, name }: Pick<Probed, 'origin' | 'secrets' | 'name'>,
+  path: string,
+  argv: Arguments,
+  outside: Outside,
+): Promise<number> {
+  let listed: Listed | undefined;
+  const onListed: Choices['onListed'] = (server, tools) => {
+    listed = { name: server.name ?? name, tools };
+  };
+  const code = await execute([plan], { ...PROBE_CHOICES, onListed }, argv, outside);
+  const { stop } = outside.interrupts;
+  if (!listed || stop.aborted) {
+    complain(`${path === '-' ? 'no smoke file' : path} was not written: the tools are not known`);
+    return code;
+  }
+  return worse(await writeStarter(path, listed, { origin, secrets, stop }), code);
+}

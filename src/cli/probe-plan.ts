@@ -1,0 +1,51 @@
+import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../config/defaults.ts';
+import type { Plan, ProbeName } from '../model.ts';
+import type { Choices } from './choices.ts';
+import { durationMs } from './options.ts';
+import type { Probed } from './probed.ts';
+
+export interface ProbePlanOptions {
+  readonly name?: string;
+  readonly callReadOnly?: boolean;
+  readonly timeout?: string | undefined;
+  readonly connectTimeout?: string | undefined;
+  readonly probes?: readonly ProbeName[];
+}
+
+/** A plan without a script: connect, list, validate, close. Throws UsageError. */
+export function probePlan({ server, secrets }: Pick<Probed, 'server' | 'secrets'>, options: ProbePlanOptions): Plan {
+  const { name = 'probe', callReadOnly = false, timeout, connectTimeout, probes = [] } = options;
+  return {
+    name,
+    file: '',
+    source: '',
+    server,
+    protocol: 'auto',
+    secrets,
+    vars: {},
+    env: process.env,
+    timeoutMs: timeout ? durationMs('timeout', timeout) : DEFAULT_TIMEOUT_MS,
+    connectTimeoutMs: connectTimeout ? durationMs('connect-timeout', connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
+    limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
+    tools: { include: [], exclude: [] },
+    coverage: 'off',
+    diagnose: true,
+    rules: {},
+    probes,
+    steps: [],
+    teardown: [],
+    callReadOnly,
+  };
+}
+
+/** How it is run. */
+export const PROBE_CHOICES = {
+  jobs: 1,
+  bail: false,
+  readOnly: false,
+  allowDestructive: false,
+  passIfEmpty: true,
+  tags: [],
+  stepNames: [],
+  isProbe: true,
+} as const satisfies Choices;

@@ -1,0 +1,12 @@
+/** What the doctor says: sections of lines, each with a word for how it is. */
+export interface Line {
+  /** `ok`: fine. `note`: worth knowing. `missing`: not there, which may be as it should be. `wrong`: a run will fail over it. */
+  readonly state: 'ok' | 'note' | 'missing' | 'wrong';
+  readonly what: string;
+  readonly about: string;
+}
+
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}

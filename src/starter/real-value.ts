@@ -1,0 +1,48 @@
+/** Which made-up values have to be real ones: those that name something that must exist where the server looks. */
+import type { Invented } from '../schema/sample-value.ts';
+import { wordsOf } from './unasked.ts';
+
+/** The last word of a property's name: `note_id` names a note, `file_content` no file. */
+const NAMES_SOMETHING = new Set(
+  (
+    'id ids uuid guid key keys ref refs sha hash commit branch tag path paths file files filename filepath dir directory folder ' +
+    'url urls uri uris link href endpoint host hostname domain ip address server cluster namespace pod image container instance ' +
+    'bucket database db schema table column collection index repo repository owner org organization project workspace team ' +
+    'package module symbol ticker user username account email channel room thread issue pr ticket session cursor token secret ' +
+    'password credential credentials slug handle isbn sku sql code command cmd script expression program city location country ' +
+    'place latitude longitude lat lon lng'
+  ).split(' '),
+);
+/** Formats whose values name something, whatever the property is called. */
+const NAMING_FORMATS =
+  /^(?:uuid|uri|url|iri|uri-reference|iri-reference|email|idn-email|hostname|idn-hostname|ipv4|ipv6)$/;
+const TOLD =
+  /\b(?:id|identifier|uuid|slug|path|urls?|uri|file ?name|existing|sql|api key) (?:of|to|for|from)\b|\bexisting\b/i;
+/** Where the tool acts on something that is there, its name is no free choice. */
+const FREE_NAMES = new Set(['name', 'title', 'label', 'subject']);
+const ACTS_ON =
+  /^(?:get|read|fetch|show|describe|view|open|load|download|inspect|update|edit|rename|move|copy|delete|remove|close|start|stop|restart|enable|disable|set|use|select|switch|activate|lookup|resolve)$/;
+
+/** The name of the value, where a real one is needed: `note_id`, `files[0].path`. */
+export function needsRealValue(toolName: string, { path, schema }: Invented): string | undefined {
+  const property = path.findLast((part) => typeof part === 'string');
+  if (property === undefined) return undefined;
+  const words = wordsOf(String(property));
+  const last = words.at(-1) ?? '';
+  const said = `${schema['title'] ?? ''} ${schema['description'] ?? ''}`;
+  const isFreeName = FREE_NAMES.has(last);
+  const isNaming =
+    NAMING_FORMATS.test(String(schema['format'] ?? '')) ||
+    NAMES_SOMETHING.has(last) ||
+    TOLD.test(said) ||
+    (isFreeName &&
+      (words.slice(0, -1).some((word) => NAMES_SOMETHING.has(word)) || ACTS_ON.test(wordsOf(toolName)[0] ?? '')));
+  return isNaming && schema['type'] !== 'boolean' ? spelled(path) : undefined;
+}
+
+function spelled(path: Invented['path']): string {
+  return path.reduce<string>(
+    (text, part) => text + (typeof part === 'number' ? `[${part}]` : `${text && '.'}${part}`),
+    '',
+  );
+}

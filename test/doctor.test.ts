@@ -1,0 +1,101 @@
+/** `doctor` looks at the machine and the folder; it starts no server, ends nothing, and tells no secret. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fixture } from './harness/suite.ts';
+import { WorkFolder } from './harness/work-folder.ts';
+
+/** A home and a PATH of its own: nothing of the machine that runs the test is seen. */
+function setUp(work: WorkFolder): Record<string, string> {
+  const [home, bin] = ['home', 'bin'].map((name) => join(work.path, name));
+  for (const folder of [home!, bin!, join(work.path, 'project')]) mkdirSync(folder);
+  symlinkSync(process.execPath, join(bin!, 'node'));
+  writeFileSync(join(bin!, 'uv'), '#!/bin/sh\necho uv 9.9.9\n');
+  writeFileSync(join(bin!, 'docker'), '#!/bin/sh\nexit 1\n');
+  for (const name of ['uv', 'docker']) chmodSync(join(bin!, name), 0o755);
+  return { HOME: home!, PATH: bin! };
+}
+
+const section = (stdout: string, title: string) =>
+  stdout.split('\n\n').find((one) => one.startsWith(`${title}\n`)) ?? '';
+
+test('commands, configs, variables and smoke files', async (t) => {
+  const work = new WorkFolder(t);
+  const env = { ...setUp(work), A_TOKEN: 'never-shown-91' };
+  const servers = {
+    fine: { command: 'node', args: ['--api-key', 'never-shown-90'], env: { T: '${A_TOKEN}' } },
+    gone: { command: 'no-such-command' },
+    needs: { command: 'node', args: ['${B_TOKEN}'] },
+  };
+  work.write('project/.mcp.json', JSON.stringify({ mcpServers: servers }));
+  work.write('home/.claude.json', '{"broken');
+  work.write('project/smoke.yaml', { server: { command: 'node' }, steps: [{ tool: 'x', when: { env: ['C_URL'] } }] });
+  const { stdout, code } = await work.run(['doctor'], { env, cwd: join(work.path, 'project') });
+  assert.equal(code, 1, 'the broken config is wrong');
+  const commands = section(stdout, 'Commands');
+  assert.match(commands, /OK {6}node +v\d+/);
+  assert.match(commands, /OK {6}uv +uv 9\.9\.9/);
+  assert.match(commands, /MISSING uvx +not on the PATH/);
+  assert.match(commands, /NOTE {4}docker .*but its engine does not answer/);
+  assert.match(section(stdout, 'Smoke files'), /OK {6}smoke\.yaml {2}1 steps/);
+  const configs = section(stdout, 'Configs of hosts');
+  assert.match(configs, /OK {6}\.mcp\.json +Claude Code, 3 servers/);
+  assert.match(configs, /OK {8}fine +.*bin\/node/);
+  assert.match(configs, /NOTE {6}gone +its command no-such-command was not found/);
+  assert.match(configs, /NOTE {6}needs +environment variable `B_TOKEN` is not set/);
+  assert.match(configs, /WRONG {3}~\/\.claude\.json +not valid JSON/);
+  const variables = section(stdout, 'Variables');
+  for (const line of [/OK {6}A_TOKEN +set/, /MISSING B_TOKEN +not set/, /MISSING C_URL +not set/])
+    assert.match(variables, line);
+  assert.doesNotMatch(stdout, /never-shown/);
+});
+
+test('mistakes in smoke files are shown with their place', async (t) => {
+  const work = new WorkFolder(t);
+  const env = setUp(work);
+  work.write('smoke.yaml', 'server: { comand: x }\n');
+  const { stdout, code } = await work.run(['doctor'], { env });
+  assert.equal(code, 1);
+  assert.match(section(stdout, 'Smoke files'), /WRONG[\s\S]*unknown key `comand`[\s\S]*smoke\.yaml:1:11/);
+});
+
+test('ports that configs name', async (t) => {
+  const work = new WorkFolder(t);
+  const env = setUp(work);
+  const listener = createServer().listen(0, '127.0.0.1');
+  t.after(() => listener.close());
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  work.write(
+    '.mcp.json',
+    JSON.stringify({
+      mcpServers: { a: { url: `http://127.0.0.1:${port}/mcp` }, b: { url: 'http://localhost:1/mcp' } },
+    }),
+  );
+  const { stdout, code } = await work.run(['doctor'], { env });
+  assert.equal(code, 0, stdout);
+  assert.match(section(stdout, 'Ports'), new RegExp(`NOTE {4}${port} .*in use`));
+  assert.match(section(stdout, 'Ports'), /NOTE {4}1 +nothing listens/);
+});
+
+test('a server whose host has gone is told of, and left alone', { skip: process.platform === 'win32' }, async (t) => {
+  const work = new WorkFolder(t);
+  const { command, args } = fixture('no-exit-on-eof.mjs', `--mark=${work.path}/mcp-left-behind`);
+  const host = `const { spawn } = require('node:child_process');
+    const child = spawn(${JSON.stringify(command)}, ${JSON.stringify([...args, '--token', 'never-shown-92'])}, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+    console.log(child.pid); setTimeout(() => process.exit(), 300);`;
+  const gone = spawn(process.execPath, ['-e', host], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(gone.stdout, 'data');
+  const pid = Number(String(said));
+  t.after(() => process.kill(pid, 'SIGKILL'));
+  await once(gone, 'close');
+  const { stdout } = await work.run(['doctor'], { env: setUp(work) });
+  const told = section(stdout, 'Servers left behind');
+  assert.match(told, new RegExp(`NOTE {4}pid ${pid} .*no-exit-on-eof\\.mjs`));
+  assert.doesNotMatch(told, /never-shown/);
+  process.kill(pid, 0);
+});
