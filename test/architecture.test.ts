@@ -141,6 +141,20 @@ test('what judges a server is not loaded before the server is started', () => {
   assert.ok(loadedWith('run/script.ts').includes('checks/index.ts'), 'else this test sees nothing');
 });
 
+test('a healthy server is judged without ajv and without the schemas of the official client', () => {
+  const loaded = loadedWith('run/script.ts');
+  const heavy = outer.filter(
+    ({ from, to }) => loaded.includes(from) && /^package:(?:ajv|@modelcontextprotocol)/.test(to),
+  );
+  // Types of ajv, and the formats, which need no ajv.
+  const used = heavy.filter(({ from }) => !['schema/issues.ts', 'schema/validator.ts'].includes(from));
+  assert.deepEqual(used, [{ from: 'schema/formats.ts', to: 'package:ajv-formats/dist/formats.js' }]);
+  assert.ok(
+    loaded.includes('schema/validator.ts') && loaded.includes('session/official.ts'),
+    'else this test sees nothing',
+  );
+});
+
 test('files stay under 200 lines', () => {
   const long = sourceFiles().map((file) => ({
     file,

@@ -22,3 +22,14 @@ test('what is often seen is passed, so that the schemas of the official client n
   ];
   for (const [kind, message] of table) assert.ok(await passes(kind, message), JSON.stringify(message));
 });
+
+test('what is rare is not passed', async () => {
+  const table: [Parameters<typeof passes>[0], unknown][] = [
+    ['request', { _meta: { progressToken: 2 ** 53 + 2 } }],
+    ['request', { _meta: { 'io.modelcontextprotocol/related-task': {} } }],
+    ['call', { content: [{ type: 'text', text: '', annotations: { lastModified: '2025-02-29T00:00:00Z' } }] }],
+    ['call', { content: [{ type: 'tool_use', name: '', id: '', input: {} }] }],
+    ['list', { tools: [], nextCursor: null }],
+  ];
+  for (const [kind, message] of table) assert.equal(await passes(kind, message), false, JSON.stringify(message));
+});

@@ -299,6 +299,11 @@ test('a schema that recurses without end is an issue, not an exception', () => {
   assert.match(validate?.({})[0]?.message ?? '', /recurses without end/);
 });
 
+test('what makes ajv throw is an issue, not an exception', () => {
+  const { validate } = compileSchema({ const: { a: 1 } });
+  assert.match(validate?.({ toString: 1 })[0]?.message ?? '', /could not be validated/);
+});
+
 test('the number of issues is bounded', () => {
   const { validate } = compileSchema({ items: { type: 'string' } });
   assert.equal(validate?.(Array.from({ length: 5_000 }, () => 1)).length, 20);

@@ -40,9 +40,9 @@ export function validator(schema: unknown, compiled: Compiled | undefined, isSlo
   return (value) => {
     needsLimit ??= !isLight(schema);
     // A limit costs a thread of its own, for each value anew.
-    if (compiled && !needsLimit && isSmall(value)) return issuesWith(compiled.full, value);
+    const issues = compiled && !needsLimit && isSmall(value) ? lightIssues(compiled, value) : undefined;
     try {
-      return (isSlow ? undefined : orNone(() => ask('full', value))) ?? ask('quick', value);
+      return issues ?? (isSlow ? undefined : orNone(() => ask('full', value))) ?? ask('quick', value);
     } catch (error) {
       return [failed(error)];
     }
@@ -76,6 +76,15 @@ function guarded(schema: unknown, value: unknown, fits: Plain['fits']): boolean 
     if (error instanceof BudgetExceeded) return 'slow';
     if (error instanceof JobFailed) return undefined;
     throw error;
+  }
+}
+
+/** Undefined where ajv throws, which is told as any other failure: it compares what has a `toString` of its own by that. */
+function lightIssues({ full }: Compiled, value: unknown): ValueIssue[] | undefined {
+  try {
+    return issuesWith(full, value);
+  } catch {
+    return undefined;
   }
 }
 
