@@ -9,7 +9,6 @@ import { cleanByEnvironment } from './environment-secrets.ts';
 import { environmentOf, type FileArguments, parseVars } from './options.ts';
 import { knownRules } from './rule-ids.ts';
 import { complain } from './say.ts';
-import { shardOf } from './shard.ts';
 
 export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
 type Overrides = Pick<LoadOptions, 'timeoutMs' | 'connectTimeoutMs' | 'protocol'>;
@@ -26,7 +25,10 @@ export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<L
 }
 
 export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
-  const { files: own, why } = shardOf(await find(files.map(String), process.cwd()), shard);
+  const found = await find(files.map(String), process.cwd());
+  if (shard === undefined) return found;
+  const { shardOf } = await import('./shard.ts');
+  const { files: own, why } = shardOf(found, shard);
   if (why !== undefined) complain(why);
   return own;
 }

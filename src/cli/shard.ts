@@ -22,8 +22,7 @@ const WORKERS: readonly { readonly index: string; readonly total?: string; reado
 ];
 
 /** The files of shard `i` of `n`, `i` from 1; every file is in one shard. `auto` and `auto/n` ask the environment. Throws UsageError. */
-export function shardOf(files: readonly string[], option: string | undefined, env: Environment = process.env): Shard {
-  if (option === undefined) return { files: [...files] };
+export function shardOf(files: readonly string[], option: string, env: Environment = process.env): Shard {
   const { i, n } = placeIn(option, env);
   const own = files.filter((_, place) => place % n === i - 1);
   if (own.length > 0) return { files: own };
