@@ -44,9 +44,10 @@ export async function measured(cases, rounds) {
   return Object.fromEntries(figures.map((figure) => [figure.name, figure]));
 }
 
-/** A row of the table: ours against the floor, in wall clock and in processor time, and the peak of our memory. */
-export function row(name, ours, theirs) {
+/** A row of the table: ours against the floor, in wall clock and in processor time, and the peak of our memory. `id`: as in targets.mjs. */
+export function row(id, name, ours, theirs) {
   return {
+    id,
     name,
     ours: ours.medianMs,
     floor: theirs.medianMs,

@@ -10,14 +10,14 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
 
 /**
- * Runs `cases` (a name and an argv for node) `rounds` times in turn; the first is the floor.
+ * Runs `cases` (a name and an argv for node, or for the program that follows) `rounds` times in turn; the first is the floor.
  * Medians: `medianMs` of the wall clock with `fastestMs`, `cpuMs` of the process itself without its children, `peakMb` (10^6
  * bytes) of its memory; `ratio` and `cpuRatio` of the medians to the floor's.
  */
 export async function measure(cases, rounds) {
   const runs = cases.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, [, argv]] of cases.entries()) runs[index].push(await run(argv));
+    for (const [index, [, argv, program]] of cases.entries()) runs[index].push(await run(argv, program));
   }
   const medians = runs.map((all) => ({
     medianMs: median(all.map(({ ms }) => ms)),
@@ -34,7 +34,9 @@ export async function measure(cases, rounds) {
   }));
 }
 
-async function run(argv) {
+async function run(argv, program) {
+  // What is no Node process does not say what it took.
+  if (program !== undefined) return { ms: await timeOf(argv, env, program) };
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const usage = join(folder, 'usage.json');
   try {
@@ -45,9 +47,9 @@ async function run(argv) {
   }
 }
 
-function timeOf(argv, environment) {
+function timeOf(argv, environment, program = process.execPath) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, argv, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, argv, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
@@ -56,7 +58,7 @@ function timeOf(argv, environment) {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(performance.now() - startedAt);
-      else reject(new Error(`node ${argv.join(' ')} ended with ${code}\n${stderr}`));
+      else reject(new Error(`${program} ${argv.join(' ')} ended with ${code}\n${stderr}`));
     });
   });
 }

@@ -8,7 +8,7 @@ export async function measureBigAnswer(rounds) {
   return withFiles({ 'big.yaml': smokeFile('big', [step], more) }, async (at) => {
     const cases = { floor: floor('big', 100), big: smoke('run', at('big.yaml')) };
     const figures = await measured(cases, rounds);
-    return [row('an answer of 100 MB', figures.big, figures.floor)];
+    return [row('P10', 'an answer of 100 MB against a linear splitter', figures.big, figures.floor)];
   });
 }
 
@@ -18,6 +18,7 @@ export async function measureJunk(rounds) {
   return withFiles({ 'junk.yaml': smokeFile('junk', [step], 'rules: { stdout-noise: off }\n') }, async (at) => {
     const cases = { floor: floor('junk', 200), junk: smoke('run', at('junk.yaml')) };
     const figures = await measured(cases, rounds);
-    return [row('200 MB of junk lines', figures.junk, figures.floor)];
+    const one = row('P11', '200 MB of junk lines against the splitter', figures.junk, figures.floor);
+    return [one, { ...one, id: 'P11 memory', name: 'peak memory of that' }];
   });
 }

@@ -20,8 +20,8 @@ export async function measureCalls(rounds) {
     );
     const { many, few } = figures;
     return [
-      row('one of 10,000 calls', many, figures.floor),
-      { ...row('10,000 calls against 1,000', many, few), growth: many.medianMs / few.medianMs },
+      row('P6', 'one of 10,000 calls, one by one', many, figures.floor),
+      row('P6 growth', '10,000 calls against 1,000', many, few),
     ];
   });
 }
@@ -35,7 +35,7 @@ export async function measureSteps(rounds) {
   return withFiles({ 'steps.yaml': smokeFile('steps', steps) }, async (at) => {
     const argv = smoke('run', at('steps.yaml'), '--report', `json=${at('report.json')}`);
     const { steps: ours, floor: theirs } = await measured({ floor: floor('calls', FEW, 1), steps: argv }, rounds);
-    return [row('1,000 scripted steps', ours, theirs)];
+    return [row('P6s', '1,000 scripted steps, JSON report, against 1,000 raw calls', ours, theirs)];
   });
 }
 
@@ -54,8 +54,8 @@ export async function measureMemory(rounds) {
     };
     const figures = await measured(cases, rounds);
     return [
-      row('memory at 13 calls', figures.few, figures['floor of few']),
-      row('memory at 10,000 calls', figures.many, figures['floor of many']),
+      row('P7 at 13 calls', 'peak memory at 13 calls', figures.few, figures['floor of few']),
+      row('P7 at 10,000 calls', 'peak memory at 10,000 calls', figures.many, figures['floor of many']),
     ];
   });
 }
@@ -74,7 +74,7 @@ export async function measureInFlight(rounds) {
         rounds,
       );
       const name = server.length === 0 ? 'answered at once' : 'answered after 2 ms';
-      rows.push(row(`8 in flight against one by one, ${name}`, eight, single));
+      rows.push(row('P8', `1,000 calls, 8 in flight against one by one, ${name}`, eight, single));
     });
   }
   return rows;
@@ -89,6 +89,6 @@ export async function measureJobs(rounds) {
       { single: smoke('run', ...names.map(at)), eight: smoke('run', '--jobs', '8', ...names.map(at)) },
       rounds,
     );
-    return [row('8 servers, --jobs 8 against one by one', eight, single)];
+    return [row('P9', '8 servers, --jobs 8 against one by one', eight, single)];
   });
 }

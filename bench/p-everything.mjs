@@ -3,13 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { row } from './cases.mjs';
 import { measure } from './measure.mjs';
-import { row } from './p-smoke.mjs';
+import { smokeRow } from './p-smoke.mjs';
 import { smokeFile, thirteen } from './thirteen.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'bin/mcp-smoke.js');
 const CACHE = join(process.env.MCP_SMOKE_CACHE || join(ROOT, '.cache'), 'bench');
+/** One sequence of three calls. */
+const TOOLTEST_CALLS = ['--cases', '1', '--min-sequence-len', '3', '--max-sequence-len', '3', '--lenient-sourcing'];
 const EVERYTHING = ['@modelcontextprotocol/server-everything', '2026.8.31', 'dist/index.js'];
 const PEERS = [
   {
@@ -44,7 +47,7 @@ export async function measureEverything(folder, rounds) {
   const file = smokeFile(folder, 'everything', command, calls);
   const asked = join(folder, 'everything.json');
   writeFileSync(asked, JSON.stringify(calls.map(([name, values]) => ({ name, arguments: values }))));
-  return [await row('P2', 'the same on server-everything', folder, asked, { command, file }, rounds)];
+  return [await smokeRow('P2', 'the same on server-everything', folder, { calls: asked, command, file }, rounds)];
 }
 
 /** 13 calls of the small server: ours in one run, the peers one process per call, as their users must. */
@@ -55,13 +58,46 @@ export async function measurePeers(folder, rounds) {
     argv(installed(entry), node.command, 'tool_1'),
   ]);
   const [ours, ...theirs] = await measure([['ours', [BIN, 'run', node.file]], ...peers], rounds);
-  return theirs.map((peer) => ({
-    id: 'P13',
-    what: `13 calls with ${peer.name.replace(', one call', '')}, against ours`,
-    ours,
-    floor: { ...peer, medianMs: peer.medianMs * 13, cpuMs: peer.cpuMs * 13 },
-    ratio: (peer.medianMs * 13) / ours.medianMs,
-  }));
+  return theirs.map((peer) => {
+    const all = { ...peer, medianMs: peer.medianMs * 13, cpuMs: peer.cpuMs * 13 };
+    // How many times faster we are.
+    return {
+      ...row('P13', `13 calls with ${peer.name}, against ours`, ours, all),
+      ratio: all.medianMs / ours.medianMs,
+    };
+  });
+}
+
+/** P14: list and three calls with a peer in Rust, which makes its arguments itself. */
+export async function measureTooltest(folder, rounds) {
+  const { node } = thirteen(folder);
+  const [command, ...args] = node.command;
+  const file = smokeFile(
+    folder,
+    'three',
+    node.command,
+    ['tool_1', 'tool_2', 'tool_3'].map((tool) => [tool, { text: 'milk' }]),
+  );
+  const rust = [...TOOLTEST_CALLS, 'stdio', '--command', command, ...args.flatMap((one) => ['--arg', one])];
+  const [theirs, ours] = await measure(
+    [
+      ['tooltest', rust, tooltest()],
+      ['ours', [BIN, 'run', file]],
+    ],
+    rounds,
+  );
+  return [row('P14', 'list and 3 calls, against tooltest 0.4.2 (Rust)', ours, theirs)];
+}
+
+/** Built from crates.io at the first use. */
+function tooltest() {
+  const root = join(CACHE, 'tooltest');
+  const program = join(root, 'bin/tooltest');
+  if (!existsSync(program))
+    execFileSync('cargo', ['install', '--quiet', 'tooltest', '--version', '0.4.2', '--root', root], {
+      stdio: 'ignore',
+    });
+  return program;
 }
 
 /** Its entry file; installed at the first use. */

@@ -1,6 +1,7 @@
 /** P1 to P3: a smoke test of 13 tools, with JUnit and JSON, against the same by hand; P14: against a peer in Rust. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { row } from './cases.mjs';
 import { measure } from './measure.mjs';
 import { thirteen } from './thirteen.mjs';
 
@@ -17,31 +18,30 @@ const reports = (folder) => [
 /** P1, and P3 where there is a C compiler. */
 export async function measureSmoke(folder, rounds) {
   const { calls, node, c } = thirteen(folder);
-  const rows = [await row('P1', '13 tools, small Node server', folder, calls, node, rounds)];
-  if (c) {
-    const { floor, ours } = await row('P3', '', folder, calls, c, rounds);
-    const bare = (await measure([['node', ['-e', '0']]], rounds))[0].medianMs;
-    // What the client adds to a server that costs next to nothing, over what the floor adds.
-    const ratio = (ours.medianMs - bare) / (floor.medianMs - bare);
-    rows.push({
-      id: 'P3',
-      what: 'the same on a server in C: what is added to an empty Node process',
-      ours,
-      floor,
-      ratio,
-    });
-  }
+  const rows = [await smokeRow('P1', '13 tools on a small Node server', folder, { calls, ...node }, rounds)];
+  if (c) rows.push(await added(folder, { calls, ...c }, rounds));
   return rows;
 }
 
 /** One server's smoke test against the floor. */
-export async function row(id, what, folder, calls, { command, file }, rounds) {
-  const [floor, ours] = await measure(
-    [
-      ['floor', [FLOOR, calls, ...command]],
-      ['ours', [BIN, 'run', file, ...reports(folder)]],
-    ],
+export async function smokeRow(id, name, folder, { calls, command, file }, rounds) {
+  const [theirs, ours] = await measure(cases(folder, { calls, command, file }), rounds);
+  return row(id, name, ours, theirs);
+}
+
+/** What we add to a Node process that does nothing and to a server that costs next to nothing, over what the floor adds. */
+async function added(folder, { calls, command, file }, rounds) {
+  const [idle, theirs, ours] = await measure(
+    [['idle', ['-e', '0']], ...cases(folder, { calls, command, file })],
     rounds,
   );
-  return { id, what, ours, floor, ratio: ours.medianMs / floor.medianMs };
+  const ratio = (ours.medianMs - idle.medianMs) / (theirs.medianMs - idle.medianMs);
+  return { ...row('P3', 'the same on a server in C: what is added to an idle Node', ours, theirs), ratio };
+}
+
+function cases(folder, { calls, command, file }) {
+  return [
+    ['floor', [FLOOR, calls, ...command]],
+    ['ours', [BIN, 'run', file, ...reports(folder)]],
+  ];
 }

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { row } from './cases.mjs';
 import { measure, median } from './measure.mjs';
 import { smokeFile, thirteen } from './thirteen.mjs';
 
@@ -20,16 +21,8 @@ export async function measureSpawn(folder, rounds) {
     times.floor.push(await untilStarted(['-e', script], c.stamp));
     times.ours.push(await untilStarted([BIN, 'run', file], c.stamp));
   }
-  const [floor, ours] = [{ medianMs: median(times.floor) }, { medianMs: median(times.ours) }];
-  return [
-    {
-      id: 'P4',
-      what: "from our start to the server's first instruction",
-      ours,
-      floor,
-      ratio: ours.medianMs / floor.medianMs,
-    },
-  ];
+  const [theirs, ours] = [{ medianMs: median(times.floor) }, { medianMs: median(times.ours) }];
+  return [row('P4', "from our start to the server's first instruction", ours, theirs)];
 }
 
 /** `--version` and `--help` against a Node that does nothing. */
@@ -42,8 +35,10 @@ export async function measureWords(rounds) {
     ],
     rounds,
   );
-  const row = (what, ours) => ({ id: 'P5', what, ours, floor, ratio: ours.medianMs / floor.medianMs });
-  return [row('--version', version), row('--help', help)];
+  return [
+    row('P5 --version', 'against `node -e 0`', version, floor),
+    row('P5 --help', 'against `node -e 0`', help, floor),
+  ];
 }
 
 async function untilStarted(argv, stamp) {

@@ -17,6 +17,7 @@ export const TARGETS = {
   P11: { gate: 1.8, goal: 1.2 },
   'P11 memory': { gate: 150, goal: 150, of: 'peakMb' },
   P12: { gate: 0.8, goal: 0.1, of: 'eachMs' },
+  'P12 odd': { of: 'eachMs' },
   P13: { gate: 10, goal: 13, isAtLeast: true },
   P14: { gate: 1.3, goal: 1 },
 };
@@ -25,6 +26,7 @@ export const TARGETS = {
 export function judge(row) {
   const { gate, goal, of = 'ratio', isAtLeast = false } = TARGETS[row.id];
   const figure = row[of];
+  if (gate === undefined) return { figure, gate: '', goal: '', verdict: '' };
   const holds = (limit) => (isAtLeast ? figure >= limit : figure <= limit);
   return { figure, gate, goal, verdict: holds(goal) ? 'goal' : holds(gate) ? 'gate' : 'missed' };
 }

@@ -4,11 +4,11 @@ import { watchOutside } from './cli/outside.ts';
 /** Runs a command line and ends the process; `onEnd` is called when all is told, with whether there was a run. */
 export function start(words: readonly string[], onEnd: (hasRun: boolean) => void): void {
   const outside = watchOutside();
-  import('./cli/main.ts')
-    .then(({ main }) => {
-      // A folder that is gone is told here: nothing can be done in it.
-      process.cwd();
-      return main(words, outside, onEnd);
-    })
-    .catch(outside.end);
+  try {
+    // Asked for in many places: where it is gone, that is all there is to say.
+    process.cwd();
+  } catch (error) {
+    outside.end(error);
+  }
+  import('./cli/main.ts').then(({ main }) => main(words, outside, onEnd)).catch(outside.end);
 }

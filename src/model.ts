@@ -1,6 +1,8 @@
 /** The nouns of the program. Start reading here: plan → exchange → finding → report. Imports nothing outside `model/`. */
 export * from './model/answers.ts';
 export * from './model/call.ts';
+export * from './model/changes.ts';
+export * from './model/cover.ts';
 export * from './model/errors.ts';
 export * from './model/event.ts';
 export * from './model/exchange.ts';
@@ -13,5 +15,6 @@ export * from './model/report.ts';
 export * from './model/schema.ts';
 export * from './model/server.ts';
 export * from './model/stacks.ts';
+export * from './model/status.ts';
 export * from './model/surroundings.ts';
 export * from './model/wire-event.ts';

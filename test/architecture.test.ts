@@ -46,7 +46,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'text',
   ],
   artifact: ['model', 'json', 'wire'],
-  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'text'],
+  starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'template', 'text'],
   doctor: ['model', 'config', 'wire', 'text'],
   cli: [
     'model',
@@ -55,6 +55,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'run',
     'probes',
     'config',
+    'session',
     'live',
     'report',
     'checks',
@@ -86,6 +87,7 @@ const HOMES: Record<string, string> = {
   semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
   ora: 'live/spinner.ts',
+  open: 'cli/browser.ts',
   yargs: 'cli',
 };
 
@@ -139,6 +141,20 @@ test('what judges a server is not loaded before the server is started', () => {
   // Levels of rules, for the report of the first step.
   assert.deepEqual(loaded, ['checks/profiles.ts']);
   assert.ok(loadedWith('run/script.ts').includes('checks/index.ts'), 'else this test sees nothing');
+});
+
+test('reports that few runs ask for, and what makes a logo safe, are loaded when they are needed', () => {
+  const rare = /^(?:report\/(?:html|pdf|sarif|intoto)|config\/logo)/;
+  for (const entry of ['report/formats.ts', 'cli/execute.ts', 'cli/plans.ts', 'cli/deliver.ts'])
+    assert.deepEqual(
+      loadedWith(entry).filter((file) => rare.test(file)),
+      [],
+      entry,
+    );
+  assert.ok(
+    loadedWith('report/html.ts').some((file) => rare.test(file)),
+    'else this test sees nothing',
+  );
 });
 
 test('a healthy server is judged without ajv and without the schemas of the official client', () => {

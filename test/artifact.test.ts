@@ -92,10 +92,13 @@ describe('npm', { concurrency: 2 }, () => {
         'server.mjs': `${SHEBANG}import './lib/extra.mjs';\nimport { serve } from './serve.mjs';\nserve();\n`,
         'lib/extra.mjs': '',
       },
-      { files: ['*.mjs'] },
+      // Installers see nothing of the environment either.
+      { files: ['*.mjs'], scripts: { prepack: 'node -e "process.exitCode = process.env.LEAKED ? 1 : 0"' } },
     );
     writeAll(join(work.path, 'source'), files);
-    const { code, told, steps, artifact } = await tested(work, 'source', undefined);
+    const { code, told, steps, artifact } = await tested(work, 'source', undefined, {
+      env: { LEAKED: 'leaked' },
+    });
     assert.equal(code, 3);
     assert.deepEqual(told, [
       'package-file-missing: lib/extra.mjs is not in the package, and server.mjs needs it. The server exited before it had answered initialize (exit code 1).',
@@ -214,24 +217,28 @@ describe('npm', { concurrency: 2 }, () => {
     assert.match(unknown.stderr, /nowhere\.tgz: no package that is known here/);
   });
 
-  test('after Ctrl-C nothing stays either', { skip: process.platform === 'win32' }, async (t) => {
-    const work = new WorkFolder(t);
-    mkdirSync(join(work.path, 'tmp'));
-    writeFileSync(
-      join(work.path, 'notes.tgz'),
-      tarball(npmPackage({ 'server.mjs': `${SHEBANG}setInterval(() => {}, 1000);\n` })),
-    );
-    const ran = await work.run(['probe', '--package', 'notes.tgz'], {
-      env: { TMPDIR: join(work.path, 'tmp') },
-      during: async (child) => {
-        // Once while npm is at work.
-        while (leftOver(work).length === 0) await sleep(20);
-        child.kill('SIGINT');
-      },
+  for (const times of [1, 3]) {
+    const title = `after ${times === 1 ? 'Ctrl-C' : 'the last Ctrl-C, which ends us at once,'} nothing stays either`;
+    test(title, { skip: process.platform === 'win32' }, async (t) => {
+      const work = new WorkFolder(t);
+      mkdirSync(join(work.path, 'tmp'));
+      // npm does not end by itself.
+      const stuck = npmPackage({}, { scripts: { prepack: "trap '' TERM; sleep 20" } });
+      writeAll(join(work.path, 'source'), stuck);
+      const ran = await work.run(['probe', '--package', 'source'], {
+        env: { TMPDIR: join(work.path, 'tmp') },
+        during: async (child) => {
+          while (leftOver(work).length === 0) await sleep(20);
+          for (let sent = 0; sent < times; sent++) {
+            child.kill('SIGINT');
+            await sleep(100);
+          }
+        },
+      });
+      assert.equal(ran.code, 130, ran.stdout);
+      assert.deepEqual(leftOver(work), []);
     });
-    assert.equal(ran.code, 130, ran.stdout);
-    assert.deepEqual(leftOver(work), []);
-  });
+  }
 });
 
 function npmrc(work: WorkFolder, text: string): string {

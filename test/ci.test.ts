@@ -62,7 +62,7 @@ test('--shard: every file is in one shard; merged, they are the whole run', asyn
   const { suites, totals, verdict } = json('all.json');
   assert.deepEqual([suites.map(({ name }) => name), verdict], [['a', 'c', 'b'], 'passed']);
   assert.equal(totals.steps, json('1.json').totals.steps + json('2.json').totals.steps);
-  assert.match(readFileSync(join(folder, 'all.html'), 'utf8'), /All 3 servers passed/);
+  assert.match(readFileSync(join(folder, 'all.html'), 'utf8'), /All 3 test suites passed/);
 });
 
 test('a shard without files is fine, and does not spoil the merge', async () => {

@@ -11,7 +11,7 @@ async function stdio(text: string): Promise<StdioServer> {
 }
 
 test('defaults', async () => {
-  const { steps, server, source: _, ...rest } = await plan(`${SERVER}steps: [{ tool: a }]`);
+  const { steps, server, source: _, bytes: __, ...rest } = await plan(`${SERVER}steps: [{ tool: a }]`);
   assert.deepEqual(server, { transport: 'stdio', command: 'node', args: [], env: {}, cwd: folder });
   const [{ at, expect, places, ...step } = assert.fail()] = steps;
   assert.deepEqual(step, {
@@ -49,6 +49,7 @@ test('defaults', async () => {
     teardown: [],
     callReadOnly: false,
     probes: [],
+    variables: [],
   });
 });
 

@@ -102,6 +102,37 @@ const samples: readonly [string, string, string][] = [
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, clientSecret: abcd, scope: a b } } }',
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a } } }',
   ],
+  ['server', '{ url: "http://x/", auth: { login: true } }', '{ url: "http://x/", auth: { login: "true" } }'],
+  [
+    'server',
+    '{ url: "http://x/", auth: { login: false } }',
+    '{ url: "http://x/", auth: { login: true, clientId: a } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { refreshToken: abcd, issuer: "http://y/", clientId: a, clientSecret: abcd } }',
+    '{ url: "http://x/", auth: { login: true, refreshToken: abcd, issuer: "http://y/", clientId: a } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { refreshToken: abcd, tokenUrl: "http://y/token", clientId: a } }',
+    '{ url: "http://x/", auth: { refreshToken: abcd, tokenUrl: "http://y/token", issuer: "http://y/", clientId: a } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { refreshToken: abcd, issuer: "http://y/", clientId: a } }',
+    '{ url: "http://x/", auth: { refreshToken: abcd, clientId: a } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { refreshToken: abcd, issuer: "http://y/", clientId: a } }',
+    '{ url: "http://x/", auth: { refreshToken: abcd, issuer: "http://y/" } }',
+  ],
+  [
+    'server',
+    '{ url: "http://x/", auth: { refreshToken: abcd, issuer: "http://y/", clientId: a } }',
+    '{ url: "http://x/", auth: {} }',
+  ],
   [
     'server',
     '{ url: "http://x/", auth: { clientCredentials: { issuer: "http://y/", clientId: a, privateKey: key, algorithm: ES256 } } }',

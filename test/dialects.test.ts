@@ -131,7 +131,9 @@ describe('a revision that is pinned', { concurrency: 2 }, () => {
         ['notes [2025-11-25]', '2025-11-25'],
       ],
     );
-    for (const [format, { render }] of Object.entries(formats))
+    for (const [format, { render }] of Object.entries(formats).filter(
+      ([name]) => name !== 'sarif' && name !== 'intoto',
+    ))
       for (const one of [NEW, '2025-11-25']) assert.match(render(report, {}), new RegExp(`\\[${one}\\\\?\\]`), format);
   });
 });

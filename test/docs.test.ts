@@ -77,7 +77,8 @@ test('every smoke file in the pages passes check', async () => {
     writeFileSync(join(folder, name), text);
     return name;
   });
-  const env = { TOKEN: 'tok-12345', NOTES_TOKEN: 'tok-67890', ACME_API_KEY: 'key-12345', CLIENT_SECRET: 'sec-12345' };
+  const tokens = { TOKEN: 'tok-12345', NOTES_TOKEN: 'tok-67890', MCP_REFRESH_TOKEN: 'ref-12345' };
+  const env = { ...tokens, ACME_API_KEY: 'key-12345', CLIENT_SECRET: 'sec-12345', MCP_CLIENT_ID: 'client' };
   const { code, stdout, stderr } = await smoke(['check', ...names], { cwd: folder, env });
   assert.equal(code, 0, stderr);
   assert.equal(stdout.match(/^OK /gm)?.length, names.length + 1, 'one file runs once for each of two revisions');

@@ -171,8 +171,12 @@ test('every format renders any report', () => {
   fc.assert(
     fc.property(anyReport, fc.constantFrom(...Object.keys(formats)), (report, name) => {
       const { render } = formats[name as keyof typeof formats];
-      assert.equal(typeof render(report), 'string');
-      assert.doesNotMatch(render(report).replaceAll('\n', ''), /[\p{Cc}\p{Cs}]/u);
+      const known = {
+        ...report,
+        environment: { mcpSmoke: '1', node: 'v20', platform: 'linux', commit: 'a'.repeat(40) },
+      };
+      assert.equal(typeof render(known, {}), 'string');
+      assert.doesNotMatch(render(known, {}).replaceAll('\n', ''), /[\p{Cc}\p{Cs}]/u);
     }),
     { numRuns: 300 },
   );

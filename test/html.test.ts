@@ -9,11 +9,11 @@ import { anyReport, finding, reportOf, step, suite } from './harness/reports.ts'
 
 const TAGS = new Set(
   `html head meta title style body a p header div h1 h2 h3 h4 ul li b main section article dl dt dd code pre table thead
-  tbody tr th td span svg path rect circle line text desc g figure figcaption details summary footer`.split(/\s+/),
+  tbody tr th td span img svg path rect circle line text desc g figure figcaption details summary footer`.split(/\s+/),
 );
 /** Of each kind those that may be there; none that load, run or style anything. */
 const ATTRIBUTES = new Set(
-  `lang charset http-equiv content name class href id role tabindex aria-label aria-labelledby aria-hidden focusable scope
+  `src alt lang charset http-equiv content name class href id role tabindex aria-label aria-labelledby aria-hidden focusable scope
   viewBox preserveAspectRatio width height x y x1 x2 y1 y2 d cx cy r rx`.split(/\s+/),
 );
 
@@ -52,6 +52,90 @@ test('the policy allows this very style sheet and nothing else', () => {
   assert.match(html, /default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'"/);
   assert.ok(html.includes(`'sha256-${hash}'`));
   assert.doesNotMatch(style, /url\(|@import|expression/);
+});
+
+const PIXEL = `data:image/gif;base64,R0lGODlhAQABAAAAACw=`;
+
+test('whose, for whom and what: the title on top, a logo within the page, and lines to sign', () => {
+  const [first] = one.suites;
+  const cover = {
+    title: 'Notes 1.2',
+    for: 'Contoso AG',
+    by: 'Acme Ltd',
+    logo: PIXEL,
+    scope: 'build 4711',
+    note: 'Hm.',
+  };
+  const suites = [{ ...first!, fileSha256: 'c'.repeat(64), variables: ['TOKEN'] }];
+  const html = renderHtml({ ...one, suites, cover, command: 'mcp-smoke run a.yaml' });
+  assertOurs(html);
+  const parts = [
+    "default-src 'none'; img-src data:; style-src",
+    `<img src="${PIXEL}" alt="Logo of Acme Ltd"/>`,
+    '<h1>Notes 1.2</h1>',
+    'For <b>Contoso AG</b>, by <b>Acme Ltd</b>',
+    'Hm.',
+    `SHA-256 <code>${'c'.repeat(64)}</code>`,
+    'build 4711',
+    '<code>TOKEN</code>',
+    'sha256sum FILE',
+    '<h2>Acceptance</h2>',
+    'Signature',
+  ];
+  const places = parts.map((part) => html.indexOf(part));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+  assert.ok(
+    places.every((place) => place > 0),
+    String(places),
+  );
+  const plain = renderHtml(one);
+  assert.doesNotMatch(plain, /<img|img-src|Acceptance/);
+});
+
+test('the running title of printed pages is a CSS string that nothing ends', () => {
+  const title = '"}body{display:none}</style><script>\\';
+  const html = renderHtml({ ...one, cover: { title } });
+  assertOurs(html);
+  const [, style = ''] = /<style>([^<]*)<\/style>/.exec(html) ?? [];
+  const [, running = ''] = /@top-left\{content:"([^"]*)"/.exec(style) ?? [];
+  assert.equal(
+    running.replace(/\\([0-9a-f]+) /g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
+    title,
+  );
+  assert.match(running, /^(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*$/);
+});
+
+test('what changed since an earlier run', () => {
+  const changes = {
+    since: '2026-11-19T08:00:00.000Z',
+    checks: [
+      { suite: 'Notes', check: 'same', before: 'passed', after: 'passed' } as const,
+      { suite: 'Notes', check: 'worse', before: 'passed', after: 'failed' } as const,
+      { suite: 'Notes', check: 'better', before: 'broken', after: 'passed' } as const,
+    ],
+    slower: [{ suite: 'Notes', tool: 'get_note', beforeMs: 12, afterMs: 54, noiseMs: 3 }],
+    faster: [],
+    unjudged: 2,
+  };
+  const html = renderHtml({ ...one, changes });
+  assertOurs(html);
+  assert.match(html, /1 check fails that did not fail before, 1 check was mended, 1 tool became slower\./);
+  assert.match(html, /worse[\s\S]*newly failing[\s\S]*better[\s\S]*mended[\s\S]*>same</);
+  assert.match(html, /get_note[\s\S]*12 ms[\s\S]*54 ms[\s\S]*\+42 ms \(\+350 %\)[\s\S]*± 3\.0 ms/);
+  assert.match(html, /2 tools called fewer than five times/);
+});
+
+test('the same script twice: its checks side by side', () => {
+  const revision = (name: string, status: 'passed' | 'failed') =>
+    suite([step('a', status)], { name: `Notes [${name}]` });
+  const html = renderHtml(reportOf([revision('2026-07-28', 'failed'), revision('2025-11-25', 'passed')]));
+  assert.match(
+    html,
+    /side by side[\s\S]*>2026-07-28<[\s\S]*>2025-11-25<[\s\S]*class="cell failed"[\s\S]*class="cell passed"/,
+  );
 });
 
 const call = (startedAtMs: number, more: Partial<CallRecord> = {}): CallRecord => ({
@@ -101,23 +185,30 @@ test('verdict, server, checks, picture, findings, coverage, secrets and command 
     { rerun: () => 'mcp-smoke run x --step create' },
   );
   const parts = [
-    'notes 1.0.0 did not pass: 1 of 2 checks failed.',
-    'MCP 2025-11-25',
+    '<h1>Notes</h1>',
+    'notes 1.0.0 did not pass: 1 of 2 tools tested, 0 of 2 checks passed, 1 left out.',
+    '2025-11-25',
     '>create (create_note)</a>',
+    'Instead: No answer came within 1.0 s.',
+    'Around the checks',
+    'The server starts and answers',
+    'hang-tool happened',
+    'Traceback &lt;of&gt; it',
+    'server.py:40 in block',
+    'mend hang-tool',
+    'Fault, rule hang-tool',
+    'mcp-smoke run x --step create',
+    '1 of 2 tools was called.',
+    'not tested',
     'Time line of the run',
+    'time since the start',
     'no answer after 1.0 s, limit 1.0 s',
     'class="ping"',
     'class="lost"',
     'class="stderr"',
     'class="limit"',
     'Latency of each tool',
-    'hang-tool happened',
-    'Traceback &lt;of&gt; it',
-    'server.py:40 in block',
-    'mend hang-tool',
-    'mcp-smoke run x --step create',
-    '1 of 2 tools was called.',
-    'not tested',
+    'latency, logarithmic',
     'Call log: 1 request',
     '1 secret value was looked for',
     '2 places are masked',
@@ -134,11 +225,8 @@ test('verdict, server, checks, picture, findings, coverage, secrets and command 
 test('several servers: an overview that links to each', () => {
   const [first] = one.suites;
   const html = renderHtml(reportOf([first!, suite([step('a', 'passed')], { name: 'Other' })]));
-  assert.match(html, /1 of 2 servers did not pass/);
-  assert.match(
-    html,
-    /<a href="#s1">notes 1\.0\.0<\/a>[\s\S]*<a href="#s2">Other<\/a>[\s\S]*<article class="server" id="s1">/,
-  );
+  assert.match(html, /1 of 2 test suites did not pass: 1 of 2 tools tested, 1 of 3 checks passed, 1 left out\./);
+  assert.match(html, /<a href="#s1">Notes<\/a>[\s\S]*<a href="#s2">Other<\/a>[\s\S]*<article class="server" id="s1">/);
 });
 
 test('500 failing calls with long texts stay under 1 MB, and so do 500 steps', () => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { formats } from '../src/report/formats.ts';
 import { smoke } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
+import { COMMIT, TEXT_FORMATS } from './harness/text-formats.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 /** Each kind of what steers a terminal, turns text round, hides it, or is a command for a CI system. */
@@ -14,9 +14,8 @@ const HOSTILE =
 const FORBIDDEN = /(?!\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 /** GitHub reads the first at the start of a line, Azure the second anywhere. */
 const COMMAND = /^\s*::error::|^\s*##\[|##(?:vso|error)?\[/m;
-const FORMATS = Object.keys(formats);
-const again = FORMATS.flatMap((format) => ['--report', `${format}=out/again.${format}`]);
-const REPORTS = FORMATS.flatMap((format) => ['--report', `${format}=out/report.${format}`]);
+const again = TEXT_FORMATS.flatMap((format) => ['--report', `${format}=out/again.${format}`]);
+const REPORTS = TEXT_FORMATS.flatMap((format) => ['--report', `${format}=out/report.${format}`]);
 
 const step = { name: 'a', tool: 'echo', args: { text: 'x' } };
 /** Each is a whole file with a hostile text at one place. */
@@ -56,12 +55,15 @@ for (const [place, file] of Object.entries(FILES)) {
   test(`hostile ${place}: run and check, every format, render again`, async (t) => {
     const folder = new WorkFolder(t);
     folder.write('smoke.yaml', { server: fixture('script.mjs'), coverage: 'off', connectTimeout: '5s', ...file });
-    const ran = await folder.run(['run', 'smoke.yaml', '-vv', ...REPORTS]);
+    const ran = await folder.run(['run', 'smoke.yaml', '-vv', ...REPORTS], { env: COMMIT });
     assertClean(ran, `run, ${place}`);
     assertClean(await folder.run(['check', 'smoke.yaml']), `check, ${place}`);
     assertReports(folder, place);
     if (folder.read('out/report.json') === '') return assert.equal(ran.code, 2, ran.stderr);
-    assertClean(await folder.run(['report', 'out/report.json', '--report', 'pretty', ...again]), `report, ${place}`);
+    assertClean(
+      await folder.run(['report', 'out/report.json', '--report', 'pretty', ...again], { env: COMMIT }),
+      `report, ${place}`,
+    );
     assertReports(folder, place);
   });
 }
@@ -104,7 +106,7 @@ test('a hostile file name, and a report that others wrote', async (t: TestContex
     steps: [{ ...step, expect: { text: 'other' } }],
   });
   assertClean(await folder.run(['check']), 'check');
-  assertClean(await folder.run(['run', ...REPORTS]), 'run');
+  assertClean(await folder.run(['run', ...REPORTS], { env: COMMIT }), 'run');
   assertReports(folder, 'file name');
   folder.write('bad.json', `{"schema": ${JSON.stringify(HOSTILE)}}`);
   folder.write('worse.json', HOSTILE);

@@ -1,7 +1,11 @@
 /** `init` and `probe --write`: from nothing to a smoke file that passes. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -62,6 +66,8 @@ test('what needs a real value is a TODO that check points at and run skips; what
     read_file: 'give a real path',
     open: 'give a real target',
     rename: 'give a real names[0].uuid',
+    add_lines: 'give a real entityName',
+    create_entities: 'runs',
     impossible: told['impossible'],
     format_disk: 'the tool says that it is destructive',
     delete_all: 'going by its name, it destroys something',
@@ -71,6 +77,8 @@ test('what needs a real value is a TODO that check points at and run skips; what
   });
   assert.match(told['impossible']!, /^write the arguments: no input could be made/);
   assert.deepEqual(steps.find(({ tool }) => tool === 'rename')?.args, { names: [{ uuid: 'TODO' }] });
+  const made = steps.find(({ tool }) => tool === 'create_entities')?.args;
+  assert.deepEqual(made, { entities: [{ entityName: 'example', displayName: 'example' }] });
   const checked = await work.run(['check', 'notes.smoke.yaml']);
   assert.equal(checked.code, 0);
   const line = work.read('notes.smoke.yaml').split('\n').indexOf('    todo: give a real note_id') + 1;
@@ -78,7 +86,7 @@ test('what needs a real value is a TODO that check points at and run skips; what
     checked.stdout,
     new RegExp(`^TODO {2}notes\\.smoke\\.yaml:${line}:11 {2}get_note: give a real note_id$`, 'm'),
   );
-  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 5);
+  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 6);
   const ran = await work.run(['run', 'notes.smoke.yaml']);
   assert.equal(ran.code, 0, ran.stdout);
   assert.match(ran.stdout, /SKIP {3}get_note {2}to do: give a real note_id/);
@@ -98,7 +106,7 @@ test('a file that is there stays, unless --force is given; - is stdout', async (
   assert.equal(work.read('smoke.yaml'), 'mine');
   const shown = await work.run(['init', '-o', '-', ...starter(work)]);
   assert.equal(shown.code, 0);
-  assert.equal((parse(shown.stdout) as Written).steps.length, 13);
+  assert.equal((parse(shown.stdout) as Written).steps.length, 15);
   assert.equal(work.read('smoke.yaml'), 'mine');
   assert.equal((await work.run(['init', '--force', ...starter(work)])).code, 0);
   assert.equal(work.read('smoke.yaml'), shown.stdout);
@@ -170,6 +178,43 @@ test('init --from: the file names the config and the server', async (t) => {
   assert.equal((await work.run(fromHome, { env, cwd: project })).code, 0);
   assert.deepEqual(written(work, 'project/smoke.yaml').server, { from: '~/.mcp.json', name: 'one' });
   assert.equal((await work.run(['run'], { env, cwd: project })).code, 0);
+});
+
+test('init URL: headers by the variables that hold their values, and no secret of the address', async (t) => {
+  const work = new WorkFolder(t);
+  const seen: (string | undefined)[] = [];
+  const server = createServer(async (request, response) => {
+    seen.push(request.headers.authorization);
+    const message = JSON.parse((await text(request)) || '{}') as { id?: number; method?: string };
+    if (message.id === undefined) return response.writeHead(request.method === 'POST' ? 202 : 405).end();
+    const results: Record<string, object> = {
+      initialize: {
+        protocolVersion: '2025-11-25',
+        capabilities: { tools: {} },
+        serverInfo: { name: 'web', version: '1' },
+      },
+      'tools/list': { tools: [{ name: 'ping_me', inputSchema: { type: 'object' } }] },
+      ping: {},
+    };
+    const result = results[message.method ?? ''];
+    const body = result ? { result } : { error: { code: -32601, message: 'Method not found' } };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, ...body }));
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp?api_key=query-s3cret`;
+  const env = { MY_AUTH: 'Bearer header-s3cret', API_KEY: 'query-s3cret' };
+  const made = await work.run(['init', url, '--header', 'Authorization=MY_AUTH'], { env });
+  assert.equal(made.code, 0, made.stderr);
+  assert.deepEqual(written(work).server, {
+    url: url.replace('query-s3cret', '${env:API_KEY}'),
+    headers: { Authorization: '${env:MY_AUTH}' },
+  });
+  assert.doesNotMatch(work.read('smoke.yaml') + made.stdout + made.stderr, /s3cret/);
+  assert.ok(seen.length > 2 && seen.every((one) => one === env.MY_AUTH));
+  assert.equal((await work.run(['check'], { env })).code, 0);
 });
 
 test('probe --write: the same file beside the probe', async (t) => {
@@ -253,6 +298,7 @@ test('any list of tools becomes a file that check accepts, with the arguments th
     } as const;
     const { lines } = serverLines(origin, [], {}, (path) => path);
     const { text } = starterOf({ name, server: lines, drafts, schemaPath: './s.json' });
+    assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u, 'nothing invisible');
     const read = await plan(text);
     assert.equal((read.server as { args?: string[] }).args?.[0], name);
     const steps = read.steps.map(({ target, args }) => [target, args]);

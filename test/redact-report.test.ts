@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding, RunEvent, StepResult, SuiteRef, SuiteReport } from '../src/model.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
-import { cleanEvent, cleanRef, cleanSuite } from '../src/redact/report.ts';
+import { cleanCover, cleanEvent, cleanRef, cleanSuite } from '../src/redact/report.ts';
 import { settleEvent } from '../src/run/clean.ts';
 
 const VALUE = 'zq8-Kx27-vLw0';
@@ -17,6 +17,7 @@ const finding = (): Required<Finding> => ({
   rule: 'hang-tool',
   level: 'error',
   message: text(),
+  instead: text(),
   hint: text(),
   evidence: text(),
   where: text(),
@@ -30,6 +31,8 @@ const step = (): StepResult => ({
   kind: 'call',
   name: text(),
   tool: text(),
+  description: text(),
+  expects: [text()],
   status: 'failed',
   durationMs: 1,
   at: text(),
@@ -53,6 +56,7 @@ const suite = (): SuiteReport => ({
   file: text(),
   target: text(),
   server: { name: text(), version: text(), protocol: text(), transport: 'stdio' },
+  artifact: { kind: 'npm', path: text(), name: text(), version: text() },
   steps: [step()],
   tools: [{ name: text(), tested: true }],
   stderrTail: text(),
@@ -72,6 +76,11 @@ const leaks = (value: unknown) => JSON.stringify(value).match(new RegExp(`field 
 
 test('a report, and the reference to a suite', () => {
   assert.deepEqual([leaks(cleanSuite(suite(), redactor)), leaks(clean)], [[], []]);
+});
+
+test('what a report says of itself', () => {
+  const cover = { title: text(), for: text(), by: text(), scope: text(), note: text() };
+  assert.deepEqual(leaks(cleanCover(cover, redactor)), []);
 });
 
 for (const [type, event] of Object.entries(events)) {

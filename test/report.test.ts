@@ -65,7 +65,9 @@ test('junit, as GitLab, Jenkins and GitHub read it', () => {
 fix: mend tool-untested</system-out>
 </testcase>
 <testcase classname="Notes" name="create (create_note)" time="1.244" file="smoke.yaml" line="14">
-<failure type="structured-mismatch" message="structured-mismatch happened">error structured-mismatch: structured-mismatch happened
+<failure type="structured-mismatch" message="structured-mismatch happened">structured-mismatch happened
+
+error structured-mismatch
 received: {"id": 4}
 where: smoke.yaml:17:9
 fix: mend structured-mismatch

@@ -15,6 +15,7 @@ import { skeleton } from '../src/report/skeleton.ts';
 import { isLeft } from './harness/leaks.ts';
 import { smoke } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
+import { COMMIT, TEXT_FORMATS } from './harness/text-formats.ts';
 
 const SECRET = `n0tes-tok/en+42"x`;
 const server = (name: string, ...args: string[]) => ({
@@ -37,14 +38,14 @@ test('every sink, every format, stdout and stderr: nothing of the secret is left
   };
   try {
     await writeFile(join(folder, 'smoke.yaml'), stringify(file));
-    const reports = Object.keys(formats).flatMap((format) => ['--report', `${format}=out/report.${format}`]);
-    const env = { NOTES_TOKEN: SECRET };
+    const reports = TEXT_FORMATS.flatMap((format) => ['--report', `${format}=out/report.${format}`]);
+    const env = { NOTES_TOKEN: SECRET, ...COMMIT };
     const { stdout, stderr, code } = await smoke(['run', 'smoke.yaml', '-vv', ...reports], { cwd: folder, env });
     assert.equal(code, 1, stderr);
     assert.match(stdout, /\[redacted:NOTES_TOKEN\]/);
     assert.ok(!isLeft(stdout, SECRET) && !isLeft(stderr, SECRET));
     const written = await readdir(join(folder, 'out'));
-    assert.equal(written.length, Object.keys(formats).length);
+    assert.equal(written.length, TEXT_FORMATS.length);
     for (const name of written) {
       assert.ok(!isLeft(await readFile(join(folder, 'out', name), 'utf8'), SECRET), name);
     }

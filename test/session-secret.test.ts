@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { formats } from '../src/report/formats.ts';
 import { isLeft } from './harness/leaks.ts';
+import { COMMIT, TEXT_FORMATS } from './harness/text-formats.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const ID = '5f2b8c90-7d1e-4a55-9c3b-0e6f1a2b3c4d';
@@ -19,14 +19,14 @@ test('a session id that the server echoes is in no output, and is no finding', a
   t.after(() => app.close());
   const work = new WorkFolder(t);
   const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/mcp`;
-  const reports = Object.keys(formats).flatMap((format) => ['--report', `${format}=out.${format}`]);
+  const reports = TEXT_FORMATS.flatMap((format) => ['--report', `${format}=out.${format}`]);
   const steps = [
     { tool: 'who', args: {}, expect: { text: 'other' } },
     { tool: 'fail', args: {} },
   ];
-  const ran = await work.script({ server: { url }, steps }, ['-vv', ...reports]);
+  const ran = await work.script({ server: { url }, steps }, ['-vv', ...reports], { env: COMMIT });
   assert.equal(ran.code, 1, ran.stdout + ran.stderr);
-  const files = Object.keys(formats).map((format) => work.read(`out.${format}`));
+  const files = TEXT_FORMATS.map((format) => work.read(`out.${format}`));
   for (const text of [ran.stdout, ran.stderr, ...files]) assert.ok(text !== '' || text === ran.stderr);
   for (const text of [ran.stdout, ran.stderr, ...files]) assert.ok(!isLeft(text, ID), text);
   assert.match(ran.stdout, /\[redacted:Mcp-Session-Id\]/);

@@ -20,9 +20,10 @@ function textFor(words: readonly string[]): string | undefined {
   return helpOf(words.length === 1 ? '' : words[0]!);
 }
 
-/** What does not go out at once (a full pipe, a full disk) goes the long way. */
+/** What does not go out at once (a full pipe, a full disk) goes the long way, and so does a folder that is gone. */
 function write(text: string): boolean {
   try {
+    process.cwd();
     return writeSync(STDOUT, text) === Buffer.byteLength(text);
   } catch {
     return false;

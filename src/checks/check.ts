@@ -6,6 +6,7 @@ export interface Note {
   readonly message: string;
   readonly evidence?: string;
   readonly where?: string;
+  readonly instead?: string;
   /** Where the rule's own does not fit: one of its `otherLevels`. */
   readonly level?: Level;
   readonly hint?: string;
@@ -38,10 +39,13 @@ export function inspectAll<Subject>(checks: readonly Check<Subject>[], subject: 
 export function toFinding(rule: RuleInfo, note: Note): RawFinding {
   const { message, evidence, where } = note;
   const isDeclared = note.level !== undefined && rule.otherLevels?.includes(note.level);
+  const level = isDeclared ? note.level! : rule.level;
+  const instead = note.instead ?? (level === 'error' ? rule.plain : undefined);
   return {
     rule: rule.id,
-    level: isDeclared ? note.level : rule.level,
+    level,
     message,
+    ...(instead === undefined ? {} : { instead }),
     hint: note.hint ?? rule.hint,
     ...(evidence === undefined ? {} : { evidence }),
     ...(where === undefined ? {} : { where }),

@@ -1,6 +1,6 @@
 /** How the program was called, so that what it tells people to type works where they are. */
 import { isAbsolute, relative } from 'node:path';
-import { commandLine } from './command-line.ts';
+import { commandLine } from '../text/command-line.ts';
 
 /** What stands in npm's place, by the first word of `npm_config_user_agent`. */
 const RUNNERS: Readonly<Record<string, string>> = {

@@ -1,18 +1,16 @@
 /** What a command has decided about a run. */
 import type { RunOptions } from '../run/options.ts';
-import type { RunArguments } from './options.ts';
+import type { CoverArguments, RunArguments } from './options.ts';
 
 export type Choices = Omit<
   RunOptions,
-  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'reportFiles'
+  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'cover' | 'reportFiles'
 >;
 
 /** The options that say how it is shown and judged. */
-export type Arguments = Pick<
-  RunArguments,
-  'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'
-> & {
-  readonly trace?: string | undefined;
-  /** People's text goes to stderr, since stdout holds something else; where it is quiet, there is no summary either. */
-  readonly isAside?: boolean;
-};
+export type Arguments = Partial<CoverArguments> &
+  Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'> & {
+    readonly trace?: string | undefined;
+    /** People's text goes to stderr, since stdout holds something else; where it is quiet, there is no summary either. */
+    readonly isAside?: boolean;
+  };

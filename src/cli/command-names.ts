@@ -10,4 +10,6 @@ export const COMMAND_NAMES = [
   'rules',
   'completion',
   'doctor',
+  'login',
+  'logout',
 ] as const;

@@ -4,6 +4,8 @@ import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
 import { probeCommand } from './commands/probe.ts';
 import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
@@ -16,6 +18,8 @@ export const commands: readonly Command[] = [
   initCommand,
   checkCommand,
   reportCommand,
+  loginCommand,
+  logoutCommand,
   schemaCommand,
   explainCommand,
   rulesCommand,

@@ -1,6 +1,6 @@
 /** Reports out of the program: rendered, searched for secrets, written, searched again. */
 import { readFile, rm } from 'node:fs/promises';
-import type { Report } from '../model.ts';
+import { type Report, ReportRefused } from '../model.ts';
 import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import type { ReportTarget } from '../report/option.ts';
@@ -34,25 +34,46 @@ export interface Delivery {
 export async function deliver(delivery: Delivery): Promise<number> {
   const first = renderAll(delivery.targets, delivery);
   const isWhole = first.size === delivery.targets.length;
+  const made = asTexts(first);
   // The others say so, too.
   const told = isWhole ? delivery : { ...delivery, report: atFault(delivery.report) };
-  const texts = isWhole ? first : renderAll([...first.keys()], told);
-  let code = told.report.exitCode;
+  const texts = isWhole
+    ? made
+    : asTexts(
+        renderAll(
+          made.map(([target]) => target),
+          told,
+        ),
+      );
+  let code = made.length < first.size ? worse(told.report.exitCode, OWN_FAULT) : told.report.exitCode;
   for (const [target, text] of texts) code = worse(code, await deliverOne(target, text, told));
   return code;
 }
 
-/** Without those that cannot be made. */
-function renderAll(targets: readonly ReportTarget[], delivery: Delivery): Map<ReportTarget, string> {
-  const texts = new Map<ReportTarget, string>();
+/** Without those that a fault of ours keeps from being made; undefined for those that this run has nothing for. */
+function renderAll(targets: readonly ReportTarget[], delivery: Delivery): Map<ReportTarget, string | undefined> {
+  const texts = new Map<ReportTarget, string | undefined>();
   for (const target of targets) {
     try {
       texts.set(target, render(target, delivery));
     } catch (error) {
-      delivery.onFault(error);
+      if (error instanceof ReportRefused) texts.set(target, refuse(target, error, delivery));
+      else delivery.onFault(error);
     }
   }
   return texts;
+}
+
+function refuse(
+  { format, path }: ReportTarget,
+  { message }: ReportRefused,
+  { redactor, complain }: Delivery,
+): undefined {
+  complain(redactor.text(`${format}: no report was written to ${path === '-' ? 'stdout' : path}: ${message}`));
+}
+
+function asTexts(texts: ReadonlyMap<ReportTarget, string | undefined>): [ReportTarget, string][] {
+  return [...texts].filter((entry): entry is [ReportTarget, string] => entry[1] !== undefined);
 }
 
 function atFault(report: Report): Report {
@@ -64,13 +85,18 @@ async function deliverOne(target: ReportTarget, text: string, delivery: Delivery
   try {
     const leaked = await leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
-    await write(target.path, text, delivery.giveUp);
+    const { table = formats }: Pick<Delivery, 'table'> = delivery;
+    const convert = table[target.format]?.convert;
+    await write(target.path, convert ? await convert(text, delivery.giveUp) : text, delivery.giveUp);
+    // What it was made of has been searched.
+    if (convert) return 0;
     const written = target.path === '-' ? text : await readBack(target.path);
     // What is the same as before it was written has just been searched.
     const appeared = written === text ? [] : await leaksIn(written, target, delivery);
     return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
   } catch (error) {
     if (error instanceof ReportWriteError) complain(redactor.text(`${target.format}: ${error.message}`));
+    else if (error instanceof ReportRefused) refuse(target, error, delivery);
     else delivery.onFault(error);
     return OWN_FAULT;
   }
@@ -105,9 +131,9 @@ async function remove(
   return 5;
 }
 
-async function write(path: string, text: string, giveUp: AbortSignal | undefined): Promise<void> {
-  if (path !== '-') return writeReport(path, text, giveUp);
-  await writeStdout(text, giveUp).catch((error) => {
+async function write(path: string, content: string | Uint8Array, giveUp: AbortSignal | undefined): Promise<void> {
+  if (path !== '-') return writeReport(path, content, giveUp);
+  await writeStdout(content, giveUp).catch((error) => {
     throw new ReportWriteError(path, error);
   });
 }

@@ -1,5 +1,6 @@
 /** Where a run takes place, for the report. */
 import { readFileSync, statSync } from 'node:fs';
+import { release, type } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Environment } from '../model.ts';
 import { VERSION } from './version.ts';
@@ -12,7 +13,14 @@ export function describeEnvironment(cwd: string): Environment {
   const named = COMMIT_NAMES.map((name) => process.env[name]).find((value) => COMMIT.test(value ?? ''));
   const commit = named ?? checkedOut(cwd);
   const { version, platform, arch } = process;
-  return { mcpSmoke: VERSION, node: version, platform: `${platform} ${arch}`, ...(commit ? { commit } : {}) };
+  const known = { mcpSmoke: VERSION, node: version, platform: `${platform} ${arch}`, os: systemName() };
+  return { ...known, ...(commit ? { commit } : {}) };
+}
+
+/** As the system calls itself: `Debian GNU/Linux 12 (bookworm)`, `Darwin 25.1.0`. */
+function systemName(): string {
+  const [, name] = /^PRETTY_NAME="?([^"\n]{1,100})"?$/m.exec(read('/etc/os-release') ?? '') ?? [];
+  return name ?? `${type()} ${release()}`;
 }
 
 /** HEAD of the repository around `cwd`, read from its files; undefined where there is none. */

@@ -2,10 +2,11 @@
 import type { Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
+import { commandLine } from '../text/command-line.ts';
 import { calledAs } from './called-as.ts';
 import type { Arguments, Choices } from './choices.ts';
-import { commandLine } from './command-line.ts';
 import { conclude, loadReporters } from './conclude.ts';
+import { coverFor } from './cover.ts';
 import { describeEnvironment } from './environment.ts';
 import { cleanByEnvironment } from './environment-secrets.ts';
 import { maskInGithubLog } from './mask.ts';
@@ -29,6 +30,7 @@ export async function execute(
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
   const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])], argv.trace);
+  const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
   const clean = (text: string) => (run ? run.redactor.text(text) : cleanByEnvironment(text));
@@ -39,12 +41,12 @@ export async function execute(
   run = faults.attempt(() => {
     maskInGithubLog(plans);
     const { stop, stopTeardown } = interrupts;
-    const wiretap = argv.trace !== undefined || argv.verbose >= 2;
     const listener = (event: RunEvent) => {
       outputs.listener(event);
       if (event.type === 'step-start' && event.step.kind === 'close') void loadReporters().catch(faults.note);
     };
-    const settings = { ...choices, wiretap, stop, stopTeardown, ...factsFor(targets) };
+    const heard = { wiretap: argv.trace !== undefined || argv.verbose >= 2, ...(cover ? { cover } : {}) };
+    const settings = { ...choices, ...heard, stop, stopTeardown, ...factsFor(targets) };
     return startRun(plans, settings, listener, faults.note);
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);

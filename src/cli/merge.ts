@@ -20,6 +20,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     durationMs: Math.max(...ends) - start,
     ...sameOf(reports, 'command'),
     ...sameOf(reports, 'environment'),
+    ...coverOf(reports),
     suites,
     totals: summarise(suites).totals,
     secrets: {
@@ -39,6 +40,12 @@ function exitCodeOf(reports: readonly Report[]): number {
 
 function verdictOf(exitCode: number): Verdict {
   return exitCode === 0 ? 'passed' : exitCode === 1 ? 'failed' : 'broken';
+}
+
+/** The first that says something. */
+function coverOf(reports: readonly Report[]): Pick<Report, 'cover'> {
+  const cover = reports.find((report) => report.cover)?.cover;
+  return cover ? { cover } : {};
 }
 
 /** Told only where it is the same for all. */

@@ -39,7 +39,7 @@ async function packageServer({ env, command, bin }: ServerArguments, written: st
   return { name: 'probe', server, origin, secrets: [...named, ...secretsOf(server)] };
 }
 
-function assertOne({ url, command, from, server, package: path, bin }: ServerArguments, verb: string): void {
+function assertOne({ url, command, from, server, package: path, bin, login }: ServerArguments, verb: string): void {
   const isCommand = command.length > 0 && path === undefined;
   const named = [
     url !== undefined && 'a URL',
@@ -50,6 +50,7 @@ function assertOne({ url, command, from, server, package: path, bin }: ServerArg
   const given = named.filter((one) => one !== false);
   if (given.length > 1) throw new UsageError(`${verb} takes ${given.join(' or ')}, not both`);
   if (server !== undefined && from === undefined) throw new UsageError('--server goes with --from FILE');
+  if (login && url === undefined) throw new UsageError('--login goes with a URL');
   if (bin !== undefined && path === undefined) throw new UsageError('--bin goes with --package PATH');
 }
 
@@ -72,7 +73,7 @@ function commandServer(
   return { server, origin: { kind: 'command', spec: server, env: names } };
 }
 
-function httpServer({ url, header, sse }: ServerArguments, verb: string): Pick<Probed, 'server' | 'origin'> {
+function httpServer({ url, header, sse, login }: ServerArguments, verb: string): Pick<Probed, 'server' | 'origin'> {
   if (url === undefined)
     throw new UsageError(`${verb} what? mcp-smoke ${verb} URL, or mcp-smoke ${verb} -- COMMAND ARGS…`);
   if (!/^https?:$/.test(protocolOf(url))) {
@@ -80,7 +81,8 @@ function httpServer({ url, header, sse }: ServerArguments, verb: string): Pick<P
   }
   const variables = Object.fromEntries(header.map((one) => [headerName(one), headerVariable(one)]));
   const headers = Object.fromEntries(Object.entries(variables).map(([name, one]) => [name, environmentValue(one)]));
-  const server: HttpServer = { transport: 'http', url, legacySse: sse, headers };
+  const auth = login ? { auth: { kind: 'login' } as const } : {};
+  const server: HttpServer = { transport: 'http', url, legacySse: sse, headers, ...auth };
   return { server, origin: { kind: 'url', spec: server, headers: variables } };
 }
 

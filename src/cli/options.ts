@@ -8,14 +8,25 @@ const text = { type: 'string', requiresArg: true } as const satisfies Options;
 const list = { type: 'string', array: true, nargs: 1, requiresArg: true, default: [] as string[] } as const;
 const flag = { type: 'boolean', default: false } as const satisfies Options;
 
+/** What a report says of itself: `run`, `probe` and `report`; each wins over its key below `report:` of the file. */
+export const COVER_OPTIONS = {
+  title: { ...text, describe: 'Title of the report (the name of the file)' },
+  for: { ...text, describe: 'Whom the report is for: the client' },
+  by: { ...text, describe: 'Who hands it over: the supplier' },
+  logo: { ...text, describe: 'Picture for the report: SVG, PNG, JPEG, GIF or WebP, at most 128 KiB' },
+  scope: { ...text, describe: 'What was tested, for the report: "staging, build 4711"' },
+  note: { ...text, describe: 'A sentence or two for the report' },
+} as const satisfies Record<string, Options>;
+
 /** How a run goes and how it is reported: `run` and `probe`. */
 export const RUN_OPTIONS = {
   report: {
     ...list,
     describe:
-      'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html; repeatable; without a path it goes to stdout',
+      'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html, pdf, sarif, intoto; repeatable; without a path it goes to stdout',
   },
   trace: { ...text, describe: 'File for every frame that crosses the wire, one JSON object a line; -vv shows them' },
+  ...COVER_OPTIONS,
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
   'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
@@ -39,6 +50,7 @@ export const FILE_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 export type RunArguments = InferredOptionTypes<typeof RUN_OPTIONS>;
+export type CoverArguments = InferredOptionTypes<typeof COVER_OPTIONS>;
 export type FileArguments = InferredOptionTypes<typeof FILE_OPTIONS>;
 
 /** `500ms`, `5s` or `2m` in milliseconds. Throws UsageError. */

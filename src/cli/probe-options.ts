@@ -13,6 +13,7 @@ export const SERVER_OPTIONS = {
   },
   bin: { type: 'string', requiresArg: true, describe: 'With --package: which of its commands' },
   sse: { type: 'boolean', default: false, describe: 'The HTTP+SSE transport of 2024-11-05' },
+  login: { type: 'boolean', default: false, describe: 'With what mcp-smoke login URL has kept' },
   header: { ...list, describe: 'NAME=ENVIRONMENT_NAME: a header whose value stands in that variable; repeatable' },
   env: { ...list, describe: 'Name of a variable that the server is given; repeatable' },
 } as const satisfies Record<string, Options>;

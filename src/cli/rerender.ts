@@ -1,12 +1,14 @@
-/** JSON reports that were written before, rendered again as one. */
+/** JSON reports that were written before, rendered again as one, or compared. */
 import type { Report } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
-import { cleanSuite } from '../redact/report.ts';
+import { cleanCover, cleanSuite } from '../redact/report.ts';
 import { parseReportOptions } from '../report/option.ts';
+import { joinReports } from './compare.ts';
+import { coverOver } from './cover.ts';
 import { deliver } from './deliver.ts';
 import { environmentSecrets } from './environment-secrets.ts';
 import { worse } from './exit-code.ts';
-import { mergeReports } from './merge.ts';
+import type { CoverArguments } from './options.ts';
 import { readReports } from './read-report.ts';
 import { pathsInRepository } from './repository.ts';
 import { rerunCommand } from './rerun.ts';
@@ -14,34 +16,33 @@ import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
 import { assertPlaces } from './targets.ts';
 
-/** Resolves with the exit code of the merged run. Throws UsageError for what is no report. */
+/** Resolves with the exit code of the merged run; of runs that are compared, with that of the last. Throws UsageError for what is no report. */
 export async function rerender(
   paths: readonly string[],
-  reportOptions: readonly string[],
+  argv: CoverArguments & { readonly report: readonly string[]; readonly compare?: boolean | undefined },
   onFault: (error: unknown) => void,
 ): Promise<number> {
-  const targets = parseReportOptions(reportOptions.length > 0 ? reportOptions : ['pretty']);
+  const targets = parseReportOptions(argv.report.length > 0 ? argv.report : ['pretty']);
   await assertPlaces(targets, []);
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
-  const report = cleaned(mergeReports(await readReports(paths)), files, redactor);
-  const code = await deliver({
-    report,
-    targets,
-    redactor,
-    context: { rerun: rerunCommand, inRepository: pathsInRepository() },
-    complain,
-    onFault,
-  });
+  const known = (await readReports(paths)).map((one) => cleaned(one, redactor));
+  const joined = joinReports(known, argv.compare);
+  if (joined.changes) complain(`compared with the run of ${joined.changes.since}; --no-compare joins them instead`);
+  const cover = await coverOver(argv, joined.cover);
+  const secrets = { ...joined.secrets, scannedFiles: joined.secrets.scannedFiles + files };
+  const report = { ...joined, ...(cover ? { cover: cleanCover(cover, redactor) } : {}), secrets };
+  const context = { rerun: rerunCommand, inRepository: pathsInRepository() };
+  const code = await deliver({ report, targets, redactor, context, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }
 
 /** A report has been cleaned when it was written; once more, with what this environment holds. */
-function cleaned(report: Report, files: number, redactor: Redactor): Report {
-  const { secrets, suites } = report;
+function cleaned(report: Report, redactor: Redactor): Report {
+  const { suites, cover } = report;
   return {
     ...report,
+    ...(cover ? { cover: cleanCover(cover, redactor) } : {}),
     suites: suites.map((suite) => cleanSuite(suite, redactor)),
-    secrets: { ...secrets, scannedFiles: secrets.scannedFiles + files },
   };
 }

@@ -1,7 +1,7 @@
 import { looksSecret } from '../config/secret-name.ts';
 import type { StepResult, SuiteRef } from '../model.ts';
+import { quoteWord } from '../text/command-line.ts';
 import { calledAs } from './called-as.ts';
-import { quoteWord } from './command-line.ts';
 
 /** Options that say what is tested and how; those that only choose steps or show them are left out. */
 const KEPT = [
@@ -14,6 +14,7 @@ const KEPT = [
   'call',
   'probes',
   'header',
+  'login',
   'env',
   'from',
   'package',

@@ -22,6 +22,7 @@ export async function assertPlaces(
   targets: readonly Pick<ReportTarget, 'path'>[],
   inputs: Iterable<string>,
 ): Promise<void> {
+  await assertPrintable(targets.filter((target): target is ReportTarget => 'format' in target));
   const taken = new Map<string, string>();
   for (const input of inputs) taken.set(await placeOf(input), `the smoke file ${input} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
@@ -31,6 +32,15 @@ export async function assertPlaces(
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
     taken.set(place, `it is the same place as ${path}; give each output a path of its own`);
   }
+}
+
+/** A PDF is no text for a terminal, and needs a Chromium: better told before the run than after it. */
+async function assertPrintable(targets: readonly ReportTarget[]): Promise<void> {
+  const pdf = targets.find(({ format }) => format === 'pdf');
+  if (!pdf) return;
+  if (pdf.path === '-') throw new UsageError('a PDF is no text: write --report pdf=PATH');
+  const { findChromium, NO_CHROMIUM } = await import('../report/pdf/find.ts');
+  if (findChromium() === undefined) throw new UsageError(`--report pdf=${pdf.path}: ${NO_CHROMIUM}`);
 }
 
 /** Whatever it is spelled like. */

@@ -1,71 +1,71 @@
 /** `server.auth` of the file to what the session needs. */
-import { resolve } from 'node:path';
-import type { ClientCredentials } from '../model.ts';
-import type { AuthKeys, ClientKeys } from './grammar/auth.ts';
+import type { RefreshGrant, ServerAuth } from '../model.ts';
+import { clientCredentials } from './client-credentials.ts';
+import type { AuthKeys, RefreshKeys } from './grammar/auth.ts';
 import { type Found, need } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
-import { readText } from './read-file.ts';
 import { wrongUrl } from './server-parts.ts';
 import { type Desk, expandTextAt } from './variables.ts';
 
-/** `undefined` when a problem was added. */
+const WAYS = ['login', 'clientCredentials', 'refreshToken'] as const;
+/** What goes with `refreshToken` alone. */
+const COMPANY = ['issuer', 'tokenUrl', 'clientId', 'clientSecret'] as const;
+
+/** `undefined` when there is none to be got, or a problem was added. */
 export async function credentialsOf(
   auth: Found<AuthKeys>,
   folder: string,
   desk: Desk,
-): Promise<ClientCredentials | undefined> {
-  need(auth, 'clientCredentials', desk.problems);
-  const client = auth.values.clientCredentials;
-  if (!client) return undefined;
-  need(client, 'issuer', desk.problems);
-  need(client, 'clientId', desk.problems);
-  checkProof(client, desk);
-  const read = (key: keyof ClientKeys) => {
-    const written = client.values[key] as Located<string> | undefined;
-    return written && expandTextAt(written, desk);
-  };
-  const [issuer, clientId, clientSecret, scope] = [
-    read('issuer'),
-    read('clientId'),
-    read('clientSecret'),
-    read('scope'),
-  ];
-  const privateKey = read('privateKey') ?? (await keyFile(read('privateKeyFile'), folder, desk));
-  const wrong = issuer && wrongUrl(issuer.value);
-  if (wrong) desk.problems.add(issuer.at, wrong);
-  if (!issuer || !clientId) return undefined;
-  return {
-    issuer: issuer.value,
-    clientId: clientId.value,
-    algorithm: client.values.algorithm ?? 'RS256',
-    ...(clientSecret ? { clientSecret: clientSecret.value } : {}),
-    ...(privateKey ? { privateKey: privateKey.value } : {}),
-    ...(scope ? { scope: scope.value } : {}),
-  };
+): Promise<ServerAuth | undefined> {
+  const { keys, values, at } = auth;
+  const [first, second] = WAYS.filter((way) => keys.has(way));
+  if (second) desk.problems.add(keys.get(second)!, `\`${first}\` or \`${second}\`, not both`);
+  if (!first) {
+    desk.problems.add(at, 'nothing says how to get a token', {
+      hint: 'add `login: true` (after mcp-smoke login URL), `clientCredentials` or `refreshToken`',
+    });
+    return undefined;
+  }
+  if (first === 'refreshToken') return refreshGrant(auth, desk);
+  for (const key of COMPANY) {
+    if (keys.has(key)) desk.problems.add(keys.get(key)!, `\`${key}\` does not go with \`${first}\` here`);
+  }
+  if (values.clientCredentials) return clientCredentials(values.clientCredentials, folder, desk);
+  return values.login?.value ? { kind: 'login' } : undefined;
 }
 
 /** The texts whose environment names are secrets. */
 export function secretTexts({ values }: Found<AuthKeys>): Located<string>[] {
   const { clientSecret, privateKey } = values.clientCredentials?.values ?? {};
-  return [clientSecret, privateKey].filter((text) => text !== undefined);
+  const { refreshToken, clientSecret: ofRefresh } = values;
+  return [clientSecret, privateKey, refreshToken, ofRefresh].filter((text) => text !== undefined);
 }
 
-/** Exactly one way to prove who we are. */
-function checkProof({ keys, at }: Found<ClientKeys>, { problems }: Desk): void {
-  const [first, second] = (['clientSecret', 'privateKey', 'privateKeyFile'] as const).filter((key) => keys.has(key));
-  if (!first)
-    problems.add(at, 'no proof of identity', { hint: 'add `clientSecret`, `privateKey` or `privateKeyFile`' });
-  if (second) problems.add(keys.get(second)!, `\`${first}\` or \`${second}\`, not both`);
-}
-
-async function keyFile(
-  path: Located<string> | undefined,
-  folder: string,
-  { problems }: Desk,
-): Promise<Located<string> | undefined> {
-  if (!path) return undefined;
-  const file = await readText(resolve(folder, path.value));
-  if (file.problem === undefined) return { value: file.text, at: path.at };
-  problems.add(path.at, file.problem);
-  return undefined;
+/** It is a secret, so the file says where it may be sent. */
+function refreshGrant(auth: Found<AuthKeys>, desk: Desk): RefreshGrant | undefined {
+  const { keys, at } = auth;
+  need(auth, 'clientId', desk.problems);
+  if (keys.has('issuer') && keys.has('tokenUrl'))
+    desk.problems.add(keys.get('tokenUrl')!, '`issuer` or `tokenUrl`, not both');
+  else if (!keys.has('issuer') && !keys.has('tokenUrl')) {
+    desk.problems.add(at, '`issuer` is missing', {
+      hint: 'add the authorization server that gave the token, or its `tokenUrl`: it is sent to no other',
+    });
+  }
+  const read = (key: keyof RefreshKeys) => auth.values[key] && expandTextAt(auth.values[key], desk);
+  const [refreshToken, clientId, clientSecret] = [read('refreshToken'), read('clientId'), read('clientSecret')];
+  const [issuer, tokenUrl] = [read('issuer'), read('tokenUrl')];
+  for (const url of [issuer, tokenUrl]) {
+    const wrong = url && wrongUrl(url.value);
+    if (wrong) desk.problems.add(url.at, wrong);
+  }
+  if (!refreshToken || !clientId || !(issuer ?? tokenUrl)) return undefined;
+  return {
+    kind: 'refresh-token',
+    refreshToken: refreshToken.value,
+    clientId: clientId.value,
+    ...(clientSecret ? { clientSecret: clientSecret.value } : {}),
+    ...(issuer ? { issuer: issuer.value } : {}),
+    ...(tokenUrl ? { tokenUrl: tokenUrl.value } : {}),
+  };
 }

@@ -65,5 +65,5 @@ async function loadFile(
   }
   sources.set(shown, read.text);
   const root = readDocument(shown, read.text, problems);
-  return root ? plansOf(root, { shown, path, text: read.text }, options, problems) : [];
+  return root ? plansOf(root, { shown, path, text: read.text, bytes: read.bytes }, options, problems) : [];
 }

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import type { Json, Place, Plan, PlannedStep } from '../model.ts';
 import { caseTexts } from './cases.ts';
+import { coverOf } from './cover.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
 import { readSmoke, SMOKE_TABLE, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
@@ -23,6 +24,7 @@ export interface SourceFile {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** One plan for each protocol revision. Not to be used when a problem was added. */
@@ -57,6 +59,7 @@ async function planOf(
     desk.problems,
   );
   checkAnswers(node, desk);
+  const cover = values.report && (await coverOf(values.report, dirname(file.path), desk));
   const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
   if (!server) return undefined;
   checkPaths(steps, server, desk);
@@ -69,6 +72,8 @@ async function planOf(
     env,
     rules,
     ...(values.answers ? { answers: values.answers } : {}),
+    ...(cover ? { cover } : {}),
+    variables: [...new Set([...usedEnv, ...(server.usedEnv ?? [])])],
     ...steps,
     callReadOnly: false,
   };
@@ -112,6 +117,7 @@ type Settings = Pick<
   | 'name'
   | 'file'
   | 'source'
+  | 'bytes'
   | 'timeoutMs'
   | 'connectTimeoutMs'
   | 'limits'
@@ -128,6 +134,7 @@ function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOpt
     name: values.name ?? file.shown,
     file: file.shown,
     source: file.text,
+    bytes: file.bytes,
     timeoutMs: options.timeoutMs ?? values.timeout ?? DEFAULT_TIMEOUT_MS,
     connectTimeoutMs: options.connectTimeoutMs ?? values.connectTimeout ?? DEFAULT_CONNECT_TIMEOUT_MS,
     limits: { messageBytes: values.limits?.values.message ?? DEFAULT_MESSAGE_BYTES },

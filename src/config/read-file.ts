@@ -6,24 +6,24 @@ import { MAX_BYTES } from './limits.ts';
 const CHUNK_BYTES = 16 * 1024;
 
 export type FileText =
-  | { readonly text: string; readonly problem?: undefined }
+  | { readonly text: string; readonly bytes: Uint8Array; readonly problem?: undefined }
   | { readonly problem: string; readonly hint?: string };
 
 export async function readText(path: string): Promise<FileText> {
   try {
-    const bytes = await readBytes(path);
+    const bytes = await readAtMost(path, MAX_BYTES);
     return bytes.length > MAX_BYTES ? { problem: 'the file is too large: more than 1 MiB' } : decode(bytes);
   } catch (error) {
-    return { problem: `cannot be read: ${reason(error as NodeJS.ErrnoException)}` };
+    return { problem: `cannot be read: ${whyUnread(error as NodeJS.ErrnoException)}` };
   }
 }
 
-/** Stops soon after the limit, so that a device or a pipe cannot fill the memory. */
-async function readBytes(path: string): Promise<Buffer> {
+/** Stops soon after `most`, so that a device or a pipe cannot fill the memory. */
+export async function readAtMost(path: string, most: number): Promise<Buffer> {
   const handle = await open(path);
   try {
     const chunks: Buffer[] = [];
-    for (let length = 0; length <= MAX_BYTES; ) {
+    for (let length = 0; length <= most; ) {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
       if (bytesRead === 0) break;
       chunks.push(buffer.subarray(0, bytesRead));
@@ -37,13 +37,13 @@ async function readBytes(path: string): Promise<Buffer> {
 
 function decode(bytes: Buffer): FileText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes };
   } catch {
     return { problem: 'not UTF-8 text', hint: 'save the file as UTF-8' };
   }
 }
 
-function reason({ code, message }: NodeJS.ErrnoException): string {
+export function whyUnread({ code, message }: NodeJS.ErrnoException): string {
   const known: Record<string, string> = {
     ENOENT: 'no such file',
     EISDIR: 'it is a folder',

@@ -85,8 +85,8 @@ function proxySecrets(env: SecretSources['env']): Secret[] {
 }
 
 function authSecrets({ auth }: HttpServer): Secret[] {
-  const proofs = { clientSecret: auth?.clientSecret, privateKey: auth?.privateKey };
-  return Object.entries(proofs).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  const proofs: readonly string[] = ['clientSecret', 'privateKey', 'refreshToken'];
+  return Object.entries(auth ?? {}).flatMap(([name, value]) => (proofs.includes(name) ? [{ name, value }] : []));
 }
 
 /** What the file names for the process that we start. */

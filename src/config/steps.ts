@@ -86,9 +86,10 @@ function settings({
   at,
   node,
 }: Step): Omit<PlannedStep, 'id' | 'name' | 'kind' | 'target' | 'needs' | 'teardown'> {
-  const { retry, repeat, timeout } = values;
+  const { retry, repeat, timeout, description } = values;
   const skip = values.skip ?? (values.todo && `to do: ${values.todo.value}`);
   return {
+    ...(description === undefined ? {} : { description }),
     args: values.args ?? values.request?.values.params ?? {},
     ...(values.http ? { http: httpRequest(values.http) } : {}),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),

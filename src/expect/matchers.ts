@@ -4,6 +4,7 @@ import type { Json, MatcherName } from '../model.ts';
 import { difference } from './difference.ts';
 import { judgeAny, judgeEach, judgeLength } from './nested.ts';
 import { testPattern } from './pattern.ts';
+import { EXPECTED } from './phrases.ts';
 import { same } from './same.ts';
 import { judgeSchema } from './schema.ts';
 import type { Judge, Subject } from './subject.ts';
@@ -12,21 +13,21 @@ import { type Answer, ask, mismatch } from './verdict.ts';
 
 export const MATCHER_TABLE = {
   equals: judgeEquals,
-  notEquals: ask('not to equal', (value, operand, subject) => !equal(value, operand, subject)),
-  contains: ask('to contain', contains),
-  notContains: ask('not to contain', (value, operand) => not(contains(value, operand))),
-  matches: ask('to match', matches),
-  notMatches: ask('not to match', (value, operand) => not(matches(value, operand))),
-  startsWith: ask('to start with', (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
-  endsWith: ask('to end with', (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
-  gt: compare('to be greater than', (value, limit) => value > limit),
-  gte: compare('to be at least', (value, limit) => value >= limit),
-  lt: compare('to be less than', (value, limit) => value < limit),
-  lte: compare('to be at most', (value, limit) => value <= limit),
-  type: ask('to be of type', (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
+  notEquals: ask(EXPECTED.notEquals, (value, operand, subject) => !equal(value, operand, subject)),
+  contains: ask(EXPECTED.contains, contains),
+  notContains: ask(EXPECTED.notContains, (value, operand) => not(contains(value, operand))),
+  matches: ask(EXPECTED.matches, matches),
+  notMatches: ask(EXPECTED.notMatches, (value, operand) => not(matches(value, operand))),
+  startsWith: ask(EXPECTED.startsWith, (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
+  endsWith: ask(EXPECTED.endsWith, (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
+  gt: compare(EXPECTED.gt, (value, limit) => value > limit),
+  gte: compare(EXPECTED.gte, (value, limit) => value >= limit),
+  lt: compare(EXPECTED.lt, (value, limit) => value < limit),
+  lte: compare(EXPECTED.lte, (value, limit) => value <= limit),
+  type: ask(EXPECTED.type, (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
   length: judgeLength,
   exists: judgeExists,
-  oneOf: ask('to be one of', (value, operand, subject) => isOneOf(value, operand, subject)),
+  oneOf: ask(EXPECTED.oneOf, (value, operand, subject) => isOneOf(value, operand, subject)),
   each: judgeEach,
   any: judgeAny,
   schema: judgeSchema,
@@ -35,11 +36,11 @@ export const MATCHER_TABLE = {
 function judgeEquals(task: Parameters<Judge>[0]) {
   const { subject, operand, redact } = task;
   if (subject.value !== undefined && equal(subject.value, operand, subject)) return [];
-  return [mismatch(task, 'to equal', { diff: difference(operand, subject.value, redact) })];
+  return [mismatch(task, EXPECTED.equals, { diff: difference(operand, subject.value, redact) })];
 }
 
 function judgeExists(task: Parameters<Judge>[0]) {
-  return (task.subject.value !== undefined) === task.operand ? [] : [mismatch(task, 'exists:')];
+  return (task.subject.value !== undefined) === task.operand ? [] : [mismatch(task, EXPECTED.exists)];
 }
 
 function equal(value: unknown, operand: Json, { isText }: Subject): boolean {

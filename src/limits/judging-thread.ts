@@ -1,6 +1,6 @@
 /** The thread that does what would hold up our event loop: one job at a time, each under its own processor time. */
 import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { BudgetExceeded, cpuMsSince } from './budget.ts';
 import type { Job } from './job.ts';
 
@@ -76,7 +76,8 @@ function run(job: Job, signal: AbortSignal | undefined): Promise<unknown> {
 }
 
 function start(): Judge {
-  const worker = new Worker(new URL(ENTRY, import.meta.url), { resourceLimits: { stackSizeMb: STACK_MB } });
+  const threads = process.getBuiltinModule('node:worker_threads');
+  const worker = new threads.Worker(new URL(ENTRY, import.meta.url), { resourceLimits: { stackSizeMb: STACK_MB } });
   const started: Judge = { worker, stat: undefined };
   // Between two jobs nobody listens, and an error that nobody hears is an exception.
   worker.on('error', () => dismiss(started));

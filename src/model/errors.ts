@@ -4,3 +4,8 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A report of a format that cannot be made of this run; its message is for people. */
+export class ReportRefused extends Error {
+  override readonly name = 'ReportRefused';
+}

@@ -109,6 +109,8 @@ export interface HttpExchange {
   readonly credentialsEnded?: string;
   /** Why no token could be got from the authorization server. */
   readonly credentialsFailure?: string;
+  /** What to log in to for new credentials, where they come from a login of the user's. */
+  readonly loginUrl?: string;
   /** Where redirects within the origin, which were followed, led. */
   readonly redirectedTo?: string;
   /** The status that notifications/initialized had got by then. */

@@ -1,6 +1,7 @@
 /** What to do: the smoke file as data, each part with its place in the file. */
 
 import type { Answers } from './answers.ts';
+import type { Cover } from './cover.ts';
 import type { Expectation } from './expectation.ts';
 import type { Json, JsonObject, Place } from './json.ts';
 import type { ServerSpec } from './server.ts';
@@ -50,6 +51,8 @@ export interface PlannedStep {
   readonly id: string;
   readonly kind: ScriptedKind | 'http';
   readonly name: string;
+  /** For people who read a report. */
+  readonly description?: string;
   /** The tool's name, the resource's URI, the prompt's name, the method of a request, or the URL of an http step. */
   readonly target: string;
   /** Of a request: its `params`. */
@@ -112,6 +115,11 @@ export interface Plan {
   readonly file: string;
   /** The file's text, for code frames. */
   readonly source: string;
+  /** The file as it is, byte order mark included. */
+  readonly bytes?: Uint8Array;
+  /** Names of the environment variables that the file uses, each once. */
+  readonly variables?: readonly string[];
+  readonly cover?: Cover;
   readonly server: ServerSpec;
   /** Why it is not even started: its credentials are not set, or there is a mistake in the config that names it. */
   readonly notTried?: { readonly status: 'skipped' | 'broken'; readonly reason: string };

@@ -1,12 +1,17 @@
 /** What came out: findings, steps and the report. */
 import type { CallRecord } from './call.ts';
+import type { Changes } from './changes.ts';
+import type { Cover } from './cover.ts';
 import type { Level } from './plan.ts';
+import type { StepStatus } from './status.ts';
 
 /** One thing that is wrong. `rule` is the id of the failure catalogue. */
 export interface Finding {
   readonly rule: string;
   readonly level: Level;
   readonly message: string;
+  /** What came instead of what was expected, in one sentence for people who do not know the protocol. */
+  readonly instead?: string;
   readonly hint: string;
   /** What was seen: wire text, stderr, expected and received. */
   readonly evidence?: string;
@@ -35,6 +40,8 @@ export interface RuleInfo {
   readonly otherLevels?: readonly Level[];
   /** One line: what is wrong. */
   readonly title: string;
+  /** The same for people who do not know the protocol: what happened instead of what was expected. */
+  readonly plain?: string;
   /** What to change. */
   readonly hint: string;
   /** What to change where there is no smoke file: on the command line of `probe`. */
@@ -77,18 +84,14 @@ export type StepKind =
   | 'http'
   | 'close';
 
-/**
- * failed: the server answered wrongly or not at all. broken: it could not be tested.
- * skipped: by choice, with the reason. flaky: passed, but not at the first attempt.
- */
-export type StepStatus = 'passed' | 'failed' | 'flaky' | 'broken' | 'skipped';
-
 /** Where a run took place. */
 export interface Environment {
   readonly mcpSmoke: string;
   readonly node: string;
   /** `linux x64`. */
   readonly platform: string;
+  /** The name of the operating system: `Debian GNU/Linux 12 (bookworm)`. */
+  readonly os?: string;
   /** The commit that was checked out, where it can be known. */
   readonly commit?: string;
 }
@@ -98,6 +101,10 @@ export interface StepResult {
   readonly kind: StepKind;
   readonly name: string;
   readonly tool?: string;
+  /** `description` of the smoke file. */
+  readonly description?: string;
+  /** What is expected of a scripted step, in words: `the text contains "created"`. */
+  readonly expects?: readonly string[];
   readonly status: StepStatus;
   readonly durationMs: number;
   /** Since the start of the run. */
@@ -125,6 +132,10 @@ export interface ArtifactFacts {
 export interface SuiteReport {
   readonly name: string;
   readonly file: string;
+  /** Of the smoke file. */
+  readonly fileSha256?: string;
+  /** Names of the environment variables that the file uses. */
+  readonly variables?: readonly string[];
   /** How the server was reached: the command line or the URL. */
   readonly target?: string;
   readonly server: {
@@ -168,6 +179,9 @@ export interface Report {
   /** The command line of the run. */
   readonly command?: string;
   readonly environment?: Environment;
+  readonly cover?: Cover;
+  /** Against an earlier run of the same scripts. */
+  readonly changes?: Changes;
   readonly suites: readonly SuiteReport[];
   readonly totals: Totals;
   readonly secrets: { readonly values: number; readonly replaced: number; readonly scannedFiles: number };

@@ -32,11 +32,30 @@ export interface HttpServer {
   /** Certificates (PEM) that are trusted beside the usual ones. */
   readonly ca?: string;
   readonly start?: AppStart;
-  readonly auth?: ClientCredentials;
+  readonly auth?: ServerAuth;
+}
+
+/** How a token is got that the server asks for. */
+export type ServerAuth = ClientCredentials | RefreshGrant | KeptLogin;
+
+/** What `mcp-smoke login` has kept for this server. */
+export interface KeptLogin {
+  readonly kind: 'login';
+}
+
+/** A refresh token (RFC 6749, section 6), sent to the token endpoint of this issuer, or to `tokenUrl`, and nowhere else. */
+export interface RefreshGrant {
+  readonly kind: 'refresh-token';
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly issuer?: string;
+  readonly tokenUrl?: string;
 }
 
 /** OAuth client credentials (RFC 6749, section 4.4), by secret or by private key (RFC 7523); sent to this issuer only. */
 export interface ClientCredentials {
+  readonly kind: 'client-credentials';
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret?: string;

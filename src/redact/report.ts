@@ -1,5 +1,15 @@
 /** The report and its events without secrets. Words of our own (status, level, keys) stay, whatever the secrets are. */
-import type { CallRecord, Finding, Report, RunEvent, StepResult, SuiteRef, SuiteReport, WireEvent } from '../model.ts';
+import type {
+  CallRecord,
+  Cover,
+  Finding,
+  Report,
+  RunEvent,
+  StepResult,
+  SuiteRef,
+  SuiteReport,
+  WireEvent,
+} from '../model.ts';
 import type { Redactor } from './redactor.ts';
 import { SHAPE_NAMES } from './shapes.ts';
 
@@ -51,11 +61,17 @@ function offersOf({ offers }: SuiteReport['server'], redactor: Redactor): Pick<S
   return offers ? { offers: offers.map((one) => redactor.text(one)) } : {};
 }
 
+/** The logo is a picture: `deliver` searches it with the rest. */
+export function cleanCover(cover: Cover, redactor: Redactor): Cover {
+  return { ...cover, ...texts(cover, ['title', 'for', 'by', 'scope', 'note'], redactor) };
+}
+
 function cleanStep(step: StepResult, redactor: Redactor): StepResult {
   const { findings, calls } = step;
   return {
     ...step,
-    ...texts(step, ['id', 'name', 'tool', 'at', 'reason'], redactor),
+    ...texts(step, ['id', 'name', 'tool', 'description', 'at', 'reason'], redactor),
+    ...(step.expects ? { expects: step.expects.map((one) => redactor.text(one)) } : {}),
     findings: findings.map((finding) => cleanFinding(finding, redactor)),
     ...(calls ? { calls: calls.map((call) => cleanCall(call, redactor)) } : {}),
   };
@@ -85,7 +101,7 @@ function marksInText(text: string, isOurs: (name: string) => boolean): number {
 const MARK = '[redacted:';
 
 function cleanFinding(finding: Finding, redactor: Redactor): Finding {
-  return { ...finding, ...texts(finding, ['message', 'hint', 'evidence', 'where'], redactor) };
+  return { ...finding, ...texts(finding, ['message', 'instead', 'hint', 'evidence', 'where'], redactor) };
 }
 
 function cleanCall(call: CallRecord, redactor: Redactor): CallRecord {

@@ -70,7 +70,9 @@ function problemOf(step: StepResult): { message?: string; trace?: string } {
   const message = isBad ? headline(step) : reason;
   return {
     ...(message === undefined ? {} : { message: printableBlock(message) }),
-    ...(findings.length > 0 ? { trace: printableBlock(findings.map(findingText).join('\n\n')) } : {}),
+    ...(findings.length > 0
+      ? { trace: printableBlock(findings.map((finding) => findingText(finding)).join('\n\n')) }
+      : {}),
   };
 }
 

@@ -19,8 +19,8 @@ export class Device {
   constructor(private readonly path: string) {}
 
   /** Keeps what cannot be written now. Throws what waiting will not mend. */
-  write(text: string): void {
-    this.#pending.push(Buffer.from(text));
+  write(content: string | Uint8Array): void {
+    this.#pending.push(typeof content === 'string' ? Buffer.from(content) : Buffer.from(content));
     this.#pump();
   }
 

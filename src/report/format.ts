@@ -11,9 +11,11 @@ export interface RenderContext {
   readonly rerun?: (suite: SuiteRef, step: StepResult) => string;
 }
 
-/** Pure: opens no file, decides no exit code. `report` has passed the redactor. */
+/** Pure but for `convert`: opens no file, decides no exit code. `report` has passed the redactor. `render` may throw ReportRefused. */
 export interface Format {
   readonly render: (report: Report, context?: RenderContext) => string;
   /** Of a file of this format, without the dot. */
   readonly extension: string;
+  /** Of a format that is no text: what is rendered is searched for secrets, and then made into it. Throws ReportRefused. */
+  readonly convert?: (text: string, giveUp?: AbortSignal) => Promise<Uint8Array>;
 }

@@ -43,7 +43,7 @@ function annotationsOf(step: StepResult, suite: SuiteReport, which: string): Ann
 
 function problemOf(step: StepResult, suite: SuiteReport) {
   const errors = ofLevels(step, ['error']);
-  const message = errors.length === 0 ? headline(step) : errors.map(findingText).join('\n\n');
+  const message = errors.length === 0 ? headline(step) : errors.map((finding) => findingText(finding)).join('\n\n');
   const word = step.status === 'broken' ? 'BROKEN' : 'FAIL';
   return { level: 'error' as const, title: `${word} ${stepLabel(step)} (${suite.name})`, message };
 }

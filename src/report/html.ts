@@ -6,48 +6,53 @@ import type { Report, SuiteReport } from '../model.ts';
 import { refOf } from './events.ts';
 import type { RenderContext } from './format.ts';
 import { createBudget, type Quote } from './html/budget.ts';
+import { changesSection } from './html/changes.ts';
 import { page } from './html/document.ts';
 import { el, join, type Markup, nothing, text } from './html/markup.ts';
-import { masthead } from './html/masthead.ts';
+import { masthead, titleOf } from './html/masthead.ts';
+import { matrices } from './html/matrix.ts';
 import { overview } from './html/overview.ts';
 import { repeat } from './html/repeat.ts';
 import { secretsNote } from './html/secrets.ts';
 import { section } from './html/section.ts';
+import { signOff } from './html/sign-off.ts';
 import { suiteParts } from './html/suite.ts';
 import { runFacts } from './html/tested.ts';
-import { nameOf, suiteSentence, verdictSentence } from './html/verdict.ts';
+import { suiteSentence, verdictSentence } from './html/verdict.ts';
 
 /** Of quoted text in all; what is around it stays well under 1 MB as well. */
-const QUOTED_BYTES = 220_000;
+const QUOTED_BYTES = 120_000;
 
 export function renderHtml(report: Report, context: RenderContext = {}): string {
   const quote = createBudget(QUOTED_BYTES);
-  const { suites } = report;
-  const servers =
-    suites.length === 1
-      ? join(suites.map((suite) => join(suiteParts(suite, suiteContext(suite, 0, context, quote, report)))))
-      : join([overview(report), ...suites.map((suite, index) => server(suite, index, context, quote, report))]);
+  const { suites, changes, cover } = report;
+  const isOnly = suites.length === 1;
+  const changed = changesSection(changes, isOnly);
   const body = [
     masthead(report),
     el(
       'main',
       { id: 'main' },
-      suites.length === 1 ? nothing : section('The run', 2, runFacts(report)),
-      servers,
+      isOnly ? nothing : join([overview(report), changed, matrices(report), section('The run', 2, runFacts(report))]),
+      isOnly ? changed : nothing,
+      ...suites.map((suite, index) => whole(suite, index, context, quote, report)),
       section('Secrets', 2, secretsNote(report)),
       section('To repeat it', 2, repeat(report)),
+      signOff(cover),
     ),
   ];
-  return page(verdictSentence(report), body);
+  const title = titleOf(report);
+  const sentence = verdictSentence(report);
+  return page({ title: `${title}: ${sentence}`, running: title, hasPicture: cover?.logo !== undefined, body });
 }
 
-function server(suite: SuiteReport, index: number, context: RenderContext, quote: Quote, report: Report): Markup {
+function whole(suite: SuiteReport, index: number, context: RenderContext, quote: Quote, report: Report): Markup {
   const parts = suiteParts(suite, suiteContext(suite, index, context, quote, report));
-  const heading = el('h2', {}, text(nameOf(suite)));
+  if (report.suites.length === 1) return join(parts);
   return el(
     'article',
     { class: 'server', id: `s${index + 1}` },
-    heading,
+    el('h2', {}, text(suite.name === '' ? suite.file : suite.name)),
     el('p', {}, text(suiteSentence(suite))),
     ...parts,
   );

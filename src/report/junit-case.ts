@@ -36,12 +36,13 @@ function verdictElement(step: StepResult): string[] {
   return [];
 }
 
-/** One element for all errors, as readers take only the first; its type and message are those of the first error. */
+/** One element for all errors, as readers take only the first; its type is that of the first error, its message one sentence. */
 function problemElement(name: 'failure' | 'error', step: StepResult): string {
   const errors = ofLevels(step, ['error']);
   const first = errors[0];
   const message = headline(step);
-  const text = errors.length === 0 ? message : errors.map(findingText).join('\n\n');
+  // GitLab shows the text alone, Jenkins and GitHub's actions both: the sentence comes first in either.
+  const text = [message, ...errors.map((error) => findingText(error, message))].join('\n\n');
   const attributes = { type: first?.rule ?? step.status, message: excerpt(message, MESSAGE_LENGTH) };
   return textElement(name, attributes, text);
 }
@@ -51,6 +52,6 @@ function notes(step: StepResult): string[] {
   const flaky = step.status === 'flaky' ? [`flaky: ${step.reason ?? 'passed, but not at the first attempt'}`] : [];
   const told = step.status === 'failed' || step.status === 'broken';
   const levels: Level[] = told ? ['warning', 'info'] : ['error', 'warning', 'info'];
-  const lines = [...flaky, ...ofLevels(step, levels).map(findingText)];
+  const lines = [...flaky, ...ofLevels(step, levels).map((finding) => findingText(finding))];
   return lines.length === 0 ? [] : [textElement('system-out', {}, lines.join('\n\n'))];
 }

@@ -2,7 +2,8 @@
 import type { Report, SuiteReport, Totals } from '../model.ts';
 import { duration } from '../text/duration.ts';
 import { plural, thousands } from '../text/plural.ts';
-import { code } from './markdown/escape.ts';
+import { code, plain } from './markdown/escape.ts';
+import { overviewTable } from './markdown/overview.ts';
 import { stderrDetails, stepDetails, stepTable, suiteHeading } from './markdown/suite.ts';
 
 /** GitHub: 1 MiB for all that a step writes; some room is left for others. */
@@ -34,7 +35,7 @@ function partsOf(report: Report): string[] {
   const bad = suites.filter(isBad);
   const good = suites.filter((suite) => !isBad(suite));
   return [
-    head(report).join('\n'),
+    [...head(report), ...overviewTable(suites)].join('\n'),
     ...bad.flatMap((suite) => [
       suiteHeading(suite).join('\n'),
       ...suite.steps.map((step) => stepDetails(step).join('\n')),
@@ -45,8 +46,12 @@ function partsOf(report: Report): string[] {
   ].filter((part) => part !== '');
 }
 
-function head({ verdict, totals, durationMs }: Report): string[] {
-  return [`## ${VERDICTS[verdict]}`, '', `${countsText(totals)} in ${duration(durationMs)}`, ''];
+function head({ verdict, totals, durationMs, cover }: Report): string[] {
+  const { title, for: client, by, scope } = cover ?? {};
+  const parties = [client && `for ${plain(client)}`, by && `by ${plain(by)}`, scope && plain(scope)].filter(Boolean);
+  const told = [...(title === undefined ? [] : [`**${plain(title)}**`]), ...parties].join(' · ');
+  const heading = [`## ${VERDICTS[verdict]}`, '', ...(told === '' ? [] : [told, ''])];
+  return [...heading, `${countsText(totals)} in ${duration(durationMs)}`, ''];
 }
 
 function folded({ name: _, steps }: SuiteReport): string[] {

@@ -2,9 +2,11 @@
 import type { Finding, Report, StepResult, StepStatus } from '../model.ts';
 
 const STATUSES: readonly StepStatus[] = ['passed', 'failed', 'flaky', 'broken', 'skipped'];
-const finding: Finding = { rule: '', level: 'error', message: '', hint: '', evidence: '', where: '' };
+const finding: Finding = { rule: '', level: 'error', message: '', hint: '', evidence: '', where: '', instead: ' ' };
 const findings: readonly Finding[] = [finding, { ...finding, level: 'warning' }, { ...finding, level: 'info' }];
 const call = { startedAtMs: 0, durationMs: 0, timeoutMs: 0, outcome: 'result', args: '', answer: '' } as const;
+
+const DIGEST = '0'.repeat(64);
 
 const steps: readonly StepResult[] = STATUSES.map((status) => ({
   id: status,
@@ -12,6 +14,8 @@ const steps: readonly StepResult[] = STATUSES.map((status) => ({
   name: '',
   status,
   durationMs: 0,
+  description: ' ',
+  expects: [' '],
   findings,
   calls: [call],
 }));
@@ -19,13 +23,30 @@ const steps: readonly StepResult[] = STATUSES.map((status) => ({
 const suite: Report['suites'][number] = {
   name: '',
   file: '',
+  fileSha256: DIGEST,
+  variables: [' '],
   server: { transport: 'stdio' },
+  artifact: { kind: 'npm', path: ' ', sha256: DIGEST },
   steps,
   tools: [
     { name: '', tested: true },
     { name: '', tested: false },
   ],
   stderrTail: ' ',
+};
+
+const pace = { suite: '', tool: '', beforeMs: 1, afterMs: 2, noiseMs: 0 };
+const changes: Report['changes'] = {
+  since: '1970-01-01T00:00:00.000Z',
+  checks: [
+    { suite: '', check: '', before: 'passed', after: 'failed' },
+    { suite: '', check: '', before: 'failed', after: 'passed' },
+    { suite: '', check: '', before: 'passed' },
+    { suite: '', check: '', after: 'passed' },
+  ],
+  slower: [pace],
+  faster: [{ ...pace, afterMs: 0 }],
+  unjudged: 1,
 };
 
 export const skeleton: Report = {
@@ -35,6 +56,8 @@ export const skeleton: Report = {
   startedAt: '1970-01-01T00:00:00.000Z',
   durationMs: 0,
   command: ' ',
+  cover: { title: ' ', for: ' ', by: ' ', scope: ' ', note: ' ' },
+  changes,
   environment: { mcpSmoke: '', node: '', platform: '' },
   suites: [suite, suite],
   totals: { steps: 10, passed: 2, failed: 2, flaky: 2, broken: 2, skipped: 2, errors: 10, warnings: 10 },

@@ -64,6 +64,12 @@ export function totalsOf(steps: readonly StepResult[]): Totals {
   };
 }
 
+/** What a suite comes to: the worst of what its steps came to. */
+export function worst(statuses: readonly StepStatus[]): StepStatus {
+  const ranked: readonly StepStatus[] = ['broken', 'failed', 'flaky', 'passed'];
+  return ranked.find((status) => statuses.includes(status)) ?? 'skipped';
+}
+
 function has(steps: readonly StepResult[], status: StepStatus): boolean {
   return steps.some((step) => step.status === status);
 }

@@ -1,5 +1,4 @@
 /** Reports on the disk: whole or not at all. */
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -41,15 +40,15 @@ export async function checkWritable(path: string): Promise<void> {
  * Writes beside the target and renames, so that nobody reads half a report; FIFOs and devices are written to, until
  * `giveUp` aborts. Throws ReportWriteError.
  */
-export async function writeReport(path: string, text: string, giveUp?: AbortSignal): Promise<void> {
+export async function writeReport(path: string, content: string | Uint8Array, giveUp?: AbortSignal): Promise<void> {
   try {
     await makeFolder(dirname(resolve(path)));
     const existing = await statOf(path);
     if (existing?.isDirectory()) throw new Error('it is a folder');
     if (existing === undefined || existing.isFile())
-      return await replaceFile(existing ? await realpath(path) : path, text);
+      return await replaceFile(existing ? await realpath(path) : path, content);
     const device = new Device(path);
-    device.write(text);
+    device.write(content);
     await device.finish(giveUp);
   } catch (error) {
     throw new ReportWriteError(path, error);
@@ -62,10 +61,10 @@ export async function isDevice(path: string): Promise<boolean> {
   return existing !== undefined && !existing.isFile();
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = besides(path);
   try {
-    await writeNew(temporary, text);
+    await writeNew(temporary, content);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -80,14 +79,16 @@ async function tryPlace(path: string): Promise<void> {
   await rm(temporary);
 }
 
+/** It is made anew or not at all, so chance needs to be no better than this. */
 function besides(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`);
+  const chance = Math.random().toString(36).slice(2);
+  return join(dirname(path), `.${basename(path).slice(0, 50)}.${process.pid}-${chance}.tmp`);
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
+async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
   } finally {
     await file.close();
   }

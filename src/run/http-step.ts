@@ -178,6 +178,7 @@ function judgeStatus(
   return [
     toFinding(ruleInfo('unexpected-status'), {
       message,
+      instead: `The HTTP status was ${status}${to}.`,
       where: formatPlace(expect.at),
       ...evidence,
       hint: STATUS_HINT,

@@ -1,5 +1,4 @@
 /** Notifications that a step expects: what is needed for them to come is asked for, and what came is kept for the verdict. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
@@ -134,7 +133,7 @@ function isNone({ count }: NotificationExpectation): boolean {
 
 /** A token of the file's own stays. */
 function withToken(params: object | undefined): { params: object; progressToken: unknown } {
-  const token = `${PROGRESS_TOKEN}${randomUUID()}`;
+  const token = `${PROGRESS_TOKEN}${process.getBuiltinModule('node:crypto').randomUUID()}`;
   const withIt = withMeta(params, { progressToken: token });
   return { params: withIt, progressToken: withIt._meta['progressToken'] };
 }

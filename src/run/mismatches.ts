@@ -2,6 +2,7 @@
 import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import { evaluate } from '../expect/evaluate.ts';
+import { insteadWords } from '../expect/words.ts';
 import type { Expectation, RawFinding } from '../model.ts';
 import { formatPlace } from './place.ts';
 
@@ -28,6 +29,7 @@ function asFinding(mismatch: Mismatch): RawFinding {
   }
   return toFinding(ruleInfo('expectation'), {
     message: `${what}: expected ${expected}`,
+    instead: insteadWords(mismatch),
     evidence: `received: ${received}${diff ? `\n${diff}` : ''}`,
     where,
   });

@@ -1,12 +1,10 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
-import { toFinding } from '../checks/check.ts';
 import { callName } from '../checks/exchange-rule.ts';
 import { callChecks } from '../checks/index.ts';
-import { ruleInfo } from '../checks/registry.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import { type Exchange, type ExpectedStatus, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
@@ -17,10 +15,10 @@ import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { toolOf } from './effects.ts';
 import { heardIn, listen } from './listening.ts';
-import { hasExpectedStatus, isGivenUp, rawResult, requestFor, rpcMessage, structuredOf, textOf } from './methods.ts';
+import { hasExpectedStatus, isGivenUp, rawResult, requestFor, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { judgeOfficially } from './official.ts';
-import { formatPlace } from './place.ts';
+import { judgeStatus } from './status.ts';
 import type { Observed, Request } from './step.ts';
 import { untilGone } from './unasked-end.ts';
 
@@ -63,7 +61,7 @@ export async function observe(
   const observation = { text, structured, result, heard, durationMs: exchange.durationMs, exchange };
   const judges = [
     ...inspections(context, subject, isLarge),
-    () => judgeStatus(request, exchange, text),
+    () => judgeStatus(context, request, exchange, text),
     () => judgeExpectation(context, request, observation, expandOperand),
     () => judgeEcho(context, request, exchange),
   ];
@@ -141,39 +139,6 @@ function subjectOf(
     exchange,
     ...(tool ? { tool } : {}),
   };
-}
-
-function judgeStatus({ step }: Request, exchange: Exchange, text: string): RawFinding[] {
-  const { status, code, at } = step.expect;
-  if (!hasAnswer(exchange)) return [];
-  const note = (message: string) => {
-    const evidence = `received: ${describeAnswer(exchange, text)}`;
-    return [toFinding(ruleInfo('unexpected-status'), { message, evidence, where: formatPlace(at) })];
-  };
-  if (!hasExpectedStatus(status, exchange)) return note(`expected ${EXPECTED[status]}, got ${kindOf(exchange)}`);
-  const got = exchange.outcome.kind === 'rpc-error' ? exchange.outcome.error.code : undefined;
-  if (code === undefined || got === code) return [];
-  return note(`expected the JSON-RPC error code ${code}, got ${got ?? 'none'}`);
-}
-
-const EXPECTED: Record<ExpectedStatus, string> = {
-  ok: 'a result without isError',
-  error: 'an error (isError or a JSON-RPC error)',
-  'tool-error': 'a result with isError',
-  'rpc-error': 'a JSON-RPC error',
-  any: 'an answer',
-};
-
-function kindOf(exchange: Exchange): string {
-  if (exchange.outcome.kind === 'rpc-error') return `the JSON-RPC error ${String(exchange.outcome.error.code)}`;
-  return isToolError(exchange) ? 'a result with isError' : 'a result without isError';
-}
-
-function describeAnswer({ outcome }: Exchange, text: string): string {
-  if (outcome.kind === 'rpc-error') return `${String(outcome.error.code)} ${rpcMessage(outcome.error)}`;
-  return text === ''
-    ? (JSON.stringify(outcome.kind === 'result' ? outcome.result : undefined) ?? 'nothing')
-    : JSON.stringify(text);
 }
 
 function judgeExpectation(

@@ -1,7 +1,7 @@
 /** How the wire to the server of a plan is opened. Each transport is loaded only when it is used. */
 import type { Plan, ServerSpec } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import type { Credentials } from '../wire/http-client.ts';
+import type { Credentials } from '../wire/credentials.ts';
 import type { Wire, WireListener } from '../wire/wire.ts';
 import type { Hosted } from './hosted-app.ts';
 
@@ -30,6 +30,6 @@ export async function openWire(
 /** The tokens that come are secrets from then on. */
 export async function credentialsFor(server: ServerSpec, redactor: Redactor): Promise<Credentials | undefined> {
   if (server.transport !== 'http' || !server.auth) return undefined;
-  const { clientCredentials } = await import('../session/oauth.ts');
-  return clientCredentials(server, server.auth, (value) => redactor.add({ name: 'access token', value }));
+  const { credentialsOf } = await import('../session/oauth/credentials.ts');
+  return credentialsOf(server, server.auth, redactor.add);
 }

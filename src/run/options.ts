@@ -1,4 +1,4 @@
-import type { Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
+import type { Cover, Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -27,6 +27,7 @@ export interface RunOptions {
   /** For the report: the command line, where it runs, and how many files it is written to (and searched again). */
   readonly command?: string;
   readonly environment?: Environment;
+  readonly cover?: Cover;
   readonly reportFiles?: number;
   /** Told of what tools/list gave at the start of a suite, clean of secrets. */
   readonly onListed?: (server: SuiteReport['server'], tools: readonly unknown[]) => void;

@@ -5,6 +5,7 @@ import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
 import type { Plan, PlannedStep } from '../model.ts';
 import { sampleFromSchema } from '../schema/sample.ts';
+import { literal } from '../template/literal.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Judging } from './judging.ts';
 
@@ -35,8 +36,8 @@ function stepFor(
     id: `call-${tool.index}`,
     kind: 'call',
     name: tool.name,
-    target: literal(tool.name) as string,
-    args: sample.ok ? (literal(sample.value) as PlannedStep['args']) : {},
+    target: literal(tool.name),
+    args: sample.ok ? literal(sample.value) : {},
     ...(sample.ok ? {} : { skip: `no input could be made: ${sample.reason}` }),
     // A made-up input may well be refused; what counts is that an answer comes, and that it is well formed.
     expect: { status: 'any', text: [], structured: [], at: NOWHERE },
@@ -62,9 +63,4 @@ function isReadOnly({ raw }: ToolSubject): boolean {
 
 function schemaOf({ raw }: ToolSubject): unknown {
   return (raw as { inputSchema?: unknown }).inputSchema;
-}
-
-/** The server's own words may hold `${`, which must not be expanded. In a replacement text `$$` would be one `$`. */
-function literal(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replaceAll('${', () => '$${'));
 }

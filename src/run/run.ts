@@ -1,7 +1,7 @@
 /** Several plans, at most `jobs` servers at once, into one report. */
 import type { Listener, Plan, Report, RunEvent, Secret, SuiteRef } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
-import { cleanRef, masksIn } from '../redact/report.ts';
+import { cleanCover, cleanRef, masksIn } from '../redact/report.ts';
 import { judge } from '../report/verdict.ts';
 import { settleEvent, settleSuite } from './clean.ts';
 import type { RunOptions } from './options.ts';
@@ -68,6 +68,7 @@ export function startRun(
         durationMs: Math.round(performance.now() - epoch),
         ...(options.command === undefined ? {} : { command: redactor.text(options.command) }),
         ...(options.environment ? { environment: options.environment } : {}),
+        ...(options.cover ? { cover: cleanCover(options.cover, redactor) } : {}),
         suites: known,
         secrets: {
           values: redactor.counts.values,

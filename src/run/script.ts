@@ -18,6 +18,7 @@ import { listTools } from './list-step.ts';
 import { isGivenUp } from './methods.ts';
 import type { RunOptions } from './options.ts';
 import { runProbe } from './probe-steps.ts';
+import { promiseOf } from './promise.ts';
 import { readOnlyCalls } from './read-only-calls.ts';
 import type { Recorder } from './recorder.ts';
 import { renew } from './renew.ts';
@@ -143,7 +144,8 @@ export class Script {
   }
 
   async #scripted(step: PlannedStep): Promise<void> {
-    await this.#recorder.step(headOf(step), async () => ({ ...(await this.#attempt(step)), value: undefined }));
+    const head = { ...headOf(step), ...promiseOf(this.#context, step) };
+    await this.#recorder.step(head, async () => ({ ...(await this.#attempt(step)), value: undefined }));
   }
 
   async #probe(name: ProbeName): Promise<void> {

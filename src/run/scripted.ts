@@ -11,7 +11,6 @@ import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
-import { observeHttp } from './http-step.ts';
 import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
@@ -130,12 +129,12 @@ async function repeat(
   return { first, observed };
 }
 
-function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
+async function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
   const scope = scopeOf(context, step, i);
   const expandOperand = (operand: Json) => expand(operand, scope);
-  return isMcp(step)
-    ? observe(context, requestOf(context, step, i), expandOperand)
-    : observeHttp(context, step, scope, expandOperand);
+  if (isMcp(step)) return observe(context, requestOf(context, step, i), expandOperand);
+  const { observeHttp } = await import('./http-step.ts');
+  return observeHttp(context, step, scope, expandOperand);
 }
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */

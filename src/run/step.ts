@@ -18,6 +18,8 @@ export interface StepHead {
   readonly name: string;
   readonly tool?: string;
   readonly at?: string;
+  readonly description?: string;
+  readonly expects?: readonly string[];
 }
 
 export function headOf({ id, kind, name, target, at }: PlannedStep): StepHead {

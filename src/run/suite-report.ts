@@ -1,4 +1,5 @@
 /** What a suite leaves: its server, its steps, its tools, and the end of what the server wrote to stderr. */
+import { createHash } from 'node:crypto';
 import type { Plan, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Connection } from './connection.ts';
@@ -17,7 +18,12 @@ export function reportSuite(
   server: SuiteReport['server'],
   steps: SuiteReport['steps'],
 ): SuiteReport {
-  const { name, file } = plan;
+  const { name, file, bytes, variables } = plan;
+  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
   const stderrTail = tailOf(redactor.text(context.connection.stderrTail));
-  return { name, file, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
+  const known = {
+    ...(sha256 === undefined ? {} : { fileSha256: sha256 }),
+    ...(variables?.length ? { variables } : {}),
+  };
+  return { name, file, ...known, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
 }

@@ -3,7 +3,7 @@ import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { type Opened, Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
-import type { Credentials } from '../wire/http-client.ts';
+import type { Credentials } from '../wire/credentials.ts';
 import type { Graces } from '../wire/wire.ts';
 import { Answering } from './answering.ts';
 import { Deadline } from './deadline.ts';

@@ -13,6 +13,8 @@ export interface Variant {
   readonly optional: boolean;
   /** Take no notice of `default` and `examples`: they need not fit. */
   readonly blind?: boolean;
+  /** A list that may be empty has one item all the same. */
+  readonly filled?: boolean;
 }
 
 /** A value that nothing in the schema names: it was made up from its type, format, pattern and limits. */
@@ -116,10 +118,11 @@ function propertySchema(schema: Schema, properties: Schema, name: string): unkno
 }
 
 function sampleArray(schema: Schema, maker: Maker): Json | undefined {
-  const { minItems, prefixItems, items } = schema;
+  const { minItems, maxItems, prefixItems, items } = schema;
   const first = Array.isArray(prefixItems) ? prefixItems : Array.isArray(items) ? items : [];
   const rest = Array.isArray(items) ? schema['additionalItems'] : items;
-  const count = Math.max(typeof minItems === 'number' ? minItems : 0, first.length);
+  const least = maker.filled && maxItems !== 0 ? 1 : 0;
+  const count = Math.max(typeof minItems === 'number' ? minItems : 0, first.length, least);
   if (count > MAX_ITEMS) return undefined;
   const values = Array.from({ length: count }, (_, index) => sampleAt(index, first[index] ?? rest ?? true, maker));
   return values.every((value) => value !== undefined) ? (values as Json[]) : undefined;

@@ -22,16 +22,22 @@ const VARIANTS: readonly Variant[] = [
   { branch: 0, optional: false, blind: true },
 ];
 
+/** For people: an empty list shows nothing. */
+const FILLED: readonly Variant[] = [
+  { branch: 0, optional: false, filled: true },
+  { branch: 1, optional: false, filled: true },
+];
+
 /**
  * The smallest input that we can find: required properties only, from `default`, `examples`, `const`, `enum`, `format`
  * and the limits. It has been validated against `schema`; where no input is found, `reason` says why. `invented` lists the
- * values that nothing in the schema names.
+ * values that nothing in the schema names. `filled`: lists are not empty, where that can be.
  */
-export function sampleFromSchema(schema: unknown): Sample {
+export function sampleFromSchema(schema: unknown, { filled = false } = {}): Sample {
   const { validate, problems } = compileSchema(schema);
   if (!validate) return { ok: false, reason: `inputSchema ${problems[0]?.message ?? 'cannot be compiled'}` };
   let reason = 'no input could be made from inputSchema';
-  for (const variant of VARIANTS) {
+  for (const variant of filled ? [...FILLED, ...VARIANTS] : VARIANTS) {
     const { value, invented } = attempt(schema, variant);
     if (!isObject(value)) continue;
     const [issue] = validate(value);

@@ -5,6 +5,7 @@
 import { PassThrough } from 'node:stream';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import type { Closure, NoAnswer, RequestId, Shutdown } from '../model.ts';
+import { authorised, refusalFacts } from '../wire/credentials.ts';
 import { type Fetch, fetchOver } from '../wire/fetch.ts';
 import { FrameLog } from '../wire/frames.ts';
 import { decode } from '../wire/framing/decode.ts';
@@ -107,34 +108,21 @@ class LegacySseWire implements Wire {
   #refused: NoAnswer | undefined;
 
   #tap(fetchFn: Fetch): Fetch {
+    const { credentials } = this.options;
+    const asking = credentials ? authorised(fetchFn, credentials) : fetchFn;
     return async (url, init) => {
-      const response = await this.#authorised(fetchFn, url, init);
+      const response = await asking(url, init);
       const headers = Object.fromEntries(response.headers);
       const isPost = init?.method === 'POST';
       const isStream = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
       if (isPost ? response.ok : response.ok && isStream) return response;
       const text = await response.clone().text();
-      const http = { status: response.status, headers, bodyExcerpt: text.slice(0, BODY_EXCERPT) };
+      const facts = credentials ? refusalFacts(credentials) : {};
+      const http = { status: response.status, headers, bodyExcerpt: text.slice(0, BODY_EXCERPT), ...facts };
       if (isPost) this.#told(idOf(init.body), { reason: 'http-status', http });
       else this.#refused = { reason: 'http-status', http };
       return response;
     };
-  }
-
-  /** Once more with a renewed token where the first is refused. */
-  async #authorised(fetchFn: Fetch, url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const { credentials } = this.options;
-    const used = credentials?.authorization;
-    const send = (authorization: string | undefined) => {
-      const headers = new Headers(init.headers);
-      if (authorization !== undefined) headers.set('authorization', authorization);
-      return fetchFn(url, { ...init, headers });
-    };
-    const response = await send(used);
-    if (response.status !== 401 || !credentials) return response;
-    const refused = { headers: Object.fromEntries(response.headers) };
-    const isNew = await credentials.renew(refused, used).catch(pastOthers);
-    return isNew ? send(credentials.authorization) : response;
   }
 
   #told(requestId: RequestId | undefined, why: Extract<NoAnswer, { http: unknown }>): void {

@@ -4,9 +4,10 @@ import { patiently } from '../limits/patience.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { sampleFromSchema } from '../schema/sample.ts';
 import type { Invented } from '../schema/sample-value.ts';
+import { literal } from '../template/literal.ts';
 import { needsRealValue } from './real-value.ts';
 import { reasonNotToCall } from './unasked.ts';
-import { flow, literal, plainText } from './yaml.ts';
+import { flow, plainText } from './yaml.ts';
 
 export interface Draft {
   readonly tool: string;
@@ -33,10 +34,10 @@ const MOST_NAMED = 5;
 export async function draftOf(raw: unknown, stop: AbortSignal): Promise<Draft | undefined> {
   if (!isObject(raw) || typeof raw['name'] !== 'string' || raw['name'] === '') return undefined;
   const { name, description, inputSchema, annotations } = raw;
-  const head = { tool: literal(name) as string, description: typeof description === 'string' ? description : '' };
+  const head = { tool: literal(name), description: typeof description === 'string' ? description : '' };
   const reason = reasonNotToCall(name, annotations);
   const skip = reason === undefined ? {} : { skip: reason };
-  const sample = await patiently(() => sampleFromSchema(inputSchema ?? { type: 'object' }), stop);
+  const sample = await patiently(() => sampleFromSchema(inputSchema ?? { type: 'object' }, { filled: true }), stop);
   const tooMuch = sample.ok ? whyTooMuch(sample.value) : sample.reason;
   const todo = `write the arguments: ${plainText(tooMuch ?? '')}`;
   if (!sample.ok || tooMuch !== undefined) return { ...head, args: {}, remarks: new Map(), ...skip, todo };

@@ -19,7 +19,11 @@ const NAMING_FORMATS =
 const TOLD =
   /\b(?:id|identifier|uuid|slug|path|urls?|uri|file ?name|existing|sql|api key) (?:of|to|for|from)\b|\bexisting\b/i;
 /** Where the tool acts on something that is there, its name is no free choice. */
-const FREE_NAMES = new Set(['name', 'title', 'label', 'subject']);
+const FREE_NAMES = new Set(['name', 'names', 'title', 'titles', 'label', 'labels', 'subject']);
+/** `display_name`: a name, and of nothing that is named elsewhere. */
+const KINDS_OF_NAMES = /^(?:first|last|middle|full|display|given|family|nick|new|short|long|common|preferred|sort)$/;
+/** Letters by which `entity` is known in `create_entities`. */
+const STEM = 4;
 const ACTS_ON =
   /^(?:get|read|fetch|show|describe|view|open|load|download|inspect|update|edit|rename|move|copy|delete|remove|close|start|stop|restart|enable|disable|set|use|select|switch|activate|lookup|resolve)$/;
 
@@ -30,14 +34,19 @@ export function needsRealValue(toolName: string, { path, schema }: Invented): st
   const words = wordsOf(String(property));
   const last = words.at(-1) ?? '';
   const said = `${schema['title'] ?? ''} ${schema['description'] ?? ''}`;
-  const isFreeName = FREE_NAMES.has(last);
   const isNaming =
     NAMING_FORMATS.test(String(schema['format'] ?? '')) ||
     NAMES_SOMETHING.has(last) ||
     TOLD.test(said) ||
-    (isFreeName &&
-      (words.slice(0, -1).some((word) => NAMES_SOMETHING.has(word)) || ACTS_ON.test(wordsOf(toolName)[0] ?? '')));
+    (FREE_NAMES.has(last) && isTaken(words.slice(0, -1), wordsOf(toolName)));
   return isNaming && schema['type'] !== 'boolean' ? spelled(path) : undefined;
+}
+
+/** Whether a name is that of something which is there: `entity_name`, but not where the tool makes an entity. */
+function isTaken(owners: readonly string[], [verb = '', ...objects]: readonly string[]): boolean {
+  if (ACTS_ON.test(verb)) return true;
+  const others = owners.filter((word) => !KINDS_OF_NAMES.test(word));
+  return others.some((word) => !objects.some((object) => object.startsWith(word.slice(0, STEM))));
 }
 
 function spelled(path: Invented['path']): string {

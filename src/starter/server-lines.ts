@@ -1,8 +1,9 @@
 /** `server:` of a first smoke file. Nothing secret stands in it: where a value is one, the file names the variable that holds it. */
 import type { Secret } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
+import { literal } from '../template/literal.ts';
 import type { Origin } from './origin.ts';
-import { flow, literal, quoted } from './yaml.ts';
+import { flow, quoted } from './yaml.ts';
 
 export interface ServerLines {
   readonly lines: readonly string[];
@@ -23,7 +24,7 @@ export function serverLines(
   const hidden = new Set<string>();
   const clean = createRedactor(secrets);
   const hide = (text: string): string =>
-    clean.text(literal(text) as string).replace(/\[redacted:([^\]]*)\]/g, (_, name: string) => {
+    clean.text(literal(text)).replace(/\[redacted:([^\]]*)\]/g, (_, name: string) => {
       const variable = variableFor(name, secrets, env);
       hidden.add(variable);
       return `\${env:${variable}}`;
@@ -36,11 +37,12 @@ function keysOf(origin: Origin, hide: Change, place: Change): string[] {
   if (origin.kind === 'from')
     return [`from: ${quoted(hide(place(origin.from)))}`, `name: ${quoted(hide(origin.name))}`];
   if (origin.kind === 'url') {
-    const { url, legacySse } = origin.spec;
+    const { url, legacySse, auth } = origin.spec;
     return [
       `url: ${quoted(hide(url))}`,
       ...mapLine('headers', origin.headers),
       ...(legacySse ? ['transport: sse'] : []),
+      ...(auth?.kind === 'login' ? ['auth: { login: true }'] : []),
     ];
   }
   const given = Object.fromEntries(origin.env.map((name) => [name, name]));

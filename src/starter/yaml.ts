@@ -31,14 +31,6 @@ export function remark(text: string, max = 100): string {
   return printable(excerpt(first.trim(), max)).trim();
 }
 
-/** What the file says of the server's words must not be taken for variables. */
-export function literal(value: Json): Json {
-  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
-  if (Array.isArray(value)) return value.map(literal);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item)]));
-}
-
 /** Text of ours in which `${` has no meaning and may not stand. */
 export function plainText(text: string): string {
   return remark(text, 300).replace(/\$+\{/g, '{');

@@ -1,5 +1,4 @@
 /** `${...}` in strings: one pass, so that a value that comes in is never expanded again. */
-import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../model.ts';
 import { type Reference, split } from './reference.ts';
 
@@ -66,7 +65,8 @@ function resolve(reference: Reference, scope: Scope): Json {
 
 function lookUp({ kind, name }: Reference, scope: Scope): Json | undefined {
   if (kind === 'env') return own(scope.env, name);
-  if (kind === 'builtin') return name === 'uuid' ? randomUUID() : (scope.i ?? 0);
+  if (kind === 'builtin')
+    return name === 'uuid' ? process.getBuiltinModule('node:crypto').randomUUID() : (scope.i ?? 0);
   return scope.captures.has(name) ? scope.captures.get(name) : own(scope.vars, name);
 }
 

@@ -4,26 +4,17 @@ import { setMaxListeners } from 'node:events';
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
+import { type Credentials, credentialFacts } from './credentials.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
 import { isReachable } from './http-reach.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply, type RequestOptions } from './http-request.ts';
-import { credentialFacts } from './sent-credentials.ts';
 import { ifUnreached } from './unreached.ts';
 
 const MOST_REDIRECTS = 5;
 /** Each with credentials of its own. */
 const MOST_TRIES = 3;
 const BODY_EXCERPT = 4096;
-
-/** What gives an Authorization header to every request, and may give a new one when the server refuses it. */
-export interface Credentials {
-  readonly authorization: string | undefined;
-  /** Why the last attempt to get one failed. */
-  readonly failure: string | undefined;
-  /** After a 401 to a request with the header `used`: whether there is another one to try once more with. */
-  renew(refused: Pick<Reply, 'headers'>, used: string | undefined): Promise<boolean>;
-}
 
 /** The head of an answer, and what is known about its request. */
 export interface Answer {
@@ -152,7 +143,7 @@ export class HttpClient {
     const heldMs = this.#heldMs(reply);
     return {
       hadSession: headers['mcp-session-id'] !== undefined,
-      ...credentialFacts(headers['authorization']),
+      ...credentialFacts(headers['authorization'], this.credentials),
       ...(this.#url === from ? {} : { redirectedTo: this.#url }),
       ...(heldMs === undefined ? {} : { heldMs }),
     };

@@ -1,8 +1,9 @@
 /** Streamable HTTP: one POST a message, answered by JSON or by an event stream (MCP 2025-11-25, Transports). */
 import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
 import type { App } from './app.ts';
+import type { Credentials } from './credentials.ts';
 import { FrameLog } from './frames.ts';
-import { type Answer, type Credentials, HttpClient, isEventStream, isOk, type Limits } from './http-client.ts';
+import { type Answer, HttpClient, isEventStream, isOk, type Limits } from './http-client.ts';
 import { NotificationWatch } from './http-notifications.ts';
 import { OpenExchanges } from './http-open.ts';
 import { ReplyReader } from './http-reply.ts';

@@ -66,6 +66,17 @@ const SPECIAL = [
   logged('rename', {
     names: { type: 'array', minItems: 1, items: { type: 'object', properties: { uuid: text }, required: ['uuid'] } },
   }),
+  logged('add_lines', { entityName: text }),
+  logged('create_entities', {
+    entities: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { entityName: text, displayName: text },
+        required: ['entityName', 'displayName'],
+      },
+    },
+  }),
   logged('impossible', { none: { type: 'string', pattern: '^(?=a)(?=b)$' } }),
   logged('format_disk', { sure: { type: 'boolean' } }, { annotations: { destructiveHint: true } }),
   logged('delete_all', {}),

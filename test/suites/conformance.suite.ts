@@ -10,6 +10,7 @@ import { orSkip, Unavailable } from '../harness/install.ts';
 import { npmPackage } from '../harness/npm-package.ts';
 import { ROOT } from '../harness/smoke.ts';
 
+const OLDEST = '2025-03-26';
 const OLD = '2025-11-25';
 const NEW = '2026-07-28';
 /** Extensions belong to no revision. */
@@ -20,6 +21,34 @@ const SCENARIOS: readonly (readonly [name: string, revisions: readonly (string |
   ['tools_call', ['2025-06-18', OLD, NEW]],
   ['sse-retry', [OLD]],
   ['elicitation-sep1034-client-defaults', [OLD]],
+  // A browser that says yes to all logs in; see conformance/client.mjs.
+  ['auth/metadata-default', [OLD, NEW]],
+  ['auth/metadata-var1', [OLD]],
+  ['auth/metadata-var2', [OLD]],
+  ['auth/metadata-var3', [OLD]],
+  ['auth/basic-cimd', [OLD]],
+  ['auth/scope-from-www-authenticate', [OLD]],
+  ['auth/scope-from-scopes-supported', [OLD]],
+  ['auth/scope-omitted-when-undefined', [OLD]],
+  ['auth/scope-step-up', [OLD, NEW]],
+  ['auth/scope-retry-limit', [OLD]],
+  ['auth/token-endpoint-auth-basic', [OLD]],
+  ['auth/token-endpoint-auth-post', [OLD]],
+  ['auth/token-endpoint-auth-none', [OLD]],
+  ['auth/pre-registration', [OLD]],
+  ['auth/resource-mismatch', [NEW]],
+  ['auth/offline-access-scope', [NEW]],
+  ['auth/offline-access-not-supported', [NEW]],
+  ['auth/authorization-server-migration', [NEW]],
+  ['auth/iss-supported', [NEW]],
+  ['auth/iss-not-advertised', [NEW]],
+  ['auth/iss-supported-missing', [NEW]],
+  ['auth/iss-wrong-issuer', [NEW]],
+  ['auth/iss-unexpected', [NEW]],
+  ['auth/iss-normalized', [NEW]],
+  ['auth/metadata-issuer-mismatch', [NEW]],
+  ['auth/2025-03-26-oauth-metadata-backcompat', [OLDEST]],
+  ['auth/2025-03-26-oauth-endpoint-fallback', [OLDEST]],
   ['auth/client-credentials-basic', [ANY]],
   ['auth/client-credentials-jwt', [ANY]],
   ['request-metadata', [NEW]],
@@ -29,6 +58,16 @@ const SCENARIOS: readonly (readonly [name: string, revisions: readonly (string |
   ['json-schema-ref-no-deref', [NEW]],
   ['sep-2322-client-request-state', [NEW]],
 ];
+
+/** The auth scenarios that do not apply, and why. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'auth/enterprise-managed-authorization':
+    'an ID token of a company is exchanged: nobody has one without its single sign-on',
+  'auth/dpop': 'an extension: tokens that are bound to a key (RFC 9449), which neither we nor the official SDK have',
+  'auth/dpop-nonce': 'as auth/dpop',
+  'auth/wif-jwt-bearer':
+    'an extension: the token of a cloud workload in the place of a client, which no smoke file can name',
+};
 
 /** Checks that fail, by scenario, and why. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {};
@@ -59,6 +98,18 @@ for (const [scenario, revisions] of SCENARIOS)
       // Where nothing is expected to fail, we find nothing wrong with the server of the scenario either.
       if (expected.length === 0) assert.doesNotMatch(said, /Client exited with code/);
     });
+
+test('every auth scenario is here, or has its reason', async (t) => {
+  const command = await orSkip(t, conformance);
+  if (command === undefined) return;
+  const { stdout } = await output(command[0], [command[1], 'list']);
+  const all = [...new Set(stdout.match(/\bauth\/[\w-]+/g))];
+  const known = [
+    ...SCENARIOS.map(([name]) => name).filter((name) => name.startsWith('auth/')),
+    ...Object.keys(LEFT_OUT),
+  ];
+  assert.deepEqual(known.sort(), all.sort());
+});
 
 /** The suite wants Node 22; the client that it starts runs on ours. */
 async function conformance(): Promise<readonly [node: string, script: string]> {

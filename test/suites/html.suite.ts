@@ -3,13 +3,16 @@
  * hostile output. Screenshots go to MCP_SMOKE_SHOTS, where it is set, to be looked at.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
 import { chromium, type Tab, withPage } from '../harness/chromium.ts';
+import { orSkip } from '../harness/install.ts';
+import { npmPackage } from '../harness/npm-package.ts';
 import { ROOT, smoke } from '../harness/smoke.ts';
 import { fixture } from '../harness/suite.ts';
 
@@ -43,6 +46,11 @@ const RUNS: Record<string, readonly string[]> = {
   several: ['smoke.example.yaml', 'examples/broken.smoke.yaml'],
   hostile: [join(folder, 'hostile.smoke.yaml')],
   many: [join(folder, 'many.smoke.yaml')],
+  eras: ['examples/both-eras.smoke.yaml'],
+  handed: [
+    ...['smoke.example.yaml', '--title', 'Notes 1.2, acceptance', '--for', 'Contoso AG', '--by', 'Acme Ltd'],
+    ...['--logo', join(ROOT, 'test/logos/acme.svg'), '--scope', 'staging, build 4711', '--note', EVIL],
+  ],
 };
 
 /** Widths of screens; 360 is a small phone. */
@@ -50,7 +58,7 @@ const WIDTHS = [1280, 768, 360];
 
 if (!chromium) console.log('SKIPPED the delivery report in a browser: there is no Chromium on this machine');
 for (const [name, files] of Object.entries(RUNS)) {
-  test(`${name}: readable everywhere`, { skip: chromium ? false : 'there is no Chromium' }, async () => {
+  test(`${name}: readable everywhere`, { skip: chromium ? false : 'there is no Chromium' }, async (test) => {
     const html = join(folder, `${name}.html`);
     const { code, stderr } = await smoke(['run', ...files, '--report', `html=${html}`]);
     assert.ok(code === 0 || code === 1, stderr);
@@ -61,6 +69,7 @@ for (const [name, files] of Object.entries(RUNS)) {
         for (const width of WIDTHS) await assertFits(tab, width, `${name}-${scheme}-${width}`);
         assert.deepEqual(await tab.evaluate(LOW_CONTRAST), [], scheme);
       }
+      await assertAccessible(tab, await axe(test));
       await assertKeyboard(tab);
       await assertNamed(tab);
       await assertPrints(tab, name);
@@ -68,12 +77,72 @@ for (const [name, files] of Object.entries(RUNS)) {
   });
 }
 
+test('--report pdf: the same page, printed by a Chromium that is gone afterwards', {
+  skip: chromium ? false : 'there is no Chromium',
+}, async () => {
+  const pdf = join(folder, 'out.pdf');
+  const { code, stderr } = await smoke(['run', 'examples/broken.smoke.yaml', '--report', `pdf=${pdf}`]);
+  assert.equal(code, 1, stderr);
+  assert.match(readFileSync(pdf, 'latin1'), /^%PDF-/);
+  const printed = textOf(pdf);
+  if (printed !== undefined) assert.match(printed, /Broken notes server[\s\S]*Call log: 5 requests/);
+  assert.deepEqual(processesWith('mcp-smoke-pdf-'), []);
+});
+
+/** Command lines that hold this. */
+function processesWith(word: string): string[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'args='], { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => line.includes(word));
+}
+
+test('two runs: what changed between them', { skip: chromium ? false : 'there is no Chromium' }, async () => {
+  const place = (name: string) => join(folder, name);
+  const server = fixture('pace.mjs');
+  const write = (steps: readonly object[], env: object) =>
+    writeFileSync(
+      place('pace.smoke.yaml'),
+      stringify({ name: 'Pace', server: { ...server, env }, coverage: 'off', steps }),
+    );
+  const paced = repeated('paced', 'paced', { text: '' });
+  const wants = (name: string, word: string) => ({
+    name,
+    tool: 'word',
+    args: { text: '' },
+    expect: { text: { equals: word } },
+  });
+  write([{ ...paced, repeat: { count: 12 } }, wants('mended', 'new'), wants('newly failing', 'old')], {
+    WORD: 'old',
+    MS: '5',
+  });
+  await smoke(['run', 'pace.smoke.yaml', '--report', 'json=old.json'], { cwd: folder });
+  write([{ ...paced, repeat: { count: 12 } }, wants('mended', 'new'), wants('newly failing', 'old')], {
+    WORD: 'new',
+    MS: '150',
+  });
+  await smoke(['run', 'pace.smoke.yaml', '--report', 'json=new.json'], { cwd: folder });
+  const { code, stderr } = await smoke(['report', 'old.json', 'new.json', '--report', 'html=compared.html'], {
+    cwd: folder,
+  });
+  assert.equal(code, 1, stderr);
+  await withPage(pathToFileURL(place('compared.html')).href, async (tab) => {
+    const words = await tab.evaluate<string>('document.querySelector("main").innerText');
+    assert.match(words, /1 check fails that did not fail before, 1 check was mended, 1 tool became slower/);
+    for (const width of WIDTHS) await assertFits(tab, width, `compared-${width}`);
+    await assertPrints(tab, 'compared');
+  });
+});
+
 /** No script ran, no policy was broken, nothing was asked of the network but the page itself. */
 async function assertQuiet(tab: Tab, html: string): Promise<void> {
   assert.deepEqual(tab.complaints, []);
-  assert.deepEqual(tab.requests, [pathToFileURL(html).href]);
+  assert.deepEqual(
+    tab.requests.filter((url) => !url.startsWith('data:')),
+    [pathToFileURL(html).href],
+  );
   assert.equal(
-    await tab.evaluate('document.querySelectorAll("script,img,iframe,object,embed,link,form,[style]").length'),
+    await tab.evaluate(
+      `document.querySelectorAll("script,img:not([src^='data:']),iframe,object,embed,link,form,[style]").length`,
+    ),
     0,
   );
   assert.equal(await tab.evaluate('document.querySelectorAll("h1").length'), 1);
@@ -85,6 +154,25 @@ async function assertFits(tab: Tab, width: number, name: string): Promise<void> 
   const wide = await tab.evaluate<number>('document.documentElement.scrollWidth');
   assert.ok(wide <= width, `${name} is ${wide} wide`);
   await shoot(tab, name);
+}
+
+/** axe-core, as the registry has it; undefined without a registry. */
+const axe = (test: TestContext) =>
+  orSkip(test, async () => readFileSync(join(await npmPackage('axe-core', '4.11.0'), 'axe.min.js'), 'utf8'));
+
+/** No finding of axe-core, best practices included. */
+async function assertAccessible(tab: Tab, source: string | undefined): Promise<void> {
+  if (source === undefined) return;
+  await tab.evaluate(source);
+  const expression = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => ({ passed: passes.length,
+    found: violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')) }))`;
+  const { result } = await tab.send<{ result: { value: { passed: number; found: string[] } } }>('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  assert.deepEqual(result.value.found, []);
+  assert.ok(result.value.passed > 20, 'else axe-core saw nothing');
 }
 
 /** Texts whose contrast is below 4.5 to 1 (WCAG 2.2, 1.4.3), by their nearest background. */
@@ -146,8 +234,35 @@ interface AxNode {
 async function assertPrints(tab: Tab, name: string): Promise<void> {
   await tab.send('Emulation.setEmulatedMedia', { media: 'print', features: [] });
   await assertFits(tab, 720, `${name}-print`);
-  const { data } = await tab.send<{ data: string }>('Page.printToPDF', { preferCSSPageSize: true });
-  assert.match(Buffer.from(data, 'base64').toString('latin1'), /^%PDF-/);
+  const paper = { preferCSSPageSize: true, printBackground: true, paperWidth: 8.27, paperHeight: 11.69 };
+  const { data } = await tab.send<{ data: string }>('Page.printToPDF', paper);
+  const pdf = join(process.env['MCP_SMOKE_SHOTS'] ?? folder, `${name}.pdf`);
+  writeFileSync(pdf, Buffer.from(data, 'base64'));
+  const printed = textOf(pdf);
+  if (printed === undefined) return;
+  const pages = printed.split('\f').slice(0, -1);
+  for (const [index, page] of pages.entries()) {
+    assert.match(
+      page,
+      new RegExp(`\\b${index + 1}\\s*/\\s*${pages.length}\\b`),
+      `${name}: page ${index + 1} has no number`,
+    );
+    const lines = page.split('\n').filter((line) => line.trim() !== '').length;
+    assert.ok(index === pages.length - 1 || lines > 12, `${name}: page ${index + 1} has ${lines} lines`);
+  }
+  assert.match(printed, /Call log: /);
+  assert.match(printed, /Received/, 'the call log is folded on paper');
+  if (name === 'broken') {
+    assert.match(printed, /Cannot read properties of undefined/);
+    assert.match(printed, /The end of the server.s stderr\s[\s\S]*process\.processImmediate/);
+    assert.ok(pages.length <= 5, `${pages.length} pages`);
+  }
+}
+
+/** What poppler reads in a PDF; undefined where it is not there. */
+function textOf(pdf: string): string | undefined {
+  const { stdout, error } = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+  return error ? undefined : stdout;
 }
 
 async function shoot(tab: Tab, name: string): Promise<void> {

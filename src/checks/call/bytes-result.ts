@@ -15,6 +15,7 @@ export const bytesResult = defineCheck<CallSubject>({
   id: 'bytes-result',
   level: 'error',
   title: 'A result holds bytes as a list of numbers.',
+  plain: 'The answer holds a file as a list of numbers.',
   hint: 'Decode text (buffer.toString("utf8")), and return other bytes as base64 in an image, audio or resource block.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {

@@ -13,6 +13,7 @@ export const contentShape = defineCheck<CallSubject>({
   level: 'error',
   explains: ['official-client'],
   title: 'A result does not have the shape that the protocol asks for.',
+  plain: 'The answer does not have the form that the protocol asks for.',
   hint: 'A tool returns {"content":[{"type":"text","text":"…"}]}; leave out optional fields instead of setting them to null.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {

@@ -8,6 +8,7 @@ export const crashOnCall: ExchangeRule = {
   level: 'error',
   isSymptom: true,
   title: 'The server process ends while it owes an answer.',
+  plain: 'The server went away before it answered.',
   hint: 'Read what it wrote to stderr: an exception that nobody caught, or an exit() inside the tool. Answer with isError instead.',
   spec: SPEC.toolErrors,
   judge: ({ outcome, stderr }, { what }, add) => {

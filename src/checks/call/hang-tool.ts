@@ -12,6 +12,7 @@ export const hangTool = defineCheck<CallSubject>({
   isSymptom: true,
   isHang: 'answering',
   title: 'A call is not answered in time, though the server is alive.',
+  plain: 'No answer came in time, though the server itself was still there.',
   hint: 'Give everything the handler waits for (network, locks, child processes) a deadline of its own; or raise the timeout.',
   spec: SPEC.timeouts,
   inspect: (subject, add) => {

@@ -15,6 +15,7 @@ export const loopBlocked = defineCheck<CallSubject>({
   isHang: true,
   otherLevels: ['warning'],
   title: 'While a call runs, the server answers nothing else.',
+  plain: 'No answer came in time, and the server answered nothing else meanwhile.',
   hint:
     'The handler blocks the event loop: await instead of sleeping or waiting, use an async client, or move the work to a ' +
     'thread (Python: anyio.to_thread.run_sync; Node: a worker).',

@@ -28,6 +28,7 @@ export const reprLeak = defineCheck<CallSubject>({
   level: 'error',
   otherLevels: ['warning'],
   title: 'A result shows how the program prints an object instead of its data.',
+  plain: 'The answer shows how the program prints an object instead of what is in it.',
   hint: 'Return a dict, list or model (or its JSON); await a coroutine before you return it; JSON.stringify an object.',
   spec: SPEC.toolResult,
   inspect: (subject, add) => {

@@ -10,6 +10,7 @@ export const schemaButNoStructured = defineCheck<CallSubject>({
   id: 'schema-but-no-structured',
   level: 'error',
   title: 'A tool with an outputSchema returns no structuredContent.',
+  plain: 'The answer lacks the data that the tool promises.',
   hint: 'Return structuredContent that fits outputSchema, or take outputSchema away; clients turn such a result into an error.',
   spec: SPEC.outputSchema,
   inspect: (subject, add) => {

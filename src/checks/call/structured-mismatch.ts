@@ -14,6 +14,7 @@ export const structuredMismatch = defineCheck<CallSubject>({
   id: 'structured-mismatch',
   level: 'error',
   title: "structuredContent does not fit the tool's outputSchema.",
+  plain: 'The data in the answer do not have the form that the tool promises.',
   hint: 'Change the value or the schema (the return annotation); clients turn such a result into an error.',
   spec: SPEC.outputSchema,
   inspect: (subject, add) => {

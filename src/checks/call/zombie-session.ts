@@ -20,6 +20,7 @@ export const zombieSession: ExchangeRule = {
   endsSession: true,
   spoilsNext: true,
   title: 'A tool ends the protocol loop instead of answering; the process lives on for a while.',
+  plain: 'The server stopped answering at this call.',
   hint: 'Something ended the protocol loop: do not call sys.exit() in a tool, raise an error; do not close stdout.',
   spec: SPEC.stdio,
   judge: (exchange, { what }, add) => {

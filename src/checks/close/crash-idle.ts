@@ -9,6 +9,7 @@ export const crashIdle = defineCheck<UnaskedEndSubject>({
   level: 'error',
   isSymptom: true,
   title: 'The server process ends by itself while nothing is asked of it.',
+  plain: 'The server went away by itself.',
   hint:
     'Something that runs beside the requests failed: a timer, a background task, a rejected promise that nobody awaits. ' +
     'Catch it there; see its exception.',

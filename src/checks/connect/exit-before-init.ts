@@ -11,6 +11,7 @@ export const exitBeforeInit = defineCheck<ConnectSubject>({
   isSymptom: true,
   isToldAlong: true,
   title: 'The server goes away before it has answered initialize.',
+  plain: 'The server ended before it could be spoken to.',
   hint: 'Read what it wrote to stderr, and run the command by hand in the same folder and with the same environment.',
   spec: SPEC.initialization,
   inspect: (subject, add) => {

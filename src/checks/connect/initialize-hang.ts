@@ -13,6 +13,7 @@ export const initializeHang = defineCheck<ConnectSubject>({
   level: 'error',
   isHang: true,
   title: 'The server does not answer initialize in time.',
+  plain: 'The server did not answer in time after its start.',
   hint: 'Move slow work (connections, downloads, model loading) out of the start-up, or raise connectTimeout.',
   spec: SPEC.initialization,
   inspect: (subject, add) => {

@@ -7,6 +7,7 @@ export const initializeRefused = defineCheck<ConnectSubject>({
   id: 'initialize-refused',
   level: 'error',
   title: 'The server answers initialize with an error.',
+  plain: 'The server refused to be spoken to.',
   hint: 'Accept initialize with any client name and capabilities; to an unknown revision answer with one you speak.',
   spec: SPEC.initialization,
   inspect: ({ opening, requestedProtocol }, add) => {

@@ -9,6 +9,7 @@ export const spawnEnoent = defineCheck<ConnectSubject>({
   id: 'spawn-enoent',
   level: 'error',
   title: 'The command of the server cannot be started.',
+  plain: 'The server could not be started.',
   hint:
     'Check that the program is installed and on the PATH that the host passes on, or give its absolute path; check the ' +
     'working folder too. On Windows, npx and uvx need "cmd /c npx …".',

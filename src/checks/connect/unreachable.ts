@@ -11,6 +11,7 @@ export const unreachable: ExchangeRule = {
   id: 'unreachable',
   level: 'error',
   title: 'The server cannot be reached over the network.',
+  plain: 'The server could not be reached.',
   hint: 'Check that the server is running, that host, port and scheme of the URL are right, and that nothing blocks them.',
   spec: SPEC.http,
   judge: ({ outcome }, { what }, add) => {

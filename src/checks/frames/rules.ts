@@ -8,6 +8,7 @@ export const badEnvelope: FrameRule = {
   level: 'error',
   explains: ['unexpected-status', 'list-failed', 'initialize-refused', 'nonstandard-code', 'official-client'],
   title: 'A message is no JSON-RPC 2.0 message.',
+  plain: 'The server sent its answer in a form that clients cannot read.',
   hint: 'Send {"jsonrpc":"2.0","id":…} with either a result (object) or an error (object with code and message).',
   spec: SPEC.jsonRpcResponse,
   told: 'is no JSON-RPC 2.0 response',
@@ -19,6 +20,7 @@ export const framingRules: readonly FrameRule[] = [
     id: 'multiline-json',
     level: 'error',
     title: 'A message is spread over several lines.',
+    plain: 'The server sent its answer in a form that clients cannot read.',
     hint: 'Write each message on one line: JSON.stringify(message) without indentation, then a line feed.',
     spec: SPEC.stdio,
     told: 'is spread over several lines; on stdio each message must be one line',
@@ -38,6 +40,7 @@ export const framingRules: readonly FrameRule[] = [
     // A body that came with a header runs into the next message.
     isExcused: ({ hadHeaders }) => hadHeaders === true,
     title: 'A message has no line end, or stays in a buffer.',
+    plain: 'The server sent its answer in a form that clients cannot read.',
     hint: 'End each message with a line feed and flush stdout (Python: PYTHONUNBUFFERED=1, or print(…, flush=True)).',
     spec: SPEC.stdio,
     told: 'came whole, but without the line feed that ends a message',
@@ -46,6 +49,7 @@ export const framingRules: readonly FrameRule[] = [
     id: 'nan-token-wire',
     level: 'error',
     title: 'A message has NaN or Infinity in it, which JSON does not have.',
+    plain: 'The server sent its answer in a form that clients cannot read.',
     hint: 'Send null, or a string that says what is meant (Python: json.dumps(…, allow_nan=False) finds the place).',
     spec: SPEC.json,
     told: 'is no JSON: it has a bare NaN or Infinity',
@@ -71,6 +75,7 @@ export const framingRules: readonly FrameRule[] = [
     level: 'error',
     spoilsNext: 'line',
     title: 'An answer breaks off in the middle of its line.',
+    plain: 'The answer broke off in the middle.',
     hint:
       'Write the whole message before anything else, and check how much was written: a full pipe takes a part (loop over write(), ' +
       'await drain), two threads need a lock, and a writer that fails must not leave half a line behind.',

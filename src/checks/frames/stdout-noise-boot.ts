@@ -7,6 +7,7 @@ export const stdoutNoiseBoot = defineCheck<FramesSubject>({
   id: 'stdout-noise-boot',
   level: 'error',
   title: 'The server writes to stdout what is not MCP, outside of a call.',
+  plain: 'The server mixed other output into its answers, which clients cannot read.',
   hint: 'Log to stderr: console.error in Node, print(…, file=sys.stderr) or logging in Python; silence banners.',
   spec: SPEC.stdio,
   inspect: (subject, add) => {

@@ -9,6 +9,7 @@ export const stdoutNoiseCall: FrameRule = {
   id: 'stdout-noise-call',
   level: 'error',
   title: 'A call makes the server write to stdout what is not MCP.',
+  plain: 'The server mixed other output into its answers, which clients cannot read.',
   hint:
     'Take the print() or console.log() out of the tool, or log to stderr; a child process must not inherit stdout ' +
     '(Python: stdout=subprocess.PIPE; Node: stdio "pipe").',

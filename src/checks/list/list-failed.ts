@@ -10,6 +10,7 @@ export const listFailed = defineCheck<ListSubject>({
   id: 'list-failed',
   level: 'error',
   title: 'The server declares tools and answers tools/list with an error.',
+  plain: 'The server could not list its tools.',
   hint: 'Register a handler for tools/list, or take tools out of the capabilities; see the error for what failed.',
   spec: SPEC.listTools,
   inspect: ({ capabilities, pages }, add) => {

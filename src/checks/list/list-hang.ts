@@ -11,6 +11,7 @@ export const listHang = defineCheck<ListSubject>({
   id: 'list-hang',
   level: 'error',
   title: 'The server does not answer tools/list, or the list of another capability that it declares.',
+  plain: 'The server did not list its tools in time.',
   hint: 'Build the list without waiting for anything outside (databases, other servers, the client).',
   spec: SPEC.listTools,
   inspect: (subject, add) => {

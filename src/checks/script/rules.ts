@@ -24,6 +24,7 @@ export const scriptRules: readonly RuleInfo[] = [
     id: 'official-client',
     level: 'error',
     title: 'The official client refuses an answer.',
+    plain: 'The usual client software refuses this answer.',
     hint: 'Shape the result as the specification has it: hosts on the official SDK show an error in its place.',
     spec: SPEC.toolErrors,
   },
@@ -32,6 +33,7 @@ export const scriptRules: readonly RuleInfo[] = [
     level: 'error',
     explains: ['hang-tool', 'loop-blocked', 'http-no-answer'],
     title: 'The first call hangs, later ones do not.',
+    plain: 'The first call got no answer in time; later ones do.',
     hint:
       'Something is set up on the first call that blocks or waits for itself (a session to the own server, a lazy import, ' +
       'a connection pool): set it up at start, await it, or give it a thread of its own.',
@@ -41,6 +43,7 @@ export const scriptRules: readonly RuleInfo[] = [
     level: 'error',
     explains: ['hang-tool', 'loop-blocked', 'http-no-answer'],
     title: 'The first call is answered, a later one in the same process hangs.',
+    plain: 'The first call is answered, a later one gets no answer in time.',
     hint: 'The first call leaves something behind that the next one waits for: a lock, a closed loop, a used-up connection or pool.',
   },
   cancelCrash,
@@ -82,6 +85,7 @@ export const scriptRules: readonly RuleInfo[] = [
     level: 'error',
     about: 'file',
     title: "The script's args do not fit the tool's inputSchema.",
+    plain: 'The check itself is at fault: what it sends is not what the tool takes.',
     hint: 'Fix the args (quote a number that must be a string). To send them as they are, write "sendInvalid: true".',
     spec: SPEC.tool,
   },
@@ -89,6 +93,7 @@ export const scriptRules: readonly RuleInfo[] = [
     id: 'tool-missing',
     level: 'error',
     title: 'A tool that the script names is not in the list.',
+    plain: 'The server does not offer this tool.',
     hint: 'Check the spelling, and that the server registers the tool in this configuration.',
     spec: SPEC.listTools,
   },
@@ -110,6 +115,7 @@ export const scriptRules: readonly RuleInfo[] = [
     id: 'capture-missing',
     level: 'error',
     title: 'A value that the script captures is not in the answer.',
+    plain: 'The answer lacks a value that later checks need.',
     hint: 'Check the JSONPath against the answer; it is read from structuredContent, else from the text as JSON.',
   },
   {

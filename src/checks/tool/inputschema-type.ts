@@ -8,6 +8,7 @@ export const inputschemaType = defineCheck<ToolSubject>({
   id: 'inputschema-type',
   level: 'error',
   title: 'inputSchema is no schema of an object.',
+  plain: 'The description of what a tool takes is not valid.',
   hint: 'Give the tool an inputSchema with "type": "object" at its root; without arguments: {"type":"object","properties":{}}.',
   spec: SPEC.tool,
   inspect: (subject, add) => {

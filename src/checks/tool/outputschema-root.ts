@@ -11,6 +11,7 @@ export const outputschemaRoot = defineCheck<ToolSubject>({
   id: 'outputschema-root',
   level: 'error',
   title: 'outputSchema is no schema of an object.',
+  plain: 'The description of what a tool returns is not valid.',
   hint: 'Give outputSchema "type": "object" at its root; wrap other values, for example as {"result": …}, or leave it out.',
   spec: SPEC.outputSchema,
   inspect: (subject, add) => {

@@ -17,6 +17,7 @@ export const schemaRules: readonly SchemaRule[] = [
     id: 'schema-uncompilable',
     level: 'error',
     title: 'A schema is no valid JSON Schema of its dialect.',
+    plain: 'The description of a tool is not valid.',
     hint: 'Correct the keyword that is named. Without "$schema" the dialect is 2020-12; a schema for an older one must name it.',
     spec: SPEC.schemaUsage,
   },

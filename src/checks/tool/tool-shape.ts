@@ -11,6 +11,7 @@ export const toolShape = defineCheck<ToolSubject>({
   id: 'tool-shape',
   level: 'error',
   title: 'An entry of the list of tools is not a tool.',
+  plain: 'The description of a tool is not valid.',
   hint: 'Each tool is an object with a name (string) and an inputSchema (object); leave out optional fields that are empty.',
   spec: SPEC.tool,
   inspect: (subject, add) => {

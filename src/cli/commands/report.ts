@@ -1,16 +1,24 @@
 import { defineCommand } from '../command.ts';
-import { RUN_OPTIONS } from '../options.ts';
+import { COVER_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
-export const OPTIONS = { report: RUN_OPTIONS.report } as const;
+export const OPTIONS = {
+  report: RUN_OPTIONS.report,
+  compare: {
+    type: 'boolean',
+    describe: 'What changed between runs of the same files; --no-compare joins them (default: see docs/ci.md)',
+  },
+  ...COVER_OPTIONS,
+} as const;
 
-/** `mcp-smoke report RESULT.json … --report html=out.html`: render again, or merge the shards of a CI matrix. */
+/** `mcp-smoke report RESULT.json … --report html=out.html`: render again, merge the shards of a CI matrix, or compare runs. */
 export const reportCommand = defineCommand({
   usage: 'report <results..>',
-  describe: 'Render JSON reports again, or merge the shards of a CI matrix; exits like the run',
+  describe:
+    'Render JSON reports again, merge the shards of a CI matrix, or compare with an earlier run; exits like the run',
   positionals: { results: { type: 'string', array: true, demandOption: true } },
   options: OPTIONS,
   async run(argv, outside) {
     const { rerender } = await import('../rerender.ts');
-    return rerender(argv.results.map(String), argv.report, outside.faults.note);
+    return rerender(argv.results.map(String), argv, outside.faults.note);
   },
 });

@@ -1,10 +1,20 @@
 /** `server.auth:` how to get a token. */
 import { type Found, map, type Table } from '../read/collection.ts';
 import { type Located, located } from '../read/reader.ts';
-import { choice, text } from '../read/scalar.ts';
+import { boolean, choice, text } from '../read/scalar.ts';
 
-export interface AuthKeys {
+/** `login`, `clientCredentials` or `refreshToken` says which way; the other keys go with `refreshToken`. */
+export interface AuthKeys extends RefreshKeys {
+  login: Located<boolean>;
   clientCredentials: Found<ClientKeys>;
+}
+
+export interface RefreshKeys {
+  refreshToken: Located<string>;
+  issuer: Located<string>;
+  tokenUrl: Located<string>;
+  clientId: Located<string>;
+  clientSecret: Located<string>;
 }
 
 export interface ClientKeys {
@@ -28,7 +38,13 @@ export const CLIENT_TABLE: Table<ClientKeys> = {
 };
 
 export const AUTH_TABLE: Table<AuthKeys> = {
+  login: located(boolean),
   clientCredentials: map<ClientKeys>('a map with `issuer`, `clientId` and `clientSecret`', CLIENT_TABLE),
+  refreshToken: located(text),
+  issuer: located(text),
+  tokenUrl: located(text),
+  clientId: located(text),
+  clientSecret: located(text),
 };
 
-export const readAuth = map<AuthKeys>('a map with `clientCredentials`', AUTH_TABLE);
+export const readAuth = map<AuthKeys>('a map with `login`, `clientCredentials` or `refreshToken`', AUTH_TABLE);

@@ -7,6 +7,7 @@ import { duration, size } from '../read/quantity.ts';
 import { type Located, located } from '../read/reader.ts';
 import { choice, literal } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
+import { type CoverKeys, readCover } from './cover.ts';
 import { SMOKE_OTHERS } from './other-names.ts';
 import { readServer, type ServerKeys } from './server.ts';
 import { readSteps, type StepKeys } from './step.ts';
@@ -26,6 +27,7 @@ export interface SmokeKeys {
   rules: readonly Named<Level | 'off'>[];
   probes: readonly ProbeName[];
   answers: Answers;
+  report: Found<CoverKeys>;
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -61,6 +63,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
   probes: readProbes,
   answers: readAnswers,
+  report: readCover,
   steps: readSteps,
   teardown: readSteps,
 };

@@ -17,6 +17,7 @@ import { type RequestFound, readRequest } from './request.ts';
 
 export interface StepKeys {
   name: Located<string>;
+  description: string;
   tool: string;
   resource: string;
   prompt: string;
@@ -59,6 +60,7 @@ export const WHEN_TABLE: Table<WhenKeys> = { env: list('a list of environment na
 
 export const STEP_TABLE: Table<StepKeys> = {
   name: located(text),
+  description: literal,
   tool: text,
   resource: text,
   prompt: text,

@@ -17,6 +17,7 @@ const lostResponse: RuleInfo = {
   endsSession: true,
   explains: ['sse-ended-no-response', 'hang-tool', 'loop-blocked', 'zombie-session', 'crash-on-call', 'crash-idle'],
   title: 'The answer was lost while it was being written',
+  plain: 'The answer was lost in the server.',
   hint: 'Clean the text before returning it: text.encode("utf-8", "replace").decode().',
 };
 

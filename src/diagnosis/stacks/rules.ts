@@ -26,6 +26,7 @@ const selfDeadlock: RuleInfo = {
   level: 'error',
   explains: HANGS,
   title: 'The event loop waits for work that only the event loop can do',
+  plain: 'No answer came in time: the tool waits for itself.',
   hint: 'Await the future or coroutine instead of asking for its result() on the thread of the loop; or do the waiting in a worker thread.',
 };
 

@@ -1,5 +1,4 @@
 /** gzip and zlib within base64 or hex; what they hold is read up to a limit. */
-import { constants, gunzipSync, inflateSync } from 'node:zlib';
 import { type Decoder, Draft } from '../view.ts';
 
 /** The first bytes of gzip and of zlib, in either encoding. */
@@ -8,7 +7,6 @@ const RUN =
 const MOST_RUNS = 32;
 /** Of one run, and of all. */
 const MOST_BYTES = 256 * 1024;
-const OPTIONS = { maxOutputLength: MOST_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
 
 export const compressed: Decoder = (text) => {
   const found: { bytes: Buffer; from: number; to: number }[] = [];
@@ -30,8 +28,11 @@ export const compressed: Decoder = (text) => {
 
 /** Empty for what is neither. */
 function inflated(bytes: Buffer): Buffer {
+  // Asked for here: hardly any text has such a run, and to load it takes a millisecond.
+  const { constants, gunzipSync, inflateSync } = process.getBuiltinModule('node:zlib');
+  const options = { maxOutputLength: MOST_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
   try {
-    return bytes[0] === 0x1f ? gunzipSync(bytes, OPTIONS) : inflateSync(bytes, OPTIONS);
+    return bytes[0] === 0x1f ? gunzipSync(bytes, options) : inflateSync(bytes, options);
   } catch {
     return Buffer.alloc(0);
   }

@@ -5,7 +5,7 @@ import { excerpt } from '../../text/excerpt.ts';
 export type Quote = (text: string, most: number) => string;
 
 /** Once the budget is used up, quotes are still this long. */
-const LEAST = 48;
+const LEAST = 36;
 
 /** `bytes`: of all quotes together, as they stand in the page. */
 export function createBudget(bytes: number): Quote {

@@ -1,11 +1,22 @@
 /** The page around everything: nothing may be loaded, run or sent. */
-import { createHash } from 'node:crypto';
 import { el, type Markup, text } from './markup.ts';
 import { STYLE } from './style.ts';
+import { pageStyle } from './style-page.ts';
 
-export function page(title: string, body: readonly Markup[]): string {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+export interface Page {
+  readonly title: string;
+  /** Runs along the top of printed pages. */
+  readonly running: string;
+  /** There is a logo: a picture within the page may be shown. */
+  readonly hasPicture: boolean;
+  readonly body: readonly Markup[];
+}
+
+export function page({ title, running, hasPicture, body }: Page): string {
+  const style = `${STYLE}${pageStyle(running)}`;
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256').update(style).digest('base64');
+  const pictures = hasPicture ? ' img-src data:;' : '';
+  const policy = `default-src 'none';${pictures} style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +27,7 @@ export function page(title: string, body: readonly Markup[]): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="mcp-smoke">
 ${el('title', {}, text(title))}
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
 <body>
 <a class="skip" href="#main">To the results</a>

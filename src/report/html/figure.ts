@@ -24,6 +24,8 @@ export interface Figure {
   readonly rows: readonly string[];
   readonly scale: Scale;
   readonly tickText: (value: number) => string;
+  /** What the axis shows: `latency, logarithmic`. */
+  readonly axis: string;
   readonly marks: readonly Markup[];
   readonly legend: readonly (readonly [sign: Markup, meaning: string])[];
 }
@@ -43,7 +45,8 @@ export function figure(picture: Figure): Markup {
   );
   const region = { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': title };
   const keys = legend.map(([sign, meaning]) => el('span', { class: 'key' }, sign, text(meaning)));
-  return el('figure', {}, el('div', region, svg), el('figcaption', {}, ...keys));
+  const hint = el('p', { class: 'sideways' }, text('The picture is wider than the screen: it scrolls sideways.'));
+  return el('figure', {}, hint, el('div', region, svg), el('figcaption', {}, ...keys));
 }
 
 /** The middle of a row. */
@@ -53,20 +56,17 @@ export function rowMiddle(row: number): number {
 
 /** A sign for the legend, drawn as in the picture. */
 export function sign(...shapes: readonly Markup[]): Markup {
-  return el(
-    'svg',
-    { viewBox: '0 0 18 14', width: 18, height: 14, 'aria-hidden': 'true', focusable: 'false' },
-    ...shapes,
-  );
+  return el('svg', { viewBox: '0 0 18 14', width: 18, height: 14, 'aria-hidden': 'true' }, ...shapes);
 }
 
-function grid({ scale, tickText }: Figure, height: number): Markup {
+function grid({ scale, tickText, axis }: Figure, height: number): Markup {
   const lines = scale.ticks.map((tick) => {
     const x = LABELS + scale.at(tick);
     const line = shape('line', { class: 'grid', x1: x, x2: x, y1: TOP - 4, y2: height - 4 });
     return join([line, el('text', { class: 'tick', x, y: 14 }, text(tickText(tick)))]);
   });
-  return el('g', {}, ...lines);
+  const name = el('text', { class: 'axis', x: LABELS - 30, y: 14 }, text(axis));
+  return el('g', {}, name, ...lines);
 }
 
 function rowLabel(label: string, row: number): Markup {

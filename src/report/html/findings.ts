@@ -2,13 +2,13 @@
 import type { Finding, StepResult, SuiteReport } from '../../model.ts';
 import { codeFrame } from '../../text/frame.ts';
 import { plural } from '../../text/plural.ts';
-import { stepLabel } from '../label.ts';
 import { parsePlace } from '../place.ts';
 import type { Quote } from './budget.ts';
 import { findingsId } from './checks.ts';
 import { block, el, join, type Markup, nothing, text } from './markup.ts';
 import { code, facts } from './section.ts';
 import { statusPill } from './status.ts';
+import { checkName } from './words.ts';
 
 export interface FindingsContext {
   readonly index: number;
@@ -19,6 +19,7 @@ export interface FindingsContext {
   readonly level: 2 | 3;
 }
 
+const LEVELS = { error: 'Fault', warning: 'Remark', info: 'Note' } as const;
 const MESSAGE = 2_000;
 const EVIDENCE = 2_000;
 /** Of more steps the table of checks names the rules. */
@@ -42,23 +43,25 @@ export function findingsList({ steps, file }: SuiteReport, context: FindingsCont
 function stepFindings(step: StepResult, index: number, file: string, context: FindingsContext): Markup {
   const isBad = step.status === 'failed' || step.status === 'broken';
   const again = isBad ? context.rerun(step) : undefined;
-  const heading = el(`h${context.level + 1}`, {}, statusPill(step.status), el('span', {}, text(stepLabel(step))));
+  const heading = el(`h${context.level + 1}`, {}, statusPill(step.status), el('span', {}, text(checkName(step))));
   const cards = step.findings.map((finding) => card(finding, file, context));
   const command = again ? el('p', { class: 'again' }, text('Again: '), code(again)) : nothing;
   return el('article', { class: 'step', id: findingsId(context.index, index) }, heading, ...cards, command);
 }
 
 function card(finding: Finding, file: string, context: FindingsContext): Markup {
-  const { rule, level, message, evidence, where, hint } = finding;
+  const { rule, level, message, instead, evidence, where, hint, also = [] } = finding;
   const { quote } = context;
+  const rules = also.length === 0 ? rule : `${rule} (with it: ${also.join(', ')})`;
   return el(
     'div',
     { class: `finding ${level}` },
-    el('p', { class: 'rule' }, el('b', {}, text(level)), text(' '), code(rule)),
-    el('p', { class: 'message' }, block(quote(message, MESSAGE))),
-    evidence ? el('pre', { tabindex: 0, 'aria-label': 'Evidence' }, block(quote(evidence, EVIDENCE))) : nothing,
+    instead ? el('p', { class: 'plainly' }, block(quote(instead, MESSAGE))) : nothing,
+    el('p', { class: instead ? 'message' : 'plainly' }, block(quote(message, MESSAGE))),
+    evidence ? el('pre', {}, block(quote(evidence, EVIDENCE))) : nothing,
     where ? placeOf(where, file, context.source) : nothing,
-    hint ? facts([['Fix', text(hint)]]) : nothing,
+    hint ? facts([['To mend it', text(hint)]]) : nothing,
+    el('p', { class: 'rule' }, text(`${LEVELS[level]}, rule ${rules}`)),
   );
 }
 

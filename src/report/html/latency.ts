@@ -18,7 +18,7 @@ const TEXT_WIDTH = 240;
 const PLOT = plotWidth(TEXT_WIDTH);
 
 /** Nothing where there were no requests. `id` is unique on the page. */
-export function latency({ steps }: SuiteReport, id: string): Markup {
+export function latency({ steps }: SuiteReport, id: string, which: string): Markup {
   const groups = groupsOf(steps).slice(0, MOST_ROWS);
   const calls = groups.flatMap((group) => group.calls);
   if (calls.length === 0) return nothing;
@@ -27,7 +27,8 @@ export function latency({ steps }: SuiteReport, id: string): Markup {
   const scale = logScale(smallest(durations), Math.max(largest(limits), largest(durations)), PLOT);
   return figure({
     id,
-    title: 'Latency of each tool',
+    title: `Latency of each tool${which}`,
+    axis: 'latency, logarithmic',
     description: groups.map(({ name, calls: own }) => `${name}: ${wordsOf(own)}`).join('; '),
     rows: groups.map(({ name }) => name),
     scale,
@@ -106,7 +107,7 @@ const LEGEND: readonly (readonly [Markup, string, Shown?])[] = [
   [sign(shape('line', { class: 'limit', x1: 9, x2: 9, y1: 0, y2: 14 })), 'time limit'],
   [
     sign(shape('line', { class: 'limit soft', x1: 9, x2: 9, y1: 0, y2: 14 })),
-    'maxLatency of the script',
+    'limit of the script',
     (calls) => calls.some(({ maxLatencyMs }) => maxLatencyMs),
   ],
 ];

@@ -1,35 +1,38 @@
-/** Several servers: one line for each, before the details. */
-import type { Report, StepStatus, SuiteReport } from '../../model.ts';
-import { plural } from '../../text/plural.ts';
-import { totalsOf } from '../verdict.ts';
+/** Several suites: one line for each, before the details. */
+import type { Report, StepKind, SuiteReport } from '../../model.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { promisedOf } from '../promised.ts';
+import { worst } from '../verdict.ts';
 import { el, type Markup, text } from './markup.ts';
 import { section, table } from './section.ts';
-import { statusPill } from './status.ts';
-import { countsOf, nameOf } from './verdict.ts';
+import { statusCell, statusPill } from './status.ts';
+import { nameOf } from './verdict.ts';
 
-const HEADS = ['Result', 'Server', 'Checks', 'Tools tested', 'Script'];
+const HEADS = ['Result', 'Suite', 'Checks passed', 'Tools tested', 'Start', 'List', 'Schemas', 'End'];
+const PHASES: readonly StepKind[] = ['connect', 'list', 'schema', 'close'];
+const LABEL = 80;
 
 export function overview({ suites }: Report): Markup {
   if (suites.length === 0) return section('Overview', 2, el('p', {}, text('There were no smoke files.')));
-  return section('Overview', 2, table('Servers', HEADS, suites.map(row), 'checks servers'));
+  return section('Overview', 2, table('Overview of all suites', HEADS, suites.map(row), 'matrix overview'));
 }
 
 function row(suite: SuiteReport, index: number): Markup {
-  const { steps, tools, file, name } = suite;
-  const tested = tools.filter((tool) => tool.tested).length;
-  const counts = countsOf(totalsOf(steps)).filter(([, count]) => count > 0);
+  const { steps, file, name } = suite;
+  const { checks, tools } = promisedOf(suite);
+  const below = [nameOf(suite), file].filter((part) => part !== '' && part !== name).join(', ');
   return el(
     'tr',
     {},
     el('td', {}, statusPill(worst(steps.map(({ status }) => status)))),
-    el('th', { scope: 'row' }, el('a', { href: `#s${index + 1}` }, text(nameOf(suite)))),
-    el('td', {}, text(counts.map(([word, count]) => `${count} ${word}`).join(', '))),
-    el('td', {}, text(`${tested} of ${plural(tools.length, 'tool')}`)),
-    el('td', { class: 'note' }, text(file === '' ? name : file)),
+    el(
+      'th',
+      { scope: 'row' },
+      el('a', { href: `#s${index + 1}` }, text(excerpt(name, LABEL))),
+      el('span', { class: 'line expected' }, text(excerpt(below, LABEL))),
+    ),
+    el('td', { class: 'cell' }, text(`${checks.passed + checks.flaky} of ${checks.steps}`)),
+    el('td', { class: 'cell' }, text(`${tools.tested} of ${tools.all}`)),
+    ...PHASES.map((kind) => statusCell(steps.find((step) => step.kind === kind)?.status)),
   );
-}
-
-function worst(statuses: readonly StepStatus[]): StepStatus {
-  const ranked: readonly StepStatus[] = ['broken', 'failed', 'flaky', 'passed'];
-  return ranked.find((status) => statuses.includes(status)) ?? 'skipped';
 }

@@ -18,7 +18,7 @@ export function facts(pairs: readonly (readonly [string, Markup | undefined])[])
 export function table(label: string, heads: readonly string[], rows: readonly Markup[], className = ''): Markup {
   const head = el('tr', {}, ...heads.map((name) => el('th', { scope: 'col' }, text(name))));
   const inner = el('table', { class: className }, el('thead', {}, head), el('tbody', {}, ...rows));
-  return el('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': label }, inner);
+  return el('div', { class: `scroll ${className}`.trim(), role: 'region', tabindex: 0, 'aria-label': label }, inner);
 }
 
 export function code(value: string): Markup {

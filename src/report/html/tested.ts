@@ -1,13 +1,15 @@
 /** What was tested, where and when. */
 import type { Report, SuiteReport } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
+import { excerpt } from '../../text/excerpt.ts';
 import { artifactWords } from '../artifact-words.ts';
-import { otherOffers, protocolWords } from '../protocol-words.ts';
-import { type Markup, text } from './markup.ts';
+import { otherOffers } from '../protocol-words.ts';
+import { block, el, join, type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
 
 const TIME = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
-const TRANSPORTS = { stdio: 'stdio, started for this test', http: 'streamable HTTP' } as const;
+const TRANSPORTS = { stdio: 'started for this test, over stdio', http: 'over streamable HTTP' } as const;
+const LONG = 2_000;
 
 /** `20 November 2026 at 04:22:33 UTC`. */
 export function when(startedAt: string): string {
@@ -15,29 +17,40 @@ export function when(startedAt: string): string {
   return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
 }
 
-export function serverFacts({ name, server, target, file, artifact }: SuiteReport): Markup {
-  const [protocol, offers] = [protocolWords(server), otherOffers(server)];
+export function serverFacts({ name, server, target, file, fileSha256, artifact }: SuiteReport): Markup {
+  const { requestedProtocol: asked, protocol } = server;
+  const offers = otherOffers(server);
   return facts([
-    ['Server', text([server.name ?? 'did not name itself', server.version].filter(Boolean).join(' '))],
-    ['Protocol', protocol === undefined ? undefined : text(`MCP ${protocol}`)],
-    ['Why that', server.why === undefined ? undefined : text(server.why)],
-    ['It offers', offers === undefined ? undefined : text(offers)],
-    ['Transport', text(TRANSPORTS[server.transport])],
+    ['Server', text(server.name ?? 'did not name itself')],
+    ['Version', server.version === undefined ? undefined : text(server.version)],
+    ['Artifact', artifact && artifactOf(artifact)],
+    ['Reached', text(TRANSPORTS[server.transport])],
     [server.transport === 'http' ? 'Address' : 'Command', target ? code(target) : undefined],
-    ['Package', artifact ? text(artifactWords(artifact)) : undefined],
-    ['Script', file === '' ? text(name) : code(file)],
+    ['MCP spoken', protocol === undefined ? text('no revision was agreed on') : text(protocol)],
+    ['MCP asked for', asked === undefined ? undefined : text(server.why ? `${asked} (${server.why})` : asked)],
+    ['It offers, too', offers === undefined ? undefined : text(offers)],
+    ['Script', file === '' ? text(name) : join([code(file), ...(fileSha256 ? [digest(fileSha256)] : [])])],
   ]);
 }
 
-export function runFacts({ environment, startedAt, durationMs }: Report): Markup {
+export function runFacts({ environment, startedAt, durationMs, cover }: Report): Markup {
   return facts([
+    ['Scope', cover?.scope === undefined ? undefined : block(excerpt(cover.scope, LONG))],
     ['When', text(when(startedAt))],
     ['Took', text(duration(durationMs))],
     ['Commit', environment?.commit ? code(environment.commit.slice(0, 12)) : undefined],
-    [
-      'Environment',
-      environment ? text(`${environment.platform}, Node ${environment.node.replace(/^v/, '')}`) : undefined,
-    ],
+    ['System', environment ? text(environment.os ?? environment.platform) : undefined],
+    ['Platform', environment?.os ? text(environment.platform) : undefined],
+    ['Node', environment ? text(environment.node.replace(/^v/, '')) : undefined],
     ['Tested with', environment ? text(`mcp-smoke ${environment.mcpSmoke}`) : undefined],
   ]);
+}
+
+function artifactOf({ sha256, ...artifact }: NonNullable<SuiteReport['artifact']>): Markup {
+  const path = artifact.name === undefined ? [] : [text(' '), code(artifact.path)];
+  return join([text(artifactWords(artifact)), ...path, ...(sha256 ? [digest(sha256)] : [])]);
+}
+
+function digest(sha256: string): Markup {
+  return el('span', { class: 'digest' }, text('SHA-256 '), el('code', {}, text(sha256)));
 }

@@ -7,12 +7,12 @@ import { type Markup, shape } from './markup.ts';
 export const BAR = 12;
 
 export function pingMark(x: number, y: number, isAnswered: boolean): Markup {
-  if (isAnswered) return shape('circle', { class: 'ping', cx: x, cy: y, r: 2.6 });
-  return shape('path', { class: 'lost', d: `M${x - 3} ${y - 3}l6 6m0-6l-6 6` });
+  if (isAnswered) return shape('circle', { class: 'ping', cx: x, cy: y, r: 3.6 });
+  return shape('path', { class: 'lost', d: `M${x - 3.5} ${y - 3.5}l7 7m0-7l-7 7` });
 }
 
 export function stderrMark(x: number, y: number): Markup {
-  return shape('path', { class: 'stderr', d: `M${x} ${y + BAR / 2 - 1}l3.5 5h-7z` });
+  return shape('path', { class: 'stderr', d: `M${x} ${y + BAR / 2 - 3}l5 8h-10z` });
 }
 
 export function limitMark(x: number, y: number): Markup {

@@ -16,7 +16,7 @@ const MOST_TICKS = 7;
 const MOST_TITLES = 400;
 
 /** Nothing where the report has no times. `id` is unique on the page. */
-export function timeline({ steps }: SuiteReport, id: string): Markup {
+export function timeline({ steps }: SuiteReport, id: string, which: string): Markup {
   const { rows, timed, left } = stepRows(steps);
   if (timed.length === 0) return nothing;
   const start = Math.min(...timed.map(({ step }) => step.startedAtMs));
@@ -27,7 +27,8 @@ export function timeline({ steps }: SuiteReport, id: string): Markup {
   const withTitles = calls.length <= MOST_TITLES;
   const picture = figure({
     id,
-    title: 'Time line of the run',
+    title: `Time line of the run${which}`,
+    axis: 'time since the start',
     description: describe(
       timed.map(({ step }) => step),
       calls,

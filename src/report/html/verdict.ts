@@ -1,31 +1,65 @@
-/** The verdict in one sentence, and the counts below it. */
-import type { Report, SuiteReport, Totals } from '../../model.ts';
+/** The verdict in one sentence: of what was promised, how much holds. */
+import type { Report, StepResult, SuiteReport, Totals } from '../../model.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { plural } from '../../text/plural.ts';
+import { promisedOf } from '../promised.ts';
 import { totalsOf } from '../verdict.ts';
 
 /** A name is what a server calls itself, and may be anything. */
 const NAME = 60;
 
 /** For a whole report. */
-export function verdictSentence({ suites, totals, verdict }: Report): string {
-  if (suites.length === 1) return suiteSentence(suites[0]!);
+export function verdictSentence(report: Report): string {
+  const { suites, verdict } = report;
   if (suites.length === 0) return 'Nothing was tested.';
-  const bad = suites.filter((suite) => isBad(totalsOf(suite.steps))).length;
-  if (bad > 0) return `${bad} of ${plural(suites.length, 'server')} did not pass: ${problems(totals)}.`;
-  const end = verdict === 'passed' ? '' : ', and yet the run did not pass';
-  return `All ${plural(suites.length, 'server')} passed: ${plural(totals.passed + totals.flaky, 'check')} without a failure${end}.`;
+  const end = verdict !== 'passed' && !suites.some(isBad) ? ' And yet the run did not pass.' : '';
+  if (suites.length === 1) return `${suiteSentence(suites[0]!)}${end}`;
+  const bad = suites.filter(isBad).length;
+  const all = plural(suites.length, 'test suite');
+  const steps = suites.flatMap((suite) => suite.steps);
+  const tools = suites.flatMap((suite) => suite.tools);
+  const counts = countsSentence({ steps, tools });
+  return `${bad === 0 ? `All ${all} passed` : `${bad} of ${all} did not pass`}: ${counts}.${end}`;
 }
 
-/** For one server. */
+/** For one server: `9 of 12 tools tested, 30 of 31 checks passed`, and what went wrong beside them. */
 export function suiteSentence(suite: SuiteReport): string {
-  const totals = totalsOf(suite.steps);
+  const { steps, skipped } = totalsOf(suite.steps);
   const who = nameOf(suite);
-  const { steps, skipped, passed, flaky } = totals;
   if (steps === skipped) return `Nothing of ${who} was tested.`;
-  if (isBad(totals)) return `${who} did not pass: ${problems(totals)}.`;
-  const late = flaky > 0 ? `, ${flaky} of them not at the first attempt` : '';
-  return `${who} passed all ${plural(passed + flaky, 'check')}${late}${skipped > 0 ? `; ${skipped} left out on purpose` : ''}.`;
+  const { housekeeping } = promisedOf(suite);
+  const beside = housekeeping.length === 0 ? '' : `; ${housekeeping.map(housekeepingWords).join(' and ')}`;
+  return `${who} ${isBad(suite) ? 'did not pass' : 'passed'}: ${countsSentence(suite)}${beside}.`;
+}
+
+/** Of what was promised, what was left out included. */
+function countsSentence(suite: Pick<SuiteReport, 'steps' | 'tools'>): string {
+  const { checks, tools } = promisedOf(suite);
+  const told = tools.all === 0 ? [] : [`${tools.tested} of ${plural(tools.all, 'tool')} tested`];
+  if (checks.steps === 0) return [...told, 'no checks were asked for'].join(', ');
+  const good = checks.passed + checks.flaky;
+  const passed = `${good} of ${plural(checks.steps, 'check')} passed`;
+  return [...told, passed, ...besides(checks)].join(', ');
+}
+
+function besides({ flaky, broken, skipped }: Totals): string[] {
+  return [
+    ...(flaky > 0 ? [`${flaky} of them not at the first attempt`] : []),
+    ...(broken > 0 ? [`${broken} could not be tested`] : []),
+    ...(skipped > 0 ? [`${skipped} left out`] : []),
+  ];
+}
+
+const WRONG: Readonly<Record<string, string>> = {
+  install: 'it could not be installed',
+  connect: 'the server could not be started or reached',
+  list: 'its list of tools is faulty',
+  schema: 'the descriptions of its tools are faulty',
+  close: 'it did not end as it should',
+};
+
+function housekeepingWords({ kind }: StepResult): string {
+  return WRONG[kind] ?? kind;
 }
 
 /** `notes 1.0.0`, as the server reports itself; else the name of the suite. Of several revisions, with this one's. */
@@ -36,21 +70,7 @@ export function nameOf({ name, server }: SuiteReport): string {
   return parts.map((part) => excerpt(part!, NAME)).join(' ') || 'the server';
 }
 
-export function countsOf({ passed, failed, flaky, broken, skipped, warnings }: Totals): [string, number][] {
-  const late = warnings === 1 ? { warning: 1 } : { warnings };
-  const all: [string, number][] = Object.entries({ passed, failed, broken, flaky, skipped, ...late });
-  return all.filter(([word, count]) => count > 0 || word === 'passed' || word === 'failed');
-}
-
-function problems({ failed, broken, steps, skipped }: Totals): string {
-  const ran = steps - skipped;
-  const parts = [
-    ...(failed > 0 ? [`${failed} of ${plural(ran, 'check')} failed`] : []),
-    ...(broken > 0 ? [`${broken} could not be tested`] : []),
-  ];
-  return parts.join(', ');
-}
-
-function isBad({ failed, broken }: Totals): boolean {
+export function isBad({ steps }: Pick<SuiteReport, 'steps'>): boolean {
+  const { failed, broken } = totalsOf(steps);
   return failed + broken > 0;
 }

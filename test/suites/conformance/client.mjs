@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { logIn, namedLogin } from './login.mjs';
 
 const BIN = fileURLToPath(new URL('../../../bin/mcp-smoke.js', import.meta.url));
 const { MCP_CONFORMANCE_SCENARIO: scenario = '', MCP_CONFORMANCE_CONTEXT = '{}' } = process.env;
@@ -15,6 +16,7 @@ const context = JSON.parse(MCP_CONFORMANCE_CONTEXT);
 const call = (name, args = {}) => ({ tool: name, args });
 
 const STEPS = {
+  'auth/scope-step-up': [call('test-tool')],
   tools_call: [call('add_numbers', { a: 2, b: 3 })],
   'sse-retry': [call('test_reconnection')],
   'elicitation-sep1034-client-defaults': [call('test_client_elicitation_defaults')],
@@ -37,6 +39,26 @@ const STEPS = {
   ],
 };
 
+/** Where a user logs in in the browser: what the login is given beside the URL. */
+const LOGIN = {
+  'auth/basic-cimd': ['--client-id', 'https://conformance-test.local/client-metadata.json'],
+  'auth/pre-registration': ['--client-id', String(context.client_id), '--client-secret', 'CLIENT_SECRET'],
+};
+const isMachine = scenario.startsWith('auth/client-credentials');
+const isLogin = scenario.startsWith('auth/') && !isMachine;
+/** What is said of logging in is not to be trusted, or no token is ever good enough: a login has to end without one. */
+const HOPELESS = [
+  'auth/resource-mismatch',
+  'auth/iss-supported-missing',
+  'auth/iss-wrong-issuer',
+  'auth/iss-unexpected',
+  'auth/iss-normalized',
+  'auth/metadata-issuer-mismatch',
+  'auth/scope-retry-limit',
+];
+/** As often as a user would try. */
+const MOST_LOGINS = 3;
+
 /** What a scenario's server does wrong on purpose, to see what the client makes of it. */
 const BROKEN = {
   'json-schema-ref-no-deref': 'unresolved-ref',
@@ -55,7 +77,7 @@ async function credentials() {
 
 const file = {
   protocol: process.env.MCP_CONFORMANCE_PROTOCOL ?? 'auto',
-  server: { url, ...(scenario.startsWith('auth/') ? await credentials() : {}) },
+  server: { url, ...(isMachine ? await credentials() : {}), ...(isLogin ? { auth: { login: true } } : {}) },
   coverage: 'off',
   ...(BROKEN[scenario] ? { rules: { [BROKEN[scenario]]: 'off' } } : {}),
   answers: { elicitation: [{ action: 'accept', content: scenario.startsWith('sep-2322') ? { confirmed: true } : {} }] },
@@ -65,9 +87,27 @@ const file = {
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-conformance-'));
 try {
   writeFileSync(join(folder, 'smoke.yaml'), JSON.stringify(file));
-  const args = [BIN, 'run', 'smoke.yaml', '--pass-if-empty'];
-  const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: 'inherit' });
-  process.exitCode = status ?? 1;
+  process.exitCode = isLogin ? await withLogin(folder) : run(folder).status;
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+function run(cwd, env = process.env, stdout = 'inherit') {
+  const args = [BIN, 'run', 'smoke.yaml', '--pass-if-empty', ...(stdout === 'pipe' ? ['--report', 'json'] : [])];
+  const ran = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', stdout, 'inherit'] });
+  return { status: ran.status ?? 1, stdout: ran.stdout };
+}
+
+/** As a user does: logs in, runs, and types the command that the report names. */
+async function withLogin(cwd) {
+  const env = { ...process.env, XDG_STATE_HOME: cwd, CLIENT_SECRET: context.client_secret ?? '' };
+  let more = [];
+  for (let logins = 1; ; logins++) {
+    const code = await logIn(BIN, url, [...(LOGIN[scenario] ?? []), ...more], env);
+    if (HOPELESS.includes(scenario)) return code === 3 ? 0 : 1;
+    if (code !== 0) return code;
+    const { status, stdout } = run(cwd, env, 'pipe');
+    more = status === 0 ? undefined : namedLogin(JSON.parse(stdout));
+    if (more === undefined || logins === MOST_LOGINS) return status;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Authorization, HttpExchange } from '../../../model.ts';
+import { quoteWord } from '../../../text/command-line.ts';
 import type { Note } from '../../check.ts';
 import { clip, quoted } from '../../evidence.ts';
 import { SPEC } from '../../spec.ts';
@@ -14,7 +15,8 @@ export const needsAuth = httpRule(
     level: 'error',
     about: 'access',
     title: 'The server wants credentials, or refuses those that it was given.',
-    hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth for OAuth client credentials.',
+    plain: 'The server asks for credentials that it was not given, or refuses them.',
+    hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth: OAuth in the browser, by client credentials or by a refresh token.',
     probeHint: PROBE,
     spec: SPEC.authorization,
   },
@@ -35,21 +37,21 @@ function verdict(http: HttpExchange): string {
     return `wants credentials, and none could be got: ${clip(http.credentialsFailure, 400)}`;
   if (!http.hadCredentials) return 'wants credentials, and none were sent';
   if (http.credentialsEnded !== undefined) return `refused the credentials, which ended at ${http.credentialsEnded}`;
-  const said = `${http.headers['www-authenticate'] ?? ''} ${http.bodyExcerpt}`;
-  if (/insufficient_scope/.test(said)) return 'wants a wider scope than the credentials have';
-  return /\bexpired\b/i.test(said)
+  if (isTooNarrow(http)) return 'wants a wider scope than the credentials have';
+  return /\bexpired\b/i.test(`${http.headers['www-authenticate'] ?? ''} ${http.bodyExcerpt}`)
     ? 'says that the credentials have expired'
     : 'refused the credentials that were sent';
 }
 
 const GRANT =
-  'Check server.auth.clientCredentials: the issuer must be the authorization server that the metadata of the server names, ' +
-  'and it must know the client and its secret or key.';
+  'Check server.auth: the issuer must be the authorization server that the metadata of the server names, ' +
+  'and it must know the client, and its secret, key or refresh token. One that is replaced at every use serves only once.';
 
 function hint(
   http: HttpExchange,
   authorization: Authorization | undefined,
 ): Pick<Note, 'hint' | 'probeHint'> | undefined {
+  if (http.loginUrl !== undefined) return { hint: loginHint(http, http.loginUrl) };
   if (http.credentialsFailure !== undefined) return { hint: GRANT };
   if (http.lacksScheme)
     return {
@@ -57,18 +59,47 @@ function hint(
       probeHint: `${NO_SCHEME}, in the variable that --header names.`,
     };
   if (http.hadCredentials) {
-    const scope = /\bscope="([^"]{1,200})"/.exec(http.headers['www-authenticate'] ?? '')?.[1];
+    const scope = scopeOf(http);
     const wanted = scope === undefined ? '' : ` It asks for the scope ${JSON.stringify(scope)}.`;
     return { hint: `Renew the credentials, and check that they are meant for this server.${wanted}` };
   }
-  const server = authorization?.server;
-  if (!server?.grants?.includes('client_credentials')) return undefined;
-  return {
-    hint:
-      `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; ` +
-      'or a token of your own in server.headers.',
-    probeHint: PROBE,
-  };
+  return authorization?.server && wayIn(authorization.server, authorization.serverUrl);
+}
+
+function wayIn(
+  server: NonNullable<Authorization['server']>,
+  url: string,
+): Pick<Note, 'hint' | 'probeHint'> | undefined {
+  const forCi = server.grants?.includes('client_credentials')
+    ? [
+        `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; or a token of your own in server.headers.`,
+      ]
+    : [];
+  // Its default (RFC 8414, section 2).
+  const inBrowser =
+    server.status === 200 && (server.grants ?? ['authorization_code']).includes('authorization_code')
+      ? [`Log in in the browser: ${loginCommand(url)}, then server.auth: { login: true }, or probe --login.`]
+      : [];
+  const hints = [...inBrowser, ...forCi];
+  return hints.length === 0 ? undefined : { hint: hints.join(' '), probeHint: [...inBrowser, PROBE].join(' ') };
+}
+
+/** The one command that helps. */
+function loginHint(http: HttpExchange, url: string): string {
+  const scope = isTooNarrow(http) ? scopeOf(http) : undefined;
+  return `Log in: ${loginCommand(url)}${scope === undefined ? '' : ` --scope ${quoteWord(scope)}`}`;
+}
+
+function loginCommand(url: string): string {
+  return `mcp-smoke login ${quoteWord(url)}`;
+}
+
+function isTooNarrow({ headers, bodyExcerpt }: HttpExchange): boolean {
+  return /insufficient_scope/.test(`${headers['www-authenticate'] ?? ''} ${bodyExcerpt}`);
+}
+
+function scopeOf({ headers }: HttpExchange): string | undefined {
+  return /\bscope="([^"]{1,200})"/.exec(headers['www-authenticate'] ?? '')?.[1];
 }
 
 function facts({ challenge: words, resource, server }: Authorization): string[] {
