@@ -17,3 +17,4 @@ export * from './model/server.ts';
 export * from './model/stacks.ts';
 export * from './model/status.ts';
 export * from './model/surroundings.ts';
+export * from './model/wire-event.ts';

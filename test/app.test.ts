@@ -156,8 +156,8 @@ test('http steps: what does not', async () => {
   const told = Object.fromEntries(report.suites[0]!.steps.map(({ name, findings }) => [name, findings[0]]));
   assert.equal(code, 1);
   assert.match(told['status']?.message ?? '', /expected HTTP status 200 to 299, got 404/);
-  assert.match(told['header']?.message ?? '', /header x-version: expected equals "9"/);
-  assert.match(told['json']?.message ?? '', /\$\.checks: expected has the length 5/);
+  assert.match(told['header']?.message ?? '', /header x-version: expected to equal "9"/);
+  assert.match(told['json']?.message ?? '', /\$\.checks: expected to have the length 5/);
   assert.match(told['cause']?.message ?? '', /got 500/);
   assert.match(told['silent']?.message ?? '', /no answer within 1000 ms/);
   assert.match(told['nobody']?.message ?? '', /ECONNREFUSED/);

@@ -1,7 +1,7 @@
 /** What a CI job needs, through the real binary: strict modes, shards, merged reports, GitHub's own files. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -46,9 +46,9 @@ test('--require-secrets fails the step that would be skipped', async () => {
 
 test('--shard: every file is in one shard; merged, they are the whole run', async () => {
   const files = ['a', 'b', 'c', 'd', 'e'];
-  const shards = ['1/3', '2/3', '3/3'].map((option) => shardOf(files, option));
+  const shards = ['1/3', '2/3', '3/3'].map((option) => shardOf(files, option).files);
   assert.deepEqual(shards, [['a', 'd'], ['b', 'e'], ['c']]);
-  assert.deepEqual(shardOf(['a'], '2/2'), []);
+  assert.deepEqual(shardOf(['a'], '2/2').files, []);
   for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0'])
     assert.throws(() => shardOf(files, wrong), /--shard takes i\/n/);
 
@@ -136,7 +136,7 @@ test('the report tells the command, with what looks secret masked', async () => 
   const { command = '', environment } = json('argv.json');
   assert.match(
     command,
-    /^mcp-smoke run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
+    /^node \S+mcp-smoke\.js run a\.smoke\.yaml --var api_token=\[redacted:api_token\]|'api_token=\[redacted:api_token\]'/,
   );
   assert.equal(environment?.node, process.version);
 });
@@ -163,6 +163,71 @@ test('the action gives npx the words that its inputs say, and runs nothing of th
     'a b.smoke.yaml',
     'smoke/',
   ]);
+});
+
+test('without a version the action runs its own checkout, which it builds where it has to', () => {
+  const { runs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+  const [{ run: script, env: inputs }] = runs.steps;
+  assert.equal(inputs.SMOKE_HOME, '${{ github.action_path }}');
+  const home = join(folder, 'the action');
+  mkdirSync(join(home, 'bin'), { recursive: true });
+  writeFileSync(join(home, 'bin/mcp-smoke.js'), 'console.log("ours:", ...process.argv.slice(2))');
+  // In npm's place: what `prepare` of the checkout does.
+  writeFileSync(join(folder, 'npm'), '#!/bin/sh\necho "npm $*"\nmkdir dist\ntouch dist/index.js\n', { mode: 0o755 });
+  const env = { PATH: `${folder}:${process.env['PATH']}`, SMOKE_HOME: home, SMOKE_FILES: 'a.smoke.yaml' };
+  const act = () => spawnSync('bash', ['-e', '-c', script], { cwd: folder, env, encoding: 'utf8' });
+  const first = act();
+  assert.deepEqual([first.status, first.stdout], [0, 'ours: run --report github a.smoke.yaml\n'], first.stderr);
+  assert.match(first.stderr, /^npm ci --include=dev/m);
+  assert.doesNotMatch(act().stderr, /npm ci/);
+});
+
+test('one bad file among several: the others run, every report tells of it, exit 2', async () => {
+  writeFileSync(join(folder, 'bad.smoke.yaml'), 'server: { command: node }\nstepz: []\n');
+  const formats = ['junit=bad.xml', 'json=bad-file.json', 'tap=bad.tap', 'html=bad.html'];
+  const reports = formats.flatMap((format) => ['--report', format]);
+  const { code, stdout } = await run(['run', 'a.smoke.yaml', 'bad.smoke.yaml', 'b.smoke.yaml', ...reports]);
+  assert.equal(code, 2);
+  assert.match(stdout, /BROKEN connect +the smoke file cannot be used[\s\S]*2 \| stepz: \[\]\n.*\^/);
+  const junit = readFileSync(join(folder, 'bad.xml'), 'utf8');
+  assert.equal(junit.match(/<error /g)?.length, 1);
+  assert.match(
+    junit,
+    /<testcase classname="bad\.smoke\.yaml"[^>]* line="2">\n<error type="smoke-file" message="unknown key `stepz`">/,
+  );
+  const { suites, exitCode } = json('bad-file.json');
+  const told = suites.map(({ file, steps }) => [file, steps.every(({ status }) => status === 'passed')]);
+  assert.deepEqual(
+    [exitCode, told],
+    [
+      2,
+      [
+        ['a.smoke.yaml', true],
+        ['b.smoke.yaml', true],
+        ['bad.smoke.yaml', false],
+      ],
+    ],
+  );
+  // Where no file is left, nothing is started and nothing is written.
+  const alone = await run(['run', 'bad.smoke.yaml', '--report', 'junit=alone.xml']);
+  assert.deepEqual([alone.code, alone.stdout, existsSync(join(folder, 'alone.xml'))], [2, '', false]);
+});
+
+test('annotations carry paths from the root of the repository', async () => {
+  const cwd = join(folder, 'workspace/repo/packages/notes');
+  mkdirSync(cwd, { recursive: true });
+  const file = { server: fixture('echo-secret.mjs', '--healthy'), coverage: 'off', steps: [{ ...echo, tool: 'gone' }] };
+  writeFileSync(join(cwd, 'smoke.yaml'), stringify(file));
+  const place = async (env: Record<string, string>) => {
+    const { stdout } = await smoke(['run', '--report', 'github'], { cwd, env });
+    return /^::error file=([^,]+),line=/.exec(stdout)?.[1];
+  };
+  const env = { GITHUB_WORKSPACE: join(folder, 'workspace') };
+  assert.equal(await place(env), 'repo/packages/notes/smoke.yaml');
+  mkdirSync(join(folder, 'workspace/repo/.git'));
+  assert.equal(await place(env), 'packages/notes/smoke.yaml', 'checked out into a folder of the workspace');
+  assert.equal(await place({ GITHUB_WORKSPACE: '/elsewhere' }), 'smoke.yaml');
+  assert.equal(await place({}), 'smoke.yaml');
 });
 
 test('the pre-commit hook takes the files that a run would find', () => {

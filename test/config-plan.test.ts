@@ -222,7 +222,7 @@ test('finds smoke files', async () => {
     'deep/x/smoke.yml',
     'deep/node_modules/m/smoke.yaml',
   ];
-  for (const file of files) write(`find/${file}`, '');
+  for (const file of [...files, 'deep/node_modules/empty/x.txt']) write(`find/${file}`, '');
   const cwd = join(folder, 'find');
   assert.deepEqual(await findSmokeFiles([], cwd), ['a.smoke.yml', 'smoke.yaml', 'smoke/b.yaml']);
   assert.deepEqual(await findSmokeFiles(['deep'], cwd), ['deep/x/smoke.yml']);
@@ -234,7 +234,7 @@ test('finds smoke files', async () => {
     usage(/no such file.*nope\.yaml\nno file fits \*\.nope/),
   );
   await assert.rejects(
-    findSmokeFiles([], join(cwd, 'deep')),
+    findSmokeFiles([], join(cwd, 'deep/node_modules/empty')),
     usage(/looked for smoke\.yaml, smoke\.yml, \*\.smoke\.yaml/),
   );
 });

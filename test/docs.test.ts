@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { rulesPage } from '../scripts/rules-page.ts';
 import { toFinding } from '../src/checks/check.ts';
+import { EXAMPLES } from '../src/checks/examples.ts';
 import {
   callChecks,
   closeChecks,
@@ -46,6 +47,18 @@ test('docs/rules.md says every level that a finding may have', async () => {
     const [first, ...otherLevels] = levelsOf(id);
     const said = `**${first}**${otherLevels.map((other) => `, or ${other}`).join('')}: `;
     assert.ok(page.includes(`### ${id}\n\n${said}`), `${id} ${said}`);
+  }
+});
+
+test('the examples of explain are of rules that there are, and whole', async () => {
+  const known = new Set((await everyRule()).map(({ id }) => id));
+  for (const [id, { wire, users, mended }] of Object.entries(EXAMPLES)) {
+    assert.ok(known.has(id), id);
+    assert.ok(wire.length > 0 && users.length > 20 && mended.length > 0, id);
+    assert.ok(
+      [...wire, ...mended].every((line) => /^(?:->|<-|!!|\.\.|[+-]| {2})/.test(line)),
+      id,
+    );
   }
 });
 

@@ -56,3 +56,16 @@ test('a server gets the safe list, what makes it readable, and what the file nam
   assert.equal(given['NODE_OPTIONS'], '--no-deprecation');
   assert.deepEqual([given['USER'], given['TERM']], ['me', 'dumb']);
 });
+
+test('--dotenv adds to the environment, which wins; a file that is not there is told in our words', async (t) => {
+  const folder = new WorkFolder(t);
+  folder.write('.env', 'WORD=from-the-file\nNODE_OPTIONS=--no-such-option\n');
+  const step = { tool: 'echo', args: { text: '${env:WORD}' } };
+  folder.write('smoke.yaml', { server: folder.server(), coverage: 'off', steps: [step] });
+  assert.equal((await folder.run(['run', '--dotenv', '.env'])).code, 0);
+  assert.equal((await folder.run(['run', '--dotenv', '.env'], { env: { WORD: 'set' } })).code, 0);
+  assert.deepEqual(folder.calls, ['echo from-the-file', 'echo set']);
+  const missing = await folder.run(['run', '--dotenv', 'no.env']);
+  assert.equal(missing.code, 2);
+  assert.match(missing.stderr, /^--dotenv no\.env cannot be read: .*ENOENT/);
+});

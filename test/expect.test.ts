@@ -95,7 +95,7 @@ test('each, any and a nested length name the part that fails', () => {
   const short = matcher('length', {}, [matcher('lte', 2)]);
   assert.deepEqual(onValue([1, 2], '$', short), []);
   assert.deepEqual(onValue([1, 2, 3], '$', short), [
-    { what: 'length of $', expected: 'is at most 2', received: '3', at },
+    { what: 'length of $', expected: 'to be at most 2', received: '3', at },
   ]);
   const each = matcher('each', {}, [matcher('gt', 1)]);
   assert.deepEqual(onValue([], '$', each), []);
@@ -118,7 +118,7 @@ test('in a text a number is compared with the number that it spells', () => {
 
 test('a mismatch says what was expected and received', () => {
   assert.deepEqual(onText('done', matcher('contains', 'created')), [
-    { what: 'text', expected: 'contains "created"', received: '"done"', at },
+    { what: 'text', expected: 'to contain "created"', received: '"done"', at },
   ]);
 });
 

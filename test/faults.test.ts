@@ -65,7 +65,7 @@ const stdio: readonly Row[] = [
   { file: 'run/recorder.ts', target: 'Recorder.prototype.settle' },
   { file: 'run/stderr-tail.ts', target: 'tailOf' },
   { file: 'run/run.ts', target: 'startRun' },
-  { file: 'config/load.ts', target: 'loadPlans' },
+  { file: 'config/load.ts', target: 'loadEach' },
   { file: 'live/live.ts', target: 'createLive' },
   { file: 'report/pretty/transcript.ts', target: 'createTranscript' },
   { file: 'report/junit.ts', target: 'renderJunit', lost: ['r.xml'] },

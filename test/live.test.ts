@@ -270,11 +270,54 @@ test('on a narrow terminal text wraps under itself', () => {
   ];
   const lines = show(suiteEvents(ref(0), steps), { tty: true, columns: 50 }).split('\n');
   for (const line of lines) assert.ok(line.length <= 50 || line.includes('again'), line);
-  assert.ok(lines.includes('         length that goes on                 4 ms'), lines.join('\n'));
+  assert.ok(lines.includes('         goes on                             4 ms'), lines.join('\n'));
   assert.ok(
-    lines.includes('           again     mcp-smoke run smoke.yaml --step export_all'),
+    lines.includes('      again     mcp-smoke run smoke.yaml --step export_all'),
     'a command to copy stays in one piece',
   );
+});
+
+test('at 40 and 60 columns no line is longer, and no word is broken', () => {
+  const words = 'The handler neither answers the call nor our pings: something blocks its event loop.';
+  const suite = { ...ref(0), source: `${'\n'.repeat(11)}  - tool: export_all # ${'with a comment '.repeat(5)}` };
+  const steps = [
+    step('export_all_notes_of_a_project', 'failed', {
+      at: 'smoke.yaml:12:5',
+      findings: [finding('loop-blocked', { message: words, hint: words, evidence: words })],
+    }),
+    step('create', 'passed', { reason: 'notes-of-a-project 1.0.0, protocol 2025-11-25' }),
+  ];
+  const known = `${words} export_all_notes_of_a_project notes-of-a-project loop-blocked: 2025-11-25`.split(' ');
+  for (const columns of [40, 60]) {
+    const events = suiteEvents(suite, steps);
+    const text = show([...events, runEnd(events)], { tty: true, columns });
+    const lines = text.split('\n').filter((line) => !/^ +again /.test(line));
+    for (const line of lines) assert.ok(line.length <= columns, `${columns}: ${line}`);
+    for (const word of known) assert.ok(text.includes(word), `${columns}: ${word}\n${text}`);
+    assert.match(text, /12 \| {3}- tool: export_all/);
+  }
+});
+
+test('a spinner says which step of how many runs, and cuts no name that fits', { timeout: 30_000 }, async () => {
+  const name = 'the notes of a project are exported'; // 35 columns
+  const shown = async (columns: number, until: RegExp) => {
+    let text = '';
+    const move = () => true;
+    const write = (chunk: string) => {
+      text += chunk;
+      return true;
+    };
+    const stream = { isTTY: true, columns, cursorTo: move, moveCursor: move, clearLine: move, write };
+    const live = createLive({ stream, color: false, tty: true, verbosity: 0, rerun });
+    live({ type: 'suite-start', suite: ref(0), steps: 7 });
+    live({ type: 'step-start', suite: ref(0), step: { id: 'x', kind: 'call', name } });
+    for (let turns = 0; !until.test(text) && turns < 500; turns++) await sleep(20);
+    assert.match(text, until);
+    live.stop();
+  };
+  await shown(60, new RegExp(` 1/7 ${name}  [1-9] s`));
+  await shown(45, new RegExp(` 1/7 ${name}(?!…)`));
+  await shown(40, / 1\/7 the notes of a project are exp…/);
 });
 
 test('on a terminal a spinner shows the step that runs, and leaves nothing behind', { timeout: 30_000 }, async () => {

@@ -17,7 +17,7 @@ test('a file is run again with what decides its outcome, and without what only s
   };
   assert.equal(
     rerunCommand(suite, step, keptOptions(argv)),
-    "mcp-smoke run 'a b.yaml' --var port=80 --var 'name=a b' --env-file .env --timeout 5s --step 'it'\\''s'",
+    "mcp-smoke run 'a b.yaml' --var port=80 --var 'name=a b' --dotenv .env --timeout 5s --step 'it'\\''s'",
   );
 });
 

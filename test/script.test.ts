@@ -169,7 +169,7 @@ describe('what is expected', { concurrency: 3 }, () => {
     const steps = [echo('milk', { expect: { text: { contains: 'bread' } } })];
     const { stdout, code } = await new WorkFolder(t).script({ steps });
     assert.equal(code, 1);
-    assert.match(stdout, /expected contains "bread"/);
+    assert.match(stdout, /expected to contain "bread"/);
     assert.match(stdout, /received +"milk"/);
     assert.match(stdout, /where +smoke\.yaml:\d+:\d+\n +\d+ \| +contains: bread/);
     assert.match(stdout, /again +mcp-smoke run smoke\.yaml --step echo/);

@@ -58,7 +58,7 @@ describe('steps that are left out say why', { concurrency: 3 }, () => {
     const steps = [echo('a', { tags: ['fast'] })];
     const step = await folder.script({ steps }, ['--step', 'A']);
     assert.deepEqual([step.code, folder.calls], [2, []]);
-    assert.match(step.stderr, /no step is called "A"; there are: a/);
+    assert.match(step.stderr, /no step is called "A"; did you mean `a`\? There are: a/);
     const tag = await folder.script({ steps }, ['--tag', 'slow']);
     assert.equal(tag.code, 2);
     assert.match(tag.stderr, /no step has the tag "slow"; there are: fast/);

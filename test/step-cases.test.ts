@@ -23,7 +23,7 @@ describe('cases', { concurrency: 3 }, () => {
     const folder = new WorkFolder(t);
     const { code, steps, told } = await folder.script({ server, steps: [table] }, ['--report', 'junit=junit.xml']);
     assert.deepEqual([code, told('length of milk'), told('length of ${i}')], [1, 'passed', 'passed']);
-    assert.match(told('length of no'), /^failed \| expectation \$\.length: expected equals 3/);
+    assert.match(told('length of no'), /^failed \| expectation \$\.length: expected to equal 3/);
     const ours = steps.filter(({ kind }) => kind === 'call');
     assert.deepEqual(
       ours.map(({ id }) => id),

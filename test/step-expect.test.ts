@@ -52,7 +52,7 @@ describe('expect.result', { concurrency: 3 }, () => {
     });
     assert.match(
       told('chart'),
-      /^failed \| expectation result \$\.content\[1\]\.mimeType: expected equals "image\/jpeg"/,
+      /^failed \| expectation result \$\.content\[1\]\.mimeType: expected to equal "image\/jpeg"/,
     );
     assert.match(told('echo'), /^failed \| expectation result \$\.content\[1\]\.type/);
     const evidence = (name: string) => steps.find((step) => step.name === name)!.findings[0]!.evidence!;
@@ -169,16 +169,16 @@ describe('expect.notifications', { concurrency: 3 }, () => {
       work([{ ...progress, count: { lt: 3 } }, message], { name: 'too many' }),
     ]);
     assert.equal(code, 1);
-    assert.equal(told('unfit'), 'failed | expectation number of notifications/progress: expected is at least 1');
+    assert.equal(told('unfit'), 'failed | expectation number of notifications/progress: expected to be at least 1');
     const shown = evidence('unfit');
     assert.match(
       shown,
-      /^received: 0\none does not fit: params \$\.progress: expected is at least 9, received: 1\nwhat came:/,
+      /^received: 0\none does not fit: params \$\.progress: expected to be at least 9, received: 1\nwhat came:/,
     );
     assert.match(shown, /\n {2}notifications\/progress \{"progressToken":"mcp-smoke-[^"]+","progress":1,"total":3\}/);
     assert.match(
       told('too many'),
-      /^failed \| expectation number of notifications\/progress: expected is less than 3$/,
+      /^failed \| expectation number of notifications\/progress: expected to be less than 3$/,
     );
   });
 

@@ -10,6 +10,8 @@ export interface Note {
   /** Where the rule's own does not fit: one of its `otherLevels`. */
   readonly level?: Level;
   readonly hint?: string;
+  /** The same where there is no smoke file. */
+  readonly probeHint?: string;
 }
 
 /** Pure and synchronous. `inspect` adds a note for each place where `subject` breaks the rule. */
@@ -49,5 +51,6 @@ export function toFinding(rule: RuleInfo, note: Note): RawFinding {
     ...(where === undefined ? {} : { where }),
     ...(rule.about === undefined ? {} : { about: rule.about }),
     info: rule,
+    ...(note.probeHint === undefined ? {} : { probeHint: note.probeHint }),
   };
 }

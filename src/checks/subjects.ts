@@ -18,6 +18,8 @@ export interface ConnectSubject {
   readonly transport: 'stdio' | 'http';
   /** The command line or the URL, for messages. */
   readonly target: string;
+  /** There is no smoke file. */
+  readonly isProbe?: true;
   /** Command and arguments, for stdio. */
   readonly command?: readonly string[];
   readonly connectTimeoutMs: number;

@@ -10,6 +10,7 @@ export type Choices = Omit<
 /** The options that say how it is shown and judged. */
 export type Arguments = Partial<CoverArguments> &
   Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'> & {
+    readonly trace?: string | undefined;
     /** People's text goes to stderr, since stdout holds something else; where it is quiet, there is no summary either. */
     readonly isAside?: boolean;
   };

@@ -1,6 +1,7 @@
 /** The table of commands. A new one is a file in `commands/` and a line here. */
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -24,5 +25,6 @@ export const commands: readonly Command[] = [
   schemaCommand,
   explainCommand,
   rulesCommand,
+  completionCommand,
   doctorCommand,
 ];

@@ -44,7 +44,8 @@ export async function conclude(ended: Ended): Promise<number> {
   await add(async () => {
     const [{ deliver }] = await loadReporters();
     const files = targets.filter((target) => !isStreamed(target));
-    const context = { suites: run?.refs ?? [], rerun };
+    const { pathsInRepository } = await import('./repository.ts');
+    const context = { suites: run?.refs ?? [], rerun, inRepository: pathsInRepository() };
     return deliver({ report, targets: files, redactor, context, complain, onFault: faults.note, giveUp });
   });
   await add(async () => {

@@ -3,6 +3,7 @@ import type { Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { type Run, startRun } from '../run/run.ts';
 import { commandLine } from '../text/command-line.ts';
+import { calledAs } from './called-as.ts';
 import type { Arguments, Choices } from './choices.ts';
 import { conclude, loadReporters } from './conclude.ts';
 import { coverFor } from './cover.ts';
@@ -28,7 +29,7 @@ export async function execute(
 ): Promise<number> {
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
-  const targets = await targetsOf(argv.report, plans);
+  const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])], argv.trace);
   const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
@@ -44,15 +45,16 @@ export async function execute(
       outputs.listener(event);
       if (event.type === 'step-start' && event.step.kind === 'close') void loadReporters().catch(faults.note);
     };
-    const told = { ...choices, stop, stopTeardown, ...factsFor(targets), ...(cover ? { cover } : {}) };
-    return startRun(plans, told, listener, faults.note);
+    const heard = { wiretap: argv.trace !== undefined || argv.verbose >= 2, ...(cover ? { cover } : {}) };
+    const settings = { ...choices, ...heard, stop, stopTeardown, ...factsFor(targets) };
+    return startRun(plans, settings, listener, faults.note);
   });
   await Promise.race([run?.done, faults.overdue(LAST_MS)]);
   return conclude({ run, targets, outputs, rerun, clean, choices, argv, outside });
 }
 
 function factsFor(targets: readonly ReportTarget[]) {
-  const command = commandLine(['mcp-smoke', ...process.argv.slice(2)]);
+  const command = `${calledAs()} ${commandLine(process.argv.slice(2))}`.trim();
   const reportFiles = targets.filter(({ path }) => path !== '-').length;
   return { clientVersion: VERSION, command, environment: describeEnvironment(process.cwd()), reportFiles };
 }

@@ -1,9 +1,9 @@
 /** Servers of a host's config, for `probe --from` and `init --from`. */
 import type { HostServer } from '../config/hosts/entry.ts';
 import { loadHost } from '../config/hosts/load.ts';
-import { didYouMean } from '../config/suggest.ts';
 import { userPath } from '../config/user-path.ts';
 import { UsageError } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
 import { type Probed, secretsOf } from './probed.ts';
 
 /** One that can be started or reached, or why it is not. */

@@ -77,9 +77,7 @@ function httpServer({ url, header, sse, login }: ServerArguments, verb: string):
   if (url === undefined)
     throw new UsageError(`${verb} what? mcp-smoke ${verb} URL, or mcp-smoke ${verb} -- COMMAND ARGS…`);
   if (!/^https?:$/.test(protocolOf(url))) {
-    throw new UsageError(
-      `${JSON.stringify(url)} is not an http(s) URL; to start a command: mcp-smoke ${verb} -- ${url} …`,
-    );
+    throw new UsageError(`${JSON.stringify(url)} is not an http(s) URL; ${meant(url, verb)}`);
   }
   const variables = Object.fromEntries(header.map((one) => [headerName(one), headerVariable(one)]));
   const headers = Object.fromEntries(Object.entries(variables).map(([name, one]) => [name, environmentValue(one)]));
@@ -113,4 +111,13 @@ function environmentValue(name: string): string {
 function secretFrom(name: string, names: readonly string[]): Secret[] {
   const value = process.env[name] ?? '';
   return names.some((one) => worthHiding(one, value)) ? [{ name, value }] : [];
+}
+
+/** An address without its scheme, or a command without `--` before it. */
+function meant(text: string, verb: string): string {
+  const [, host = ''] = /^([\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:\/.*)?$/i.exec(text) ?? [];
+  const isHost = /:\d{1,5}(?:\/|$)/.test(text) || /^\d+\.\d+\.\d+\.\d+$|^localhost$/.test(host);
+  const isLocal = /^(?:127\.|localhost$|\[::1\]$|0\.0\.0\.0$)/.test(host);
+  if (isHost) return `did you mean ${isLocal ? 'http' : 'https'}://${text}?`;
+  return `to start a command: mcp-smoke ${verb} -- ${text} …`;
 }

@@ -25,6 +25,7 @@ export const RUN_OPTIONS = {
     describe:
       'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html, pdf, sarif, intoto; repeatable; without a path it goes to stdout',
   },
+  trace: { ...text, describe: 'File for every frame that crosses the wire, one JSON object a line; -vv shows them' },
   ...COVER_OPTIONS,
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
@@ -33,14 +34,19 @@ export const RUN_OPTIONS = {
   'fail-on-flaky': { ...flag, describe: 'A step that passed late fails the run' },
   'fail-on-warning': { ...flag, describe: 'A warning fails the run' },
   quiet: { ...flag, alias: 'q', describe: 'Failures and the summary only' },
-  verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details' },
+  verbose: { type: 'count', alias: 'v', describe: 'More: -v shows notes and passed details, -vv the wire' },
   color: { type: 'boolean', describe: 'Colour, or --no-color (default: on a terminal, unless NO_COLOR is set)' },
 } as const satisfies Record<string, Options>;
 
 /** What a smoke file is read with: `run` and `check`. */
 export const FILE_OPTIONS = {
   var: { ...list, describe: 'NAME=VALUE: sets or overrides one of the file’s vars; repeatable' },
-  'env-file': { ...list, describe: 'File of NAME=VALUE lines for ${env:…}; the environment itself wins' },
+  'env-file': {
+    ...list,
+    alias: 'dotenv',
+    describe:
+      'File of NAME=VALUE lines for ${env:…}; the environment itself wins. As --dotenv Node does not read it before us',
+  },
 } as const satisfies Record<string, Options>;
 
 export type RunArguments = InferredOptionTypes<typeof RUN_OPTIONS>;
@@ -74,6 +80,6 @@ function readEnvFile(file: string): NodeJS.Dict<string> {
   try {
     return parseEnv(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`--env-file ${file} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`--dotenv ${file} cannot be read: ${(error as Error).message}`);
   }
 }

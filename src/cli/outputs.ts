@@ -23,12 +23,21 @@ export async function openOutputs(
   rerun: LiveOptions['rerun'],
   faults: Faults,
 ): Promise<Outputs> {
-  const streams = await Promise.all(targets.filter(isStreamed).map(openEventStream));
+  const streams = await Promise.all([
+    ...targets.filter(isStreamed).map(openEventStream),
+    ...(argv.trace === undefined ? [] : [openTraceFile(argv.trace)]),
+  ]);
   const screen = createRecord();
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
   const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
   const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);
   return { listener, streams, screen, stopLive: () => live?.stop() };
+}
+
+/** Loaded only where it is asked for. */
+async function openTraceFile(path: string): Promise<EventStream> {
+  const { openTrace } = await import('./trace.ts');
+  return openTrace(path);
 }
 
 function withoutSummary(listener: Listener): Listener {

@@ -36,7 +36,9 @@ class Reader {
   ) {
     const entries = Object.entries(command.options);
     const aliases = entries.flatMap(([name, option]) =>
-      typeof option.alias === 'string' ? [[`-${option.alias}`, [name, option] as const] as const] : [],
+      typeof option.alias === 'string'
+        ? [[`${option.alias.length > 1 ? '--' : '-'}${option.alias}`, [name, option] as const] as const]
+        : [],
     );
     this.#options = new Map([...entries.map((entry) => [`--${entry[0]}`, entry] as const), ...aliases]);
   }

@@ -1,19 +1,54 @@
 /** Smoke files named on the command line → plans. Loaded by the commands that read files: it brings the YAML parser along. */
 import { findSmokeFiles } from '../config/find.ts';
-import { loadPlans } from '../config/load.ts';
+import { type Loaded, loadEach, loadPlans } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
-import type { Plan } from '../model.ts';
+import { type Plan, type UnreadFile, UsageError } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
+import { COMMAND_NAMES } from './command-names.ts';
+import { cleanByEnvironment } from './environment-secrets.ts';
 import { environmentOf, type FileArguments, parseVars } from './options.ts';
 import { knownRules } from './rule-ids.ts';
-import { shardOf } from './shard.ts';
+import { complain } from './say.ts';
 
-type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
+export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
 type Overrides = Pick<LoadOptions, 'timeoutMs' | 'connectTimeoutMs' | 'protocol'>;
 
 /** In order of their paths. Throws UsageError for whatever is wrong with the files. */
-export async function plansFrom(argv: Arguments, overrides: Overrides = {}): Promise<Plan[]> {
-  const cwd = process.cwd();
-  const files = shardOf(await findSmokeFiles(argv.files.map(String), cwd), argv.shard);
+export async function plansFrom(argv: Arguments): Promise<Plan[]> {
+  return loadPlans(await filesOf(argv), optionsOf(argv));
+}
+
+/** As `plansFrom`, for a run: a file that cannot be used does not keep the others from being tested. Clean of secrets. */
+export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<Loaded> {
+  const { plans, unread } = await loadEach(await filesOf(argv), { ...optionsOf(argv), ...overrides });
+  return { plans, unread: unread.map((file) => mapTexts(file, cleanByEnvironment)) };
+}
+
+export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
+  const found = await find(files.map(String), process.cwd());
+  if (shard === undefined) return found;
+  const { shardOf } = await import('./shard.ts');
+  const { files: own, why } = shardOf(found, shard);
+  if (why !== undefined) complain(why);
+  return own;
+}
+
+function optionsOf(argv: Arguments): LoadOptions {
   const env = environmentOf(argv['env-file']);
-  return loadPlans(files, { cwd, env, vars: parseVars(argv.var), knownRules, ...overrides });
+  return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules };
+}
+
+function mapTexts({ file, source, problems }: UnreadFile, clean: (text: string) => string): UnreadFile {
+  const told = problems.map(({ message, hint, place }) => ({ message: clean(message), hint: clean(hint), place }));
+  return { file, source: clean(source), problems: told };
+}
+
+/** A command that is mistyped is taken for a file. */
+async function find([first = '', ...rest]: readonly string[], cwd: string): Promise<string[]> {
+  const patterns = first === '' ? [] : [first, ...rest];
+  return findSmokeFiles(patterns, cwd).catch((error: unknown) => {
+    const hint = error instanceof UsageError ? didYouMean(first, COMMAND_NAMES) : undefined;
+    if (hint === undefined) throw error;
+    throw new UsageError(`${(error as Error).message}\nOr is it a command? ${hint}`);
+  });
 }

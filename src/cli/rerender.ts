@@ -10,6 +10,7 @@ import { environmentSecrets } from './environment-secrets.ts';
 import { worse } from './exit-code.ts';
 import type { CoverArguments } from './options.ts';
 import { readReports } from './read-report.ts';
+import { pathsInRepository } from './repository.ts';
 import { rerunCommand } from './rerun.ts';
 import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
@@ -31,7 +32,8 @@ export async function rerender(
   const cover = await coverOver(argv, joined.cover);
   const secrets = { ...joined.secrets, scannedFiles: joined.secrets.scannedFiles + files };
   const report = { ...joined, ...(cover ? { cover: cleanCover(cover, redactor) } : {}), secrets };
-  const code = await deliver({ report, targets, redactor, context: { rerun: rerunCommand }, complain, onFault });
+  const context = { rerun: rerunCommand, inRepository: pathsInRepository() };
+  const code = await deliver({ report, targets, redactor, context, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }
 

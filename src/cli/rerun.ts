@@ -1,6 +1,7 @@
 import { looksSecret } from '../config/secret-name.ts';
 import type { StepResult, SuiteRef } from '../model.ts';
 import { quoteWord } from '../text/command-line.ts';
+import { calledAs } from './called-as.ts';
 
 /** Options that say what is tested and how; those that only choose steps or show them are left out. */
 const KEPT = [
@@ -21,26 +22,31 @@ const KEPT = [
 ];
 
 /** The command that repeats one step, ready to paste into a POSIX shell. `options` are those of `keptOptions`. */
-export function rerunCommand(suite: SuiteRef, step: StepResult, options: readonly string[] = []): string {
-  if (step.kind === 'lint') return `mcp-smoke lint ${quoteWord(step.name)}`;
+export function rerunCommand(
+  suite: SuiteRef,
+  step: StepResult,
+  options: readonly string[] = [],
+  program = calledAs(),
+): string {
+  if (step.kind === 'lint') return `${program} lint ${quoteWord(step.name)}`;
   const more = withProtocol(suite, options)
     .map((option) => ` ${quoteWord(option)}`)
     .join('');
   if (suite.file === '' && options.includes('--from')) {
     const name = suite.protocol === undefined ? suite.name : suite.name.replace(` [${suite.protocol}]`, '');
-    return `mcp-smoke probe${more} --server ${quoteWord(name)}`;
+    return `${program} probe${more} --server ${quoteWord(name)}`;
   }
   if (suite.file === '' && options.includes('--package')) {
     const args = suite.target.replace(/^package (?:"(?:[^"\\]|\\.)*"|\S+) ?/, '');
-    return `mcp-smoke probe${more}${args ? ` -- ${args}` : ''}`;
+    return `${program} probe${more}${args ? ` -- ${args}` : ''}`;
   }
   if (suite.file === '') {
     return suite.transport === 'http'
-      ? `mcp-smoke probe ${quoteWord(suite.target)}${more}`
-      : `mcp-smoke probe${more} -- ${suite.target}`;
+      ? `${program} probe ${quoteWord(suite.target)}${more}`
+      : `${program} probe${more} -- ${suite.target}`;
   }
   const isScripted = ['call', 'resource', 'prompt', 'request', 'http'].includes(step.kind);
-  return `mcp-smoke run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
+  return `${program} run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
 }
 
 /** Of several revisions, the suite's own. */
@@ -53,10 +59,12 @@ function withProtocol({ protocol }: SuiteRef, options: readonly string[]): reado
 /** The options of this run that a rerun needs too, as words of the command line. */
 export function keptOptions(argv: object): string[] {
   return KEPT.flatMap((name) => {
+    // Node would take `--env-file` for itself.
+    const option = name === 'env-file' ? '--dotenv' : `--${name}`;
     const value = (argv as Record<string, unknown>)[name];
-    if (value === true) return [`--${name}`];
+    if (value === true) return [option];
     if (value === undefined || value === false || value === 'none') return [];
-    return [value].flat().flatMap((one) => [`--${name}`, name === 'var' ? withoutSecret(String(one)) : String(one)]);
+    return [value].flat().flatMap((one) => [option, name === 'var' ? withoutSecret(String(one)) : String(one)]);
   });
 }
 

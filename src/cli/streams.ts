@@ -20,8 +20,12 @@ export function isStreamed({ format }: ReportTarget): boolean {
   return EVENT_FORMATS[format] !== undefined;
 }
 
-export async function openEventStream({ format, path }: ReportTarget): Promise<EventStream> {
-  const lineOf = EVENT_FORMATS[format] ?? (() => '');
+export function openEventStream({ format, path }: ReportTarget): Promise<EventStream> {
+  return openStream(path, EVENT_FORMATS[format] ?? (() => ''));
+}
+
+/** `lineOf` gives what an event adds. */
+export async function openStream(path: string, lineOf: (event: RunEvent) => string): Promise<EventStream> {
   const sink = await sinkFor(path);
   let written = '';
   let failure: unknown;

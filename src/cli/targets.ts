@@ -6,15 +6,23 @@ import { parseReportOptions, type ReportTarget } from '../report/option.ts';
 import { checkWritable } from '../report/write.ts';
 
 /** People's text on stdout is no report. Throws UsageError; creates the folders. */
-export async function targetsOf(values: readonly string[], plans: readonly Plan[]): Promise<ReportTarget[]> {
+export async function targetsOf(
+  values: readonly string[],
+  plans: readonly Pick<Plan, 'file'>[],
+  trace?: string,
+): Promise<ReportTarget[]> {
   const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
-  await assertPlaces(targets, new Set(plans.map(({ file }) => file).filter(Boolean)));
+  const all = [...targets, ...(trace === undefined ? [] : [{ path: trace }])];
+  await assertPlaces(all, new Set(plans.map(({ file }) => file).filter(Boolean)));
   return targets;
 }
 
 /** `inputs` are the files that a report must not take the place of. Throws UsageError. */
-export async function assertPlaces(targets: readonly ReportTarget[], inputs: Iterable<string>): Promise<void> {
-  await assertPrintable(targets);
+export async function assertPlaces(
+  targets: readonly Pick<ReportTarget, 'path'>[],
+  inputs: Iterable<string>,
+): Promise<void> {
+  await assertPrintable(targets.filter((target): target is ReportTarget => 'format' in target));
   const taken = new Map<string, string>();
   for (const input of inputs) taken.set(await placeOf(input), `the smoke file ${input} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
@@ -22,7 +30,7 @@ export async function assertPlaces(targets: readonly ReportTarget[], inputs: Ite
     const place = await placeOf(path);
     const why = taken.get(place);
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
-    taken.set(place, `it is the same place as ${path}; give each --report a path of its own`);
+    taken.set(place, `it is the same place as ${path}; give each output a path of its own`);
   }
 }
 

@@ -5,7 +5,18 @@ import { excessOf } from './limits.ts';
 import type { Node } from './node.ts';
 import { Places } from './places.ts';
 import type { Problems } from './problems.ts';
+import { mistakeAt } from './yaml-mistake.ts';
 import { wordingOf } from './yaml-wording.ts';
+
+const OPTIONS = {
+  version: '1.2',
+  stringKeys: true,
+  // Ours, in the converter: theirs takes the square of the number of keys.
+  uniqueKeys: false,
+  intAsBigInt: true,
+  resolveKnownTags: false,
+  prettyErrors: false,
+} as const;
 
 /** `undefined` when a problem was added. Linear in the length of `text`, whatever it holds. */
 export function readDocument(file: string, text: string, problems: Problems): Node | undefined {
@@ -20,25 +31,28 @@ export function readDocument(file: string, text: string, problems: Problems): No
 }
 
 function parse(text: string, places: Places, problems: Problems): Document.Parsed | undefined {
-  const document = parseDocument<ParsedNode>(text, {
-    version: '1.2',
-    stringKeys: true,
-    // Ours, in the converter: theirs takes the square of the number of keys.
-    uniqueKeys: false,
-    intAsBigInt: true,
-    resolveKnownTags: false,
-    prettyErrors: false,
-  });
-  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const document = parseDocument<ParsedNode>(text, OPTIONS);
+  const [first] = faultsOf(document);
   // The rest mostly follows from the first.
-  if (first) addError(first, places, problems);
+  if (first) addError(first, text, places, problems);
   if (!first && document.directives.yaml.explicit) addDirective(places, problems);
   return first || document.directives.yaml.explicit ? undefined : document;
 }
 
-function addError({ code, message, pos }: YAMLError, places: Places, problems: Problems): void {
-  const wording = wordingOf(code, message);
-  problems.add(places.at(...pos), wording.message, wording.hint ? { hint: wording.hint } : {});
+function addError(error: YAMLError, text: string, places: Places, problems: Problems): void {
+  const { message, hint, pos } = mistakeAt(error, text, errorsOf) ?? {
+    ...wordingOf(error.code, error.message),
+    pos: error.pos,
+  };
+  problems.add(places.at(...pos), message, hint ? { hint } : {});
+}
+
+function faultsOf(document: Document.Parsed): YAMLError[] {
+  return [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+}
+
+function errorsOf(text: string): YAMLError[] {
+  return faultsOf(parseDocument<ParsedNode>(text, OPTIONS));
 }
 
 function addDirective(places: Places, problems: Problems): void {

@@ -9,8 +9,8 @@ const NAMES = ['smoke.yaml', 'smoke.yml', '*.smoke.yaml', '*.smoke.yml'];
 const IN_SMOKE = '*.{yaml,yml}';
 
 /**
- * Paths relative to `cwd`, sorted, each once. Of a folder: the smoke files in it and below, without `node_modules`.
- * Without patterns: those of `cwd` itself and of its folder `smoke`. Throws UsageError for a pattern that finds nothing.
+ * Paths relative to `cwd`, sorted, each once. Of a folder: the smoke files in it and below, without `node_modules` and what git
+ * ignores. Without patterns: those of `cwd` itself and of its folder `smoke`; where there are none, those below. Throws UsageError for a pattern that finds nothing.
  */
 export async function findSmokeFiles(patterns: readonly string[], cwd: string): Promise<string[]> {
   const paths = patterns.length === 0 ? await findDefault(cwd) : await findAll(patterns, cwd);
@@ -20,7 +20,9 @@ export async function findSmokeFiles(patterns: readonly string[], cwd: string): 
 async function findDefault(cwd: string): Promise<string[]> {
   const paths = await search([...NAMES, `smoke/**/${IN_SMOKE}`], cwd);
   if (paths.length > 0) return paths;
-  throw new UsageError(`no smoke file here: looked for ${NAMES.join(', ')} and a folder smoke/ in ${cwd}`);
+  const below = await findBelow(cwd, '.');
+  if (typeof below !== 'string') return below;
+  throw new UsageError(`no smoke file here: looked for ${NAMES.join(', ')} and a folder smoke/ in ${cwd} and below it`);
 }
 
 async function findAll(patterns: readonly string[], cwd: string): Promise<string[]> {
@@ -44,8 +46,11 @@ async function findOne(pattern: string, cwd: string): Promise<string[] | string>
 }
 
 async function findBelow(folder: string, shown: string): Promise<string[] | string> {
-  const all = [...NAMES.map((name) => `**/${name}`), `**/smoke/**/${IN_SMOKE}`];
-  const found = await search(basename(folder) === 'smoke' ? [`**/${IN_SMOKE}`] : all, folder);
+  const names = [...NAMES.map((name) => `**/${name}`), `**/smoke/**/${IN_SMOKE}`];
+  const all = await search(basename(folder) === 'smoke' ? [`**/${IN_SMOKE}`] : names, folder);
+  // Loaded only for folders.
+  const { withoutIgnored } = await import('./git-ignored.ts');
+  const found = await withoutIgnored(all, folder);
   return found.length > 0 ? found : `no smoke file in ${shown}: looked for ${NAMES.join(', ')} and smoke/${IN_SMOKE}`;
 }
 

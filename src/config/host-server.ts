@@ -1,10 +1,10 @@
 /** `server: { from: FILE, name: NAME }`: an entry of a host's config, started as the host would. */
 import { relative } from 'node:path';
+import { didYouMean } from '../text/suggest.ts';
 import type { ServerKeys } from './grammar/server.ts';
 import type { HostServer } from './hosts/entry.ts';
 import type { Found } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
-import { didYouMean } from './suggest.ts';
 import type { ResolvedServer } from './transport.ts';
 import { userPath } from './user-path.ts';
 import { type Desk, expandTextAt } from './variables.ts';

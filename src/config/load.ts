@@ -1,24 +1,53 @@
 /** Smoke files to plans. Start here: read, parse, check, plan. */
 import { resolve } from 'node:path';
-import type { Plan } from '../model.ts';
+import type { Plan, UnreadFile } from '../model.ts';
 import { readDocument } from './document.ts';
 import type { LoadOptions } from './options.ts';
 import { plansOf } from './plan.ts';
-import { ConfigError, Problems } from './problems.ts';
+import { ConfigError, type ConfigProblem, Problems } from './problems.ts';
 import { readText } from './read-file.ts';
 import { shownPath } from './shown-path.ts';
+
+export interface Loaded {
+  readonly plans: readonly Plan[];
+  /** Files with a problem, where others have none. */
+  readonly unread: readonly UnreadFile[];
+}
+
+/** As `loadPlans`; where only some of the files have problems, these are told apart. */
+export async function loadEach(files: readonly string[], options: LoadOptions): Promise<Loaded> {
+  const { plans, problems, sources } = await load(files, options);
+  const bad = new Set(problems.found.map(({ place }) => place.file));
+  const good = plans.filter(({ file }) => !bad.has(file));
+  if (bad.size > 0 && good.length === 0) throw new ConfigError(problems.sorted(), sources);
+  const unread = [...bad].map((file) => {
+    const own = problems.sorted().filter(({ place }) => place.file === file);
+    return { file, source: sources.get(file) ?? '', problems: own.map(asTold) };
+  });
+  return { plans: good, unread };
+}
+
+function asTold({ message, hint, allowed, place }: ConfigProblem): UnreadFile['problems'][number] {
+  const all = allowed ? [`Allowed here: ${allowed.join(', ')}`] : [];
+  return { message, hint: [...(hint === undefined ? [] : [hint]), ...all].join('\n'), place };
+}
 
 /**
  * One plan for each file and protocol revision, in order. Nothing is started. Throws ConfigError with every
  * problem of every file; bounded in time and memory whatever the files hold.
  */
 export async function loadPlans(files: readonly string[], options: LoadOptions): Promise<Plan[]> {
+  const { plans, problems, sources } = await load(files, options);
+  if (problems.found.length > 0) throw new ConfigError(problems.sorted(), sources);
+  return plans;
+}
+
+async function load(files: readonly string[], options: LoadOptions) {
   const problems = new Problems();
   const sources = new Map<string, string>();
   const plans: Plan[] = [];
   for (const file of files) plans.push(...(await loadFile(file, options, sources, problems)));
-  if (problems.found.length > 0) throw new ConfigError(problems.sorted(), sources);
-  return plans;
+  return { plans, problems, sources };
 }
 
 async function loadFile(

@@ -4,7 +4,7 @@ import type { Json, Place, Plan, PlannedStep } from '../model.ts';
 import { caseTexts } from './cases.ts';
 import { coverOf } from './cover.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
-import { readSmoke, type SmokeKeys } from './grammar/smoke.ts';
+import { readSmoke, SMOKE_TABLE, type SmokeKeys } from './grammar/smoke.ts';
 import { type Node, strings } from './node.ts';
 import type { LoadOptions } from './options.ts';
 import type { Problems } from './problems.ts';
@@ -31,7 +31,8 @@ export interface SourceFile {
 export async function plansOf(root: Node, file: SourceFile, options: LoadOptions, problems: Problems): Promise<Plan[]> {
   const found = readSmoke(root, problems);
   if (!found) return [];
-  need(found, 'server', problems);
+  // A key that is not known may be it, by another name; that has been said.
+  if (![...found.keys.keys()].some((key) => !Object.hasOwn(SMOKE_TABLE, key))) need(found, 'server', problems);
   const desk = deskFor(file, options, problems);
   defineVars(found.values.vars ?? [], options.vars, desk);
   const plan = await planOf(found, file, options, desk);

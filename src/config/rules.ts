@@ -1,8 +1,8 @@
 /** `rules:`: levels by rule. */
 import type { Level, Plan } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { Problems } from './problems.ts';
 import type { Named } from './read/collection.ts';
-import { didYouMean } from './suggest.ts';
 
 /** Adds a problem for a rule that does not exist. */
 export async function checkRules(

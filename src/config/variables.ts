@@ -2,9 +2,12 @@
 import type { Json, Place } from '../model.ts';
 import { expand, expandText, references, type Scope } from '../template/expand.ts';
 import { CASE, MalformedTemplate, type Reference } from '../template/reference.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
-import { didYouMean } from './suggest.ts';
+
+/** As environment names are written. */
+const ENVIRONMENT_STYLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 
 /** What may be named at one place. */
 export interface Known {
@@ -99,9 +102,9 @@ function hintFor(name: string, { names, later, builtins, env }: Known): string {
   const near = didYouMean(name, [...builtins, ...names]);
   if (near) return near;
   if (name.startsWith(CASE)) return 'it is a value of a row of `cases`, which only steps with such a table have';
-  return Object.hasOwn(env, name)
-    ? `for the environment variable write \${env:${name}}`
-    : 'add it to `vars`, or `capture` it in an earlier step';
+  if (Object.hasOwn(env, name)) return `for the environment variable write \${env:${name}}`;
+  const otherwise = 'add it to `vars`, or `capture` it in an earlier step';
+  return ENVIRONMENT_STYLE.test(name) ? `did you mean \${env:${name}}? Otherwise ${otherwise}` : otherwise;
 }
 
 /** The place of `raw` on the line where the text begins; else the place of the text. */

@@ -4,7 +4,7 @@ import type { Json, MatcherName } from '../model.ts';
 import { difference } from './difference.ts';
 import { judgeAny, judgeEach, judgeLength } from './nested.ts';
 import { testPattern } from './pattern.ts';
-import { PHRASES } from './phrases.ts';
+import { EXPECTED } from './phrases.ts';
 import { same } from './same.ts';
 import { judgeSchema } from './schema.ts';
 import type { Judge, Subject } from './subject.ts';
@@ -13,21 +13,21 @@ import { type Answer, ask, mismatch } from './verdict.ts';
 
 export const MATCHER_TABLE = {
   equals: judgeEquals,
-  notEquals: ask(PHRASES.notEquals, (value, operand, subject) => !equal(value, operand, subject)),
-  contains: ask(PHRASES.contains, contains),
-  notContains: ask(PHRASES.notContains, (value, operand) => not(contains(value, operand))),
-  matches: ask(PHRASES.matches, matches),
-  notMatches: ask(PHRASES.notMatches, (value, operand) => not(matches(value, operand))),
-  startsWith: ask(PHRASES.startsWith, (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
-  endsWith: ask(PHRASES.endsWith, (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
-  gt: compare(PHRASES.gt, (value, limit) => value > limit),
-  gte: compare(PHRASES.gte, (value, limit) => value >= limit),
-  lt: compare(PHRASES.lt, (value, limit) => value < limit),
-  lte: compare(PHRASES.lte, (value, limit) => value <= limit),
-  type: ask(PHRASES.type, (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
+  notEquals: ask(EXPECTED.notEquals, (value, operand, subject) => !equal(value, operand, subject)),
+  contains: ask(EXPECTED.contains, contains),
+  notContains: ask(EXPECTED.notContains, (value, operand) => not(contains(value, operand))),
+  matches: ask(EXPECTED.matches, matches),
+  notMatches: ask(EXPECTED.notMatches, (value, operand) => not(matches(value, operand))),
+  startsWith: ask(EXPECTED.startsWith, (value, operand) => withText(value, (text) => text.startsWith(String(operand)))),
+  endsWith: ask(EXPECTED.endsWith, (value, operand) => withText(value, (text) => text.endsWith(String(operand)))),
+  gt: compare(EXPECTED.gt, (value, limit) => value > limit),
+  gte: compare(EXPECTED.gte, (value, limit) => value >= limit),
+  lt: compare(EXPECTED.lt, (value, limit) => value < limit),
+  lte: compare(EXPECTED.lte, (value, limit) => value <= limit),
+  type: ask(EXPECTED.type, (value, operand) => typesOf(value).includes(String(operand)) || `a ${typesOf(value)[0]}`),
   length: judgeLength,
   exists: judgeExists,
-  oneOf: ask(PHRASES.oneOf, (value, operand, subject) => isOneOf(value, operand, subject)),
+  oneOf: ask(EXPECTED.oneOf, (value, operand, subject) => isOneOf(value, operand, subject)),
   each: judgeEach,
   any: judgeAny,
   schema: judgeSchema,
@@ -36,11 +36,11 @@ export const MATCHER_TABLE = {
 function judgeEquals(task: Parameters<Judge>[0]) {
   const { subject, operand, redact } = task;
   if (subject.value !== undefined && equal(subject.value, operand, subject)) return [];
-  return [mismatch(task, PHRASES.equals, { diff: difference(operand, subject.value, redact) })];
+  return [mismatch(task, EXPECTED.equals, { diff: difference(operand, subject.value, redact) })];
 }
 
 function judgeExists(task: Parameters<Judge>[0]) {
-  return (task.subject.value !== undefined) === task.operand ? [] : [mismatch(task, PHRASES.exists)];
+  return (task.subject.value !== undefined) === task.operand ? [] : [mismatch(task, EXPECTED.exists)];
 }
 
 function equal(value: unknown, operand: Json, { isText }: Subject): boolean {

@@ -5,7 +5,7 @@ import { excerpt } from '../text/excerpt.ts';
 export interface Mismatch {
   /** What was looked at: `text`, `$.id`, `$.tags[2]`, `length of text`. */
   readonly what: string;
-  /** What was asked for: `contains "created"`. */
+  /** What was asked for: `to contain "created"`. */
   readonly expected: string;
   /** An excerpt of about 500 characters, or why there is nothing to show. */
   readonly received: string;

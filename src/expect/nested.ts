@@ -1,7 +1,7 @@
 /** Matchers that put other matchers to a part of the value. */
 import type { Json } from '../model.ts';
 import type { Mismatch } from './mismatch.ts';
-import { PHRASES } from './phrases.ts';
+import { EXPECTED } from './phrases.ts';
 import { isCompound } from './same.ts';
 import type { Task } from './subject.ts';
 import { mismatch } from './verdict.ts';
@@ -9,7 +9,7 @@ import { mismatch } from './verdict.ts';
 /** Every item; the first that fails is reported. An empty list passes. */
 export function judgeEach(task: Task): Mismatch[] {
   const items = itemsOf(task);
-  if (!items) return [notAList(task, PHRASES.each)];
+  if (!items) return [notAList(task, EXPECTED.each)];
   let unchecked: Mismatch[] = [];
   for (const [index, value] of items.entries()) {
     const failed = task.judge(task.matcher.nested ?? [], { what: itemName(task, index), value });
@@ -26,7 +26,7 @@ function isWrong({ unchecked }: Mismatch): boolean {
 /** At least one item; an empty list fails. */
 export function judgeAny(task: Task): Mismatch[] {
   const items = itemsOf(task);
-  if (!items) return [notAList(task, PHRASES.any)];
+  if (!items) return [notAList(task, EXPECTED.any)];
   const nested = task.matcher.nested ?? [];
   let unchecked: Mismatch[] | undefined;
   for (const [index, value] of items.entries()) {
@@ -34,16 +34,16 @@ export function judgeAny(task: Task): Mismatch[] {
     if (failed.length === 0) return [];
     if (!failed.some(isWrong)) unchecked ??= failed;
   }
-  return unchecked ?? [mismatch(task, PHRASES.any, { why: 'no item fits' })];
+  return unchecked ?? [mismatch(task, EXPECTED.any, { why: 'no item fits' })];
 }
 
 /** Code points of text, items of a list, keys of an object. */
 export function judgeLength(task: Task): Mismatch[] {
   const { subject, matcher, operand } = task;
   const length = lengthOf(subject.list ?? subject.value);
-  if (length === undefined) return [mismatch(task, PHRASES.length, noLength(subject.value))];
+  if (length === undefined) return [mismatch(task, EXPECTED.length, noLength(subject.value))];
   if (matcher.nested) return task.judge(matcher.nested, { what: `length of ${subject.what}`, value: length });
-  return length === operand ? [] : [mismatch(task, PHRASES.length, { why: `length ${length}` })];
+  return length === operand ? [] : [mismatch(task, EXPECTED.length, { why: `length ${length}` })];
 }
 
 function noLength(value: unknown): { why?: string } {

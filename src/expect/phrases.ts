@@ -22,3 +22,26 @@ export const PHRASES = {
   any: 'any:',
   schema: 'fits the schema',
 } as const satisfies Record<MatcherName, string>;
+
+/** The same behind "expected". */
+export const EXPECTED = {
+  equals: 'to equal',
+  notEquals: 'not to equal',
+  contains: 'to contain',
+  notContains: 'not to contain',
+  matches: 'to match',
+  notMatches: 'not to match',
+  startsWith: 'to start with',
+  endsWith: 'to end with',
+  gt: 'to be greater than',
+  gte: 'to be at least',
+  lt: 'to be less than',
+  lte: 'to be at most',
+  type: 'to be of type',
+  length: 'to have the length',
+  exists: 'exists:',
+  oneOf: 'to be one of',
+  each: 'each:',
+  any: 'any:',
+  schema: 'to fit the schema',
+} as const satisfies Record<MatcherName, string>;

@@ -2,11 +2,11 @@
 import type { Json, SchemaVerdict } from '../model.ts';
 import { compileSchema } from '../schema/compile.ts';
 import type { Mismatch } from './mismatch.ts';
-import { PHRASES } from './phrases.ts';
+import { EXPECTED } from './phrases.ts';
 import type { Task } from './subject.ts';
 import { mismatch } from './verdict.ts';
 
-const PHRASE = PHRASES.schema;
+const PHRASE = EXPECTED.schema;
 const MOST_ISSUES = 5;
 
 /** What is wrong with a schema; `undefined` when it can be used. */

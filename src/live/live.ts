@@ -3,9 +3,8 @@ import type { Listener, RunEvent, StepResult, SuiteRef } from '../model.ts';
 import type { PrettyOptions, Verbosity } from '../report/pretty/options.ts';
 import { createPalette } from '../report/pretty/palette.ts';
 import { createTranscript } from '../report/pretty/transcript.ts';
-import { excerpt } from '../text/excerpt.ts';
 import { printable } from '../text/printable.ts';
-import { createSpinner, noSpinner, type Spinner } from './spinner.ts';
+import { createSpinner, noSpinner } from './spinner.ts';
 import { inTurn } from './turns.ts';
 import { createWriter, type LiveStream } from './writer.ts';
 
@@ -31,14 +30,17 @@ export function createLive(options: LiveOptions): Listener & { stop(): void } {
   const write = createWriter(options.stream);
   const transcript = createTranscript(layoutOf(options));
   // Pseudo-terminals may have no columns at all; ora would never end clearing its line there.
-  const spins = options.tty && options.verbosity >= 0 && options.stream.columns !== 0;
+  const spins = options.tty && options.verbosity >= 0 && options.verbosity < 2 && options.stream.columns !== 0;
   const spinner = spins ? createSpinner(options.stream, options.color) : noSpinner;
+  const progress = createProgress();
   const listener = inTurn((event) => {
+    if (event.type === 'wire' && options.verbosity < 2) return;
     spinner.hide();
     const text = transcript(event);
     options.record?.(text);
     write(text);
-    if (event.type === 'step-start') announce(event, spinner, columnsOf(options));
+    const running = progress(event);
+    if (running !== undefined) spinner.show(running, () => columnsOf(options));
   });
   return Object.assign(listener, { stop: () => spinner.hide() });
 }
@@ -59,6 +61,18 @@ function columnsOf({ stream, tty }: LiveOptions): number {
   return tty ? Math.max(40, stream.columns || DEFAULT_COLUMNS) : Number.POSITIVE_INFINITY;
 }
 
-function announce({ step }: RunEvent & { type: 'step-start' }, spinner: Spinner, columns: number): void {
-  spinner.show(printable(excerpt(step.name, Math.max(10, columns - 40))));
+/** What the spinner says: which of how many steps it is, and its name. */
+function createProgress(): (event: RunEvent) => string | undefined {
+  let steps: number | undefined;
+  let number = 0;
+  return (event) => {
+    if (event.type === 'suite-start') {
+      ({ steps } = event);
+      number = 0;
+    }
+    if (event.type !== 'step-start') return undefined;
+    number++;
+    const place = steps === undefined ? `${number}` : `${number}/${Math.max(steps, number)}`;
+    return `${place} ${printable(event.step.name)}`;
+  };
 }

@@ -1,5 +1,6 @@
 /** What a run tells while it goes on. */
 import type { Finding, Report, StepKind, StepResult, SuiteReport } from './report.ts';
+import type { WireEvent } from './wire-event.ts';
 
 /** What names a suite in every event: its place in the run, and what people read. */
 export interface SuiteRef {
@@ -11,13 +12,16 @@ export interface SuiteRef {
   readonly transport: 'stdio' | 'http';
   /** Of several revisions that the script runs with. */
   readonly protocol?: string;
+  /** The smoke file cannot be used: there is no server. */
+  readonly isUnread?: true;
   /** The smoke file's text, for code frames. */
   readonly source: string;
 }
 
 /** Complete in themselves: a listener need not put events together. */
 export type RunEvent =
-  | { readonly type: 'suite-start'; readonly suite: SuiteRef }
+  /** `steps`: how many there will be, where that is known. */
+  | { readonly type: 'suite-start'; readonly suite: SuiteRef; readonly steps?: number }
   | {
       readonly type: 'step-start';
       readonly suite: SuiteRef;
@@ -31,6 +35,8 @@ export type RunEvent =
       readonly step: StepResult;
       readonly added: readonly Finding[];
     }
+  /** Only where somebody listens to the wires. */
+  | { readonly type: 'wire'; readonly suite: SuiteRef; readonly event: WireEvent }
   | { readonly type: 'suite-end'; readonly suite: SuiteRef; readonly report: SuiteReport }
   | { readonly type: 'run-end'; readonly report: Report };
 

@@ -42,6 +42,19 @@ export interface Frame {
   readonly requestId?: RequestId;
 }
 
+/** A command that could not be started, and what there is in its place. */
+export interface CommandFacts {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Where it was looked for; absent where that is for the PATH to say. */
+  readonly path?: string;
+  readonly lacks?: 'cwd' | 'file';
+  readonly isFolder?: true;
+  /** What its first line starts it with (`#!`). */
+  readonly interpreter?: string;
+}
+
 /** How a connection ended; `not-ready`: the app that was started did not come up. */
 export interface Closure {
   readonly reason: 'not-ready' | 'spawn-error' | 'exit' | 'stdout-closed' | 'unreachable' | 'closed-by-us';
@@ -51,6 +64,8 @@ export interface Closure {
   /** Node's error code (ENOENT, ECONNREFUSED) and text. */
   readonly errorCode?: string;
   readonly error?: string;
+  /** Of a spawn error. */
+  readonly command?: CommandFacts;
 }
 
 /** Which step of the shutdown ended the server, and who was left. */
@@ -88,6 +103,8 @@ export interface HttpExchange {
   /** Whether the request carried a session id, and an Authorization header. */
   readonly hadSession?: boolean;
   readonly hadCredentials?: boolean;
+  /** The Authorization header names no scheme (RFC 9110, section 11.4): a token alone. */
+  readonly lacksScheme?: true;
   /** When the credentials that were sent ran out, where they say so themselves (a JWT's `exp`); ISO 8601. */
   readonly credentialsEnded?: string;
   /** Why no token could be got from the authorization server. */

@@ -100,6 +100,15 @@ export interface Secret {
 
 export type Level = 'error' | 'warning' | 'info';
 
+/** A smoke file that cannot be used, and why. */
+export interface UnreadFile {
+  /** As that of a plan. */
+  readonly file: string;
+  readonly source: string;
+  /** At least one. */
+  readonly problems: readonly { readonly message: string; readonly hint: string; readonly place: Place }[];
+}
+
 export interface Plan {
   readonly name: string;
   /** As shown to people and in reports: relative to the working folder; empty for `probe`. */

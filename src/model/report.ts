@@ -28,6 +28,8 @@ export interface Finding {
 /** A finding before it is settled: with the rule that it is of. */
 export interface RawFinding extends Finding {
   readonly info?: RuleInfo;
+  /** The hint where there is no smoke file. */
+  readonly probeHint?: string;
 }
 
 /** What a rule is, apart from its detection; docs and `explain` are printed from it. */
@@ -42,6 +44,8 @@ export interface RuleInfo {
   readonly plain?: string;
   /** What to change. */
   readonly hint: string;
+  /** What to change where there is no smoke file: on the command line of `probe`. */
+  readonly probeHint?: string;
   /** The section of the MCP, JSON-RPC or JSON Schema specification. */
   readonly spec?: string;
   /** What of it `lint` sees in source; its level there follows what is certain. */

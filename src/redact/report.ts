@@ -1,5 +1,15 @@
 /** The report and its events without secrets. Words of our own (status, level, keys) stay, whatever the secrets are. */
-import type { CallRecord, Cover, Finding, Report, RunEvent, StepResult, SuiteRef, SuiteReport } from '../model.ts';
+import type {
+  CallRecord,
+  Cover,
+  Finding,
+  Report,
+  RunEvent,
+  StepResult,
+  SuiteRef,
+  SuiteReport,
+  WireEvent,
+} from '../model.ts';
 import type { Redactor } from './redactor.ts';
 import { SHAPE_NAMES } from './shapes.ts';
 
@@ -14,7 +24,15 @@ export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
     const added = event.added.map((finding) => cleanFinding(finding, redactor));
     return { ...event, step: cleanStep(event.step, redactor), added };
   }
+  if (event.type === 'wire') return { ...event, event: cleanWire(event.event, redactor) };
   return event.type === 'suite-end' ? { ...event, report: cleanSuite(event.report, redactor) } : event;
+}
+
+/** What the server and the file have said; ids are ours, or small. */
+function cleanWire(event: WireEvent, redactor: Redactor): WireEvent {
+  if (event.kind === 'frame')
+    return { ...event, ...texts(event, ['message', 'text', 'problem', 'requestId'], redactor) };
+  return event.kind === 'closed' ? { ...event, ...texts(event, ['error'], redactor) } : event;
 }
 
 export function cleanRef(ref: SuiteRef, redactor: Redactor): SuiteRef {

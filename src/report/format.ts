@@ -5,6 +5,8 @@ import type { Report, StepResult, SuiteRef } from '../model.ts';
 export interface RenderContext {
   /** By index of the suite in the report: its target and its source, redacted like the report. */
   readonly suites?: readonly (SuiteRef | undefined)[];
+  /** The path of a file from the root of the repository. */
+  readonly inRepository?: (path: string) => string;
   /** The command that runs one step again. */
   readonly rerun?: (suite: SuiteRef, step: StepResult) => string;
 }

@@ -7,6 +7,7 @@ import { excerpt } from '../text/excerpt.ts';
 import { plural } from '../text/plural.ts';
 import { printable, printableBlock } from '../text/printable.ts';
 import { findingText, headline, ofLevels } from './finding-text.ts';
+import type { RenderContext } from './format.ts';
 import { stepLabel } from './label.ts';
 import { parsePlace } from './place.ts';
 
@@ -22,13 +23,13 @@ interface Annotation {
   readonly where: string | undefined;
 }
 
-export function renderGithub(report: Report): string {
+export function renderGithub(report: Report, { inRepository = (path) => path }: RenderContext = {}): string {
   const isOneOf = ({ file }: SuiteReport) => report.suites.filter((other) => other.file === file).length > 1;
   const all = report.suites.flatMap((suite) =>
     suite.steps.flatMap((step) => annotationsOf(step, suite, isOneOf(suite) ? ` (${suite.name})` : '')),
   );
   const shown = [...capped(all, 'error'), ...capped(all, 'warning')];
-  return shown.map((annotation) => `${command(annotation)}\n`).join('');
+  return shown.map((annotation) => `${command(annotation, inRepository)}\n`).join('');
 }
 
 /** `which` tells suites of one file apart. */
@@ -79,10 +80,13 @@ function capped(all: readonly Annotation[], level: Annotation['level']): Annotat
   return [...own.slice(0, MOST_PER_LEVEL - 1), { level, title, message, file: '', where: undefined }];
 }
 
-function command({ level, title, message, file, where }: Annotation): string {
+function command(
+  { level, title, message, file, where }: Annotation,
+  inRepository: NonNullable<RenderContext['inRepository']>,
+): string {
   const place = parsePlace(where);
   const properties = {
-    file: place?.file ?? file,
+    file: inRepository(place?.file ?? file),
     line: place ? String(place.line) : '',
     col: place ? String(place.column) : '',
     title: excerpt(printable(title), TITLE_LENGTH),

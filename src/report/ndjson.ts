@@ -9,11 +9,13 @@ export function renderNdjson(report: Report, context: RenderContext = {}): strin
 }
 
 /** The line of one event. Nothing is told twice: suites end without their steps, the run without its suites. */
+/** Nothing for what crosses a wire: `--trace` has that. */
 export function ndjsonLine(event: RunEvent): string {
+  if (event.type === 'wire') return '';
   return `${plainJson(JSON.stringify(lineOf(event)))}\n`;
 }
 
-function lineOf(event: RunEvent): object {
+function lineOf(event: Exclude<RunEvent, { type: 'wire' }>): object {
   if (event.type === 'run-end') {
     const { suites: _, ...report } = event.report;
     return { type: event.type, report };

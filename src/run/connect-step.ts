@@ -23,6 +23,7 @@ export function judgeConnect(context: Start, { session, handshake, surroundings,
   const subject: ConnectSubject = {
     transport: server.transport,
     target: targetOf(server),
+    ...(plan.file === '' ? { isProbe: true as const } : {}),
     connectTimeoutMs: plan.connectTimeoutMs,
     requestedProtocol: asked,
     isPinned: plan.protocol !== 'auto',

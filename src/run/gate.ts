@@ -3,7 +3,9 @@ import { inspectAll, toFinding } from '../checks/check.ts';
 import { toolChecks } from '../checks/index.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
-import type { Json, JsonObject, Plan, PlannedStep, RawFinding } from '../model.ts';
+import { atPointer } from '../json/pointer.ts';
+import type { Json, JsonObject, Plan, PlannedStep, RawFinding, ValueIssue } from '../model.ts';
+import { didYouMeanWord } from '../text/suggest.ts';
 import { type Hints, isReading, toolOf } from './effects.ts';
 import type { RunOptions } from './options.ts';
 import { formatPlace } from './place.ts';
@@ -81,7 +83,7 @@ export function obstacles(context: Gate, step: PlannedStep, target: string, args
   if (step.kind === 'request' || step.sendInvalid || !isSound(tool)) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either.
   const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
-  return issues.slice(0, 5).map(({ path, message }) => argsInvalid(step, target, path, message));
+  return issues.slice(0, 5).map((issue) => argsInvalid(step, target, args, issue));
 }
 
 /** The hint means nothing for a tool that only reads (MCP 2025-11-25, ToolAnnotations). */
@@ -120,13 +122,22 @@ function isSound(tool: ToolSubject): boolean {
   return isKnown;
 }
 
-function argsInvalid(step: PlannedStep, target: string, path: string, message: string): RawFinding {
+function argsInvalid(step: PlannedStep, target: string, args: Json, { path, message }: Issue): RawFinding {
   const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);
   const text = `args${path} does not fit the inputSchema of ${target}: ${message}`;
-  const hint = /must be string/.test(message)
-    ? 'Quote the value in the smoke file, so that it is a string.'
-    : undefined;
+  const hint = quotesHint({ path, message }, args);
   return toFinding(ruleInfo('args-invalid'), { message: text, where, ...(hint ? { hint } : {}) });
+}
+
+type Issue = Pick<ValueIssue, 'path' | 'message'>;
+
+/** YAML makes text of what stands in quotes, and a number of what does not. */
+function quotesHint({ path, message }: Issue, args: Json): string | undefined {
+  if (/must be string/.test(message)) return 'Quote the value in the smoke file, so that it is a string.';
+  const value = atPointer(args, path);
+  const isPlain = typeof value === 'string' && /^(?:-?\d+(?:\.\d+)?|true|false|null)$/.test(value);
+  if (!isPlain || !/must be (?:integer|number|boolean|null)/.test(message)) return undefined;
+  return `Remove the quotes: ${path.split('/').at(-1)}: ${value}; in quotes it is text.`;
 }
 
 function toolMissing({ catalogue }: Hints, step: PlannedStep, target: string): RawFinding {
@@ -134,8 +145,12 @@ function toolMissing({ catalogue }: Hints, step: PlannedStep, target: string): R
   const names = [...catalogue.tools.keys()];
   const rest = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : '';
   const evidence = `listed: ${names.slice(0, MOST_LISTED).join(', ') || 'none'}${rest}`;
-  return toFinding(ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at) });
+  const hint = didYouMeanWord(target, names);
+  const more = hint === undefined ? {} : { hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)} ${LOOK}` };
+  return toFinding(ruleInfo('tool-missing'), { message, evidence, where: formatPlace(step.at), ...more });
 }
+
+const LOOK = 'Otherwise check that the server registers the tool in this configuration.';
 
 /** The step whose capture is missing, by name: that is where to look. */
 function producerOf({ plan }: Choice, variable: string): string {

@@ -14,6 +14,7 @@ import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
+import { isPartial } from './selection.ts';
 import type { Connected } from './target.ts';
 import { toolSubjects } from './tool-subjects.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
@@ -100,8 +101,7 @@ function note(rule: string, message: string, at: Place): RawFinding {
 }
 
 function judgeCoverage({ plan, options, catalogue: { tools } }: SuiteContext): string[] {
-  const isPartial = options.isProbe || options.tags.length > 0 || options.stepNames.length > 0;
-  if (plan.coverage === 'off' || isPartial) return [];
+  if (plan.coverage === 'off' || options.isProbe || isPartial(options)) return [];
   const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));
   const untested = [...tools.keys()].filter((name) => !planned.has(name));
   if (untested.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Cover, Environment, SuiteReport } from '../model.ts';
+import type { Cover, Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -9,6 +9,8 @@ export interface RunOptions {
   /** Only steps with one of these tags or names, and those whose captures they need; empty: all. */
   readonly tags: readonly string[];
   readonly stepNames: readonly string[];
+  /** Of these, only such steps, and those whose captures they need. */
+  readonly isChosen?: (plan: Plan, step: PlannedStep) => boolean;
   /** Call only tools that say readOnlyHint. */
   readonly readOnly: boolean;
   /** Allow every step to call a tool that says destructiveHint. */
@@ -18,6 +20,10 @@ export interface RunOptions {
   readonly passIfEmpty: boolean;
   /** A step whose credentials are not set fails instead of being skipped. */
   readonly requireSecrets?: boolean;
+  /** Tell every frame (`wire` events). */
+  readonly wiretap?: boolean;
+  /** Smoke files beside the plans that cannot be used. Clean of secrets. */
+  readonly unread?: readonly UnreadFile[];
   /** For the report: the command line, where it runs, and how many files it is written to (and searched again). */
   readonly command?: string;
   readonly environment?: Environment;

@@ -1,7 +1,8 @@
 /** Times each step of a suite, tells the listener, and keeps the results. */
 
 import { amend, settle, statusOf } from '../findings/settle.ts';
-import type { Finding, Plan, RunEvent, StepResult, SuiteRef } from '../model.ts';
+import type { Finding, Plan, RawFinding, RunEvent, StepResult, SuiteRef } from '../model.ts';
+import type { FixWords } from './fix-words.ts';
 import type { StepHead, StepOutcome } from './step.ts';
 import { ToldOnce } from './told-once.ts';
 
@@ -17,6 +18,8 @@ export class Recorder {
     private readonly emit: (event: RunEvent) => void,
     /** When the run began, by `performance.now()`. */
     private readonly epoch: number,
+    /** Another one once the port of an app is known. */
+    public words: FixWords,
     /** Calls of our own making: what they meet alike is told once. */
     areCallsMade = false,
   ) {
@@ -70,8 +73,8 @@ export class Recorder {
   }
 
   /** The findings at the levels that the file sets. */
-  settle(findings: readonly Finding[]): Finding[] {
-    return settle(findings, this.rules);
+  settle(findings: readonly RawFinding[]): Finding[] {
+    return settle(findings.map(this.words), this.rules);
   }
 
   statusOf(findings: readonly Finding[]) {

@@ -9,6 +9,7 @@ import { select } from './selection.ts';
 import { SoFar } from './so-far.ts';
 import { runSuite } from './suite.ts';
 import { targetOf } from './target-words.ts';
+import { unreadEvents, unreadRef } from './unread.ts';
 
 export type Facts = Omit<Parameters<typeof judge>[0], 'suites'>;
 
@@ -32,13 +33,18 @@ export function startRun(
   const startedAt = new Date();
   const epoch = performance.now();
   const redactor = createRedactor(uniqueSecrets(plans));
-  const refs = plans.map((plan, index) => cleanRef(refOf(plan, index), redactor));
+  const { unread = [] } = options;
+  const refs = [
+    ...plans.map((plan, index) => cleanRef(refOf(plan, index), redactor)),
+    ...unread.map((file, index) => cleanRef(unreadRef(file, plans.length + index), redactor)),
+  ];
   const soFar = new SoFar();
   const emit = (event: RunEvent) => {
     const clean = settleEvent(event, redactor);
     soFar.take(clean);
     listener(clean);
   };
+  for (const [index, file] of unread.entries()) unreadEvents(file, refs[plans.length + index]!).forEach(emit);
   const waiting = queuesOf(plans);
   const worker = async () => {
     for (let queue = waiting.shift(); queue; queue = waiting.shift())

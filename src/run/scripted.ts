@@ -4,6 +4,7 @@ import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { MOST_CALLS } from './call-record.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
@@ -15,6 +16,8 @@ import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
 import type { Observed, StepOutcome } from './step.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
+
+const LONGEST_REFUSAL = 200;
 
 /** What keeps the step from being sent, whatever becomes of the server; undefined when it is to run. */
 export async function holdBack(context: SuiteContext, step: PlannedStep): Promise<StepOutcome | undefined> {
@@ -67,7 +70,15 @@ async function attempt(
   }
   if (status === 'passed' && number > 1)
     return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
-  return { status, findings, calls };
+  return { status, ...refusalOf(step, observed), findings, calls };
+}
+
+/** Where any answer will do: what the tool says that it did not like. */
+function refusalOf({ expect }: PlannedStep, [first]: readonly Kept[]): { reason?: string } {
+  const call = first?.call;
+  const isError = call?.outcome === 'tool-error' || call?.outcome === 'rpc-error';
+  if (expect.status !== 'any' || !isError) return {};
+  return { reason: `answers with an error: ${excerpt(call.answer, LONGEST_REFUSAL)}` };
 }
 
 function callsOf(observed: readonly Kept[], { retry }: PlannedStep, attempt: number): CallRecord[] {

@@ -1,13 +1,24 @@
 /** Which scripted steps a run takes: those that `--tag` and `--step` name, and those whose captures they need. */
 import { type Plan, type PlannedStep, UsageError } from '../model.ts';
+import { didYouMean } from '../text/suggest.ts';
 import type { RunOptions } from './options.ts';
 
+type Selecting = Pick<RunOptions, 'tags' | 'stepNames' | 'isChosen'>;
+
+/** Some steps may be left out. */
+export function isPartial({ tags, stepNames, isChosen }: Selecting): boolean {
+  return tags.length > 0 || stepNames.length > 0 || isChosen !== undefined;
+}
+
 /** The plan with the selected steps only; teardown always stays. */
-export function select(plan: Plan, { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): Plan {
-  if (tags.length === 0 && stepNames.length === 0) return plan;
+export function select(plan: Plan, options: Selecting): Plan {
+  const { tags, stepNames, isChosen = () => true } = options;
+  if (!isPartial(options)) return plan;
   const isNamed = (step: PlannedStep) => namesOf(step).some((name) => stepNames.includes(name));
   const isTagged = (step: PlannedStep) => step.tags.some((tag) => tags.includes(tag));
-  const chosen = new Set(plan.steps.filter((step) => isNamed(step) || isTagged(step)));
+  const isAny = tags.length === 0 && stepNames.length === 0;
+  const isMeant = (step: PlannedStep) => (isAny || isNamed(step) || isTagged(step)) && isChosen(plan, step);
+  const chosen = new Set(plan.steps.filter(isMeant));
   const needed = (step: PlannedStep) =>
     step.capture.some(({ variable }) => [...chosen].some(({ needs }) => needs.includes(variable)));
   // Backwards, since a step only uses captures of earlier ones, which may need others in turn.
@@ -26,12 +37,22 @@ export function assertKnown(plans: readonly Plan[], { tags, stepNames }: Pick<Ru
   for (const name of stepNames) {
     if (steps.some((step) => namesOf(step).includes(name))) continue;
     throw new UsageError(
-      `no step is called ${JSON.stringify(name)}; there are: ${steps.map((step) => step.name).join(', ')}`,
+      `no step is called ${JSON.stringify(name)}${guess(
+        name,
+        steps.map((step) => step.name),
+      )}${steps.map((step) => step.name).join(', ') || 'none'}`,
     );
   }
   const known = new Set(steps.flatMap((step) => step.tags));
   for (const tag of tags) {
     if (known.has(tag)) continue;
-    throw new UsageError(`no step has the tag ${JSON.stringify(tag)}; there are: ${[...known].join(', ') || 'none'}`);
+    throw new UsageError(
+      `no step has the tag ${JSON.stringify(tag)}${guess(tag, [...known])}${[...known].join(', ') || 'none'}`,
+    );
   }
+}
+
+function guess(written: string, names: readonly string[]): string {
+  const hint = didYouMean(written, names);
+  return hint === undefined ? '; there are: ' : `; ${hint} There are: `;
 }

@@ -14,7 +14,7 @@ export class SoFar {
   readonly #suites: Known[] = [];
 
   take(event: RunEvent): void {
-    if (event.type === 'run-end') return;
+    if (event.type === 'run-end' || event.type === 'wire') return;
     const { index } = event.suite;
     this.#suites[index] ??= startOf(event.suite);
     const known = this.#suites[index];

@@ -2,6 +2,7 @@
 import type { ArtifactFacts, Plan, RawFinding, RunEvent, SuiteRef } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { RunOptions } from './options.ts';
+import type { Wiretap } from './wiretap.ts';
 
 /** `emit` cleans the events itself. */
 /** What is known of an artifact once it has been installed. */
@@ -17,6 +18,8 @@ export interface SuiteInput {
   readonly options: RunOptions;
   readonly emit: (event: RunEvent) => void;
   readonly redactor: Redactor;
+  /** Where the wires are listened to. */
+  readonly wiretap?: Wiretap;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
   /** What was installed for it. */

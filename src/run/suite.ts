@@ -2,23 +2,37 @@
 import { once } from 'node:events';
 import type { PackageSource, SuiteReport } from '../model.ts';
 import { Connection } from './connection.ts';
+import { fixWords } from './fix-words.ts';
 import { Recorder } from './recorder.ts';
 import type { Script, Started } from './script.ts';
 import type { SuiteInput } from './suite-input.ts';
 import { Target } from './target.ts';
 
+/** connect, list, schema, close. */
+const FRAME_STEPS = 4;
+
 /** Never rejects for anything that the server does. */
-export async function runSuite(input: SuiteInput): Promise<SuiteReport> {
+export async function runSuite(given: SuiteInput): Promise<SuiteReport> {
+  const input = given.options.wiretap ? await tapped(given) : given;
   const { ref, emit } = input;
-  emit({ type: 'suite-start', suite: ref });
+  const { steps, teardown, probes, callReadOnly } = input.plan;
+  const count = FRAME_STEPS + steps.length + teardown.length + probes.length;
+  emit({ type: 'suite-start', suite: ref, ...(callReadOnly ? {} : { steps: count }) });
   const report = await carryOut(input);
   emit({ type: 'suite-end', suite: ref, report });
   return report;
 }
 
+async function tapped(input: SuiteInput): Promise<SuiteInput> {
+  const { Wiretap } = await import('./wiretap.ts');
+  const wiretap = new Wiretap(input.plan, input.ref, input.emit, input.epoch);
+  return { ...input, wiretap, emit: wiretap.emit };
+}
+
 async function carryOut(input: SuiteInput): Promise<SuiteReport> {
   const { plan, ref, emit, epoch } = input;
-  const recorder = new Recorder(ref, plan.rules, emit, epoch, plan.callReadOnly);
+  const words = fixWords(plan, () => undefined);
+  const recorder = new Recorder(ref, plan.rules, emit, epoch, words, plan.callReadOnly);
   if (plan.notTried) return notTried(input, recorder, plan.notTried);
   const source = plan.server.transport === 'stdio' ? plan.server.package : undefined;
   return source ? packaged(input, source, recorder) : tested(input, recorder);
@@ -37,8 +51,9 @@ async function packaged(input: SuiteInput, source: PackageSource, recorder: Reco
 }
 
 async function tested(input: SuiteInput, recorder: Recorder): Promise<SuiteReport> {
-  const { plan, options, redactor } = input;
-  const target = new Target(plan, options, redactor);
+  const { plan, options, redactor, wiretap } = input;
+  const target = new Target(plan, options, redactor, wiretap);
+  recorder.words = fixWords(plan, () => target.port);
   const connection = new Connection(target, options);
   const script = await runScript(input, { recorder, target, connection }).finally(async () => {
     // An exception of ours must not leave a server behind.

@@ -11,6 +11,7 @@ import { CLOSE_QUICKLY } from './graces.ts';
 import { HostedApp, PORT } from './hosted-app.ts';
 import { credentialsFor, openWire } from './open-wire.ts';
 import type { RunOptions } from './options.ts';
+import type { Wiretap } from './wiretap.ts';
 
 export interface Connected extends Opened {
   /** Looked for where an HTTP server refused the handshake. */
@@ -28,6 +29,7 @@ export class Target {
     private readonly plan: Plan,
     private readonly options: RunOptions,
     private readonly redactor: Redactor,
+    private readonly wiretap?: Wiretap,
   ) {
     const { server } = plan;
     this.answering = new Answering(plan);
@@ -81,7 +83,7 @@ export class Target {
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
     const wire = await openWire(this.plan, this.redactor, hosted, this.#credentials);
-    return new Session(wire, this.answering.answer);
+    return new Session(this.wiretap?.on(wire) ?? wire, this.answering.answer);
   }
 
   /** Ends one of those that are used beside the current server. */

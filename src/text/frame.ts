@@ -4,33 +4,38 @@ import { printable } from './printable.ts';
 import { displayWidth } from './width.ts';
 
 const LONGEST_LINE = 160;
-const BEFORE_PLACE = 60;
+/** Of the longest, what stands before the place where that is further on. */
+const BEFORE_PLACE = 3 / 8;
+const SHORTEST_LINE = 20;
+/** ` | ` and the two `…`. */
+const GUTTER = 5;
 const LONGEST_NAME = 300;
 
 /**
- * Plain text, several lines, nothing but printable characters; without the line where `source` has no such line:
+ * Plain text, several lines of at most `width` columns, nothing but printable characters; without the line where `source` has no such line:
  *
  *     --> smoke.yaml:2:5
  *      |
  *    2 |   - tols: create
  *      |     ^^^^
  */
-export function codeFrame(source: string, place: Place): string {
+export function codeFrame(source: string, place: Place, width = Number.POSITIVE_INFINITY): string {
   const number = String(place.line);
   const blank = ' '.repeat(number.length);
   const arrow = `${blank}--> ${printable(place.file).slice(0, LONGEST_NAME)}:${place.line}:${place.column}`;
   const line = lineAt(source, place.line);
   if (line === undefined) return arrow;
-  const { before, marked, after } = parts(line, place);
+  const room = Math.min(LONGEST_LINE, Math.max(SHORTEST_LINE, width - number.length - GUTTER));
+  const { before, marked, after } = parts(line, place, room);
   const mark = ' '.repeat(displayWidth(before)) + '^'.repeat(Math.max(1, displayWidth(marked)));
   return [arrow, `${blank} |`, `${number} | ${before}${marked}${after}`, `${blank} | ${mark}`].join('\n');
 }
 
 /** A window of a long line, split at the place; what is cut off is shown as `…`. */
-function parts(line: string, { column, endColumn }: Place) {
+function parts(line: string, { column, endColumn }: Place, room: number) {
   const start = Math.min(column - 1, line.length);
-  const from = line.length > LONGEST_LINE ? Math.max(0, start - BEFORE_PLACE) : 0;
-  const to = Math.min(line.length, from + LONGEST_LINE);
+  const from = line.length > room ? Math.max(0, start - Math.floor(room * BEFORE_PLACE)) : 0;
+  const to = Math.min(line.length, from + room);
   const end = Math.min(Math.max(endColumn === undefined ? start + 1 : endColumn - 1, start), to);
   return {
     before: (from > 0 ? '…' : '') + printable(line.slice(from, start)),

@@ -17,7 +17,7 @@ export interface ChildSpec {
 }
 
 /** Why it could not be started. */
-export type StartFailure = Pick<Closure, 'errorCode' | 'error'>;
+export type StartFailure = Pick<Closure, 'errorCode' | 'error' | 'command'>;
 
 /** Never throws: a failed start has no pid, and says why. */
 export function spawnChild(spec: ChildSpec, runId: string): Child {
@@ -33,11 +33,12 @@ export class Child {
   /** Resolves where it could not be started; never otherwise. */
   readonly failed: Promise<StartFailure>;
 
-  constructor({ command, args, env, cwd }: ChildSpec, runId: string) {
+  constructor(spec: ChildSpec, runId: string) {
+    const { command, args, env, cwd } = spec;
     const started = start(command, args, { cwd, env: childEnvironment(env, runId) });
     this.#process = started instanceof Error ? undefined : started;
     this.failed = new Promise((resolve) => {
-      const fail = (error: Error) => resolve(startFailure(error, cwd));
+      const fail = (error: Error) => resolve(startFailure(error, spec));
       if (started instanceof Error) fail(started);
       // A signal that could not be sent is an error, too.
       else started.on('error', (error) => started.pid === undefined && fail(error));
@@ -92,9 +93,11 @@ function startOnWindows(command: string, args: readonly string[], options: Spawn
 }
 
 /** A folder that is missing is told as a missing command by the system. */
-function startFailure({ code, message }: NodeJS.ErrnoException, cwd: string): StartFailure {
-  const error = [wrongFolder(cwd), message].filter(Boolean).join('\n');
-  return { ...(code === undefined ? {} : { errorCode: code }), error };
+async function startFailure({ code, message }: NodeJS.ErrnoException, spec: ChildSpec): Promise<StartFailure> {
+  const error = [wrongFolder(spec.cwd), message].filter(Boolean).join('\n');
+  const { commandFacts } = await import('./unstarted.ts');
+  const command = await commandFacts(spec);
+  return { ...(code === undefined ? {} : { errorCode: code }), error, ...(command ? { command } : {}) };
 }
 
 function wrongFolder(cwd: string): string | undefined {

@@ -21,6 +21,8 @@ export function credentialFacts(sent: string | undefined, credentials?: Credenti
   const ended = jwtEnd(sent);
   return {
     hadCredentials: sent !== undefined,
+    // One word is a token without its scheme (RFC 9110, section 11.4).
+    ...(/^\S+$/.test(sent ?? '') ? { lacksScheme: true } : {}),
     ...(ended === undefined ? {} : { credentialsEnded: ended }),
     ...(credentials?.loginUrl === undefined ? {} : { loginUrl: credentials.loginUrl }),
   };

@@ -14,6 +14,8 @@ const NOISE_APART = 20;
 const GONE_TOGETHER = 200;
 
 export class FrameLog {
+  /** Told of each frame as it is added; whoever listens sees it as it is then. */
+  onFrame: ((frame: Frame) => void) | undefined;
   #frames: Frame[] = [];
   #next = 0;
   #kept = 0;
@@ -33,6 +35,7 @@ export class FrameLog {
   add(frame: Omit<Frame, 'seq'>): Frame {
     const added = { ...frame, seq: this.#next++ };
     this.#frames.push(added);
+    this.onFrame?.(added);
     this.#noise = isNoise(added) ? this.#noise + 1 : 0;
     this.#kept += added.text.length;
     while (this.#kept > KEPT_CHARACTERS && this.#cut < this.#frames.length - 1) this.#shorten(this.#cut++);

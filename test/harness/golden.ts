@@ -6,13 +6,20 @@ import { ROOT, scrub, smoke } from './smoke.ts';
 
 export interface GoldenOptions {
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
   /** What differs from machine to machine, and what stands for it: `{ '/tmp/x7': '<folder>' }`. */
   readonly holes?: Readonly<Record<string, string>>;
 }
 
 /** `mcp-smoke ARGS` and all that it said, without what differs from run to run. */
-export async function transcript(args: readonly string[], { env, holes = {} }: GoldenOptions = {}): Promise<string> {
-  const { stdout, stderr, code } = await smoke(args, env ? { env } : {});
+export async function transcript(
+  args: readonly string[],
+  { env, cwd, holes = {} }: GoldenOptions = {},
+): Promise<string> {
+  const { stdout, stderr, code } = await smoke(args, {
+    ...(env ? { env } : {}),
+    ...(cwd === undefined ? {} : { cwd }),
+  });
   const said = [stdout, stderr && `[stderr]\n${stderr}`].filter(Boolean).join('\n');
   return scrub(fill(`$ mcp-smoke ${args.join(' ')}\n${said}\n[exit ${code}]\n`, holes));
 }

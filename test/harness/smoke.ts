@@ -37,8 +37,13 @@ export function smoke(args: readonly string[], { cwd = ROOT, env = {}, during, b
   during?.(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ ...ran, code }));
+    child.once('close', (code) => resolve({ stdout: asInstalled(ran.stdout), stderr: asInstalled(ran.stderr), code }));
   });
+}
+
+/** Commands to be typed, as they are told where the program is on the PATH. */
+function asInstalled(text: string): string {
+  return text.replaceAll(`node ${BIN}`, 'mcp-smoke').replaceAll('node bin/mcp-smoke.js', 'mcp-smoke');
 }
 
 /** Times, process numbers, the place of the checkout and the version of Node differ from run to run. */

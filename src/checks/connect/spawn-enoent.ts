@@ -1,8 +1,8 @@
-import type { Closure } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { withEvidence } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
+import { spawnNote } from './spawn-hint.ts';
 import { closureOf, startOf } from './start.ts';
 
 export const spawnEnoent = defineCheck<ConnectSubject>({
@@ -17,13 +17,7 @@ export const spawnEnoent = defineCheck<ConnectSubject>({
   inspect: (subject, add) => {
     const closure = closureOf(subject);
     if (!closure || startOf(subject) !== 'spawn-error') return;
-    const program = JSON.stringify(subject.command?.[0] ?? subject.target);
-    add({ message: `${program} ${reason(closure)}.`, ...withEvidence(closure.error) });
+    const program = subject.command?.[0] ?? subject.target;
+    add({ ...spawnNote(closure, program, subject.isProbe === true), ...withEvidence(closure.error) });
   },
 });
-
-function reason({ errorCode }: Closure): string {
-  if (errorCode === 'ENOENT') return 'was not found (ENOENT)';
-  if (errorCode === 'EACCES') return 'may not be executed (EACCES)';
-  return `could not be started${errorCode === undefined ? '' : ` (${errorCode})`}`;
-}

@@ -18,6 +18,7 @@ export const wrongTransport = httpRule(
         older === ''
           ? `Set server.url to ${url}.`
           : `Set server.url to ${url} and server.transport to sse, or serve streamable HTTP.`,
+      probeHint: `mcp-smoke probe ${url}${older === '' ? '' : ' --sse'}`,
       ...body,
     };
   },

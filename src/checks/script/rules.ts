@@ -14,6 +14,13 @@ export const cancelCrash: RuleInfo = {
 
 export const scriptRules: readonly RuleInfo[] = [
   {
+    id: 'smoke-file',
+    level: 'error',
+    about: 'file',
+    title: 'A smoke file among several cannot be used; the others are run.',
+    hint: 'Correct it: `mcp-smoke check` reads it and starts nothing.',
+  },
+  {
     id: 'official-client',
     level: 'error',
     title: 'The official client refuses an answer.',

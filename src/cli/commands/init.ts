@@ -4,7 +4,7 @@ import { commandOf, FORCE, SERVER_OPTIONS } from '../probe-options.ts';
 
 const { timeout, 'connect-timeout': connectTimeout, 'max-time': maxTime, verbose, color } = RUN_OPTIONS;
 
-const OPTIONS = {
+export const OPTIONS = {
   ...SERVER_OPTIONS,
   force: FORCE,
   output: {

@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts';
 import { RUN_OPTIONS } from '../options.ts';
 import { commandOf, FORCE, SERVER_OPTIONS } from '../probe-options.ts';
 
-const OPTIONS = {
+export const OPTIONS = {
   ...RUN_OPTIONS,
   ...SERVER_OPTIONS,
   call: {

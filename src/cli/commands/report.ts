@@ -1,20 +1,22 @@
 import { defineCommand } from '../command.ts';
 import { COVER_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
+export const OPTIONS = {
+  report: RUN_OPTIONS.report,
+  compare: {
+    type: 'boolean',
+    describe: 'What changed between runs of the same files; --no-compare joins them (default: see docs/ci.md)',
+  },
+  ...COVER_OPTIONS,
+} as const;
+
 /** `mcp-smoke report RESULT.json … --report html=out.html`: render again, merge the shards of a CI matrix, or compare runs. */
 export const reportCommand = defineCommand({
   usage: 'report <results..>',
   describe:
     'Render JSON reports again, merge the shards of a CI matrix, or compare with an earlier run; exits like the run',
   positionals: { results: { type: 'string', array: true, demandOption: true } },
-  options: {
-    report: RUN_OPTIONS.report,
-    compare: {
-      type: 'boolean',
-      describe: 'What changed between runs of the same files; --no-compare joins them (default: see docs/ci.md)',
-    },
-    ...COVER_OPTIONS,
-  },
+  options: OPTIONS,
   async run(argv, outside) {
     const { rerender } = await import('../rerender.ts');
     return rerender(argv.results.map(String), argv, outside.faults.note);

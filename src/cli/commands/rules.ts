@@ -1,5 +1,7 @@
+import type { Example } from '../../checks/examples.ts';
 import { type Profile, profiles } from '../../checks/profiles.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import { defineCommand } from '../command.ts';
 import { everyRule } from '../rule-ids.ts';
 
@@ -25,19 +27,26 @@ export const explainCommand = defineCommand({
     const profile = profiles.find(({ id }) => id === rule);
     const found = rules.find(({ id }) => id === rule);
     if (!profile && !found)
-      throw new UsageError(`there is no rule ${JSON.stringify(rule)}; mcp-smoke rules lists them${near(rule, rules)}`);
-    process.stdout.write(profile ? describeProfile(profile) : describe(found!));
+      throw new UsageError(
+        `there is no rule ${JSON.stringify(rule)}${near(rule, [...rules, ...profiles])} \`mcp-smoke rules\` lists them all`,
+      );
+    const { EXAMPLES } = await import('../../checks/examples.ts');
+    process.stdout.write(profile ? describeProfile(profile) : describe(found!, EXAMPLES[found!.id]));
     return 0;
   },
 });
 
-function describe({ id, level, otherLevels = [], title, hint, spec, looksFor }: RuleInfo): string {
+function describe(
+  { id, level, otherLevels = [], title, hint, spec, looksFor }: RuleInfo,
+  example: Example | undefined,
+): string {
   const hosts = profiles.filter(({ rules }) => rules.includes(id)).map((profile) => profile.id);
   const lines = [
     `${id} (${[level, ...otherLevels].join(', or ')})`,
     '',
     title,
     '',
+    ...(example ? exampleLines(example) : []),
     `Fix: ${hint}`,
     ...(looksFor ? [`In source, mcp-smoke lint looks for: ${looksFor}`] : []),
     ...(spec ? [`See: ${spec}`] : []),
@@ -46,12 +55,26 @@ function describe({ id, level, otherLevels = [], title, hint, spec, looksFor }: 
   return `${lines.join('\n')}\n`;
 }
 
+function exampleLines({ wire, users, mended }: Example): string[] {
+  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const parts = [
+    ['On the wire:', ...indented(wire)],
+    ['What users see:', ...indented([users])],
+    ['Mended:', ...indented(mended)],
+  ];
+  return parts.flatMap((lines) => [...lines, '']);
+}
+
 function describeProfile({ id, title, rules }: Profile): string {
   const hint = `In the smoke file, \`rules: { ${id}: off }\` switches them off; a level in its place sets theirs.`;
   return `${[`${id} (profile)`, '', title, '', `Rules: ${rules.join(', ')}`, hint].join('\n')}\n`;
 }
 
-function near(name: string, rules: readonly RuleInfo[]): string {
-  const similar = rules.filter(({ id }) => id.includes(name) || name.includes(id)).map(({ id }) => id);
-  return similar.length > 0 ? ` (near: ${similar.slice(0, 5).join(', ')})` : '';
+/** The nearest in spelling, else those that are called alike. */
+function near(name: string, rules: readonly { readonly id: string }[]): string {
+  const ids = rules.map(({ id }) => id);
+  const hint = didYouMean(name, ids);
+  if (hint) return `; ${hint}`;
+  const similar = ids.filter((id) => name.length > 2 && (id.includes(name) || name.includes(id)));
+  return similar.length > 0 ? `; near it: ${similar.slice(0, 5).join(', ')};` : ';';
 }

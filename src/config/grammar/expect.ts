@@ -14,6 +14,7 @@ import { duration } from '../read/quantity.ts';
 import { choice, integer } from '../read/scalar.ts';
 import { readMatchers } from './matcher.ts';
 import { readNotifications } from './notifications.ts';
+import { EXPECT_OTHERS } from './other-names.ts';
 import { readPaths } from './paths.ts';
 
 interface ExpectKeys {
@@ -42,7 +43,7 @@ export const EXPECT_TABLE: Table<ExpectKeys> = {
 
 const httpStatus = integer(100, 599);
 
-const readKeys = map<ExpectKeys>('a map of what to expect', EXPECT_TABLE);
+const readKeys = map<ExpectKeys>('a map of what to expect', EXPECT_TABLE, EXPECT_OTHERS);
 
 /** What is expected where `expect` does not say. */
 export function defaultExpectation(at: Place): Expectation {

@@ -1,9 +1,9 @@
 /** Matchers as they stand in the file: a map of them, or a bare value that means `equals`. */
 import { MATCHERS, type Matcher, type MatcherName } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import type { Entry, MapNode, Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { addUnknown } from '../read/collection.ts';
-import { didYouMean } from '../suggest.ts';
 import { OPERANDS, type Subject } from './operand.ts';
 
 /** All of them must hold. `undefined` when a problem was added. */
@@ -40,7 +40,9 @@ function looksLikeValue(node: MapNode): boolean {
 
 function readEntry({ key, keyAt, value }: Entry, problems: Problems, subject: Subject): Matcher | undefined {
   if (!isMatcher(key)) {
-    addUnknown('matcher', key, keyAt, MATCHERS, problems, 'to compare with an object write `equals: { … }`');
+    addUnknown('matcher', key, keyAt, MATCHERS, problems, {
+      otherwise: 'to compare with an object write `equals: { … }`',
+    });
     return undefined;
   }
   const nest = (node: Node) => readMatchers(node, problems, 'value');

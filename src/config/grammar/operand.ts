@@ -3,11 +3,11 @@ import { checkPattern } from '../../expect/pattern.ts';
 import { checkSchema } from '../../expect/schema.ts';
 import { TYPE_NAMES } from '../../expect/types.ts';
 import type { Json, Matcher, MatcherName } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import { type Node, toJson } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { refuse } from '../read/reader.ts';
 import { boolean, integer } from '../read/scalar.ts';
-import { didYouMean } from '../suggest.ts';
 
 /** `text`: the matchers look at a text. */
 export type Subject = 'text' | 'value';

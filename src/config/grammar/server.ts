@@ -3,6 +3,7 @@ import { type Found, list, map, type Named, record, type Table } from '../read/c
 import { type Located, located } from '../read/reader.ts';
 import { anyText, choice, literal, text } from '../read/scalar.ts';
 import { type AuthKeys, readAuth } from './auth.ts';
+import { SERVER_OTHERS } from './other-names.ts';
 import { readStart, type StartKeys } from './start.ts';
 
 export interface TlsKeys {
@@ -46,4 +47,8 @@ export const SERVER_TABLE: Table<ServerKeys> = {
   name: located(text),
 };
 
-export const readServer = map<ServerKeys>('a map with `command`, `url`, `from` or `package`', SERVER_TABLE);
+export const readServer = map<ServerKeys>(
+  'a map with `command`, `url`, `from` or `package`',
+  SERVER_TABLE,
+  SERVER_OTHERS,
+);

@@ -8,8 +8,9 @@ import { type Located, located } from '../read/reader.ts';
 import { choice, literal } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
 import { type CoverKeys, readCover } from './cover.ts';
+import { SMOKE_OTHERS } from './other-names.ts';
 import { readServer, type ServerKeys } from './server.ts';
-import { readStep, type StepKeys } from './step.ts';
+import { readSteps, type StepKeys } from './step.ts';
 
 export interface SmokeKeys {
   name: string;
@@ -63,11 +64,11 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   probes: readProbes,
   answers: readAnswers,
   report: readCover,
-  steps: list('a list of steps', readStep),
-  teardown: list('a list of steps', readStep),
+  steps: readSteps,
+  teardown: readSteps,
 };
 
-export const readSmoke = map<SmokeKeys>('a smoke file: a map with `server` and `steps`', SMOKE_TABLE);
+export const readSmoke = map<SmokeKeys>('a smoke file: a map with `server` and `steps`', SMOKE_TABLE, SMOKE_OTHERS);
 
 /** `all`, or a list of probes. */
 function readProbes(node: Node, problems: Problems): readonly ProbeName[] | undefined {

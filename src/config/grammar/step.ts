@@ -1,14 +1,18 @@
 /** One entry of `steps:` or `teardown:`. */
 import type { Answers, Capture, Expectation, JsonObject } from '../../model.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import type { Node } from '../node.ts';
+import type { Problems } from '../problems.ts';
 import { type Found, jsonObject, list, map, type Table } from '../read/collection.ts';
 import { duration, pause } from '../read/quantity.ts';
-import { type Located, located } from '../read/reader.ts';
+import { type Located, located, refuse } from '../read/reader.ts';
 import { boolean, integer, literal, text } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
 import { readCaptures } from './capture.ts';
 import { type CaseRow, readCase } from './case.ts';
 import { readExpect } from './expect.ts';
 import { type HttpFound, readHttp } from './http-request.ts';
+import { STEP_OTHERS } from './other-names.ts';
 import { type RequestFound, readRequest } from './request.ts';
 
 export interface StepKeys {
@@ -79,7 +83,20 @@ export const STEP_TABLE: Table<StepKeys> = {
   tags: list('a list of tags', literal),
 };
 
-export const readStep = map<StepKeys>(
+const readStep = map<StepKeys>(
   'a step: a map with `tool`, `resource`, `prompt`, `request` or `http`',
   STEP_TABLE,
+  STEP_OTHERS,
 );
+
+const readList = list('a list of steps', readStep);
+
+/** Steps without their dashes are a map to YAML. */
+export function readSteps(node: Node, problems: Problems): Found<StepKeys>[] | undefined {
+  const [first] = node.kind === 'map' ? node.entries : [];
+  if (!first) return readList(node, problems);
+  const { key, value } = first;
+  const shown = value.kind === 'scalar' && value.value !== null ? String(value.value) : '…';
+  const start = Object.hasOwn(STEP_TABLE, key) ? `${key}: ${excerpt(shown, 60)}` : `name: ${key}`;
+  return refuse(node, problems, 'a list of steps', `each step begins with a dash: \`- ${start}\``);
+}

@@ -1,8 +1,8 @@
 /** Readers of lists and maps. A map's grammar is a table: a new key is a new row. */
 import type { Json, JsonObject, Place } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import { type Node, toJson } from '../node.ts';
 import type { Problems } from '../problems.ts';
-import { didYouMean } from '../suggest.ts';
 import { type Reader, refuse } from './reader.ts';
 
 /** A reader for each key of `T`. */
@@ -17,14 +17,18 @@ export interface Found<T> {
   readonly node: Node;
 }
 
+/** What a key that others use is called here, as a hint. */
+export type OtherNames = Readonly<Record<string, string>>;
+
 /** A map with the keys of `table` and no others. */
-export function map<T extends object>(what: string, table: Table<T>): Reader<Found<T>> {
+export function map<T extends object>(what: string, table: Table<T>, others: OtherNames = {}): Reader<Found<T>> {
   const allowed = Object.keys(table);
   return (node, problems) => {
     if (node.kind !== 'map') return refuse(node, problems, what, `keys: ${allowed.join(', ')}`);
     const values: Partial<T> = {};
     for (const { key, keyAt, value } of node.entries) {
-      if (!Object.hasOwn(table, key)) addUnknown('key', key, keyAt, allowed, problems);
+      if (!Object.hasOwn(table, key))
+        addUnknown('key', key, keyAt, allowed, problems, { named: hintFrom(others, key) });
       else Object.assign(values, defined(key, table[key as keyof T](value, problems)));
     }
     return { at: node.at, values, keys: new Map(node.entries.map(({ key, keyAt }) => [key, keyAt])), node };
@@ -77,17 +81,21 @@ export function asIs(node: Node): Node {
   return node;
 }
 
-/** With did-you-mean and what is allowed. */
+/** With did-you-mean and what is allowed; `named` is a hint that is better than a guess, `otherwise` one for want of a guess. */
 export function addUnknown(
   noun: string,
   key: string,
   at: Place,
   allowed: readonly string[],
   problems: Problems,
-  otherwise?: string,
+  { named, otherwise }: { readonly named?: string | undefined; readonly otherwise?: string } = {},
 ): void {
-  const hint = didYouMean(key, allowed) ?? otherwise;
+  const hint = named ?? didYouMean(key, allowed) ?? otherwise;
   problems.add(at, `unknown ${noun} \`${key}\``, { allowed, ...(hint ? { hint } : {}) });
+}
+
+function hintFrom(others: OtherNames, key: string): string | undefined {
+  return Object.hasOwn(others, key) ? others[key] : undefined;
 }
 
 function defined(key: string, value: unknown): object {

@@ -4,6 +4,7 @@ import { type Reader, refuse } from './reader.ts';
 
 const DURATIONS = { ms: 1, s: 1_000, m: 60_000 };
 const SIZES = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
+const LEAST_SMALL = 100;
 const DAY_MS = 24 * 60 * DURATIONS.m;
 
 /** `500ms`, `5s`, `1.5m`: milliseconds, more than 0 and at most a day. */
@@ -23,7 +24,7 @@ function quantity(
   const spell = (value: number) => spelled(value, units);
   return (node, problems) => {
     const match = pattern.exec(String(scalarOf(node)));
-    if (!match) return refuse(node, problems, expected, missingUnit(node, usual, Object.keys(units)));
+    if (!match) return refuse(node, problems, expected, missingUnit(node, usual, units));
     const value = Math.round(Number(match[1]) * units[match[2] ?? '']!);
     if (value >= least && value <= most) return value;
     problems.add(node.at, `out of range: from ${spell(least)} to ${spell(most)}`);
@@ -35,10 +36,16 @@ function scalarOf(node: Node): unknown {
   return node.kind === 'scalar' ? node.value : undefined;
 }
 
-function missingUnit(node: Node, usual: string, units: readonly string[]): string {
+/** Without a unit, a large number is meant in the smallest one: milliseconds, bytes. */
+function missingUnit(node: Node, usual: string, units: Readonly<Record<string, number>>): string {
   const value = scalarOf(node);
-  const number = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-  return number ? `add the unit: ${value}${usual}` : `units: ${units.join(', ')}`;
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  if (!isNumber) return `units: ${Object.keys(units).join(', ')}`;
+  const small = Object.keys(units)[0]!;
+  const inSmall = `${value}${small}`;
+  const meant = spelled(Number(value), units);
+  if (Number(value) < LEAST_SMALL) return `add the unit: ${value}${usual}`;
+  return `add the unit: ${meant}${meant === inSmall ? '' : ` (${inSmall})`}`;
 }
 
 function spelled(value: number, units: Readonly<Record<string, number>>): string {

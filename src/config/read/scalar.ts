@@ -1,8 +1,8 @@
 /** Readers of single values. */
 import { references } from '../../template/expand.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
-import { didYouMean } from '../suggest.ts';
 import { type Located, type Reader, refuse } from './reader.ts';
 
 /** Text that is not empty; `${}` is left as it is. */

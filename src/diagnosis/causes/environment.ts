@@ -7,6 +7,8 @@ const missingEnv: RuleInfo = {
   level: 'error',
   title: 'An environment variable is missing',
   hint: "Name it under the server's `env`: hosts pass only a few variables, and not those of your shell profile.",
+  probeHint:
+    'Pass it on by its name, --env NAME: hosts pass only a few variables, and not those of your shell profile.',
 };
 
 /** Words near a name that looks like a variable, in either order. */

@@ -6,7 +6,7 @@ import { printable, printableBlock } from '../../text/printable.ts';
 import { wrap } from '../../text/wrap.ts';
 import { evidenceRows } from './evidence.ts';
 import type { Frames } from './frames.ts';
-import { TEXT_INDENT } from './line.ts';
+import { indentBelow } from './line.ts';
 import type { PrettyOptions } from './options.ts';
 import { row } from './row.ts';
 
@@ -29,7 +29,7 @@ export function shownFindings(step: StepResult, { verbosity }: PrettyOptions): S
 }
 
 export function findingLines(shown: ShownFinding, frames: Frames, options: PrettyOptions): string[] {
-  if ('leftOut' in shown) return [pad(`… and ${plural(shown.leftOut, 'more finding')}; -v shows them all`)];
+  if ('leftOut' in shown) return [pad(`… and ${plural(shown.leftOut, 'more finding')}; -v shows them all`, options)];
   const { finding, hint } = shown;
   const details = finding.level === 'error' || options.verbosity > 0 ? detailLines(finding, frames, options) : [];
   return [...headLines(finding, options), ...details, ...row('fix', [hint], options)];
@@ -38,9 +38,9 @@ export function findingLines(shown: ShownFinding, frames: Frames, options: Prett
 function headLines({ level, rule, message }: Finding, options: PrettyOptions): string[] {
   const text = printableBlock(excerpt(message, MESSAGE_LENGTH)).trimEnd();
   const lines = `${printable(rule)}: ${text}`.split('\n');
-  const wrapped = lines.flatMap((line) => wrap(line, options.width - TEXT_INDENT - level.length - 1));
+  const wrapped = lines.flatMap((line) => wrap(line, options.width - indentBelow(options) - level.length - 1));
   const paint = level === 'error' ? options.palette.bad : options.palette.notice;
-  return wrapped.map((line, index) => pad(index === 0 ? `${paint(level)} ${line}` : `  ${line}`));
+  return wrapped.map((line, index) => pad(index === 0 ? `${paint(level)} ${line}` : `  ${line}`, options));
 }
 
 function detailLines({ evidence, where }: Finding, frames: Frames, options: PrettyOptions): string[] {
@@ -48,6 +48,6 @@ function detailLines({ evidence, where }: Finding, frames: Frames, options: Pret
   return [...evidenceRows(evidence ?? '', options), ...place];
 }
 
-function pad(line: string): string {
-  return ' '.repeat(TEXT_INDENT) + line;
+function pad(line: string, options: PrettyOptions): string {
+  return ' '.repeat(indentBelow(options)) + line;
 }

@@ -2,11 +2,13 @@
 import type { Finding, StepResult, SuiteReport } from '../../model.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { printableBlock } from '../../text/printable.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { PrettyOptions } from './options.ts';
 import { isBad } from './status.ts';
 
 const MOST_LINES = 10;
 const LINE_LENGTH = 300;
+const MARK = '  | ';
 /** Findings of a server that ended. */
 const ENDED = /^(spawn|exit|crash)-/;
 
@@ -18,7 +20,11 @@ export function stderrLines({ steps, stderrTail }: SuiteReport, options: PrettyO
   const lastLine = stderrTail.trimEnd().split('\n').at(-1) ?? '';
   if (!concerned || lastLine === '' || bad.some((step) => step.findings.some(shows(lastLine)))) return [];
   const title = options.palette.faint("  the end of the server's stderr");
-  return ['', title, ...lines.map((line) => `  | ${excerpt(line, LINE_LENGTH)}`.trimEnd()), ''];
+  return ['', title, ...lines.flatMap((line) => quoted(line, options)), ''];
+}
+
+function quoted(line: string, { width }: PrettyOptions): string[] {
+  return wrap(excerpt(line, LINE_LENGTH), width - MARK.length).map((part) => `${MARK}${part}`.trimEnd());
 }
 
 function isEnd({ kind, findings }: StepResult): boolean {

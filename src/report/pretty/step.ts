@@ -19,7 +19,7 @@ const REASON_LENGTH = 500;
 
 export function stepLines(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
   const line = statusLine(step.status, textOf(step), timeOf(step), options);
-  const frames = createFrames(suite);
+  const frames = createFrames(suite, options);
   // A warning about source says nothing without its place.
   const details = step.kind === 'lint' ? { ...options, verbosity: 1 as const } : options;
   const findings = shownFindings(step, options).flatMap((shown) => findingLines(shown, frames, details));
@@ -50,7 +50,6 @@ function ownPlace(step: StepResult, frames: Frames, options: PrettyOptions): str
 
 /** Not wrapped, so that it can be copied. */
 function again(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
-  const { palette, verbosity, rerun } = options;
-  const unwrapped = { palette, verbosity, width: Number.POSITIVE_INFINITY };
-  return rerun === undefined ? [] : row('again', [rerun(suite, step)], unwrapped);
+  const { rerun } = options;
+  return rerun === undefined ? [] : row('again', [rerun(suite, step)], options, true);
 }

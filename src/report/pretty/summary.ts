@@ -3,6 +3,7 @@ import type { Report, SuiteReport, Totals } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { plural, thousands } from '../../text/plural.ts';
 import { printable } from '../../text/printable.ts';
+import { wrap } from '../../text/wrap.ts';
 import { totalsOf } from '../verdict.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
@@ -11,7 +12,6 @@ import { isSweep, sweepLines } from './sweep.ts';
 
 /** Why the exit code is neither 0 nor 1. */
 const EXIT_NOTES: Readonly<Record<number, string>> = {
-  2: "Arguments in the smoke file do not fit the tool's inputSchema: correct the file (exit code 2).",
   3: 'Something could not be tested, see BROKEN above (exit code 3).',
   4: 'Nothing ran: there is no scripted step, or all were skipped or filtered away (exit code 4).',
   5: 'A secret was found in an output; that file was removed (exit code 5).',
@@ -26,9 +26,25 @@ const STRICT_NOTE = 'Flaky steps or warnings count as failures here (--fail-on-f
 export function summaryLines(report: Report, options: PrettyOptions): string[] {
   const { exitCode, durationMs, suites, totals } = report;
   const perSuite = suites.length > 1 ? ['', ...suitesLines(suites, options)] : [];
-  const note = exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : EXIT_NOTES[exitCode];
+  const note =
+    exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : exitCode === 2 ? fileNote(suites) : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
-  return ['', ...perSuite, '', counts, ...(note === undefined ? [] : [note]), verdictLine(exitCode, options)];
+  const told = [counts, ...(note === undefined ? [] : [note])].flatMap((line) => wrap(line, options.width));
+  return ['', ...perSuite, '', ...told, verdictLine(exitCode, options)];
+}
+
+/** What is to be corrected in the file. */
+const FILE_NOTES: Readonly<Record<string, string>> = {
+  'smoke-file': 'it cannot be used as it is',
+  'args-invalid': "arguments do not fit the tool's inputSchema",
+  'destructive-not-allowed': 'a tool that says it is destructive is called without leave',
+};
+
+function fileNote(suites: readonly SuiteReport[]): string {
+  const findings = suites.flatMap(({ steps }) => steps.flatMap((step) => step.findings));
+  const notes = Object.entries(FILE_NOTES).filter(([rule]) => findings.some((finding) => finding.rule === rule));
+  const what = notes.map(([, note]) => note).join(', and ') || 'see above';
+  return `The smoke file needs a change: ${what} (exit code 2).`;
 }
 
 function suitesLines(suites: Report['suites'], options: PrettyOptions): string[] {

@@ -6,6 +6,7 @@ import { stderrLines } from './stderr.ts';
 import { stepLines } from './step.ts';
 import { suiteHeader } from './suite.ts';
 import { summaryLines } from './summary.ts';
+import { wireLine } from './wire.ts';
 
 /**
  * Returns the text that each event adds (whole lines, or nothing). Suites must come one after the other. Everything
@@ -29,6 +30,7 @@ export function createTranscript(options: PrettyOptions): (event: RunEvent) => s
       return page(
         titled(stepLines({ ...event.step, findings: event.added, reason: 'found out later' }, event.suite, options)),
       );
+    if (event.type === 'wire') return options.verbosity < 2 ? '' : page(titled([wireLine(event.event, options)]));
     if (event.type === 'suite-end') return page(stderrLines(event.report, options));
     return event.type === 'run-end' ? page(summaryLines(event.report, options)) : '';
   };

@@ -1,8 +1,13 @@
 import type { Authorization, HttpExchange } from '../../../model.ts';
 import { quoteWord } from '../../../text/command-line.ts';
+import type { Note } from '../../check.ts';
 import { clip, quoted } from '../../evidence.ts';
 import { SPEC } from '../../spec.ts';
 import { httpRule, type Told } from '../http-rule.ts';
+
+const PROBE =
+  'Name a variable that holds the header: --header Authorization=MY_AUTH, with "Bearer " and the token in $MY_AUTH.';
+const NO_SCHEME = 'What was sent as Authorization is a token alone: write "Bearer " before it';
 
 export const needsAuth = httpRule(
   {
@@ -12,6 +17,7 @@ export const needsAuth = httpRule(
     title: 'The server wants credentials, or refuses those that it was given.',
     plain: 'The server asks for credentials that it was not given, or refuses them.',
     hint: 'Set server.headers, such as Authorization: "Bearer ${env:TOKEN}", or server.auth: OAuth in the browser, by client credentials or by a refresh token.',
+    probeHint: PROBE,
     spec: SPEC.authorization,
   },
   (told) => {
@@ -41,9 +47,17 @@ const GRANT =
   'Check server.auth: the issuer must be the authorization server that the metadata of the server names, ' +
   'and it must know the client, and its secret, key or refresh token. One that is replaced at every use serves only once.';
 
-function hint(http: HttpExchange, authorization: Authorization | undefined): { hint: string } | undefined {
+function hint(
+  http: HttpExchange,
+  authorization: Authorization | undefined,
+): Pick<Note, 'hint' | 'probeHint'> | undefined {
   if (http.loginUrl !== undefined) return { hint: loginHint(http, http.loginUrl) };
   if (http.credentialsFailure !== undefined) return { hint: GRANT };
+  if (http.lacksScheme)
+    return {
+      hint: `${NO_SCHEME}, in server.headers: Authorization: "Bearer \${env:TOKEN}".`,
+      probeHint: `${NO_SCHEME}, in the variable that --header names.`,
+    };
   if (http.hadCredentials) {
     const scope = scopeOf(http);
     const wanted = scope === undefined ? '' : ` It asks for the scope ${JSON.stringify(scope)}.`;
@@ -52,7 +66,10 @@ function hint(http: HttpExchange, authorization: Authorization | undefined): { h
   return authorization?.server && wayIn(authorization.server, authorization.serverUrl);
 }
 
-function wayIn(server: NonNullable<Authorization['server']>, url: string): { hint: string } | undefined {
+function wayIn(
+  server: NonNullable<Authorization['server']>,
+  url: string,
+): Pick<Note, 'hint' | 'probeHint'> | undefined {
   const forCi = server.grants?.includes('client_credentials')
     ? [
         `For CI: server.auth.clientCredentials with issuer ${server.issuer}, clientId and clientSecret; or a token of your own in server.headers.`,
@@ -64,7 +81,7 @@ function wayIn(server: NonNullable<Authorization['server']>, url: string): { hin
       ? [`Log in in the browser: ${loginCommand(url)}, then server.auth: { login: true }, or probe --login.`]
       : [];
   const hints = [...inBrowser, ...forCi];
-  return hints.length === 0 ? undefined : { hint: hints.join(' ') };
+  return hints.length === 0 ? undefined : { hint: hints.join(' '), probeHint: [...inBrowser, PROBE].join(' ') };
 }
 
 /** The one command that helps. */

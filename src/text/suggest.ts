@@ -10,6 +10,24 @@ export function didYouMean(written: string, names: readonly string[]): string | 
   return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
+/** As `didYouMean`; where none is near, one of which a word is: `serch` for `search_notes`. */
+export function didYouMeanWord(written: string, names: readonly string[]): string | undefined {
+  const whole = didYouMean(written, names);
+  if (whole !== undefined || written.length < 4) return whole;
+  const byWord = new Map(
+    names
+      .slice(0, MOST_NAMES)
+      .flatMap((name) => wordsOf(name).map((word) => [word, name]))
+      .reverse() as [string, string][],
+  );
+  const word = byWord.has(written) ? written : nearest(written, [...byWord.keys()]);
+  return word === undefined ? undefined : `did you mean \`${byWord.get(word)}\`?`;
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[^\p{L}\d]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word.length >= 4);
+}
+
 function nearest(written: string, names: readonly string[]): string | undefined {
   if (written.length > LONGEST_GUESS) return undefined;
   const most = written.length <= 3 ? 1 : Math.floor(written.length / 3) + 1;

@@ -1,0 +1,15 @@
+/** What the commands are called: a file that is not there may be one of them, mistyped. */
+export const COMMAND_NAMES = [
+  'run',
+  'probe',
+  'init',
+  'check',
+  'report',
+  'schema',
+  'explain',
+  'rules',
+  'completion',
+  'doctor',
+  'login',
+  'logout',
+] as const;

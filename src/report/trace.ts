@@ -1,0 +1,11 @@
+/** `--trace FILE`: what crossed the wires, one JSON object a line, as it happens. */
+import type { RunEvent } from '../model.ts';
+import { plainJson } from './json.ts';
+
+/** The line of one event; empty for all but those of a wire. */
+export function traceLine(event: RunEvent): string {
+  if (event.type !== 'wire') return '';
+  const { index, name, file } = event.suite;
+  const { atMs, ...told } = event.event;
+  return `${plainJson(JSON.stringify({ atMs, suite: { index, name, file }, ...told }))}\n`;
+}

@@ -1,0 +1,94 @@
+/** Typical mistakes of users, and what they are told: golden transcripts. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { calledAs } from '../src/cli/called-as.ts';
+import { compareGolden, transcript } from './harness/golden.ts';
+import { withHttp } from './harness/http-fixture.ts';
+import { ROOT, smoke } from './harness/smoke.ts';
+
+const cwd = join(ROOT, 'test/golden/files/mistakes');
+
+/** Files of that folder. */
+const RUN = [
+  'latency',
+  'flow-variable',
+  'flow-index',
+  'braces',
+  'one-word',
+  'not-executable',
+  'relative',
+  'environment',
+  'other-names',
+  'host-config',
+  'no-dashes',
+  'quote',
+  'quote-in-quotes',
+  'tool-name',
+  'quoted-number',
+  'destructive',
+  'words',
+  'server-only',
+];
+
+const COMMANDS: Record<string, readonly string[]> = {
+  'probe-one-word': ['probe', '--', 'python3 six.py'],
+  'rule-name': ['explain', 'misingenv'],
+  'command-name': ['prob', '--', 'node', 'server.mjs'],
+  'no-scheme': ['probe', '127.0.0.1:3000/mcp'],
+  'no-dashes-before-command': ['probe', 'node', 'server.mjs'],
+  'step-name': ['run', 'words.smoke.yaml', '--step', 'exactli'],
+  'probe-missing-env': ['probe', '--', 'node', '../../../servers/missing-env.mjs'],
+  'probe-tool-error': ['probe', '--call', 'read-only', '--', 'node', '../../../servers/refusing-tool.mjs'],
+};
+
+for (const name of RUN) {
+  test(`mistake: ${name}`, async () =>
+    compareGolden(`mistakes/${name}`, await transcript(['run', `${name}.smoke.yaml`], { cwd })));
+}
+
+for (const [name, args] of Object.entries(COMMANDS)) {
+  test(`mistake: ${name}`, async () => compareGolden(`mistakes/${name}`, await transcript(args, { cwd })));
+}
+
+test('mistake: a token without its scheme', () =>
+  withHttp('http-auth.mjs', [], async ({ url, hello }) => {
+    const holes = { [String(hello['issuer'])]: '<issuer>', [url]: '<url>' };
+    const env = { URL: url, TOKEN: 'not-good-1234567890' };
+    compareGolden('mistakes/bearer', await transcript(['run', 'bearer.smoke.yaml'], { cwd, env, holes }));
+    const probe = ['probe', url, '--header', 'Authorization=TOKEN'];
+    compareGolden('mistakes/probe-bearer', await transcript(probe, { cwd, env, holes }));
+  }));
+
+test('mistake: no credentials in probe', () =>
+  withHttp('http-auth.mjs', [], async ({ url, hello }) => {
+    const holes = { [String(hello['issuer'])]: '<issuer>', [url]: '<url>' };
+    compareGolden('mistakes/probe-no-credentials', await transcript(['probe', url], { cwd, holes }));
+  }));
+
+test('a fix names ${port}, and not the number that was chosen', async () => {
+  const { stdout, code } = await smoke(['run', 'wrong-path.smoke.yaml'], { cwd });
+  assert.equal(code, 3);
+  assert.match(stdout, /wrong-transport: .* is spoken at http:\/\/127\.0\.0\.1:\d+\/mcp\./);
+  assert.match(stdout, /fix {7}Set server\.url to http:\/\/127\.0\.0\.1:\$\{port\}\/mcp\./);
+});
+
+test('what is to be typed again begins as the program was called', () => {
+  const npm = { npm_config_user_agent: 'npm/10.8.2 node/v20.20.2 linux x64' };
+  const rows: [string, Record<string, string>, string][] = [
+    ['/home/me/notes/node_modules/.bin/mcp-smoke', {}, 'npx mcp-smoke'],
+    ['/home/me/node_modules/mcp-smoke/bin/mcp-smoke.js', {}, 'npx mcp-smoke'],
+    ['/home/me/.npm/_npx/0a1b/node_modules/.bin/mcp-smoke', { ...npm, npm_command: 'exec' }, 'npx mcp-smoke'],
+    [
+      '/home/me/notes/node_modules/mcp-smoke/bin/mcp-smoke.js',
+      { npm_config_user_agent: 'pnpm/9.1.0' },
+      'pnpm exec mcp-smoke',
+    ],
+    ['/home/me/notes/node_modules/.bin/mcp-smoke', { npm_config_user_agent: 'yarn/4.1.0' }, 'yarn mcp-smoke'],
+    ['/usr/local/bin/mcp-smoke', {}, 'mcp-smoke'],
+    ['/usr/local/lib/node_modules/mcp-smoke/bin/mcp-smoke.js', {}, 'mcp-smoke'],
+    ['/home/me/notes/bin/mcp-smoke.js', {}, 'node bin/mcp-smoke.js'],
+    ['/opt/mcp smoke/bin/mcp-smoke.js', {}, "node '/opt/mcp smoke/bin/mcp-smoke.js'"],
+  ];
+  for (const [script, env, expected] of rows) assert.equal(calledAs(script, env, '/home/me/notes'), expected, script);
+});
