@@ -54,7 +54,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'places.test.ts': ['handler-panicked'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],
-  'ci.test.ts': ['secret-missing'],
+  'ci.test.ts': ['secret-missing', 'smoke-file'],
   'artifact.test.ts': [
     ...['package-not-installable', 'package-not-configured', 'package-bin', 'package-file-missing'],
     ...[

@@ -28,7 +28,8 @@ test('the sample report is fresh', async () => {
     );
     const html = renderHtml(report, { suites: refs(report), rerun: rerunCommand });
     if (process.env['UPDATE_GOLDEN']) writeFileSync(PAGE, html);
-    assert.equal(html, readFileSync(PAGE, 'utf8'), 'UPDATE_GOLDEN=1 node --import tsx --test test/sample.test.ts');
+    // Not a difference of 130 kB.
+    assert.ok(html === readFileSync(PAGE, 'utf8'), 'UPDATE_GOLDEN=1 node --import tsx --test test/sample.test.ts');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,6 +4,7 @@ export const COMMAND_NAMES = [
   'probe',
   'init',
   'check',
+  'lint',
   'report',
   'schema',
   'explain',

@@ -151,8 +151,11 @@ export class LivenessMonitor {
   }
 
   #judge({ since }: Watch, wasAnswered: boolean): Liveness {
-    const asked = this.#questions.filter(({ askedAt, isLost }) => askedAt >= since && !isLost);
     const open = wasAnswered || this.#isMidLine ? undefined : this.#openQuestion();
+    // One that was open when the request began tells of it, too, where it hangs: meanwhile no other is put.
+    const isOf = ({ askedAt, answeredAt = Number.POSITIVE_INFINITY }: Question) =>
+      askedAt >= since || (!wasAnswered && answeredAt >= since);
+    const asked = this.#questions.filter((question) => !question.isLost && isOf(question));
     const quiet = open?.quietMs;
     const isSilent = quiet !== undefined && quiet >= MEANINGFUL_MS;
     const waits = asked.map(({ answeredAt, longestMs }) => (answeredAt === undefined && wasAnswered ? 0 : longestMs));
@@ -172,7 +175,7 @@ export function isLost(outcome: Outcome): boolean {
 }
 
 function pingOf({ askedAt, answeredAt }: Question, since: number): NonNullable<Liveness['pings']>[number] {
-  return { askedAtMs: askedAt - since, ...(answeredAt === undefined ? {} : { answeredAtMs: answeredAt - since }) };
+  return { askedAtMs: Math.max(0, askedAt - since), ...(answeredAt === undefined ? {} : { answeredAtMs: answeredAt - since }) };
 }
 
 /** How long before the limit the last question is put. */

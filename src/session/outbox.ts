@@ -25,11 +25,20 @@ export class Outbox {
   request(
     method: string,
     params: object | null | undefined,
-    { timeoutMs, signal, isStanding = false }: RequestOptions,
+    { timeoutMs, signal, isStanding = false, liveness = false }: RequestOptions,
   ) {
     const id = this.ids.nextId();
     const { dialect } = this;
     let request!: PendingRequest;
+    let isHeld = false;
+    // What the server is told may free it: who asks for signs of life lets go when that is over.
+    const letGo = () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const told = dialect.cancellation(id, method, this.wire.transport);
+      if (told) this.tell(told);
+      this.wire.abandon?.(id);
+    };
     const settled = new Promise<Outcome>((resolve) => {
       const settle = (outcome: Outcome) => {
         clearTimeout(timer);
@@ -39,9 +48,8 @@ export class Outbox {
       };
       const giveUp = (why: NoAnswer) => {
         settle({ kind: 'no-answer', why });
-        const told = dialect.cancellation(id, method, this.wire.transport);
-        if (told) this.tell(told);
-        this.wire.abandon?.(id);
+        isHeld = true;
+        if (!liveness || why.reason !== 'timeout') letGo();
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
       const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
@@ -52,7 +60,7 @@ export class Outbox {
       else if (signal?.aborted) interrupt();
       else this.put(id, method, params);
     });
-    return { request, settled };
+    return { request, settled, letGo };
   }
 
   /** The last look before the verdict: bytes that only lack their line end are an answer after all. */

@@ -51,6 +51,11 @@ export class Rounds {
     return [...this.#earlier, this.request].flatMap(({ irregularities }) => irregularities).concat(this.#notes);
   }
 
+  /** After a time-out that was watched for signs of life: the server is told that nobody waits any more. */
+  letGo(): void {
+    this.#round.letGo();
+  }
+
   /** The outcome of the last round. Never rejects. */
   async outcome(): Promise<Outcome> {
     const { method } = this.asked;
