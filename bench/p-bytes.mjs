@@ -15,7 +15,7 @@ export async function measureBigAnswer(rounds) {
 /** 200 MB of lines that are no messages, in one call. */
 export async function measureJunk(rounds) {
   const step = '{ tool: junk, args: { megabytes: 200 } }';
-  return withFiles({ 'junk.yaml': smokeFile('junk', [step], 'rules: { stdout-noise: off }\n') }, async (at) => {
+  return withFiles({ 'junk.yaml': smokeFile('junk', [step], 'rules: { stdout-noise-call: off }\n') }, async (at) => {
     const cases = { floor: floor('junk', 200), junk: smoke('run', at('junk.yaml')) };
     const figures = await measured(cases, rounds);
     const one = row('P11', '200 MB of junk lines against the splitter', figures.junk, figures.floor);

@@ -1,5 +1,5 @@
 /** Where the reports of a run go: each to a place of its own, that can be written, and is no input. */
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Plan, UsageError } from '../model.ts';
 import { parseReportOptions, type ReportTarget } from '../report/option.ts';
@@ -24,10 +24,10 @@ export async function assertPlaces(
 ): Promise<void> {
   await assertPrintable(targets.filter((target): target is ReportTarget => 'format' in target));
   const taken = new Map<string, string>();
-  for (const input of inputs) taken.set(await placeOf(input), `the smoke file ${input} stands there`);
+  for (const input of inputs) taken.set(placeOf(input), `the smoke file ${input} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
     await checkWritable(path);
-    const place = await placeOf(path);
+    const place = placeOf(path);
     const why = taken.get(place);
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
     taken.set(place, `it is the same place as ${path}; give each output a path of its own`);
@@ -44,9 +44,19 @@ async function assertPrintable(targets: readonly ReportTarget[]): Promise<void> 
 }
 
 /** Whatever it is spelled like. */
-async function placeOf(path: string): Promise<string> {
-  const inFolder = async () => join(await realpath(dirname(path)), basename(path));
-  return realpath(path)
-    .catch(inFolder)
-    .catch(() => resolve(path));
+function placeOf(path: string): string {
+  return real(path) ?? inFolder(path) ?? resolve(path);
+}
+
+function inFolder(path: string): string | undefined {
+  const folder = real(dirname(path));
+  return folder === undefined ? undefined : join(folder, basename(path));
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 /** Text to nodes with places. JSON is read too: it is YAML. */
-import { type Document, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import { Composer, type Document, type ParsedNode, Parser, parseDocument, type YAMLError, YAMLParseError } from 'yaml';
 import { Converter } from './convert.ts';
-import { excessOf } from './limits.ts';
+import { isExcess, lexed } from './limits.ts';
 import type { Node } from './node.ts';
 import { Places } from './places.ts';
 import type { Problems } from './problems.ts';
@@ -21,22 +21,40 @@ const OPTIONS = {
 /** `undefined` when a problem was added. Linear in the length of `text`, whatever it holds. */
 export function readDocument(file: string, text: string, problems: Problems): Node | undefined {
   const places = new Places(file, text);
-  const excess = excessOf(text);
-  if (excess) {
-    problems.add(places.at(excess.offset), `the file is too large: ${excess.message}`);
+  const tokens = lexed(text);
+  if (isExcess(tokens)) {
+    problems.add(places.at(tokens.offset), `the file is too large: ${tokens.message}`);
     return undefined;
   }
-  const document = parse(text, places, problems);
+  const document = parse(text, tokens, places, problems);
   return document && new Converter(places, problems).convert(document.contents);
 }
 
-function parse(text: string, places: Places, problems: Problems): Document.Parsed | undefined {
-  const document = parseDocument<ParsedNode>(text, OPTIONS);
+function parse(
+  text: string,
+  tokens: readonly string[],
+  places: Places,
+  problems: Problems,
+): Document.Parsed | undefined {
+  const document = compose(tokens, text.length);
   const [first] = faultsOf(document);
   // The rest mostly follows from the first.
   if (first) addError(first, text, places, problems);
   if (!first && document.directives.yaml.explicit) addDirective(places, problems);
   return first || document.directives.yaml.explicit ? undefined : document;
+}
+
+/** What `parseDocument` does, from tokens that are there already: to find them costs as much as the rest. */
+function compose(tokens: readonly string[], length: number): Document.Parsed {
+  const [document, other] = new Composer(OPTIONS).compose(parsed(tokens), true, length);
+  if (other) document!.errors.push(new YAMLParseError([other.range[0], other.range[1]], 'MULTIPLE_DOCS', ''));
+  return document as Document.Parsed<ParsedNode>;
+}
+
+function* parsed(tokens: readonly string[]) {
+  const parser = new Parser();
+  for (const token of tokens) yield* parser.next(token);
+  yield* parser.end();
 }
 
 function addError(error: YAMLError, text: string, places: Places, problems: Problems): void {

@@ -23,14 +23,20 @@ export interface Excess {
   readonly offset: number;
 }
 
-/** Linear in the length of `text`; stops at the first limit. */
-export function excessOf(text: string): Excess | undefined {
+/** The tokens of `text` for the parser, or the first limit that is passed. Linear in its length. */
+export function lexed(text: string): readonly string[] | Excess {
   const gauge = new Gauge();
+  const tokens: string[] = [];
   for (const token of new Lexer().lex(text)) {
     const message = gauge.take(token);
     if (message) return { message, offset: gauge.offset };
+    tokens.push(token);
   }
-  return undefined;
+  return tokens;
+}
+
+export function isExcess(tokens: readonly string[] | Excess): tokens is Excess {
+  return !Array.isArray(tokens);
 }
 
 /** Reads tokens and keeps count. Blocks nest by the column of their first token. */

@@ -1,5 +1,5 @@
 /** Reports on the disk: whole or not at all. */
-import { constants } from 'node:fs';
+import { closeSync, constants, openSync, realpathSync, rmSync } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model.ts';
@@ -30,7 +30,7 @@ export async function checkWritable(path: string): Promise<void> {
     const existing = await statOf(path);
     if (existing?.isDirectory() || path.endsWith('/')) throw new Error('it is a folder; name a file in it');
     if (existing !== undefined && !existing.isFile()) await access(path, constants.W_OK);
-    else await tryPlace(existing === undefined ? path : await realpath(path));
+    else tryPlace(existing === undefined ? path : realpathSync(path));
   } catch (error) {
     throw new UsageError(`no report can be written to ${path}: ${reasonOf(error)} (folder ${dirname(path)})`);
   }
@@ -72,11 +72,11 @@ async function replaceFile(path: string, content: string | Uint8Array): Promise<
   }
 }
 
-/** Permissions do not tell all: a read-only disk, `/proc`. */
-async function tryPlace(path: string): Promise<void> {
+/** Permissions do not tell all: a read-only disk, `/proc`. At once: the server waits to be started, and each turn costs more. */
+function tryPlace(path: string): void {
   const temporary = besides(path);
-  await writeNew(temporary, '');
-  await rm(temporary);
+  closeSync(openSync(temporary, 'wx'));
+  rmSync(temporary);
 }
 
 /** It is made anew or not at all, so chance needs to be no better than this. */

@@ -175,7 +175,10 @@ export function isLost(outcome: Outcome): boolean {
 }
 
 function pingOf({ askedAt, answeredAt }: Question, since: number): NonNullable<Liveness['pings']>[number] {
-  return { askedAtMs: Math.max(0, askedAt - since), ...(answeredAt === undefined ? {} : { answeredAtMs: answeredAt - since }) };
+  return {
+    askedAtMs: Math.max(0, askedAt - since),
+    ...(answeredAt === undefined ? {} : { answeredAtMs: answeredAt - since }),
+  };
 }
 
 /** How long before the limit the last question is put. */

@@ -1,5 +1,5 @@
 /** A first smoke file from tools/list: commented, with a step per tool, and what is missing marked as such. */
-import { excessOf, MAX_BYTES } from '../config/limits.ts';
+import { isExcess, lexed, MAX_BYTES } from '../config/limits.ts';
 import type { Draft } from './draft.ts';
 import { flow, plainText, quoted, remark } from './yaml.ts';
 
@@ -40,7 +40,7 @@ export function starterOf(input: StarterInput): Starter {
 
 function fits(head: readonly string[], steps: readonly (readonly string[])[]): boolean {
   const text = textOf([...head, ...steps.flat()]);
-  return Buffer.byteLength(text) < MAX_BYTES * 0.9 && excessOf(text) === undefined;
+  return Buffer.byteLength(text) < MAX_BYTES * 0.9 && !isExcess(lexed(text));
 }
 
 function textOf(lines: readonly string[]): string {

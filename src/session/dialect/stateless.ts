@@ -55,7 +55,7 @@ export function stateless(protocol: string, { version, capabilities }: Client): 
 }
 
 async function discover(session: Conversation, protocol: string, options: OpenOptions): Promise<Handshake> {
-  const opening = await session.request(DISCOVER, undefined, { ...options, isOpening: true });
+  const opening = await session.request(DISCOVER, undefined, { ...options, isOpening: true, expectsError: true });
   const offers = offersOf(opening.outcome);
   const facts = { opening, asked: protocol, ...(offers ? { offers } : {}) };
   const result = resultOf(opening.outcome);
