@@ -184,3 +184,15 @@ function findingsOf(report: Report): Finding[] {
 function placed({ rule, level, where }: Finding): string {
   return `${where?.replace(/:\d+$/, '')} ${rule} ${level}`;
 }
+
+test('sarif: one rule that two lines of a file break is two alerts', async () => {
+  const project = mkdtempSync(join(folder, 'sarif-'));
+  const tool = (name: string) => `@mcp.tool()\ndef ${name}():\n    print("${name}")\n    return "${name}"\n`;
+  const head = 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n';
+  writeFileSync(join(project, 'server.py'), `${head}${tool('one')}${tool('two')}mcp.run()\n`);
+  writeFileSync(join(project, 'requirements.txt'), 'mcp==1.9.4\n');
+  await smoke(['lint', '.', '--report', 'sarif=lint.sarif'], { cwd: project });
+  const { runs } = JSON.parse(readFileSync(join(project, 'lint.sarif'), 'utf8'));
+  const marks = runs[0].results.map((one: { partialFingerprints: object }) => JSON.stringify(one.partialFingerprints));
+  assert.deepEqual([marks.length, new Set(marks).size], [2, 2]);
+});

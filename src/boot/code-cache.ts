@@ -44,9 +44,10 @@ export function keep({ script, wanted }: Compiled): void {
   try {
     const folder = dirname(wanted);
     if (statSync(dirname(folder)).uid !== (process.getuid?.() ?? 0)) return;
-    mkdirSync(folder, { recursive: true });
+    // Whatever the umask: nobody else may put compiled code there.
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
     const temporary = `${wanted}.${process.pid}`;
-    writeFileSync(temporary, script.createCachedData());
+    writeFileSync(temporary, script.createCachedData(), { mode: 0o644 });
     renameSync(temporary, wanted);
     removeOlder(folder, basename(wanted));
   } catch {

@@ -94,8 +94,15 @@ function resultOf({ suite, step, finding, locations }: Found, ruleIndex: number)
             message: { text: 'Where it comes from in the server' },
           })),
         }),
-    partialFingerprints: { 'mcpSmokeStep/v1': fingerprint([suite.file, suite.name, step.id, finding.rule]) },
+    partialFingerprints: {
+      'mcpSmokeStep/v1': fingerprint([suite.file, suite.name, step.id, ...sameAs(step, finding)]),
+    },
   };
+}
+
+/** Of a call each rule is told once; one file may well break it in many lines. */
+function sameAs({ kind }: StepResult, { rule, evidence = '' }: Finding): string[] {
+  return kind === 'lint' ? [rule, evidence.replace(/^ *\d+ \|/gm, '')] : [rule];
 }
 
 /** The same finding of the same step, wherever the step has moved to. */
