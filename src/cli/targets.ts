@@ -4,15 +4,20 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Plan, UsageError } from '../model.ts';
 import { parseReportOptions, type ReportTarget } from '../report/option.ts';
 import { checkWritable } from '../report/write.ts';
+import { describeEnvironment } from './environment.ts';
+
+/** A file, with the server that it tests where it could be read. */
+type Tested = Pick<Plan, 'file'> & Partial<Pick<Plan, 'server'>>;
 
 /** People's text on stdout is no report. Throws UsageError; creates the folders. */
 export async function targetsOf(
   values: readonly string[],
-  plans: readonly Pick<Plan, 'file'>[],
+  plans: readonly Tested[],
   trace?: string,
 ): Promise<ReportTarget[]> {
   const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
   const all = [...targets, ...(trace === undefined ? [] : [{ path: trace }])];
+  assertVouchable(targets, plans);
   await assertPlaces(all, new Set(plans.map(({ file }) => file).filter(Boolean)));
   return targets;
 }
@@ -32,6 +37,17 @@ export async function assertPlaces(
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);
     taken.set(place, `it is the same place as ${path}; give each output a path of its own`);
   }
+}
+
+/** A statement is about something: better told before the run than after it. */
+function assertVouchable(targets: readonly ReportTarget[], plans: readonly Tested[]): void {
+  const statement = targets.find(({ format }) => format === 'intoto');
+  const hasArtifact = plans.some(({ server }) => server?.transport === 'stdio' && server.package);
+  if (!statement || hasArtifact || describeEnvironment(process.cwd()).commit !== undefined) return;
+  const what = statement.path === '-' ? '--report intoto' : `--report intoto=${statement.path}`;
+  throw new UsageError(
+    `${what}: there is nothing that it could vouch for: neither an artifact (server.package) nor a commit`,
+  );
 }
 
 /** A PDF is no text for a terminal, and needs a Chromium: better told before the run than after it. */
