@@ -49,10 +49,16 @@ const rows: readonly Row[] = [
 
 for (const { args, rules, says, timeout = '30s' } of rows) {
   test(args.join(' '), { skip: SKIP }, async () => {
-    const findings = await found(python('reads_stdin.py', ...args), timeout);
-    const told = findings.map(({ name, rule }) => `${name} ${rule}`);
     const mayBe = rules.length === 0 ? [''] : rules.map((rule) => `faulty ${rule}`);
-    assert.ok(mayBe.includes(told.join()), told.join());
+    const look = async () => {
+      const findings = await found(python('reads_stdin.py', ...args), timeout);
+      return { findings, told: findings.map(({ name, rule }) => `${name} ${rule}`).join() };
+    };
+    let { findings, told } = await look();
+    // Where two read, chance may give each of them what tells nothing; not three times.
+    for (let again = 0; again < 2 && rules.length > 0 && !mayBe.includes(told); again++)
+      ({ findings, told } = await look());
+    assert.ok(mayBe.includes(told), told);
     assert.match(findings[0]?.message ?? '', says);
   });
 }
