@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasAnswer, isTimeout, type Liveness, type Outcome } from '../model.ts';
+import { Chain } from './chain.ts';
 import { Question } from './question.ts';
 
 const FIRST_MS = 500;
@@ -23,7 +24,7 @@ interface Watch {
 
 export class LivenessMonitor {
   readonly #questions: Question[] = [];
-  readonly #watches = new Set<Watch>();
+  readonly #watches = new Chain<Watch>();
   #timer: NodeJS.Timeout | undefined;
   #isMidLine = false;
   #isStopped = false;
@@ -70,12 +71,12 @@ export class LivenessMonitor {
    */
   watch(timeoutMs: number, signal?: AbortSignal): { done(outcome: Outcome): Promise<Liveness> } {
     const watch = { since: this.now(), deadline: this.now() + timeoutMs };
-    this.#watches.add(watch);
+    const link = this.#watches.add(watch);
     // Of a thousand calls at once each would have to look at all the others.
     if (this.#nextFor(watch) < this.#dueAtMs) this.#schedule();
     return {
       done: async (outcome) => {
-        this.#watches.delete(watch);
+        this.#watches.remove(link);
         if (this.#watches.size === 0) this.#schedule();
         const wasAnswered = hasAnswer({ outcome });
         if (wasAnswered) await this.#aftermath();
@@ -106,7 +107,7 @@ export class LivenessMonitor {
   }
 
   #next(): number {
-    return Math.min(...[...this.#watches].map((watch) => this.#nextFor(watch)));
+    return Math.min(...this.#watches.values().map((watch) => this.#nextFor(watch)));
   }
 
   /** Infinity while a question is open: silence needs no second one. */
