@@ -1,4 +1,10 @@
 /** `lint`, told to people and in reports: a finding of a run and one of lint meet in one format. */
+
+import { deliver } from '../engine/deliver.ts';
+import { describeEnvironment } from '../engine/environment.ts';
+import { environmentSecrets } from '../engine/environment-secrets.ts';
+import { worse } from '../engine/exit-code.ts';
+import { targetsOf } from '../engine/targets.ts';
 import { type LintResult, lint } from '../lint/lint.ts';
 import { decideColour } from '../live/colour.ts';
 import type { Report } from '../model.ts';
@@ -9,15 +15,10 @@ import { lintText } from '../report/lint/text.ts';
 import { createPalette } from '../report/pretty/palette.ts';
 import { judge } from '../report/verdict.ts';
 import { commandLine } from '../text/command-line.ts';
-import { deliver } from './deliver.ts';
-import { describeEnvironment } from './environment.ts';
-import { environmentSecrets } from './environment-secrets.ts';
-import { worse } from './exit-code.ts';
 import type { RunArguments } from './options.ts';
 import { complain } from './say.ts';
 import { createRecord } from './screen-record.ts';
 import { writeStepSummary } from './step-summary.ts';
-import { targetsOf } from './targets.ts';
 
 type LintArguments = Pick<RunArguments, 'report' | 'fail-on-warning' | 'quiet' | 'verbose' | 'color'>;
 

@@ -1,10 +1,10 @@
 /** argv → a command → an exit code. The only place that ends the process. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCodeOf, worse } from '../engine/exit-code.ts';
 import { UsageError } from '../model.ts';
 import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
-import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
 import { parsePlain } from './plain.ts';
 import { complain } from './say.ts';
@@ -55,7 +55,7 @@ async function interrupted({ interrupts }: Outside): Promise<void> {
 
 /** Loaded only where something has to be said. */
 async function cleaner(): Promise<(text: string) => string> {
-  return (await import('./environment-secrets.ts')).cleanByEnvironment;
+  return (await import('../engine/environment-secrets.ts')).cleanByEnvironment;
 }
 
 /** The exit code that a lost stdout adds; a report on it has had its own line. */

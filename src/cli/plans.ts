@@ -2,12 +2,12 @@
 import { findSmokeFiles } from '../config/find.ts';
 import { type Loaded, loadEach, loadPlans } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
+import { cleanByEnvironment } from '../engine/environment-secrets.ts';
+import { knownRules } from '../engine/rule-ids.ts';
 import { type Plan, type UnreadFile, UsageError } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { COMMAND_NAMES } from './command-names.ts';
-import { cleanByEnvironment } from './environment-secrets.ts';
 import { environmentOf, type FileArguments, parseVars } from './options.ts';
-import { knownRules } from './rule-ids.ts';
 import { complain } from './say.ts';
 
 export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };

@@ -1,8 +1,9 @@
+import type { ChoosingArguments, Chosen } from '../../engine/choose.ts';
 import { type Plan, UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
-import type { ChoosingArguments, Chosen } from '../choose.ts';
 import { defineCommand } from '../command.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
+import { complain } from '../say.ts';
 
 export const OPTIONS = {
   ...RUN_OPTIONS,
@@ -99,5 +100,5 @@ export const runCommand = defineCommand({
 async function chosenOf(plans: readonly Plan[], argv: ChoosingArguments): Promise<Chosen> {
   const { grep, failed, retries, repeat } = argv;
   if ([grep, failed, retries, repeat].every((one) => one === undefined)) return { plans };
-  return (await import('../choose.ts')).choose(plans, argv);
+  return (await import('../../engine/choose.ts')).choose(plans, argv, complain);
 }
