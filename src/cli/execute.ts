@@ -46,11 +46,16 @@ export async function execute(
     command: `${calledAs()} ${commandLine(process.argv.slice(2))}`.trim(),
     rerun,
   };
-  const outside = { faults, interrupts, cwd, env: process.env, complain };
+  const outside = { faults, interrupts, cwd, env: process.env, atExit, complain };
   const { code } = await conduct(order, outputs, outside, (started) => {
     run = started;
   });
   // It may come from before the plans, and so their secrets, were known.
   faults.tell((text) => cleanByEnvironment(clean(text)));
   return code;
+}
+
+function atExit(clear: () => void) {
+  process.once('exit', clear);
+  return { takeBack: () => process.removeListener('exit', clear) };
 }

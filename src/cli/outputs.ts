@@ -40,7 +40,7 @@ export async function openOutputs(
 
 /** Loaded only where it is asked for. */
 async function openTraceFile(path: string): Promise<EventStream> {
-  const { openTrace } = await import('./trace.ts');
+  const { openTrace } = await import('../engine/trace.ts');
   return openTrace(path);
 }
 

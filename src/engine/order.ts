@@ -1,6 +1,7 @@
 /** What a run is given: what is to be done, what hears of it, and the outside, which nothing here reaches for by itself. */
 import type { Cover, Listener, Plan, Report, StepResult, SuiteRef } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
+import type { Parent } from '../wire/parent.ts';
 import type { Choices } from './choices.ts';
 import type { Cleaner } from './cleaner.ts';
 import type { Faults } from './faults.ts';
@@ -42,6 +43,8 @@ export interface Outside {
   readonly interrupts: Pick<Interrupts, 'stop' | 'stopTeardown' | 'signal' | 'next' | 'stopAll'>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the end of this process is ours to hear of. */
+  readonly atExit?: NonNullable<Parent['atExit']>;
   /** Tells people what went wrong beside the run; the text has passed the redactor. */
   readonly complain: (text: string) => void;
 }

@@ -1,7 +1,7 @@
 /** `--trace FILE`: written as it happens, so that it is there after a crash and a time-out as well. */
 
-import { type EventStream, openStream } from '../engine/streams.ts';
 import { traceLine } from '../report/trace.ts';
+import { type EventStream, openStream } from './streams.ts';
 
 /** A server may write without end. */
 const MOST_CHARACTERS = 64 * 1024 * 1024;
