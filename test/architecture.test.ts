@@ -65,7 +65,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'redact',
     'text',
   ],
-  api: ['model', 'engine', 'config', 'run', 'lint', 'redact', 'report', 'template', 'text'],
+  api: ['model', 'engine', 'checks', 'config', 'run', 'lint', 'redact', 'report', 'template', 'text'],
   boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],

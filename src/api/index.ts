@@ -1,5 +1,7 @@
 /** mcp-smoke as a library: what the command line does, called from a program. `docs/library.md` shows it. */
 
+export type { Note } from '../checks/check.ts';
+export { type AnyCheck, type CheckFor, defineCheck, type Subjects } from '../checks/custom.ts';
 export { UsageError } from '../model/errors.ts';
 export type {
   Finding,

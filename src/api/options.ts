@@ -1,4 +1,5 @@
 /** Options of the library: those of the command line, by the same names, in camel case. */
+import type { AnyCheck } from '../checks/custom.ts';
 import type { ProbeName } from '../model.ts';
 import type { FormatName } from '../report/format-names.ts';
 
@@ -38,6 +39,8 @@ export interface ServerRunOptions extends RunnerOptions {
   readonly failOnFlaky?: boolean;
   /** Tell every frame that crosses the wire, as `wire` events. */
   readonly wire?: boolean;
+  /** Rules of your own, beside those that the file names. */
+  readonly checks?: readonly AnyCheck[];
   /** File for every frame, one JSON object a line. */
   readonly trace?: string;
   /** What a report says of itself; each wins over its key below `report:` of the file. */
@@ -94,7 +97,7 @@ export type LintOptions = RunnerOptions;
 const RUNNER = ['signal', 'env', 'cwd', 'report', 'failOnWarning'];
 const SERVER = [
   ...RUNNER,
-  ...['timeout', 'connectTimeout', 'maxTime', 'protocol', 'jobs', 'failOnFlaky', 'wire', 'trace'],
+  ...['timeout', 'connectTimeout', 'maxTime', 'protocol', 'jobs', 'failOnFlaky', 'wire', 'trace', 'checks'],
   ...['title', 'for', 'by', 'logo', 'scope', 'note'],
 ];
 

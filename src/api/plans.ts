@@ -4,13 +4,14 @@ import { type Loaded, loadEach, type Written } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
 import { withEnvFiles } from '../engine/env-files.ts';
 import { cleanByEnvironment } from '../engine/environment-secrets.ts';
+import { loadChecks } from '../engine/load-checks.ts';
 import type { Outside } from '../engine/order.ts';
 import { knownRules } from '../engine/rule-ids.ts';
 import { cleanUnread } from '../engine/unread.ts';
 import { UsageError } from '../model.ts';
 import { givenOf } from './given.ts';
 import type { SmokeOptions } from './options.ts';
-import { msOf } from './perform.ts';
+import { checksOf, msOf } from './perform.ts';
 import type { Given } from './smoke-file.ts';
 
 type Place = Pick<Outside, 'cwd' | 'env'>;
@@ -40,6 +41,8 @@ function loadOptions(options: SmokeOptions, cwd: string, env: Place['env']): Loa
     env: withEnvFiles([envFile].flat(), cwd, env, 'envFile'),
     vars,
     knownRules,
+    loadChecks,
+    checks: checksOf(options),
     ...(timeout === undefined ? {} : { timeoutMs: msOf('timeout', timeout) }),
     ...(connectTimeout === undefined ? {} : { connectTimeoutMs: msOf('connectTimeout', connectTimeout) }),
     ...(protocol === undefined ? {} : { protocol: [protocol].flat().join(',') }),
