@@ -3,6 +3,7 @@ export * from './model/answers.ts';
 export * from './model/call.ts';
 export * from './model/changes.ts';
 export * from './model/cover.ts';
+export * from './model/custom-check.ts';
 export * from './model/errors.ts';
 export * from './model/event.ts';
 export * from './model/exchange.ts';

@@ -1,6 +1,6 @@
 /** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
 import { dirname } from 'node:path';
-import type { Json, Place, Plan, PlannedStep } from '../model.ts';
+import type { Json, Place, Plan, PlannedStep, ServerSpec } from '../model.ts';
 import { caseTexts } from './cases.ts';
 import { coverOf } from './cover.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
@@ -10,7 +10,7 @@ import type { LoadOptions } from './options.ts';
 import type { Problems } from './problems.ts';
 import { perRevision, protocolsOf } from './protocol.ts';
 import { type Found, need } from './read/collection.ts';
-import { checkRules } from './rules.ts';
+import { resolveRules } from './rules.ts';
 import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
@@ -41,6 +41,8 @@ export async function plansOf(root: Node, file: SourceFile, options: LoadOptions
   return perRevision(plan, protocols);
 }
 
+const NO_RULES = { levels: [], modules: [] };
+
 async function planOf(
   { values, node }: Found<SmokeKeys>,
   file: SourceFile,
@@ -60,23 +62,29 @@ async function planOf(
   );
   checkAnswers(node, desk);
   const cover = values.report && (await coverOf(values.report, dirname(file.path), desk));
-  const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
+  const ruled = await resolveRules(values.rules ?? NO_RULES, dirname(file.path), options, desk.problems);
   if (!server) return undefined;
   checkPaths(steps, server, desk);
   return {
     ...settings(values, file, options),
-    server: server.spec,
+    server: withProxies(server.spec, env),
     protocol: 'auto',
     secrets,
     vars: desk.scope.vars,
     env,
-    rules,
+    ...ruled,
     ...(values.answers ? { answers: values.answers } : {}),
     ...(cover ? { cover } : {}),
     variables: [...new Set([...usedEnv, ...(server.usedEnv ?? [])])],
     ...steps,
     callReadOnly: false,
   };
+}
+
+function withProxies(spec: ServerSpec, env: LoadOptions['env']): ServerSpec {
+  if (spec.transport === 'stdio') return spec;
+  const named = Object.entries(env).filter(([name, value]) => value && /^(?:https?|all|no)_proxy$/i.test(name));
+  return { ...spec, proxies: Object.fromEntries(named) as Record<string, string> };
 }
 
 /** Captures have no place here: the server may ask before any step. */

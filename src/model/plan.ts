@@ -2,6 +2,7 @@
 
 import type { Answers } from './answers.ts';
 import type { Cover } from './cover.ts';
+import type { CustomCheck } from './custom-check.ts';
 import type { Expectation } from './expectation.ts';
 import type { Json, JsonObject, Place } from './json.ts';
 import type { ServerSpec } from './server.ts';
@@ -145,6 +146,8 @@ export interface Plan {
   readonly diagnose: boolean;
   /** Levels set by the user, by rule id. */
   readonly rules: Readonly<Record<string, Level | 'off'>>;
+  /** Rules of the user's own. */
+  readonly checks?: readonly CustomCheck[];
   readonly steps: readonly PlannedStep[];
   /** What the host says when the server asks. */
   readonly answers?: Answers;
