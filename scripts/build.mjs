@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { writeTypes } from './types.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 const { inputs } = await bundle('dist');
+writeTypes(['api/index'], 'dist/types');
 writeFileSync('dist/help.json', JSON.stringify(helpPages()));
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(inputs)));
 

@@ -13,13 +13,14 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
 const INDEX = 'index.js';
 const THREAD = 'thread.js';
+const LIBRARY = 'mcp-smoke.js';
 
 /** What each pack is made for, with all that it needs; what no pack has asked for has one of its own. */
 const PACKS = {
   // Up to the server's start.
   'start.js': ['src/index.ts', 'src/cli/main.ts', 'src/cli/plans.ts', 'src/cli/execute.ts', 'src/wire/stdio.ts'],
   // What judges it, and what is written at the end of nearly every run.
-  'judge.js': ['src/run/script.ts', 'src/cli/deliver.ts', 'src/cli/step-summary.ts'],
+  'judge.js': ['src/run/script.ts', 'src/engine/deliver.ts', 'src/cli/step-summary.ts'],
 };
 
 /** Into `outdir`; resolves with esbuild's metafile. */
@@ -29,17 +30,18 @@ export async function bundle(outdir, plugins = []) {
   const modules = await Promise.all(outputFiles.map(toCommonJs));
   const packOf = assign(metafile.outputs, modules);
   const packs = groupBy(modules, packOf);
-  for (const name of [INDEX, THREAD]) if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
+  for (const name of [INDEX, THREAD, LIBRARY]) if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
   for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await boot(outdir, packOf);
+  writeFileSync(join(outdir, LIBRARY), libraryEntry(metafile));
   return metafile;
 }
 
 async function divide(plugins) {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts' },
+    entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts', library: 'src/api/index.ts' },
     outdir: 'modules',
     write: false,
     plugins: [...plugins, readyMade, onDemand],
@@ -129,6 +131,13 @@ async function boot(outdir, packOf) {
     `require('./${INDEX}').startThread();
 `,
   );
+}
+
+/** One by one, so that Node sees the names without running it: then it serves `import` as well as `require`. */
+function libraryEntry({ outputs }) {
+  const { exports } = Object.values(outputs).find(({ entryPoint }) => entryPoint === 'src/api/index.ts');
+  const lines = exports.map((name) => `exports.${name} = library.${name};\n`);
+  return `'use strict';\nconst library = require('./${INDEX}').library();\n${lines.join('')}`;
 }
 
 function groupBy(modules, packOf) {

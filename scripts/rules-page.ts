@@ -7,8 +7,8 @@ import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolC
 import { profiles } from '../src/checks/profiles.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
 import { textChecksOfLists } from '../src/checks/texts/rules.ts';
-import { everyRule } from '../src/cli/rule-ids.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
+import { everyRule } from '../src/engine/rule-ids.ts';
 import { sourceOnly } from '../src/lint/rules/info.ts';
 import type { RuleInfo } from '../src/model.ts';
 import { probeRules } from '../src/probes/index.ts';

@@ -49,24 +49,23 @@ const ROOMS: Record<string, readonly string[]> = {
   artifact: ['model', 'json', 'wire'],
   starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'template', 'text'],
   doctor: ['model', 'config', 'wire', 'text'],
+  engine: ['model', 'run', 'wire', 'report', 'redact', 'config', 'checks', 'diagnosis', 'probes', 'lint', 'schema'],
   cli: [
     'model',
+    'engine',
     'doctor',
     'starter',
     'run',
     'lint',
-    'probes',
     'config',
     'session',
     'live',
     'report',
     'checks',
-    'diagnosis',
-    'wire',
     'redact',
-    'schema',
     'text',
   ],
+  api: ['model', 'engine', 'config', 'run', 'lint', 'redact', 'report', 'template', 'text'],
   boot: [],
   index: ['cli'],
   thread: ['limits', 'expect', 'schema'],
@@ -150,7 +149,7 @@ test('what judges a server is not loaded before the server is started', () => {
 
 test('reports that few runs ask for, and what makes a logo safe, are loaded when they are needed', () => {
   const rare = /^(?:report\/(?:html|pdf|sarif|intoto)|config\/logo)/;
-  for (const entry of ['report/formats.ts', 'cli/execute.ts', 'cli/plans.ts', 'cli/deliver.ts'])
+  for (const entry of ['report/formats.ts', 'cli/execute.ts', 'cli/plans.ts', 'engine/deliver.ts'])
     assert.deepEqual(
       loadedWith(entry).filter((file) => rare.test(file)),
       [],

@@ -17,8 +17,8 @@ import {
   unaskedEndChecks,
 } from '../src/checks/index.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
-import { everyRule } from '../src/cli/rule-ids.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
+import { everyRule } from '../src/engine/rule-ids.ts';
 import { MATCHERS, PROBES, type RuleInfo } from '../src/model.ts';
 import { probeRules } from '../src/probes/index.ts';
 import { ROOT, scrub, smoke } from './harness/smoke.ts';

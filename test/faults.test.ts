@@ -73,7 +73,7 @@ const stdio: readonly Row[] = [
   { file: 'report/verdict.ts', target: 'judge' },
   { file: 'run/probe-steps.ts', target: 'runProbe', smokeFile: { probes: ['unknown-tool'] } },
   { file: 'stacks/server-process.ts', target: 'findServer', smokeFile: { steps: [echo, hangs] } },
-  { file: 'cli/environment.ts', target: 'describeEnvironment' },
+  { file: 'engine/environment.ts', target: 'describeEnvironment' },
   { file: 'cli/mask.ts', target: 'maskInGithubLog' },
 ];
 

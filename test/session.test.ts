@@ -4,13 +4,14 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Session } from '../src/session/session.ts';
 import { openStdio } from '../src/wire/stdio.ts';
+import { PARENT } from './harness/parent.ts';
 
 const LIMIT = 1024 * 1024;
 
 /** A session with `node -e CODE`, ended after `body`. */
 async function withSession(code: string, body: (session: Session) => Promise<void>): Promise<void> {
   const server = { transport: 'stdio', command: process.execPath, args: ['-e', code], env: {}, cwd: '.' } as const;
-  const session = new Session((listener) => openStdio(server, LIMIT, listener));
+  const session = new Session((listener) => openStdio(server, LIMIT, listener, PARENT));
   try {
     await body(session);
   } finally {

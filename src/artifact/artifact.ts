@@ -1,5 +1,6 @@
 /** What comes of installing an artifact: how it is started, what it is, and what is wrong with it. */
 import type { ArtifactFacts, StdioServer } from '../model.ts';
+import type { Parent } from '../wire/parent.ts';
 
 /** Of a rule of `checks/artifact`. */
 export interface Note {
@@ -27,6 +28,7 @@ export interface Bench {
   readonly folder: string;
   readonly cwd: string;
   readonly stop: AbortSignal;
+  readonly parent: Parent;
 }
 
 /** Where it is not to be started, `command` is absent, and a note says why. */

@@ -3,20 +3,20 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Parent } from '../wire/parent.ts';
 import type { Bench } from './artifact.ts';
 
 /** A process that is just ending may still write there. */
 const OPTIONS = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
 
-export async function openBench(stop: AbortSignal): Promise<Bench & { clear(): Promise<void> }> {
+export async function openBench(stop: AbortSignal, parent: Parent): Promise<Bench & { clear(): Promise<void> }> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'mcp-smoke-package-')));
-  const atExit = () => rmSync(root, OPTIONS);
-  process.once('exit', atExit);
+  const atExit = parent.atExit?.(() => rmSync(root, OPTIONS));
   const [folder, cwd] = [join(root, 'install'), join(root, 'work')];
   for (const one of [folder, cwd]) await mkdir(one);
   const clear = async () => {
     await rm(root, OPTIONS);
-    process.removeListener('exit', atExit);
+    atExit?.takeBack();
   };
-  return { folder, cwd, stop, clear };
+  return { folder, cwd, stop, parent, clear };
 }

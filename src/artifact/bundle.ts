@@ -3,7 +3,7 @@ import { access, constants, cp, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { isObject } from '../json/kind.ts';
-import type { Note, Prepare, Prepared, Request } from './artifact.ts';
+import type { Bench, Note, Prepare, Prepared, Request } from './artifact.ts';
 import { type NodePackage, nodeNotes } from './node-start.ts';
 import { unfit, versionOf } from './runtime.ts';
 import { isFile, readJson, sha256Of } from './source.ts';
@@ -40,7 +40,7 @@ export const prepareBundle: Prepare = async (request, bench) => {
   return {
     ...started,
     facts: { ...facts, ...named },
-    notes: [...started.notes, ...(await runtimes(manifest, bench.cwd, bench.stop))],
+    notes: [...started.notes, ...(await runtimes(manifest, bench))],
     atStart: (stderr) => nodeNotes(stderr, own),
   };
 };
@@ -139,15 +139,14 @@ function entryOf(key: string, manifest: Manifest): Readonly<Record<string, unkno
   return isObject(config[key]) ? config[key] : {};
 }
 
-async function runtimes(manifest: Manifest, cwd: string, stop: AbortSignal): Promise<Note[]> {
+async function runtimes(manifest: Manifest, bench: Bench): Promise<Note[]> {
   const compatibility = isObject(manifest['compatibility']) ? manifest['compatibility'] : {};
   const wanted = isObject(compatibility['runtimes']) ? compatibility['runtimes'] : {};
   const where = '`compatibility` of the manifest';
-  const node =
-    wanted['node'] === undefined ? [] : unfit('Node', await versionOf('node', cwd, stop), wanted['node'], where);
+  const node = wanted['node'] === undefined ? [] : unfit('Node', await versionOf('node', bench), wanted['node'], where);
   if (wanted['python'] === undefined) return node;
   const python = process.platform === 'win32' ? 'python' : 'python3';
-  return [...node, ...unfit('Python', await versionOf(python, cwd, stop), wanted['python'], where)];
+  return [...node, ...unfit('Python', await versionOf(python, bench), wanted['python'], where)];
 }
 
 function wrongStart(why: string): Note {

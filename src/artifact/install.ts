@@ -1,6 +1,6 @@
 /** An artifact, installed into an empty place and ready to be started as its users start it. Start here. */
 import { UsageError } from '../model.ts';
-import type { Prepare, Prepared, Request } from './artifact.ts';
+import type { Bench, Prepare, Prepared, Request } from './artifact.ts';
 import { openBench } from './bench.ts';
 import { type Kind, KNOWN, kindOf } from './source.ts';
 
@@ -22,10 +22,10 @@ const PREPARERS: Readonly<Record<Kind, () => Promise<Prepare>>> = {
 };
 
 /** Never rejects for anything that is wrong with the artifact; throws UsageError where there is none. */
-export async function install(request: Request, stop: AbortSignal): Promise<Installed> {
+export async function install(request: Request, { stop, parent }: Pick<Bench, 'stop' | 'parent'>): Promise<Installed> {
   const kind = await kindOf(request.source);
   if (kind === undefined) throw new UsageError(`${request.source} is no package that is known here: ${KNOWN}`);
-  const bench = await openBench(stop);
+  const bench = await openBench(stop, parent);
   try {
     const prepare = await PREPARERS[kind]();
     return { ...(await prepare(request, bench)), cwd: bench.cwd, clear: bench.clear };

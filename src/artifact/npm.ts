@@ -25,12 +25,12 @@ export function prepareFromRegistry(request: Request, bench: Bench, spec: string
 }
 
 /** The tarball, or why there is none. */
-async function pack(folder: string, { folder: bench, stop }: Bench): Promise<string | Note> {
-  const target = join(bench, 'packed');
+async function pack(folder: string, bench: Bench): Promise<string | Note> {
+  const target = join(bench.folder, 'packed');
   await mkdir(target);
   const ran = await runTool(NPM, ['pack', '--loglevel=error', '--pack-destination', target, folder], {
+    ...bench,
     cwd: target,
-    stop,
   });
   const [file] = await readdir(target);
   return ran.ok && file !== undefined
@@ -50,7 +50,7 @@ async function installed(request: Request, bench: Bench, spec: string, from?: st
     ...(isTarball ? { sha256: await sha256Of(spec) } : {}),
   };
   const args = ['install', '--no-audit', '--no-fund', '--omit=dev', '--loglevel=error', spec];
-  const ran = await runTool(NPM, args, { cwd: project, stop: bench.stop });
+  const ran = await runTool(NPM, args, { ...bench, cwd: project });
   if (!ran.ok) return { facts, notes: [engineRefused(ran.said) ?? notInstallable(NPM, ran)] };
   const { dependencies } = (await readJson(join(project, 'package.json'))) ?? {};
   const name = isObject(dependencies) ? (Object.keys(dependencies)[0] ?? '') : '';
@@ -63,7 +63,7 @@ async function installed(request: Request, bench: Bench, spec: string, from?: st
     isInSource: (path) => from !== undefined && existsSync(join(from, path)),
   };
   const chosen = await chooseBin(own, name, request.bin);
-  const node = await versionOf('node', bench.cwd, bench.stop);
+  const node = await versionOf('node', bench);
   const range = isObject(manifest['engines']) ? manifest['engines']['node'] : undefined;
   const notes = [
     ...unfit('Node', node, range, '`engines` of package.json'),

@@ -37,9 +37,9 @@ export async function installPython(
 }
 
 /** The Python that made it, or why there is none. Without pip of its own, which takes most of the time. */
-async function makeVenv(venv: string, { cwd, stop }: Bench): Promise<string | Note> {
+async function makeVenv(venv: string, bench: Bench): Promise<string | Note> {
   for (const name of IS_WINDOWS ? ['python', 'py'] : ['python3', 'python']) {
-    const ran = await runTool(name, ['-m', 'venv', '--without-pip', venv], { cwd, stop });
+    const ran = await runTool(name, ['-m', 'venv', '--without-pip', venv], bench);
     if (!ran.isMissing) return ran.ok ? name : { ...notInstallable('python -m venv', ran) };
   }
   return {
@@ -50,12 +50,12 @@ async function makeVenv(venv: string, { cwd, stop }: Bench): Promise<string | No
 }
 
 /** By the pip that is here, for the environment; where it is none, or older than 22.3, by one that is put into it. */
-async function pipInstall(spec: string, python: string, own: string, { cwd, stop }: Bench): Promise<Ran> {
+async function pipInstall(spec: string, python: string, own: string, bench: Bench): Promise<Ran> {
   const words = ['install', '--disable-pip-version-check', '--no-input', '--quiet', '--no-compile', spec];
-  const ran = await runTool(python, ['-m', 'pip', '--python', own, ...words], { cwd, stop });
+  const ran = await runTool(python, ['-m', 'pip', '--python', own, ...words], bench);
   if (ran.ok || !/No module named pip|no such option: --python/.test(ran.said)) return ran;
-  const put = await runTool(own, ['-m', 'ensurepip', '--default-pip'], { cwd, stop });
-  return put.ok ? runTool(own, ['-m', 'pip', ...words], { cwd, stop }) : put;
+  const put = await runTool(own, ['-m', 'ensurepip', '--default-pip'], bench);
+  return put.ok ? runTool(own, ['-m', 'pip', ...words], bench) : put;
 }
 
 function pythonRefused(said: string): Note | undefined {

@@ -1,11 +1,11 @@
 /** Whether the Node or the Python that is here is one that the artifact asks for. */
 import semver from 'semver';
-import type { Note } from './artifact.ts';
+import type { Bench, Note } from './artifact.ts';
 import { runTool } from './tool.ts';
 
 /** The version that a server would be started with: the one on the PATH. */
-export async function versionOf(command: string, cwd: string, stop: AbortSignal): Promise<string | undefined> {
-  const { ok, said } = await runTool(command, ['--version'], { cwd, stop });
+export async function versionOf(command: string, bench: Bench): Promise<string | undefined> {
+  const { ok, said } = await runTool(command, ['--version'], bench);
   return ok ? /\d+\.\d+(?:\.\d+)?/.exec(said)?.[0] : undefined;
 }
 

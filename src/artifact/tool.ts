@@ -1,6 +1,6 @@
 /** npm, pip and their kin: started like a server, with nothing of our environment but what leads to a registry. */
 import { App } from '../wire/app.ts';
-import type { Note } from './artifact.ts';
+import type { Bench, Note } from './artifact.ts';
 
 /** Ways to a registry: proxies, certificates, mirrors, caches. */
 const PASSED =
@@ -15,13 +15,15 @@ export interface Ran {
   readonly isMissing: boolean;
 }
 
+export type Means = Pick<Bench, 'cwd' | 'stop' | 'parent'> & { readonly env?: Readonly<Record<string, string>> };
+
 export async function runTool(
   command: string,
   args: readonly string[],
-  { cwd, stop, env = {} }: { cwd: string; stop: AbortSignal; env?: Readonly<Record<string, string>> },
+  { cwd, stop, parent, env = {} }: Means,
 ): Promise<Ran> {
-  const passed = Object.entries(process.env).filter(([name]) => PASSED.test(name)) as [string, string][];
-  const app = new App({ command, args, env: { ...Object.fromEntries(passed), ...env }, cwd });
+  const passed = Object.entries(parent.env).filter(([name]) => PASSED.test(name)) as [string, string][];
+  const app = new App({ command, args, env: { ...Object.fromEntries(passed), ...env }, cwd }, parent);
   const end = () => void app.end(GRACES);
   stop.addEventListener('abort', end, { once: true });
   if (stop.aborted) end();

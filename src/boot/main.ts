@@ -17,6 +17,11 @@ export function start(): void {
   if (!speak(words)) (load('program.js') as Program).start(words, keepCode);
 }
 
+/** What `import 'mcp-smoke'` gives: nothing is started, heard or kept. */
+export function library(): unknown {
+  return load('library.js');
+}
+
 /** The judging thread's side. */
 export function startThread(): void {
   load('judging.js');

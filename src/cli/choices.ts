@@ -1,13 +1,6 @@
-/** What a command has decided about a run. */
-import type { RunOptions } from '../run/options.ts';
 import type { CoverArguments, RunArguments } from './options.ts';
 
-export type Choices = Omit<
-  RunOptions,
-  'stop' | 'stopTeardown' | 'clientVersion' | 'command' | 'environment' | 'cover' | 'reportFiles'
->;
-
-/** The options that say how it is shown and judged. */
+/** The options that say how a run is shown and judged. */
 export type Arguments = Partial<CoverArguments> &
   Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'> & {
     readonly trace?: string | undefined;

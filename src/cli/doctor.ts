@@ -1,16 +1,16 @@
 /** What the doctor has found, for people; nothing secret in it. */
 import { examine } from '../doctor/doctor.ts';
 import type { Line } from '../doctor/section.ts';
+import { environmentSecrets } from '../engine/environment-secrets.ts';
+import { VERSION } from '../engine/version.ts';
 import { type Plan, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { printable, printableBlock } from '../text/printable.ts';
 import { displayWidth, padToWidth } from '../text/width.ts';
-import { environmentSecrets } from './environment-secrets.ts';
 import { environmentOf } from './options.ts';
 import { plansFrom } from './plans.ts';
 import { secretsOf } from './probed.ts';
-import { VERSION } from './version.ts';
 
 const WORDS: Readonly<Record<Line['state'], string>> = { ok: 'OK', note: 'NOTE', missing: 'MISSING', wrong: 'WRONG' };
 const STATE_COLUMNS = 7;

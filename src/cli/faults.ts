@@ -1,66 +1,23 @@
-/**
- * Exceptions of ours, wherever they are thrown: in what is awaited, in a callback, in a timer. They all end up here; a
- * run that has met one is stopped, and reports what is known.
- */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { UsageError } from '../model/errors.ts';
+/** Exceptions of ours on the command line: also those that nobody awaits; told with their stack. */
+import { collectFaults, type Faults } from '../engine/faults.ts';
 
-export interface Faults {
-  /** What came after it is mostly its consequence; only a shortage of the system takes its place. */
-  readonly first: Error | undefined;
-  /** Resolves with the first. */
-  readonly happened: Promise<Error>;
-  note(error: unknown): void;
-  /** What `body` gives; undefined where it throws, and then that is noted. The user's mistakes are thrown on. */
-  attempt<T>(body: () => T): T | undefined;
-  /** As `attempt`, for what is awaited. */
-  attemptAsync<T>(body: () => Promise<T>): Promise<T | undefined>;
-  /** Resolves this long after the first fault: what has not ended by then never will. */
-  overdue(ms: number): Promise<void>;
+export interface ToldFaults extends Faults {
   /** Writes the stack of the first to stderr, once; `clean` takes secrets out. */
   tell(clean: (text: string) => string): void;
 }
 
 /** From now on no exception ends the process by itself. */
-export function watchFaults(): Faults {
-  let first: Error | undefined;
+export function watchFaults(): ToldFaults {
+  const faults = collectFaults();
   let isTold = false;
-  let settle: (error: Error) => void;
-  const happened = new Promise<Error>((resolve) => {
-    settle = resolve;
-  });
-  const note = (error: unknown): undefined => {
-    const caught = asError(error);
-    // A shortage of the system shows as an odd exception first, and tells its name a moment later.
-    if (!first || (isShortage(caught) && !isShortage(first))) first = caught;
-    settle(first);
+  process.on('uncaughtException', faults.note);
+  process.once('beforeExit', () => faults.note(new Error('nothing is left to wait for, and the run has not ended')));
+  const tell: ToldFaults['tell'] = (clean) => {
+    if (faults.first && !isTold) process.stderr.write(`${wordsFor(faults.first, clean)}\n`);
+    isTold = true;
   };
-  const catchOurs = (error: unknown): undefined => {
-    if (error instanceof UsageError) throw error;
-    return note(error);
-  };
-  process.on('uncaughtException', note);
-  process.once('beforeExit', () => note(new Error('nothing is left to wait for, and the run has not ended')));
-  return {
-    get first() {
-      return first;
-    },
-    happened,
-    note,
-    attempt: (body) => {
-      try {
-        return body();
-      } catch (error) {
-        return catchOurs(error);
-      }
-    },
-    attemptAsync: (body) => body().catch(catchOurs),
-    overdue: (ms) => happened.then(() => sleep(ms)),
-    tell: (clean) => {
-      if (first && !isTold) process.stderr.write(`${wordsFor(first, clean)}\n`);
-      isTold = true;
-    },
-  };
+  // What it has met is asked for again and again.
+  return Object.create(faults, { tell: { value: tell, enumerable: true } }) as ToldFaults;
 }
 
 /** Where the text cannot be cleaned, its message stays unsaid: the frames are our own code. */
@@ -73,12 +30,4 @@ function wordsFor(error: Error, clean: (text: string) => string): string {
     const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
     return [head, `${error.constructor.name} (its message could not be searched for secrets)`, ...frames].join('\n');
   }
-}
-
-function isShortage({ code }: NodeJS.ErrnoException): boolean {
-  return code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

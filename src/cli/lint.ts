@@ -1,23 +1,21 @@
 /** `lint`, told to people and in reports: a finding of a run and one of lint meet in one format. */
-import { type LintResult, lint } from '../lint/lint.ts';
+
+import { deliver } from '../engine/deliver.ts';
+import { environmentSecrets } from '../engine/environment-secrets.ts';
+import { worse } from '../engine/exit-code.ts';
+import { lintReport } from '../engine/lint-report.ts';
+import { targetsOf } from '../engine/targets.ts';
+import { lint } from '../lint/lint.ts';
 import { decideColour } from '../live/colour.ts';
 import type { Report } from '../model.ts';
-import { createRedactor, type Redactor } from '../redact/redactor.ts';
-import { cleanSuite, masksIn } from '../redact/report.ts';
-import { type LintCounts, lintSuite } from '../report/lint/suite.ts';
+import { createRedactor } from '../redact/redactor.ts';
 import { lintText } from '../report/lint/text.ts';
 import { createPalette } from '../report/pretty/palette.ts';
-import { judge } from '../report/verdict.ts';
 import { commandLine } from '../text/command-line.ts';
-import { deliver } from './deliver.ts';
-import { describeEnvironment } from './environment.ts';
-import { environmentSecrets } from './environment-secrets.ts';
-import { worse } from './exit-code.ts';
 import type { RunArguments } from './options.ts';
 import { complain } from './say.ts';
 import { createRecord } from './screen-record.ts';
 import { writeStepSummary } from './step-summary.ts';
-import { targetsOf } from './targets.ts';
 
 type LintArguments = Pick<RunArguments, 'report' | 'fail-on-warning' | 'quiet' | 'verbose' | 'color'>;
 
@@ -32,7 +30,15 @@ export async function lintAndTell(
   const result = lint(paths, process.cwd());
   const redactor = createRedactor(environmentSecrets(process.env));
   const files = targets.filter(({ path }) => path !== '-').length;
-  const report = reportOf(result, startedAt, argv['fail-on-warning'], files, redactor);
+  const report = lintReport(result, {
+    startedAt,
+    failOnWarning: argv['fail-on-warning'],
+    scannedFiles: files,
+    redactor,
+    command: commandLine(['mcp-smoke', ...process.argv.slice(2)]),
+    cwd: process.cwd(),
+    env: process.env,
+  });
   const record = createRecord();
   const stream = targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
   const text = textFor(report, argv, stream.isTTY === true);
@@ -41,28 +47,6 @@ export async function lintAndTell(
   const code = await deliver({ report, targets, redactor, context: {}, complain, onFault });
   const shown = await record.judge(redactor, complain);
   return [shown, writeStepSummary(report, targets, redactor, complain)].reduce(worse, code);
-}
-
-function reportOf(
-  { findings, files, servers, handlers }: LintResult,
-  startedAt: Date,
-  failOnWarning: boolean,
-  scannedFiles: number,
-  redactor: Redactor,
-): Report {
-  const durationMs = Date.now() - startedAt.getTime();
-  const counts: LintCounts = { files, servers, handlers };
-  const suites = [cleanSuite(lintSuite(findings, counts, durationMs), redactor)];
-  return {
-    schema: 'mcp-smoke/report@1',
-    ...judge({ suites, passIfEmpty: true, failOnWarning }),
-    startedAt: startedAt.toISOString(),
-    durationMs,
-    command: redactor.text(commandLine(['mcp-smoke', ...process.argv.slice(2)])),
-    environment: describeEnvironment(process.cwd()),
-    suites,
-    secrets: { values: redactor.secrets.length, replaced: masksIn(suites, redactor), scannedFiles },
-  };
 }
 
 function textFor(report: Report, { quiet, verbose, color }: LintArguments, isTTY: boolean): string {

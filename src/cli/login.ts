@@ -1,4 +1,6 @@
 /** Logging in and out for people: what is said of it, and where it is kept. */
+
+import { environmentSecrets } from '../engine/environment-secrets.ts';
 import { type Secret, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import type { Login } from '../session/oauth/login.ts';
@@ -7,7 +9,6 @@ import { LoginFailed, signIn, type Wanted } from '../session/oauth/sign-in.ts';
 import { quoteWord } from '../text/command-line.ts';
 import { printable } from '../text/printable.ts';
 import { openInBrowser } from './browser.ts';
-import { environmentSecrets } from './environment-secrets.ts';
 import { durationMs } from './options.ts';
 import { complain, sayLine } from './say.ts';
 

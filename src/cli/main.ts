@@ -1,10 +1,9 @@
 /** argv → a command → an exit code. The only place that ends the process. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCodeOf, worse } from '../engine/exit-code.ts';
 import { UsageError } from '../model.ts';
-import { dismissReaper } from '../wire/reaper.ts';
 import { commands } from './commands.ts';
-import { exitCodeOf, worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
 import { parsePlain } from './plain.ts';
 import { complain } from './say.ts';
@@ -20,8 +19,6 @@ export async function main(argv: readonly string[], outside: Outside, onEnd: (ha
   const { faults } = outside;
   const code = await Promise.race([command(argv, outside), faults.overdue(LAST_MS).then(() => OWN_FAULT)]);
   if (faults.first) faults.tell(await cleaner());
-  // Where something of ours has failed, the reaper looks for what may be left.
-  if (!faults.first) dismissReaper();
   await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
   const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
   if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded);
@@ -55,7 +52,7 @@ async function interrupted({ interrupts }: Outside): Promise<void> {
 
 /** Loaded only where something has to be said. */
 async function cleaner(): Promise<(text: string) => string> {
-  return (await import('./environment-secrets.ts')).cleanByEnvironment;
+  return (await import('../engine/environment-secrets.ts')).cleanByEnvironment;
 }
 
 /** The exit code that a lost stdout adds; a report on it has had its own line. */

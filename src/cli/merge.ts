@@ -1,7 +1,8 @@
 /** Several JSON reports into one: the shards of a CI matrix, or the servers of a fleet. */
+
+import { worse } from '../engine/exit-code.ts';
 import type { CallRecord, Report, StepResult, SuiteReport, Verdict } from '../model.ts';
 import { summarise } from '../report/verdict.ts';
-import { worse } from './exit-code.ts';
 
 /** Times count from the earliest start. There must be at least one report. */
 export function mergeReports(reports: readonly Report[]): Report {

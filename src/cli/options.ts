@@ -1,7 +1,7 @@
 /** The options that several commands share, as data; help, checks and parsing come from here. */
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import type { InferredOptionTypes, Options } from 'yargs';
+import { durationOf } from '../engine/duration.ts';
+import { withEnvFiles } from '../engine/env-files.ts';
 import { UsageError } from '../model.ts';
 
 const text = { type: 'string', requiresArg: true } as const satisfies Options;
@@ -55,10 +55,7 @@ export type FileArguments = InferredOptionTypes<typeof FILE_OPTIONS>;
 
 /** `500ms`, `5s` or `2m` in milliseconds. Throws UsageError. */
 export function durationMs(option: string, value: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(value) ?? [];
-  const ms = Number(number) * ({ ms: 1, s: 1000, m: 60_000 }[unit ?? ''] ?? Number.NaN);
-  if (ms > 0 && ms < 2 ** 31) return ms;
-  throw new UsageError(`--${option} takes a duration such as 500ms, 5s or 2m, not ${JSON.stringify(value)}`);
+  return durationOf(`--${option}`, value);
 }
 
 export function parseVars(values: readonly string[]): Record<string, string> {
@@ -73,13 +70,5 @@ function parseVar(value: string): [string, string] {
 
 /** The environment over what the files say. Throws UsageError for a file that cannot be read. */
 export function environmentOf(files: readonly string[]): Record<string, string | undefined> {
-  return Object.assign({}, ...files.map(readEnvFile), process.env);
-}
-
-function readEnvFile(file: string): NodeJS.Dict<string> {
-  try {
-    return parseEnv(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`--dotenv ${file} cannot be read: ${(error as Error).message}`);
-  }
+  return withEnvFiles(files, process.cwd(), process.env, '--dotenv');
 }

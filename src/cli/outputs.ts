@@ -1,21 +1,16 @@
 /** What hears of a run while it goes: the terminal, and the reports that are streamed. */
+
+import type { Faults } from '../engine/faults.ts';
+import type { Outputs } from '../engine/order.ts';
+import { type EventStream, isStreamed, openEventStream } from '../engine/streams.ts';
+import { toAll } from '../engine/to-all.ts';
 import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive, type LiveOptions } from '../live/live.ts';
 import type { Listener } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import type { Arguments } from './choices.ts';
-import type { Faults } from './faults.ts';
+import { complain } from './say.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
-import { type EventStream, isStreamed, openEventStream } from './streams.ts';
-
-export interface Outputs {
-  /** Never throws. */
-  readonly listener: Listener;
-  readonly streams: readonly EventStream[];
-  readonly screen: ScreenRecord;
-  /** No spinner is left. */
-  stopLive(): void;
-}
 
 export async function openOutputs(
   targets: readonly ReportTarget[],
@@ -31,31 +26,26 @@ export async function openOutputs(
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
   const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
   const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);
-  return { listener, streams, screen, stopLive: () => live?.stop() };
+  return {
+    listener,
+    streams,
+    stopLive: () => live?.stop(),
+    alsoTo: async (report, cleaner) => {
+      const { writeStepSummary } = await import('./step-summary.ts');
+      return writeStepSummary(report, targets, cleaner, complain);
+    },
+    judgeShown: (cleaner) => screen.judge(cleaner, complain),
+  };
 }
 
 /** Loaded only where it is asked for. */
 async function openTraceFile(path: string): Promise<EventStream> {
-  const { openTrace } = await import('./trace.ts');
+  const { openTrace } = await import('../engine/trace.ts');
   return openTrace(path);
 }
 
 function withoutSummary(listener: Listener): Listener {
   return (event) => event.type !== 'run-end' && listener(event);
-}
-
-/** One that fails hears no more; the others do. */
-function toAll(listeners: readonly Listener[], faults: Faults): Listener {
-  const hearing = new Set(listeners);
-  return (event) => {
-    for (const listener of hearing) {
-      const isHeard = faults.attempt(() => {
-        listener(event);
-        return true;
-      });
-      if (!isHeard) hearing.delete(listener);
-    }
-  };
 }
 
 /** Where a report takes stdout, people's text moves to stderr. */

@@ -1,11 +1,11 @@
 /** What comes from outside of a run: signals, exceptions that nobody awaits, and an output that is lost. */
 import { constants } from 'node:os';
 import { reasonOf } from '../report/reason.ts';
-import { type Faults, watchFaults } from './faults.ts';
+import { type ToldFaults, watchFaults } from './faults.ts';
 import { type Interrupts, listenForInterrupts } from './interrupts.ts';
 
 export interface Outside {
-  readonly faults: Faults;
+  readonly faults: ToldFaults;
   readonly interrupts: Interrupts;
   /** Why stdout cannot be written; a reader that has gone (EPIPE) is no reason. */
   lostStdout(): string | undefined;

@@ -2,12 +2,13 @@
 import { findSmokeFiles } from '../config/find.ts';
 import { type Loaded, loadEach, loadPlans } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
-import { type Plan, type UnreadFile, UsageError } from '../model.ts';
+import { cleanByEnvironment } from '../engine/environment-secrets.ts';
+import { knownRules } from '../engine/rule-ids.ts';
+import { cleanUnread } from '../engine/unread.ts';
+import { type Plan, UsageError } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { COMMAND_NAMES } from './command-names.ts';
-import { cleanByEnvironment } from './environment-secrets.ts';
 import { environmentOf, type FileArguments, parseVars } from './options.ts';
-import { knownRules } from './rule-ids.ts';
 import { complain } from './say.ts';
 
 export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
@@ -21,7 +22,7 @@ export async function plansFrom(argv: Arguments): Promise<Plan[]> {
 /** As `plansFrom`, for a run: a file that cannot be used does not keep the others from being tested. Clean of secrets. */
 export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<Loaded> {
   const { plans, unread } = await loadEach(await filesOf(argv), { ...optionsOf(argv), ...overrides });
-  return { plans, unread: unread.map((file) => mapTexts(file, cleanByEnvironment)) };
+  return { plans, unread: unread.map((file) => cleanUnread(file, cleanByEnvironment)) };
 }
 
 export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
@@ -36,11 +37,6 @@ export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
 function optionsOf(argv: Arguments): LoadOptions {
   const env = environmentOf(argv['env-file']);
   return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules };
-}
-
-function mapTexts({ file, source, problems }: UnreadFile, clean: (text: string) => string): UnreadFile {
-  const told = problems.map(({ message, hint, place }) => ({ message: clean(message), hint: clean(hint), place }));
-  return { file, source: clean(source), problems: told };
 }
 
 /** A command that is mistyped is taken for a file. */

@@ -1,8 +1,10 @@
 /** A probe whose tools become a smoke file. */
+
+import type { Choices } from '../engine/choices.ts';
+import { worse } from '../engine/exit-code.ts';
 import type { Plan } from '../model.ts';
-import type { Arguments, Choices } from './choices.ts';
+import type { Arguments } from './choices.ts';
 import { execute } from './execute.ts';
-import { worse } from './exit-code.ts';
 import type { Outside } from './outside.ts';
 import { PROBE_CHOICES } from './probe-plan.ts';
 import type { Probed } from './probed.ts';

@@ -1,6 +1,6 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../config/defaults.ts';
+import type { Choices } from '../engine/choices.ts';
 import type { Plan, ProbeName } from '../model.ts';
-import type { Choices } from './choices.ts';
 import { durationMs } from './options.ts';
 import type { Probed } from './probed.ts';
 

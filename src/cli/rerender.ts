@@ -1,20 +1,21 @@
 /** JSON reports that were written before, rendered again as one, or compared. */
+
+import { coverOver } from '../engine/cover.ts';
+import { deliver } from '../engine/deliver.ts';
+import { environmentSecrets } from '../engine/environment-secrets.ts';
+import { worse } from '../engine/exit-code.ts';
+import { readReports } from '../engine/read-report.ts';
+import { pathsInRepository } from '../engine/repository.ts';
+import { assertPlaces } from '../engine/targets.ts';
 import type { Report } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { cleanCover, cleanSuite } from '../redact/report.ts';
 import { parseReportOptions } from '../report/option.ts';
 import { joinReports } from './compare.ts';
-import { coverOver } from './cover.ts';
-import { deliver } from './deliver.ts';
-import { environmentSecrets } from './environment-secrets.ts';
-import { worse } from './exit-code.ts';
 import type { CoverArguments } from './options.ts';
-import { readReports } from './read-report.ts';
-import { pathsInRepository } from './repository.ts';
 import { rerunCommand } from './rerun.ts';
 import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
-import { assertPlaces } from './targets.ts';
 
 /** Resolves with the exit code of the merged run; of runs that are compared, with that of the last. Throws UsageError for what is no report. */
 export async function rerender(

@@ -1,5 +1,5 @@
 /** What people were shown, kept to be searched for secrets at the end. */
-import type { Cleaner } from './cleaner.ts';
+import type { Cleaner } from '../engine/cleaner.ts';
 
 /** Beyond this, what came first is forgotten. */
 const KEPT_CHARACTERS = 16 * 1024 * 1024;

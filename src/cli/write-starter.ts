@@ -2,6 +2,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { writeStdout } from '../engine/stdout.ts';
 import { type Secret, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { type Draft, draftOf } from '../starter/draft.ts';
@@ -10,7 +11,6 @@ import { serverLines } from '../starter/server-lines.ts';
 import { type Starter, starterOf } from '../starter/smoke-file.ts';
 import { plural } from '../text/plural.ts';
 import { complain, sayLine } from './say.ts';
-import { writeStdout } from './stdout.ts';
 
 const SCHEMA = 'node_modules/mcp-smoke/schema/smoke.schema.json';
 const LEAKED = 5;

@@ -1,9 +1,9 @@
 /** The whole command line by yargs: help, complaints, and all forms that `plain.ts` leaves to it. */
 import yargs, { type Argv } from 'yargs';
+import { VERSION } from '../engine/version.ts';
 import { UsageError } from '../model.ts';
 import type { Command } from './command.ts';
 import type { Outside } from './outside.ts';
-import { VERSION } from './version.ts';
 
 const EXIT_CODES =
   'Exit codes: 0 passed, 1 failed, 2 usage or config error, 3 broken, 4 nothing ran, 5 a secret was found in an output, 70 our own fault, 129/130/143 interrupted.';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Plan, UnreadFile } from '../model.ts';
 import { readDocument } from './document.ts';
 import type { LoadOptions } from './options.ts';
-import { plansOf } from './plan.ts';
+import { plansOf, type SourceFile } from './plan.ts';
 import { ConfigError, type ConfigProblem, Problems } from './problems.ts';
 import { readText } from './read-file.ts';
 import { shownPath } from './shown-path.ts';
@@ -14,8 +14,15 @@ export interface Loaded {
   readonly unread: readonly UnreadFile[];
 }
 
+/** A smoke file that is no file. */
+export interface Written {
+  /** What it is called in places and reports. */
+  readonly shown: string;
+  readonly text: string;
+}
+
 /** As `loadPlans`; where only some of the files have problems, these are told apart. */
-export async function loadEach(files: readonly string[], options: LoadOptions): Promise<Loaded> {
+export async function loadEach(files: readonly (string | Written)[], options: LoadOptions): Promise<Loaded> {
   const { plans, problems, sources } = await load(files, options);
   const bad = new Set(problems.found.map(({ place }) => place.file));
   const good = plans.filter(({ file }) => !bad.has(file));
@@ -36,34 +43,36 @@ function asTold({ message, hint, allowed, place }: ConfigProblem): UnreadFile['p
  * One plan for each file and protocol revision, in order. Nothing is started. Throws ConfigError with every
  * problem of every file; bounded in time and memory whatever the files hold.
  */
-export async function loadPlans(files: readonly string[], options: LoadOptions): Promise<Plan[]> {
+export async function loadPlans(files: readonly (string | Written)[], options: LoadOptions): Promise<Plan[]> {
   const { plans, problems, sources } = await load(files, options);
   if (problems.found.length > 0) throw new ConfigError(problems.sorted(), sources);
   return plans;
 }
 
-async function load(files: readonly string[], options: LoadOptions) {
+async function load(files: readonly (string | Written)[], options: LoadOptions) {
   const problems = new Problems();
   const sources = new Map<string, string>();
   const plans: Plan[] = [];
-  for (const file of files) plans.push(...(await loadFile(file, options, sources, problems)));
+  for (const file of files) {
+    const read = typeof file === 'string' ? await readSource(file, options.cwd, problems) : written(file, options.cwd);
+    if (!read) continue;
+    sources.set(read.shown, read.text);
+    const root = readDocument(read.shown, read.text, problems);
+    if (root) plans.push(...(await plansOf(root, read, options, problems)));
+  }
   return { plans, problems, sources };
 }
 
-async function loadFile(
-  file: string,
-  options: LoadOptions,
-  sources: Map<string, string>,
-  problems: Problems,
-): Promise<Plan[]> {
-  const path = resolve(options.cwd, file);
-  const shown = shownPath(path, options.cwd);
+/** Paths in it are relative to the working folder. */
+function written({ shown, text }: Written, cwd: string): SourceFile {
+  return { shown, path: resolve(cwd, 'smoke.json'), text, bytes: Buffer.from(text) };
+}
+
+async function readSource(file: string, cwd: string, problems: Problems): Promise<SourceFile | undefined> {
+  const path = resolve(cwd, file);
+  const shown = shownPath(path, cwd);
   const read = await readText(path);
-  if (read.problem !== undefined) {
-    problems.add({ file: shown, line: 1, column: 1 }, read.problem, read.hint ? { hint: read.hint } : {});
-    return [];
-  }
-  sources.set(shown, read.text);
-  const root = readDocument(shown, read.text, problems);
-  return root ? plansOf(root, { shown, path, text: read.text, bytes: read.bytes }, options, problems) : [];
+  if (read.problem === undefined) return { shown, path, text: read.text, bytes: read.bytes };
+  problems.add({ file: shown, line: 1, column: 1 }, read.problem, read.hint ? { hint: read.hint } : {});
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /** The nodes of one file to its plans: everything that can be checked before a server starts is checked here. */
 import { dirname } from 'node:path';
-import type { Json, Place, Plan, PlannedStep } from '../model.ts';
+import type { Json, Place, Plan, PlannedStep, ServerSpec } from '../model.ts';
 import { caseTexts } from './cases.ts';
 import { coverOf } from './cover.ts';
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from './defaults.ts';
@@ -65,7 +65,7 @@ async function planOf(
   checkPaths(steps, server, desk);
   return {
     ...settings(values, file, options),
-    server: server.spec,
+    server: withProxies(server.spec, env),
     protocol: 'auto',
     secrets,
     vars: desk.scope.vars,
@@ -77,6 +77,12 @@ async function planOf(
     ...steps,
     callReadOnly: false,
   };
+}
+
+function withProxies(spec: ServerSpec, env: LoadOptions['env']): ServerSpec {
+  if (spec.transport === 'stdio') return spec;
+  const named = Object.entries(env).filter(([name, value]) => value && /^(?:https?|all|no)_proxy$/i.test(name));
+  return { ...spec, proxies: Object.fromEntries(named) as Record<string, string> };
 }
 
 /** Captures have no place here: the server may ask before any step. */

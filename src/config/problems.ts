@@ -25,7 +25,7 @@ export class ConfigError extends UsageError {
     readonly problems: readonly ConfigProblem[],
     sources: ReadonlyMap<string, string>,
   ) {
-    super(render(problems, sources));
+    super(render(problems, sources), problems[0]?.place);
   }
 }
 

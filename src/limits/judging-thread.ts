@@ -5,6 +5,8 @@ import { BudgetExceeded, cpuMsSince } from './budget.ts';
 import type { Job } from './job.ts';
 
 const LOOK_MS = 25;
+/** A program that goes on after its runs does not keep the thread. */
+const IDLE_MS = 10_000;
 /** Validators of deep schemas call themselves; a main thread has about 1 MB. */
 const STACK_MB = 16;
 /** Beside the chunk that this becomes a part of. */
@@ -21,6 +23,8 @@ interface Judge {
   readonly worker: Worker;
   /** A file of the system that counts the thread's own time in nanoseconds; Linux only. */
   stat: string | undefined;
+  /** Set while it has nothing to do. */
+  idle?: NodeJS.Timeout;
 }
 
 let judge: Judge | undefined;
@@ -41,6 +45,7 @@ function run(job: Job, signal: AbortSignal | undefined): Promise<unknown> {
   judge ??= start();
   const { worker } = judge;
   const mine = judge;
+  clearTimeout(mine.idle);
   worker.ref();
   return new Promise((resolve, reject) => {
     let usedMs = meter(mine);
@@ -51,6 +56,7 @@ function run(job: Job, signal: AbortSignal | undefined): Promise<unknown> {
       // Not all of its listeners: some are Node's own.
       worker.off('message', take).off('error', onEnd).off('exit', onEnd);
       worker.unref();
+      mine.idle = setTimeout(() => dismiss(mine), IDLE_MS).unref();
     };
     const refuse = (error: Error) => {
       end();
@@ -77,7 +83,13 @@ function run(job: Job, signal: AbortSignal | undefined): Promise<unknown> {
 
 function start(): Judge {
   const threads = process.getBuiltinModule('node:worker_threads');
-  const worker = new threads.Worker(new URL(ENTRY, import.meta.url), { resourceLimits: { stackSizeMb: STACK_MB } });
+  const worker = new threads.Worker(new URL(ENTRY, import.meta.url), {
+    resourceLimits: { stackSizeMb: STACK_MB },
+    // Whose process this is, is not known here: its streams get no listeners, and its loaders are not ours.
+    stdout: true,
+    stderr: true,
+    execArgv: [],
+  });
   const started: Judge = { worker, stat: undefined };
   // Between two jobs nobody listens, and an error that nobody hears is an exception.
   worker.on('error', () => dismiss(started));

@@ -31,6 +31,8 @@ export interface HttpServer {
   readonly legacySse?: boolean;
   /** Certificates (PEM) that are trusted beside the usual ones. */
   readonly ca?: string;
+  /** Environment variables that name proxies; those of this process where absent. */
+  readonly proxies?: Readonly<Record<string, string>>;
   readonly start?: AppStart;
   readonly auth?: ServerAuth;
 }

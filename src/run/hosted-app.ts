@@ -1,6 +1,7 @@
 /** The app of one suite: started before the first connection, again when it has died; its port is chosen here. */
 import type { AppStart, HttpServer, Shutdown } from '../model.ts';
 import type { App } from '../wire/app.ts';
+import type { Parent } from '../wire/parent.ts';
 import type { Graces } from '../wire/wire.ts';
 import { Deadline } from './deadline.ts';
 
@@ -22,7 +23,10 @@ export class HostedApp {
   #starting: Promise<Hosted> | undefined;
   #port: number | undefined;
 
-  constructor(private readonly server: HttpServer & { readonly start: AppStart }) {}
+  constructor(
+    private readonly server: HttpServer & { readonly start: AppStart },
+    private readonly parent: Parent,
+  ) {}
 
   /** What `${port}` stands for; undefined before the first start. */
   get port(): number | undefined {
@@ -67,7 +71,7 @@ export class HostedApp {
       this.#port ??= await freePort();
       const server = withPort(this.server, this.#port);
       const isTaken = await isReady(server.start.ready, deadline.leftMs);
-      const app = new App(server.start);
+      const app = new App(server.start, this.parent);
       if (isTaken) await this.#giveWay(app);
       const died = new AbortController();
       app.ended.then(() => died.abort());

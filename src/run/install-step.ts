@@ -34,7 +34,7 @@ export async function installStep(input: SuiteInput, source: PackageSource, reco
   };
   const installed = await recorder.step(HEAD, async () => {
     if (options.stop.aborted) return { ...stopped(input), value: undefined };
-    const prepared = await install(request, options.stop);
+    const prepared = await install(request, options);
     const value = { ...prepared, facts: { ...prepared.facts, path: shown } };
     if (options.stop.aborted) return { ...stopped(input), value };
     const findings = value.notes.map(findingOf);

@@ -2,6 +2,7 @@
 import type { Plan, ServerSpec } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Credentials } from '../wire/credentials.ts';
+import type { Parent } from '../wire/parent.ts';
 import type { Wire, WireListener } from '../wire/wire.ts';
 import type { Hosted } from './hosted-app.ts';
 
@@ -12,12 +13,13 @@ const SESSION_LENGTH = 16;
 export async function openWire(
   { server, limits }: Pick<Plan, 'server' | 'limits'>,
   redactor: Redactor,
+  parent: Parent,
   hosted?: Hosted,
   credentials?: Credentials,
 ): Promise<(listener: WireListener) => Wire> {
   if (server.transport === 'stdio') {
     const { openStdio } = await import('../wire/stdio.ts');
-    return (listener) => openStdio(server, limits.messageBytes, listener);
+    return (listener) => openStdio(server, limits.messageBytes, listener, parent);
   }
   const open = server.legacySse
     ? (await import('../session/legacy-sse.ts')).openLegacySse
@@ -28,8 +30,12 @@ export async function openWire(
 }
 
 /** The tokens that come are secrets from then on. */
-export async function credentialsFor(server: ServerSpec, redactor: Redactor): Promise<Credentials | undefined> {
+export async function credentialsFor(
+  server: ServerSpec,
+  redactor: Redactor,
+  env: Parent['env'],
+): Promise<Credentials | undefined> {
   if (server.transport !== 'http' || !server.auth) return undefined;
   const { credentialsOf } = await import('../session/oauth/credentials.ts');
-  return credentialsOf(server, server.auth, redactor.add);
+  return credentialsOf(server, server.auth, redactor.add, env);
 }

@@ -1,4 +1,5 @@
 import type { Cover, Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
+import type { Parent } from '../wire/parent.ts';
 
 /** What the command line decides about a run, beside the plans. */
 export interface RunOptions {
@@ -32,6 +33,7 @@ export interface RunOptions {
   /** Told of what tools/list gave at the start of a suite, clean of secrets. */
   readonly onListed?: (server: SuiteReport['server'], tools: readonly unknown[]) => void;
   readonly clientVersion: string;
+  readonly parent: Parent;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
   readonly stop: AbortSignal;
   /** Aborted by a second Ctrl-C: teardown is cut short as well. */

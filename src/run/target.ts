@@ -36,7 +36,8 @@ export class Target {
     const { start, legacySse } = server.transport === 'http' ? server : {};
     const client = { version: options.clientVersion, capabilities: this.answering.capabilities };
     this.#opener = new Opener(plan.protocol, client, legacySse);
-    this.#app = start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0]);
+    this.#app =
+      start && new HostedApp({ ...server, start } as ConstructorParameters<typeof HostedApp>[0], options.parent);
   }
 
   /** Where paths of http steps belong; undefined for a server over stdio. */
@@ -80,9 +81,10 @@ export class Target {
 
   /** A server without a handshake. */
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
+    const { parent } = this.options;
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
-    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor);
-    const wire = await openWire(this.plan, this.redactor, hosted, this.#credentials);
+    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor, parent.env);
+    const wire = await openWire(this.plan, this.redactor, parent, hosted, this.#credentials);
     return new Session(this.wiretap?.on(wire) ?? wire, this.answering.answer);
   }
 

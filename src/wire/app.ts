@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Closure, Shutdown } from '../model.ts';
 import { type Child, type ChildSpec, spawnChild } from './child.ts';
 import { cameInTurns } from './in-turns.ts';
-import { forgetGroup, prepareStart } from './reaper.ts';
+import type { Parent } from './parent.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
 import type { Graces, StartedProcess } from './wire.ts';
@@ -19,14 +19,18 @@ export class App {
   /** Set once it is gone, could not be started, or was given up. */
   closure: Closure | undefined;
   readonly #startedAt = performance.now();
-  readonly #runId = prepareStart();
+  readonly #runId: string;
   readonly #child: Child;
   /** Resolves when it is gone, or could not be started, with its last output read. */
   readonly ended: Promise<void>;
   #shutdown: Promise<Shutdown> | undefined;
 
-  constructor(spec: ChildSpec) {
-    this.#child = spawnChild(spec, this.#runId);
+  constructor(
+    spec: ChildSpec,
+    private readonly parent: Parent,
+  ) {
+    this.#runId = parent.reaper.prepareStart();
+    this.#child = spawnChild(spec, parent, this.#runId);
     const { stdin, stdout, stderr } = this.#child;
     stdin?.on('error', () => undefined);
     stdout?.on('data', (chunk: Buffer) => this.log.push(chunk));
@@ -63,7 +67,7 @@ export class App {
     this.giveUp('closed-by-us');
     const server = { pid, runId: this.#runId, exited: this.#child.exited, endStdin: () => stdin?.end() };
     const shutdown = await endProcess(server, graces);
-    forgetGroup(pid);
+    this.parent.reaper.forgetGroup(pid);
     this.#child.release();
     return { ...shutdown, ...this.#child.exit };
   }

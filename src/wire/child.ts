@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import parse from 'cross-spawn/lib/parse.js';
 import type { Closure } from '../model.ts';
 import { childEnvironment } from './environment.ts';
-import { watchGroup } from './reaper.ts';
+import type { Parent } from './parent.ts';
 
 export interface ChildSpec {
   readonly command: string;
@@ -20,9 +20,9 @@ export interface ChildSpec {
 export type StartFailure = Pick<Closure, 'errorCode' | 'error' | 'command'>;
 
 /** Never throws: a failed start has no pid, and says why. */
-export function spawnChild(spec: ChildSpec, runId: string): Child {
-  const child = new Child(spec, runId);
-  if (child.pid !== undefined) watchGroup(child.pid, runId);
+export function spawnChild(spec: ChildSpec, { env, reaper }: Parent, runId: string): Child {
+  const child = new Child(spec, runId, env);
+  if (child.pid !== undefined) reaper.watchGroup(child.pid, runId);
   return child;
 }
 
@@ -33,9 +33,9 @@ export class Child {
   /** Resolves where it could not be started; never otherwise. */
   readonly failed: Promise<StartFailure>;
 
-  constructor(spec: ChildSpec, runId: string) {
+  constructor(spec: ChildSpec, runId: string, ours: Parent['env']) {
     const { command, args, env, cwd } = spec;
-    const started = start(command, args, { cwd, env: childEnvironment(env, runId) });
+    const started = start(command, args, { cwd, env: childEnvironment(env, runId, ours) });
     this.#process = started instanceof Error ? undefined : started;
     this.failed = new Promise((resolve) => {
       const fail = (error: Error) => resolve(startFailure(error, spec));

@@ -34,10 +34,14 @@ const READABLE = {
 /** Marks every process that comes from one start, so that those which leave the group are found. */
 export const RUN_VARIABLE = 'MCP_SMOKE_RUN';
 
-export function childEnvironment(named: Readonly<Record<string, string>>, runId: string): Record<string, string> {
+export function childEnvironment(
+  named: Readonly<Record<string, string>>,
+  runId: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const safe = process.platform === 'win32' ? SAFE_WINDOWS : SAFE_POSIX;
   const inherited = safe.flatMap((name) => {
-    const value = process.env[name];
+    const value = env[name];
     // An exported shell function is code, not a value (the official client leaves it out as well).
     return value === undefined || value.startsWith('()') ? [] : [[name, value] as const];
   });

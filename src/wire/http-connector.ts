@@ -39,7 +39,10 @@ interface Line {
 }
 
 /** Loads nothing and connects nowhere before the first request. */
-export function connectorFor({ ca }: Pick<HttpServer, 'ca'>, env: NodeJS.ProcessEnv = process.env): Connector {
+export function connectorFor(
+  { ca, proxies }: Pick<HttpServer, 'ca' | 'proxies'>,
+  env: NodeJS.ProcessEnv = proxies ?? process.env,
+): Connector {
   const lines = new Map<string, Line>();
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   const lineFor = (url: string, proxy: URL | undefined): Line => {

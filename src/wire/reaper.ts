@@ -31,53 +31,65 @@ for pause in 0 0.05 0.1 0.2 0.5 1 2 5; do
 done 2>/dev/null
 `;
 
-/**
- * Every start of this process has a run id that begins with this: 13 of its 19 digits; all of it fits into a limit. It has to
- * be another one each time, and nothing more: node:crypto is not loaded for it.
- */
-const OWN_ID = `4${String(Math.floor(Math.random() * 10 ** 12)).padStart(12, '0')}`;
 const START_DIGITS = 6;
-let starts = 0;
-let reaper: ChildProcess | undefined;
 
-/** A new run id; the reaper stands ready when this returns. */
-export function prepareStart(): string {
-  if (process.platform !== 'win32') reaper ??= startReaper();
-  return OWN_ID + String(++starts).padStart(START_DIGITS, '0');
-}
+/** Of one run: another run of this process has another one, and goes on when this one is over. */
+export class Reaper {
+  /**
+   * Every start of the run has an id that begins with this: 13 of its 19 digits; all of it fits into a limit. It has to be
+   * another one each time, and nothing more: node:crypto is not loaded for it.
+   */
+  readonly #ownId = `4${String(Math.floor(Math.random() * 10 ** 12)).padStart(12, '0')}`;
+  #starts = 0;
+  #shell: ChildProcess | undefined;
 
-/** From now on the group is ended if we die, and, a few milliseconds from now, all that comes from it. */
-export function watchGroup(pgid: number, runId: string): void {
-  tell(`+ ${pgid} ${runId}`);
-}
+  /** `path`: where the shell finds what it uses. */
+  constructor(private readonly path: string | undefined) {}
 
-/** The group is gone: its number may come back as somebody else's. */
-export function forgetGroup(pgid: number): void {
-  tell(`- ${pgid}`);
-}
+  /** A new run id; the shell stands ready when this returns. */
+  prepareStart(): string {
+    if (process.platform !== 'win32') this.#shell ??= this.#start();
+    return this.#ownId + String(++this.#starts).padStart(START_DIGITS, '0');
+  }
 
-/** All is closed; the reaper goes without a last look. */
-export function dismissReaper(): void {
-  tell('q');
-  reaper?.stdin?.end();
-  reaper = undefined;
-}
+  /** From now on the group is ended if we die, and, a few milliseconds from now, all that comes from it. */
+  watchGroup(pgid: number, runId: string): void {
+    this.#tell(`+ ${pgid} ${runId}`);
+  }
 
-function startReaper(): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'mcp-smoke-reaper', RUN_VARIABLE, OWN_ID], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
-    cwd: '/',
-  });
-  // Without a shell there is no watchdog; the run itself goes on and cleans up as long as it lives.
-  child.on('error', () => undefined);
-  child.stdin.on('error', () => undefined);
-  child.unref();
-  (child.stdin as unknown as { unref?: () => void }).unref?.();
-  return child;
-}
+  /** The group is gone: its number may come back as somebody else's. */
+  forgetGroup(pgid: number): void {
+    this.#tell(`- ${pgid}`);
+  }
 
-function tell(line: string): void {
-  reaper?.stdin?.write(`${line}\n`);
+  /** All is closed; it goes without a last look. */
+  dismiss(): void {
+    this.#tell('q');
+    this.sweep();
+  }
+
+  /** Something may be left: it takes its last look now. */
+  sweep(): void {
+    this.#shell?.stdin?.end();
+    this.#shell = undefined;
+  }
+
+  #start(): ChildProcess {
+    const child = spawn('/bin/sh', ['-c', SCRIPT, 'mcp-smoke-reaper', RUN_VARIABLE, this.#ownId], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { PATH: this.path ?? '/usr/bin:/bin' },
+      cwd: '/',
+    });
+    // Without a shell there is no watchdog; the run itself goes on and cleans up as long as it lives.
+    child.on('error', () => undefined);
+    child.stdin.on('error', () => undefined);
+    child.unref();
+    (child.stdin as unknown as { unref?: () => void }).unref?.();
+    return child;
+  }
+
+  #tell(line: string): void {
+    this.#shell?.stdin?.write(`${line}\n`);
+  }
 }

@@ -7,7 +7,7 @@ import { Framer } from './framing/framer.ts';
 import { cameInTurns } from './in-turns.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { readPaced } from './paced.ts';
-import { forgetGroup, prepareStart } from './reaper.ts';
+import type { Parent } from './parent.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
 import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wire.ts';
@@ -18,8 +18,8 @@ const LAST_BYTES_MS = 200;
 const LINES_A_TURN = 2000;
 
 /** Starts the server in a process group of its own. A failed start arrives as `closed`, never as an exception. */
-export function openStdio(server: StdioServer, limitBytes: number, listener: WireListener): Wire {
-  return new StdioWire(server, limitBytes, listener);
+export function openStdio(server: StdioServer, limitBytes: number, listener: WireListener, parent: Parent): Wire {
+  return new StdioWire(server, limitBytes, listener, parent);
 }
 
 class StdioWire implements Wire {
@@ -29,7 +29,7 @@ class StdioWire implements Wire {
   closure: Closure | undefined;
   isEnding = false;
   readonly #openedAt = performance.now();
-  readonly #runId = prepareStart();
+  readonly #runId: string;
   readonly #child: Child;
   readonly #lines: LineSplitter;
   readonly #framer: Framer;
@@ -42,10 +42,12 @@ class StdioWire implements Wire {
     server: StdioServer,
     limitBytes: number,
     private readonly listener: WireListener,
+    private readonly parent: Parent,
   ) {
+    this.#runId = parent.reaper.prepareStart();
     this.#lines = new LineSplitter(limitBytes);
     this.#framer = new Framer(this.frames, limitBytes);
-    this.#child = spawnChild(server, this.#runId);
+    this.#child = spawnChild(server, parent, this.#runId);
     this.#listen();
   }
 
@@ -98,7 +100,7 @@ class StdioWire implements Wire {
       { pid, runId: this.#runId, exited: this.#child.exited, endStdin: () => this.#child.stdin?.end() },
       graces,
     );
-    forgetGroup(pid);
+    this.parent.reaper.forgetGroup(pid);
     this.#child.release();
     await this.#ended;
     return { ...shutdown, ...this.#child.exit };

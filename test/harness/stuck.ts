@@ -5,6 +5,7 @@ import { whereItHangs } from '../../src/run/where.ts';
 import { stateful } from '../../src/session/dialect/stateful.ts';
 import { Session } from '../../src/session/session.ts';
 import { openStdio } from '../../src/wire/stdio.ts';
+import { PARENT } from './parent.ts';
 import { ROOT } from './smoke.ts';
 
 export interface Stuck {
@@ -30,7 +31,7 @@ export async function askStuck(
   { mayDie = true, env = {}, afterMs = 1500 }: Options = {},
 ): Promise<Stuck> {
   const server: StdioServer = { transport: 'stdio', command, args, env, cwd: ROOT };
-  const session = new Session((listener) => openStdio(server, 1e6, listener));
+  const session = new Session((listener) => openStdio(server, 1e6, listener, PARENT));
   try {
     await stateful().open(session, { timeoutMs: 30_000 });
     const call = { name: 'faulty', arguments: { text: 'x' } };

@@ -1,9 +1,9 @@
 import type { Example } from '../../checks/examples.ts';
 import { type Profile, profiles } from '../../checks/profiles.ts';
+import { everyRule } from '../../engine/rule-ids.ts';
 import { type RuleInfo, UsageError } from '../../model.ts';
 import { didYouMean } from '../../text/suggest.ts';
 import { defineCommand } from '../command.ts';
-import { everyRule } from '../rule-ids.ts';
 
 /** `mcp-smoke rules`: every rule with its level, then the profiles of hosts. */
 export const rulesCommand = defineCommand({

@@ -1,8 +1,9 @@
-import { type Plan, UsageError } from '../../model.ts';
+import { choicesFor } from '../../engine/file-run.ts';
+import { UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
-import type { ChoosingArguments, Chosen } from '../choose.ts';
 import { defineCommand } from '../command.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
+import { complain } from '../say.ts';
 
 export const OPTIONS = {
   ...RUN_OPTIONS,
@@ -79,33 +80,9 @@ export const runCommand = defineCommand({
     };
     const read = await outside.faults.attemptAsync(() => eachFrom(argv, overrides));
     if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
-    const { plans: known, unread } = read ?? { plans: [], unread: [] };
-    const { plans, ...chosen } = await chosenOf(known, argv);
-    const { jobs, bail, readOnly, allowDestructive, requireSecrets } = argv;
-    // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
-    const isPlain = plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
-    const choices = {
-      jobs,
-      bail,
-      readOnly,
-      allowDestructive,
-      requireSecrets,
-      unread,
-      ...chosen,
-      passIfEmpty: argv.passIfEmpty || isPlain,
-      tags: argv.tag,
-      stepNames: argv.step,
-      isProbe: false,
-    };
+    const { plans, choices } = await choicesFor(read ?? { plans: [], unread: [] }, argv, complain);
     if (argv.list) return (await import('../list-plans.ts')).listPlans(plans, choices);
     const { execute } = await import('../execute.ts');
     return execute(plans, choices, argv, outside);
   },
 });
-
-/** Loaded only where one of its options is given. */
-async function chosenOf(plans: readonly Plan[], argv: ChoosingArguments): Promise<Chosen> {
-  const { grep, failed, retries, repeat } = argv;
-  if ([grep, failed, retries, repeat].every((one) => one === undefined)) return { plans };
-  return (await import('../choose.ts')).choose(plans, argv);
-}

@@ -7,17 +7,22 @@ import { LoginFile } from './login-file.ts';
 import { type Keeping, refreshGrant, tellSecrets } from './refresh.ts';
 import { type OnSecret, TokenSource } from './token-source.ts';
 
-/** `onSecret` is told every token before it is used. */
-export async function credentialsOf(server: HttpServer, auth: ServerAuth, onSecret: OnSecret): Promise<Credentials> {
-  if (auth.kind === 'login') return keptLogin(server, onSecret);
+/** `onSecret` is told every token before it is used; `env` says where logins are kept. */
+export async function credentialsOf(
+  server: HttpServer,
+  auth: ServerAuth,
+  onSecret: OnSecret,
+  env: NodeJS.ProcessEnv,
+): Promise<Credentials> {
+  if (auth.kind === 'login') return keptLogin(server, onSecret, env);
   if (auth.kind === 'client-credentials') return new TokenSource(server, clientCredentialsGrant(auth), onSecret);
   const named = [auth.issuer, auth.tokenUrl].filter((url) => url !== undefined);
   return new TokenSource(server, refreshGrant(inMemory(server, auth), named, onSecret), onSecret);
 }
 
 /** The first request goes without a token where the login has ended: the refusal says where a new one is to be had. */
-async function keptLogin(server: HttpServer, onSecret: OnSecret): Promise<Credentials> {
-  const file = new LoginFile(server.url);
+async function keptLogin(server: HttpServer, onSecret: OnSecret, env: NodeJS.ProcessEnv): Promise<Credentials> {
+  const file = new LoginFile(server.url, env);
   const keeping = { name: file.path, read: () => file.read(), write: (login: Login) => file.write(login) };
   // What is wrong with it is told when the server asks for it.
   const login = await file.read().catch(() => undefined);

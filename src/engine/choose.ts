@@ -1,7 +1,6 @@
 /** What of the plans is to run, beyond tags and names: `--grep`, `--failed`, `--retries`, `--repeat`. Loaded where one is given. */
 import { type Plan, type PlannedStep, type Report, type SuiteReport, UsageError } from '../model.ts';
 import { readReports } from './read-report.ts';
-import { complain } from './say.ts';
 
 export interface ChoosingArguments {
   readonly grep?: string | undefined;
@@ -16,13 +15,17 @@ export interface Chosen {
   readonly isChosen?: (plan: Plan, step: PlannedStep) => boolean;
 }
 
-/** Throws UsageError for what cannot be meant. */
-export async function choose(plans: readonly Plan[], argv: ChoosingArguments): Promise<Chosen> {
+/** Throws UsageError for what cannot be meant; `complain` is told where there is nothing left to run. */
+export async function choose(
+  plans: readonly Plan[],
+  argv: ChoosingArguments,
+  complain: (text: string) => void,
+): Promise<Chosen> {
   const { grep, failed, retries, repeat } = argv;
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const before = failed === undefined ? undefined : await failedIn(failed);
   const kept = before ? plans.filter((plan) => before.has(keyOf(plan))) : plans;
-  if (before && kept.length === 0) nothingLeft(failed!, before);
+  if (before && kept.length === 0) nothingLeft(failed!, before, complain);
   const matches = (step: PlannedStep) => !pattern || [step.name, step.target].some((text) => pattern.test(text));
   const hasFailed = (plan: Plan, step: PlannedStep) => {
     const steps = before?.get(keyOf(plan));
@@ -89,7 +92,7 @@ function keyOfSuite({ file, name }: SuiteReport): string {
 }
 
 /** That nothing failed is good news; that it is elsewhere is a mistake. */
-function nothingLeft(path: string, before: Failed): void {
+function nothingLeft(path: string, before: Failed, complain: (text: string) => void): void {
   if (before.size === 0) return complain(`--failed: nothing failed in ${path}`);
   const files = [...before.keys()].map((key) => (JSON.parse(key) as string[])[0]);
   throw new UsageError(`--failed: what failed in ${path} is not among these files: ${[...new Set(files)].join(', ')}`);

@@ -1,4 +1,5 @@
 /** `--trace FILE`: written as it happens, so that it is there after a crash and a time-out as well. */
+
 import { traceLine } from '../report/trace.ts';
 import { type EventStream, openStream } from './streams.ts';
 

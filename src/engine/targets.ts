@@ -9,27 +9,31 @@ import { describeEnvironment } from './environment.ts';
 /** A file, with the server that it tests where it could be read. */
 type Tested = Pick<Plan, 'file'> & Partial<Pick<Plan, 'server'>>;
 
-/** People's text on stdout is no report. Throws UsageError; creates the folders. */
+/** People's text on stdout is no report; the files of plans are relative to `cwd`. Throws UsageError; creates the folders. */
 export async function targetsOf(
   values: readonly string[],
   plans: readonly Tested[],
   trace?: string,
+  cwd = process.cwd(),
 ): Promise<ReportTarget[]> {
   const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
   const all = [...targets, ...(trace === undefined ? [] : [{ path: trace }])];
-  assertVouchable(targets, plans);
-  await assertPlaces(all, new Set(plans.map(({ file }) => file).filter(Boolean)));
+  assertVouchable(targets, plans, cwd);
+  await assertPlaces(
+    all,
+    plans.flatMap(({ file }) => (file ? [[resolve(cwd, file), file] as const] : [])),
+  );
   return targets;
 }
 
 /** `inputs` are the files that a report must not take the place of. Throws UsageError. */
 export async function assertPlaces(
   targets: readonly Pick<ReportTarget, 'path'>[],
-  inputs: Iterable<string>,
+  inputs: Iterable<readonly [path: string, shown: string]>,
 ): Promise<void> {
   await assertPrintable(targets.filter((target): target is ReportTarget => 'format' in target));
   const taken = new Map<string, string>();
-  for (const input of inputs) taken.set(placeOf(input), `the smoke file ${input} stands there`);
+  for (const [path, shown] of inputs) taken.set(placeOf(path), `the smoke file ${shown} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
     await checkWritable(path);
     const place = placeOf(path);
@@ -40,10 +44,10 @@ export async function assertPlaces(
 }
 
 /** A statement is about something: better told before the run than after it. */
-function assertVouchable(targets: readonly ReportTarget[], plans: readonly Tested[]): void {
+function assertVouchable(targets: readonly ReportTarget[], plans: readonly Tested[], cwd: string): void {
   const statement = targets.find(({ format }) => format === 'intoto');
   const hasArtifact = plans.some(({ server }) => server?.transport === 'stdio' && server.package);
-  if (!statement || hasArtifact || describeEnvironment(process.cwd()).commit !== undefined) return;
+  if (!statement || hasArtifact || describeEnvironment(cwd).commit !== undefined) return;
   const what = statement.path === '-' ? '--report intoto' : `--report intoto=${statement.path}`;
   throw new UsageError(
     `${what}: there is nothing that it could vouch for: neither an artifact (server.package) nor a commit`,

@@ -9,8 +9,11 @@ import { VERSION } from './version.ts';
 const COMMIT_NAMES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'GIT_COMMIT', 'BUILD_SOURCEVERSION', 'BITBUCKET_COMMIT'];
 const COMMIT = /^[0-9a-f]{7,64}$/;
 
-export function describeEnvironment(cwd: string): Environment {
-  const named = COMMIT_NAMES.map((name) => process.env[name]).find((value) => COMMIT.test(value ?? ''));
+export function describeEnvironment(
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const named = COMMIT_NAMES.map((name) => env[name]).find((value) => COMMIT.test(value ?? ''));
   const commit = named ?? checkedOut(cwd);
   const { version, platform, arch } = process;
   const known = { mcpSmoke: VERSION, node: version, platform: `${platform} ${arch}`, os: systemName() };

@@ -17,6 +17,9 @@ function isToken(value: string): boolean {
 }
 
 /** For what is said before there is a plan, when nobody has named the secrets yet. */
-export function cleanByEnvironment(text: string): string {
-  return createRedactor(environmentSecrets(process.env)).text(text);
+export function cleanByEnvironment(
+  text: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  return createRedactor(environmentSecrets(env)).text(text);
 }

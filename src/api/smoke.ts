@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { choicesFor } from '../engine/file-run.ts';
+import type { Listener, Report } from '../model.ts';
+import { assertKnown } from '../run/selection.ts';
+import type { SmokeOptions } from './options.ts';
+import { jobsOf, perform } from './perform.ts';
+import { assertOptions, openStage, placeOf, type Stage } from './place.ts';
+import { plansOf } from './plans.ts';
+import { begin, type SmokeRun } from './run.ts';
+import type { Given } from './smoke-file.ts';
+
+/**
+ * Runs smoke files: `target` is the path of one (a folder, a pattern, or several, as on the command line), or an object of
+ * the shape of a smoke file, whose paths are relative to `cwd`. Prints nothing, installs no handler, ends no process.
+ * Never throws: see `SmokeRun` for how a run ends.
+ */
+export function smoke(target: Given | readonly Given[], options: SmokeOptions = {}): SmokeRun {
+  const place = placeOf(options);
+  return begin(async (tell) => {
+    assertOptions('smoke', options);
+    const stage = openStage(options, place);
+    try {
+      return await run(target, options, stage, tell);
+    } finally {
+      stage.clear();
+    }
+  });
+}
+
+async function run(
+  target: Given | readonly Given[],
+  options: SmokeOptions,
+  stage: Stage,
+  tell: Listener,
+): Promise<Report> {
+  const jobs = jobsOf(options.jobs);
+  const known = await plansOf(target, options, stage.outside);
+  const [tag, step] = [[options.tag ?? []].flat(), [options.step ?? []].flat()];
+  if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
+  const failed = options.failed === undefined ? {} : { failed: resolve(stage.outside.cwd, options.failed) };
+  const asked = { ...DEFAULTS, ...options, ...failed, jobs, tag, step };
+  const { plans, choices } = await choicesFor(known, asked, () => undefined);
+  return perform(plans, choices, options, stage, tell);
+}
+
+const DEFAULTS = { bail: false, readOnly: false, allowDestructive: false, requireSecrets: false, passIfEmpty: false };

@@ -1,0 +1,45 @@
+/** What a run of smoke files is asked for, by the names that the command line and the library share. */
+import type { Plan, UnreadFile } from '../model.ts';
+import type { Choices } from './choices.ts';
+import type { ChoosingArguments, Chosen } from './choose.ts';
+
+export interface FileRun extends ChoosingArguments {
+  readonly jobs: number;
+  readonly bail: boolean;
+  readonly readOnly: boolean;
+  readonly allowDestructive: boolean;
+  readonly requireSecrets: boolean;
+  readonly passIfEmpty: boolean;
+  readonly tag: readonly string[];
+  readonly step: readonly string[];
+}
+
+/** The plans that are left of these, and how they are run. `complain` is told where nothing is left. Throws UsageError. */
+export async function choicesFor(
+  known: { readonly plans: readonly Plan[]; readonly unread: readonly UnreadFile[] },
+  asked: FileRun,
+  complain: (text: string) => void,
+): Promise<{ plans: readonly Plan[]; choices: Choices }> {
+  const { plans, ...chosen } = await chosenOf(known.plans, asked, complain);
+  const { jobs, bail, readOnly, allowDestructive, requireSecrets, passIfEmpty, tag: tags, step: stepNames } = asked;
+  // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
+  const isPlain = plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
+  const choices = {
+    ...{ jobs, bail, readOnly, allowDestructive, requireSecrets, tags, stepNames, ...chosen },
+    unread: known.unread,
+    passIfEmpty: passIfEmpty || isPlain,
+    isProbe: false,
+  };
+  return { plans, choices };
+}
+
+/** Loaded only where one of its options is given. */
+async function chosenOf(
+  plans: readonly Plan[],
+  asked: ChoosingArguments,
+  complain: (text: string) => void,
+): Promise<Chosen> {
+  const { grep, failed, retries, repeat } = asked;
+  if ([grep, failed, retries, repeat].every((one) => one === undefined)) return { plans };
+  return (await import('./choose.ts')).choose(plans, asked, complain);
+}
