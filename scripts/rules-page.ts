@@ -6,6 +6,7 @@ import { hostRules } from '../src/checks/host/rules.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
 import { profiles } from '../src/checks/profiles.ts';
 import { scriptRules } from '../src/checks/script/rules.ts';
+import { textChecksOfLists } from '../src/checks/texts/rules.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
 import { everyRule } from '../src/engine/rule-ids.ts';
 import { sourceOnly } from '../src/lint/rules/info.ts';
@@ -19,6 +20,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'Listing the tools', rank: 4, rules: listChecks },
   { title: 'One tool and its schemas', rank: 2, rules: toolChecks },
   { title: 'What hosts refuse', rank: 1, rules: hostRules },
+  { title: 'What a model reads', rank: 3, rules: textChecksOfLists },
   { title: 'Calls', rank: 3, rules: callChecks },
   { title: 'What crosses the wire', rank: 1, rules: framesChecks },
   { title: 'Closing', rank: 1, rules: [...closeChecks, crashIdle] },

@@ -92,6 +92,25 @@ describe('what it says and writes', () => {
     assert.match(stderr, /Lint FAILED\./);
   });
 
+  test('a report of lint alone says so; with a run beside it, it is a smoke test', async () => {
+    const [lint, run] = ['alone.json', 'beside.json'].map((name) => join(folder, name)) as [string, string];
+    await smoke(['lint', 'test/lint/js-low-level', '--report', `json=${lint}`]);
+    await smoke(['probe', '--report', `json=${run}`, '--', process.execPath, 'test/servers/script.mjs']);
+    const shown = async (format: string, ...files: string[]) =>
+      (await smoke(['report', ...files, '--report', format])).stdout;
+    assert.match(await shown('pretty', lint), /\nLint FAILED\.\n$/);
+    assert.match(await shown('pretty', lint, run), /\nSmoke test FAILED\.\n$/);
+    assert.match(await shown('markdown', lint), /^## ❌ Lint FAILED\n/);
+    assert.match(await shown('markdown', lint, run), /^## ❌ Smoke test FAILED\n/);
+    const page = await shown('html', lint);
+    assert.match(page, /<p class="eyebrow">Lint report, source of MCP servers<\/p>/);
+    assert.match(page, /<p>The source did not pass: \d+ errors?(?: and \d+ warnings?)? in 1 file\.<\/p>/);
+    const both = await shown('html', lint, run);
+    assert.match(both, /<p class="eyebrow">Test report, MCP server<\/p>/);
+    const fine = await smoke(['lint', 'test/servers/script.mjs', '--report', 'markdown']);
+    assert.match(fine.stdout, /^## ✅ Lint OK\n/);
+  });
+
   test('with the report of a run it makes one report', async () => {
     const [lint, run] = ['lint.json', 'run.json'].map((name) => join(folder, name));
     await smoke(['lint', 'test/lint/js-low-level', '--report', `json=${lint}`]);

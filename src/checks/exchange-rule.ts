@@ -47,11 +47,19 @@ export function atCall(rule: ExchangeRule): Check<CallSubject> {
 /** Many rules ask for the same words. */
 const askedBy = oncePer((subject: CallSubject): Asked => ({ what: callName(subject), timeoutMs: subject.timeoutMs }));
 
+const TEMPLATES = 'resources/templates/list';
+
 /** Every request of the list step: the pages, the other lists, the second tools/list. */
-export function listExchanges({ pages, others = [], again }: ListSubject): { what: string; exchange: Exchange }[] {
+export function listExchanges({
+  pages,
+  others = [],
+  templates,
+  again,
+}: ListSubject): { what: string; exchange: Exchange }[] {
   return [
     ...pages.map(({ exchange }, index) => ({ what: pageName(index), exchange })),
     ...others.map(({ method: what, exchange }) => ({ what, exchange })),
+    ...(templates ? [{ what: TEMPLATES, exchange: templates }] : []),
     ...(again ? [{ what: 'the second tools/list', exchange: again }] : []),
   ];
 }

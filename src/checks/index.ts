@@ -71,6 +71,7 @@ import { paramHeader } from './stateless/param-header.ts';
 import { sessionMinted } from './stateless/session-minted.ts';
 import { unaskedChecks } from './stateless/unasked.ts';
 import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubject, ToolSubject } from './subjects.ts';
+import { textChecksOfLists, textChecksOfOpening } from './texts/rules.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
 import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
@@ -99,6 +100,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   ...authRules,
   ...answerRules.map(atConnect),
   atConnect(loneSurrogate),
+  ...textChecksOfOpening,
 ];
 
 export const listChecks: readonly Check<ListSubject>[] = [
@@ -120,6 +122,7 @@ export const listChecks: readonly Check<ListSubject>[] = [
   ...deathRules.map(atList),
   ...answerRules.map(atList),
   loneSurrogateInList,
+  ...textChecksOfLists,
 ];
 
 export const toolChecks: readonly Check<ToolSubject>[] = [

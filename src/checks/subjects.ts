@@ -73,6 +73,8 @@ export interface ListSubject {
   readonly again?: Exchange;
   /** The lists of other capabilities that the server declares: prompts/list, resources/list. */
   readonly others?: readonly { readonly method: string; readonly exchange: Exchange }[];
+  /** resources/templates/list, which need not be there; absent where it was not asked. */
+  readonly templates?: Exchange;
   readonly tools: readonly ToolSubject[];
   /** How many items were listed; more than `tools` where that was cut. */
   readonly total: number;

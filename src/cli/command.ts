@@ -13,6 +13,13 @@ export type ArgumentsOf<O extends Table<Options>, P extends Table<PositionalOpti
   InferredOptionTypes<O> & InferredOptionTypes<P>
 > & { readonly '--'?: readonly unknown[] };
 
+export interface Example {
+  /** What is typed after `mcp-smoke`: words with one blank between them, none of which needs quotes. */
+  readonly line: string;
+  /** What it does, in a few words. */
+  readonly does: string;
+}
+
 export interface Command {
   /** As it is typed: `check [files..]`. */
   readonly usage: string;
@@ -21,6 +28,8 @@ export interface Command {
   /** What stands after `--` is the command of a server. */
   readonly takesServer?: boolean;
   readonly describe: string;
+  /** Shown in its help; each is a line that works. */
+  readonly examples: readonly [Example, ...Example[]];
   readonly positionals: Table<PositionalOptions>;
   readonly options: Table<Options>;
   /** Resolves with the exit code; throws UsageError. */

@@ -55,9 +55,10 @@ function base(argv: readonly string[]): Argv {
 }
 
 function add(cli: Argv, command: Command, handler: (argv: Record<string, unknown>) => Promise<void>): void {
-  const { usage, isDefault, describe, positionals, options } = command;
+  const { usage, isDefault, describe, examples, positionals, options } = command;
   const build = (own: Argv) => {
     for (const [name, positional] of Object.entries(positionals)) own.positional(name, positional);
+    for (const { line, does } of examples) own.example(`$0 ${line}`, does);
     return own.options({ ...options });
   };
   cli.command(isDefault ? [usage, '$0'] : usage, describe, build, handler);

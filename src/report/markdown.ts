@@ -5,13 +5,14 @@ import { plural, thousands } from '../text/plural.ts';
 import { code, plain } from './markdown/escape.ts';
 import { overviewTable } from './markdown/overview.ts';
 import { stderrDetails, stepDetails, stepTable, suiteHeading } from './markdown/suite.ts';
+import { undertakingOf } from './undertaking.ts';
 
 /** GitHub: 1 MiB for all that a step writes; some room is left for others. */
 const LIMIT_BYTES = 1_000_000;
 const VERDICTS = {
-  passed: '✅ Smoke test OK',
-  failed: '❌ Smoke test FAILED',
-  broken: '❌ Smoke test BROKEN',
+  passed: ['✅', 'OK'],
+  failed: ['❌', 'FAILED'],
+  broken: ['❌', 'BROKEN'],
 } as const;
 
 /** What does not fit is left out in whole parts, failures last, and counted. */
@@ -46,11 +47,13 @@ function partsOf(report: Report): string[] {
   ].filter((part) => part !== '');
 }
 
-function head({ verdict, totals, durationMs, cover }: Report): string[] {
+function head(report: Report): string[] {
+  const { verdict, totals, durationMs, cover } = report;
   const { title, for: client, by, scope } = cover ?? {};
   const parties = [client && `for ${plain(client)}`, by && `by ${plain(by)}`, scope && plain(scope)].filter(Boolean);
   const told = [...(title === undefined ? [] : [`**${plain(title)}**`]), ...parties].join(' · ');
-  const heading = [`## ${VERDICTS[verdict]}`, '', ...(told === '' ? [] : [told, ''])];
+  const [mark, word] = VERDICTS[verdict];
+  const heading = [`## ${mark} ${undertakingOf(report)} ${word}`, '', ...(told === '' ? [] : [told, ''])];
   return [...heading, `${countsText(totals)} in ${duration(durationMs)}`, ''];
 }
 

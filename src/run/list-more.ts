@@ -11,10 +11,10 @@ const QUICK_MS = 1000;
 const MOST_MS = 5000;
 const OTHERS = ['prompts', 'resources'] as const;
 
-type More = Pick<ListSubject, 'again' | 'others'>;
+type More = Pick<ListSubject, 'again' | 'others' | 'templates'>;
 
 /**
- * The other lists, first pages only, whatever became of tools/list itself; the second tools/list where the first was answered
+ * The other lists, first pages only, whatever became of tools/list itself, and the templates beside the resources; the second tools/list where the first was answered
  * quickly and on one page.
  */
 export async function askMore(
@@ -38,15 +38,21 @@ export async function askMore(
     const asked = methods.slice(at, at + atOnce).map(async (method) => ({ method, exchange: await ask(method) }));
     others.push(...(await Promise.all(asked)));
   }
+  const hasResources = others.some(({ method, exchange }) => method === 'resources/list' && isResult(exchange));
+  const templates = hasResources && !isGone() ? { templates: await ask('resources/templates/list') } : {};
   const isQuick = pages.length === 1 && paged.stopped === undefined && first.durationMs < QUICK_MS;
-  if (!isQuick || isGone()) return { others };
-  return { others, again: await ask('tools/list') };
+  if (!isQuick || isGone()) return { others, ...templates };
+  return { others, ...templates, again: await ask('tools/list') };
 }
 
 /** What refuses one list over HTTP refuses all; an unreadable answer has its own fault. */
 function isWorthMore(exchange: Exchange): boolean {
   const { kind } = exchange.outcome;
   return kind === 'result' || isTimeout(exchange) || (kind === 'rpc-error' && httpFault(exchange) === undefined);
+}
+
+function isResult({ outcome }: Exchange): boolean {
+  return outcome.kind === 'result';
 }
 
 function isDeclared(capabilities: unknown, key: string): boolean {

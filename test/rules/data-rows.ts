@@ -87,6 +87,14 @@ export const dataRows: Rows = {
   'empty-success': warning('faulty', 'empty-success'),
   'result-too-big': warning('faulty', 'result-too-big'),
 
+  'hidden-text --variant=tags': error('list', 'hidden-text', { says: /spelling .*ignore all previous instructions/ }),
+  'hidden-text --variant=byte-order': warning('list', 'hidden-text', { says: /<U\+FEFF>Adds/ }),
+  'hidden-text --variant=property': error('list', 'hidden-in-name', { says: /te<U\+200B>xt/ }),
+  'hidden-text --variant=escape': error('list', 'control-characters'),
+  'hidden-text --variant=comment': warning('list', 'html-comment'),
+  'hidden-text --variant=comment-order': error('list', 'html-comment', { says: /Ignore all previous/ }),
+  'hidden-text --variant=not-tell': warning('list', 'orders-to-model', { says: /Do not tell the user/ }),
+
   // Healthy, whatever they do.
   'asks-roots': {},
   progress: {},

@@ -10,6 +10,7 @@ const MAX_TOOLS = 128;
 export const catalogTooBig = defineCheck<ListSubject>({
   id: 'catalog-too-big',
   level: 'warning',
+  explains: ['not-checked'],
   title: 'The list of tools is too big for some hosts.',
   hint: 'Offer fewer tools, shorten descriptions and enums, or split the server.',
   spec: SPEC.listTools,

@@ -7,6 +7,10 @@ import { sayLine } from '../say.ts';
 export const checkCommand = defineCommand({
   usage: 'check [files..]',
   describe: 'Check smoke files without starting a server',
+  examples: [
+    { line: 'check', does: 'all smoke files here' },
+    { line: 'check smoke.yaml --var region=eu', does: 'one file, with a variable of its own' },
+  ],
   positionals: { files: { type: 'string', array: true, default: [] as string[] } },
   options: FILE_OPTIONS,
   async run(argv) {

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 export const completionCommand = defineCommand({
   usage: 'completion <shell>',
   describe: 'Print a completion script: bash, zsh or fish',
+  examples: [{ line: 'completion bash', does: 'to be sourced from ~/.bashrc' }],
   positionals: { shell: { choices: ['bash', 'zsh', 'fish'] as const, demandOption: true } },
   async run({ shell }) {
     const { completionFor } = await import('../completion.ts');

@@ -5,6 +5,10 @@ import { FILE_OPTIONS } from '../options.ts';
 export const doctorCommand = defineCommand({
   usage: 'doctor [files..]',
   describe: 'Look at this machine and folder: commands, variables, ports, configs, servers left behind',
+  examples: [
+    { line: 'doctor', does: 'this machine and folder' },
+    { line: 'doctor smoke.yaml', does: 'and what one smoke file needs' },
+  ],
   positionals: { files: { type: 'string', array: true, default: [] as string[] } },
   options: FILE_OPTIONS,
   async run(argv) {

@@ -35,6 +35,14 @@ export const initCommand = defineCommand({
   usage: 'init [url]',
   takesServer: true,
   describe: 'Write a first smoke file from what a server lists; calls nothing. init URL, or init -- COMMAND ARGS…',
+  examples: [
+    { line: 'init -- node server.mjs', does: 'writes smoke.yaml' },
+    {
+      line: 'init --from .mcp.json --server notes --output notes.smoke.yaml',
+      does: 'one server of a config, another file',
+    },
+    { line: 'init --output - -- node server.mjs', does: 'shows it and writes nothing' },
+  ],
   positionals: { url: { type: 'string' } },
   options: OPTIONS,
   async run(argv, outside) {

@@ -8,6 +8,13 @@ const { report, quiet, verbose, color } = RUN_OPTIONS;
 export const lintCommand = defineCommand({
   usage: 'lint <paths..>',
   describe: 'Read the source of Python, JavaScript and TypeScript servers for what breaks them; runs nothing',
+  examples: [
+    { line: 'lint src', does: 'a folder' },
+    {
+      line: 'lint server.mjs --fail-on-warning --report sarif=lint.sarif',
+      does: 'one file, strictly, for code scanning',
+    },
+  ],
   positionals: { paths: { type: 'string', array: true, demandOption: true } },
   options: { report, 'fail-on-warning': RUN_OPTIONS['fail-on-warning'], quiet, verbose, color },
   async run(argv, outside) {

@@ -4,6 +4,13 @@ import { defineCommand } from '../command.ts';
 export const loginCommand = defineCommand({
   usage: 'login <url>',
   describe: 'Log in to a hosted server in the browser (OAuth); smoke files use it with auth: { login: true }',
+  examples: [
+    { line: 'login https://example.com/mcp', does: 'opens the browser' },
+    {
+      line: 'login https://example.com/mcp --no-browser --scope notes.read',
+      does: 'prints the address; asks for one scope',
+    },
+  ],
   positionals: { url: { type: 'string', demandOption: true } },
   options: {
     browser: { type: 'boolean', default: true, describe: 'Open the browser; --no-browser only prints the address' },

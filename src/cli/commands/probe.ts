@@ -27,6 +27,21 @@ export const probeCommand = defineCommand({
   usage: 'probe [url]',
   takesServer: true,
   describe: 'No file: connect, list, validate, close; calls nothing. probe URL, or probe -- COMMAND ARGS…',
+  examples: [
+    { line: 'probe -- node server.mjs', does: 'a server that is started' },
+    {
+      line: 'probe https://example.com/mcp --header Authorization=MY_AUTH',
+      does: 'a hosted one; the value stands in $MY_AUTH',
+    },
+    {
+      line: 'probe --from .mcp.json --call read-only',
+      does: 'every server of a config, and what it says is read-only',
+    },
+    {
+      line: 'probe --probes all -- node server.mjs',
+      does: 'with experiments: cancelling, bad arguments, two calls at once …',
+    },
+  ],
   positionals: { url: { type: 'string' } },
   options: OPTIONS,
   async run(argv, outside) {

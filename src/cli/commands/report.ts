@@ -15,6 +15,14 @@ export const reportCommand = defineCommand({
   usage: 'report <results..>',
   describe:
     'Render JSON reports again, merge the shards of a CI matrix, or compare with an earlier run; exits like the run',
+  examples: [
+    { line: 'report result.json --report html=report.html', does: 'a page from what a run has written' },
+    { line: 'report old.json new.json', does: 'what has changed' },
+    {
+      line: 'report shard-1.json shard-2.json --no-compare --report junit=junit.xml',
+      does: 'one report of several machines',
+    },
+  ],
   positionals: { results: { type: 'string', array: true, demandOption: true } },
   options: OPTIONS,
   async run(argv, outside) {

@@ -9,6 +9,7 @@ import { defineCommand } from '../command.ts';
 export const rulesCommand = defineCommand({
   usage: 'rules',
   describe: 'List every rule',
+  examples: [{ line: 'rules', does: 'id, level and title, one a line' }],
   async run() {
     for (const { id, level, title } of await everyRule())
       process.stdout.write(`${level.padEnd(8)} ${id.padEnd(30)} ${title}\n`);
@@ -21,6 +22,10 @@ export const rulesCommand = defineCommand({
 export const explainCommand = defineCommand({
   usage: 'explain <rule>',
   describe: 'Explain one rule: what it means and what to change',
+  examples: [
+    { line: 'explain stdout-noise-call', does: 'one rule' },
+    { line: 'explain host-cursor', does: 'what one host refuses' },
+  ],
   positionals: { rule: { type: 'string', demandOption: true } },
   async run({ rule }) {
     const rules = await everyRule();

@@ -58,6 +58,14 @@ export const runCommand = defineCommand({
   usage: 'run [files..]',
   isDefault: true,
   describe: 'Run smoke files (default: smoke.yaml, *.smoke.yaml, smoke/)',
+  examples: [
+    { line: 'smoke.yaml', does: 'one file, told on the terminal' },
+    {
+      line: 'run smoke/ --jobs 4 --report junit=junit.xml --report html=report.html',
+      does: 'a folder, four servers at once, two reports',
+    },
+    { line: 'run --tag quick --read-only', does: 'of all files here, steps with a tag that change nothing' },
+  ],
   positionals: { files: { type: 'string', array: true, default: [] as string[] } },
   options: OPTIONS,
   async run(argv, outside) {

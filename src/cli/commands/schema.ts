@@ -5,6 +5,10 @@ import { defineCommand } from '../command.ts';
 export const schemaCommand = defineCommand({
   usage: 'schema [what]',
   describe: 'Print the JSON Schema of the smoke file (or of the report)',
+  examples: [
+    { line: 'schema', does: 'of the smoke file, for editors' },
+    { line: 'schema report', does: 'of the JSON report' },
+  ],
   positionals: { what: { choices: ['smoke', 'report'] as const, default: 'smoke' as const } },
   async run({ what }) {
     process.stdout.write(readFileSync(new URL(`../schema/${what}.schema.json`, import.meta.url), 'utf8'));

@@ -2,6 +2,7 @@
 import type { Cover, Report } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { undertakingOf } from '../undertaking.ts';
 import { block, el, join, type Markup, nothing, shape, text } from './markup.ts';
 import { verdictMark } from './status.ts';
 import { when } from './tested.ts';
@@ -27,7 +28,11 @@ export function masthead(report: Report): Markup {
     'header',
     { class: 'masthead' },
     brand(cover),
-    el('p', { class: 'eyebrow' }, text('Test report, MCP server')),
+    el(
+      'p',
+      { class: 'eyebrow' },
+      text(undertakingOf(report) === 'Lint' ? 'Lint report, source of MCP servers' : 'Test report, MCP server'),
+    ),
     el('h1', {}, text(titleOf(report))),
     parties(cover),
     el('p', { class: 'date' }, text(`Tested on ${when(startedAt)}, in ${duration(durationMs)}`)),

@@ -24,12 +24,25 @@ export function verdictSentence(report: Report): string {
 
 /** For one server: `9 of 12 tools tested, 30 of 31 checks passed`, and what went wrong beside them. */
 export function suiteSentence(suite: SuiteReport): string {
+  if (suite.kind === 'lint') return lintSentence(suite);
   const { steps, skipped } = totalsOf(suite.steps);
   const who = nameOf(suite);
   if (steps === skipped) return `Nothing of ${who} was tested.`;
   const { housekeeping } = promisedOf(suite);
   const beside = housekeeping.length === 0 ? '' : `; ${housekeeping.map(housekeepingWords).join(' and ')}`;
   return `${who} ${isBad(suite) ? 'did not pass' : 'passed'}: ${countsSentence(suite)}${beside}.`;
+}
+
+/** What was found, for each file that something is wrong in. */
+function lintSentence(suite: SuiteReport): string {
+  const { errors, warnings } = totalsOf(suite.steps);
+  const bad = suite.steps.filter(({ findings }) => findings.some(({ level }) => level !== 'info')).length;
+  const counts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ];
+  const said = counts.length === 0 ? 'nothing found' : `${counts.join(' and ')} in ${plural(bad, 'file')}`;
+  return `The source ${isBad(suite) ? 'did not pass' : 'passed'}: ${said}.`;
 }
 
 /** Of what was promised, what was left out included. */

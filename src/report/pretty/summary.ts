@@ -4,6 +4,7 @@ import { duration } from '../../text/duration.ts';
 import { plural, thousands } from '../../text/plural.ts';
 import { printable } from '../../text/printable.ts';
 import { wrap } from '../../text/wrap.ts';
+import { undertakingOf } from '../undertaking.ts';
 import { totalsOf } from '../verdict.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
@@ -30,7 +31,7 @@ export function summaryLines(report: Report, options: PrettyOptions): string[] {
     exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : exitCode === 2 ? fileNote(suites) : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
   const told = [counts, ...(note === undefined ? [] : [note])].flatMap((line) => wrap(line, options.width));
-  return ['', ...perSuite, '', ...told, verdictLine(exitCode, options)];
+  return ['', ...perSuite, '', ...told, verdictLine(report, options)];
 }
 
 /** What is to be corrected in the file. */
@@ -51,8 +52,9 @@ function suitesLines(suites: Report['suites'], options: PrettyOptions): string[]
   return isSweep(suites) ? sweepLines(suites, options) : suites.flatMap((suite) => suiteLine(suite, options));
 }
 
-function verdictLine(exitCode: number, { palette }: PrettyOptions): string {
-  return exitCode === 0 ? palette.good('Smoke test OK.') : palette.bad('Smoke test FAILED.');
+function verdictLine(report: Report, { palette }: PrettyOptions): string {
+  const what = undertakingOf(report);
+  return report.exitCode === 0 ? palette.good(`${what} OK.`) : palette.bad(`${what} FAILED.`);
 }
 
 function suiteLine(suite: SuiteReport, options: PrettyOptions): string[] {

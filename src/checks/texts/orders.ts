@@ -1,0 +1,78 @@
+/** Wordings that give the model orders which are no business of a description. English; each so narrow that no manual has it. */
+import { isTalkedAbout } from './talked-about.ts';
+
+export interface Order {
+  /** Follows "a sentence". */
+  readonly what: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+interface Wording {
+  readonly what: string;
+  /** Global, and without any repetition that is not bounded. */
+  readonly pattern: RegExp;
+}
+
+/** What comes after these makes it a manual: "do not tell the user that it is done until …". */
+const MANUAL = '(?![^.!?\\n]{0,160}\\b(?:until|unless|before|yet|again|twice|exact|raw|internal)\\b)';
+const USER = "(?:the |your |any )?(?:end[- ])?users?(?!['’\\w-])";
+const NOT = "\\b(?:do not|don't|don’t|never|must not|should not|avoid)(?: ever)? ";
+
+export const WORDINGS: readonly Wording[] = [
+  {
+    what: 'tells the model to keep something from the user',
+    pattern: new RegExp(`${NOT}(?:tell|inform|alert|telling|informing) ${USER}${MANUAL}`, 'gi'),
+  },
+  {
+    what: 'tells the model to keep something from the user',
+    pattern: new RegExp(
+      `${NOT}(?:mention|reveal|disclose|mentioning|revealing) (?:this|that|it|them|these|any of (?:this|these)|(?:this|these) [a-z]{1,20}) to ${USER}${MANUAL}`,
+      'gi',
+    ),
+  },
+  {
+    what: 'tells the model to keep something from the user',
+    pattern: new RegExp(`\\bwithout (?:telling|informing|mentioning (?:this|that|it) to) ${USER}`, 'gi'),
+  },
+  {
+    what: 'tells the model to keep something from the user',
+    pattern: new RegExp(
+      `\\b(?:keep (?:this|these) (?:a )?(?:secret|hidden|private|confidential)|hide (?:this|these) (?:instructions?|orders?|steps?|notes?|sidenotes?)) from ${USER}`,
+      'gi',
+    ),
+  },
+  {
+    what: 'tells the model to drop the instructions that it has',
+    pattern:
+      /\b(?:ignore|disregard|forget|override) (?:all |any )?(?:of )?(?:the |your |its )?(?:previous|prior|earlier|preceding|above|other|system|existing|original)(?: [a-z]{1,20})? (?:instructions?|prompts?|directives?|guidelines)\b/gi,
+  },
+  {
+    what: 'tells the model what to do before it uses any tool, also of other servers',
+    pattern:
+      /\bbefore (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any (?:other )?tools?\b(?! (?:of|from|in|on|here|that|which)\b)(?=[^.!?\n]{0,200}\b(?:read|send|include|pass|fetch|open|cat|copy|upload|attach|append)\b)/gi,
+  },
+  {
+    what: 'tells the model what to do before it uses any tool, also of other servers',
+    pattern:
+      /(?:^|[.!?:>\n]\s{0,10})before (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any tools?\b(?! (?:of|from|in|on|here|that|which)\b)/gi,
+  },
+  {
+    what: 'tells the model to hand over a file of secrets',
+    pattern:
+      /\b(?:read|open|cat|fetch|load)\b[^.!?\n]{0,40}(?:~|\$HOME|\/root|\/home\/[\w$-]{1,32})?\/\.(?:ssh|aws|gnupg|cursor|config|env|npmrc|netrc)\b[^!?\n]{0,120}\b(?:pass|send|include|attach|put|append|use) (?:its|the|their|that|this) (?:full |entire |whole )?contents?\b/gi,
+  },
+  {
+    what: 'pretends to be a message of the system',
+    pattern: /<\|(?:im_start|start_header_id)\|>\s{0,5}system|\[\/?INST\]|<<SYS>>/g,
+  },
+];
+
+/** In order of their places; what is quoted is talked about, not said. */
+export function ordersIn(text: string): Order[] {
+  const found = WORDINGS.flatMap(({ what, pattern }) =>
+    Array.from(text.matchAll(pattern), ({ 0: { length }, index: at }) => ({ what, at, length })),
+  );
+  const said = found.filter(({ at }) => !isTalkedAbout(text, at));
+  return said.sort((a, b) => a.at - b.at).filter(({ at }, index, all) => index === 0 || at > all[index - 1]!.at);
+}
