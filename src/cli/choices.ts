@@ -1,5 +1,6 @@
 /** What a command has decided about a run. */
 import type { RunOptions } from '../run/options.ts';
+import type { Locks } from './locks.ts';
 import type { CoverArguments, RunArguments } from './options.ts';
 
 export type Choices = Omit<
@@ -11,6 +12,8 @@ export type Choices = Omit<
 export type Arguments = Partial<CoverArguments> &
   Pick<RunArguments, 'report' | 'max-time' | 'quiet' | 'verbose' | 'color' | 'fail-on-flaky' | 'fail-on-warning'> & {
     readonly trace?: string | undefined;
+    /** What is to be written to lock files after the run. */
+    readonly locks?: Locks | undefined;
     /** People's text goes to stderr, since stdout holds something else; where it is quiet, there is no summary either. */
     readonly isAside?: boolean;
   };

@@ -52,6 +52,12 @@ export async function conclude(ended: Ended): Promise<number> {
     const [, { writeStepSummary }] = await loadReporters();
     return writeStepSummary(report, targets, redactor, complain);
   });
+  const { locks } = ended.argv;
+  if (locks && run && known)
+    await add(async () => {
+      const { writeLocks } = await import('./write-locks.ts');
+      return writeLocks(locks, known, run.redactor, { say: outputs.say, complain });
+    });
   outputs.listener({ type: 'run-end', report: { ...report, exitCode: code } });
   for (const stream of outputs.streams) await add(() => stream.finish(run?.redactor ?? withheld, complain, giveUp));
   await add(() => outputs.screen.judge(run?.redactor ?? withheld, complain));

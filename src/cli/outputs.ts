@@ -3,6 +3,7 @@ import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive, type LiveOptions } from '../live/live.ts';
 import type { Listener } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
+import { printable } from '../text/printable.ts';
 import type { Arguments } from './choices.ts';
 import type { Faults } from './faults.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
@@ -13,6 +14,8 @@ export interface Outputs {
   readonly listener: Listener;
   readonly streams: readonly EventStream[];
   readonly screen: ScreenRecord;
+  /** One line for people, between the steps and the summary; nothing where only failures are wanted. */
+  say(line: string): void;
   /** No spinner is left. */
   stopLive(): void;
 }
@@ -31,7 +34,18 @@ export async function openOutputs(
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
   const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
   const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);
-  return { listener, streams, screen, stopLive: () => live?.stop() };
+  const say = (line: string) => {
+    const text = `${printable(line)}\n`;
+    if (argv.quiet) return;
+    screen.add(text);
+    streamFor(targets, argv).write(text);
+  };
+  return { listener, streams, screen, say, stopLive: () => live?.stop() };
+}
+
+/** Where a report takes stdout, people's text moves to stderr. */
+function streamFor(targets: readonly ReportTarget[], { isAside }: Arguments): NodeJS.WriteStream {
+  return isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
 }
 
 /** Loaded only where it is asked for. */
@@ -58,14 +72,14 @@ function toAll(listeners: readonly Listener[], faults: Faults): Listener {
   };
 }
 
-/** Where a report takes stdout, people's text moves to stderr. */
 function liveFor(
   targets: readonly ReportTarget[],
   { add: record }: ScreenRecord,
-  { color, quiet, verbose, isAside }: Arguments,
+  argv: Arguments,
   rerun: LiveOptions['rerun'],
 ): ReturnType<typeof createLive> {
-  const stream = isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const { color, quiet, verbose } = argv;
+  const stream = streamFor(targets, argv);
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({

@@ -2,6 +2,7 @@ import { type Plan, UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import type { ChoosingArguments, Chosen } from '../choose.ts';
 import { defineCommand } from '../command.ts';
+import type { LockArguments, Locks } from '../locks.ts';
 import { durationMs, FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
 export const OPTIONS = {
@@ -43,6 +44,21 @@ export const OPTIONS = {
     type: 'boolean',
     default: false,
     describe: 'A step whose `when: { env }` is not set fails instead of being skipped',
+  },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Compare what the server promises with the last release, kept in this lock file',
+  },
+  'update-baseline': {
+    type: 'boolean',
+    default: false,
+    describe: 'Keep what the server promises now in the lock file (smoke.lock.json)',
+  },
+  'update-snapshots': {
+    type: 'boolean',
+    default: false,
+    describe: 'Keep the answers of steps with `snapshot` anew in the lock file',
   },
   shard: {
     type: 'string',
@@ -89,11 +105,21 @@ export const runCommand = defineCommand({
       stepNames: argv.step,
       isProbe: false,
     };
+    const locks = argv.list ? undefined : await locksFor(plans, argv);
     if (argv.list) return (await import('../list-plans.ts')).listPlans(plans, choices);
     const { execute } = await import('../execute.ts');
-    return execute(plans, choices, argv, outside);
+    return execute(plans, locks ? { ...choices, locks: locks.of } : choices, { ...argv, locks }, outside);
   },
 });
+
+/** Loaded only where something is kept or compared. */
+async function locksFor(plans: readonly Plan[], argv: LockArguments): Promise<Locks | undefined> {
+  const isAsked = argv.baseline !== undefined || argv.updateBaseline || argv.updateSnapshots;
+  const isInFile = ({ baseline, steps, teardown }: Plan) =>
+    baseline !== undefined || [...steps, ...teardown].some(({ expect }) => expect.snapshot);
+  if (!isAsked && !plans.some(isInFile)) return undefined;
+  return (await import('../locks.ts')).Locks.open(plans, argv);
+}
 
 /** Loaded only where one of its options is given. */
 async function chosenOf(plans: readonly Plan[], argv: ChoosingArguments): Promise<Chosen> {
