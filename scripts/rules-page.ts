@@ -2,6 +2,7 @@
 
 import { artifactRules } from '../src/checks/artifact/rules.ts';
 import { crashIdle } from '../src/checks/close/crash-idle.ts';
+import { contractRules } from '../src/checks/contract/rules.ts';
 import { hostRules } from '../src/checks/host/rules.ts';
 import { callChecks, closeChecks, connectChecks, framesChecks, listChecks, toolChecks } from '../src/checks/index.ts';
 import { profiles } from '../src/checks/profiles.ts';
@@ -24,6 +25,7 @@ const GROUPS: readonly { title: string; rank: number; rules: readonly RuleInfo[]
   { title: 'Calls', rank: 3, rules: callChecks },
   { title: 'What crosses the wire', rank: 1, rules: framesChecks },
   { title: 'Closing', rank: 1, rules: [...closeChecks, crashIdle] },
+  { title: 'The contract with the last release', rank: 1, rules: contractRules },
   { title: 'Found by the run itself', rank: 1, rules: scriptRules },
   { title: 'Probes', rank: 6, rules: probeRules },
   { title: 'Causes, read from stderr or from an error text', rank: 7, rules: diagnosisRules },

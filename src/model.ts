@@ -2,6 +2,7 @@
 export * from './model/answers.ts';
 export * from './model/call.ts';
 export * from './model/changes.ts';
+export * from './model/contract.ts';
 export * from './model/cover.ts';
 export * from './model/custom-check.ts';
 export * from './model/errors.ts';

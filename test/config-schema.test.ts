@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { ANSWERS_TABLE, ELICITATION_TABLE, QUESTION_TABLE, SAMPLING_TABLE } from '../src/config/grammar/answers.ts';
 import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
-import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
+import { EXPECT_TABLE, SNAPSHOT_TABLE } from '../src/config/grammar/expect.ts';
 import { HTTP_TABLE } from '../src/config/grammar/http-request.ts';
 import { NOTIFICATION_TABLE } from '../src/config/grammar/notifications.ts';
 import { OPERANDS } from '../src/config/grammar/operand.ts';
@@ -54,6 +54,7 @@ const maps: readonly [string, object, Described, (readonly string[])?][] = [
   ['repeat', REPEAT_TABLE, step!.properties['repeat']!],
   ['when', WHEN_TABLE, step!.properties['when']!],
   ['expect', EXPECT_TABLE, expect!],
+  ['snapshot', SNAPSHOT_TABLE, (expect!.properties['snapshot'] as { oneOf?: Described[] }).oneOf![1]!],
   ['notification', NOTIFICATION_TABLE, notification!],
   ['answers', ANSWERS_TABLE, answers!],
   ['elicitation', ELICITATION_TABLE, answers!.properties['elicitation']!.items!],
@@ -159,6 +160,7 @@ const samples: readonly [string, string, string][] = [
   ['answers', '{ sampling: [{ text: a, model: b }, { action: decline }] }', '{ sampling: [{}] }'],
   ['answers', '{ roots: ["file:///a"] }', '{ roots: a }'],
   ['answers', '{ sampling: [{ when: { params: { $.a: 1 } }, text: a }] }', '{ sampling: [{ when: {}, text: a }] }'],
+  ['baseline', 'smoke.lock.json', '[smoke.lock.json]'],
   ['teardown', '[{ tool: a }]', '{ tool: a }'],
   ['steps', '[{ resource: a }]', '[{ resource: "" }]'],
   ['steps', '[{ prompt: a, args: { x: y } }]', '[{ prompt: a, tool: b }]'],
@@ -207,6 +209,9 @@ const stepSamples: readonly [string, string][] = [
   ['tags: [a]', 'tags: a'],
   ['expect: { status: error, code: 1 }', 'expect: { code: 1 }'],
   ['expect: { maxLatency: 1s }', 'expect: {}'],
+  ['expect: { snapshot: true }', 'expect: { snapshot: false }'],
+  ['expect: { snapshot: true, ignore: [$.a, "$..b"] }', 'expect: { ignore: [$.a] }'],
+  ['expect: { snapshot: { ignore: [$.a] } }', 'expect: { snapshot: { ignore: [a] } }'],
   ['expect: { text: 5 }', 'expect: { text: [5] }'],
   ['expect: { text: { matches: a } }', 'expect: { text: {} }'],
   ['expect: { text: { contains: a } }', 'expect: { text: { contains: 5 } }'],

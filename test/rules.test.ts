@@ -65,6 +65,12 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
       'package-no-docker',
     ],
   ],
+  'contract.test.ts': [
+    ...['contract-tool-removed', 'contract-argument-required', 'contract-input-narrowed', 'contract-output-widened'],
+    ...['contract-annotation-changed', 'contract-capability-removed', 'contract-template-removed', 'contract-version'],
+    ...['contract-resource-removed', 'contract-prompt-removed', 'contract-prompt-argument-required'],
+    ...['contract-property-removed', 'contract-undecided', 'contract-description-changed', 'contract-added'],
+  ],
   'answers.test.ts': ['question-unanswered', 'answer-invalid'],
   'script.test.ts': ['expectation', 'args-invalid', 'capture-missing'],
   'rules-more.test.ts': [

@@ -1,6 +1,7 @@
 /** All rules by their id. */
 import type { RuleInfo } from '../model.ts';
 import { artifactRules } from './artifact/rules.ts';
+import { contractRules } from './contract/rules.ts';
 import { infoOf } from './exchange-rule.ts';
 import {
   callChecks,
@@ -26,6 +27,7 @@ export const allRules: readonly RuleInfo[] = [
       ...unaskedEndChecks,
       ...scriptRules,
       ...artifactRules,
+      ...contractRules,
     ].map((rule) => [rule.id, infoOf(rule)]),
   ).values(),
 ];

@@ -42,6 +42,7 @@ export async function execute(
     choices,
     targets,
     cover,
+    locks: argv.locks,
     wiretap: argv.trace !== undefined || argv.verbose >= 2,
     failOnFlaky: argv['fail-on-flaky'],
     failOnWarning: argv['fail-on-warning'],

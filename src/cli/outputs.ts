@@ -8,6 +8,7 @@ import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive, type LiveOptions } from '../live/live.ts';
 import type { Listener } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
+import { printable } from '../text/printable.ts';
 import type { Arguments } from './choices.ts';
 import { complain } from './say.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
@@ -31,6 +32,7 @@ export async function openOutputs(
     listener,
     streams,
     stopLive: () => live?.stop(),
+    say: (line) => live?.say(`${printable(line)}\n`),
     alsoTo: async (report, cleaner) => {
       const { writeStepSummary } = await import('./step-summary.ts');
       return writeStepSummary(report, targets, cleaner, complain);

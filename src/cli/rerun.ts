@@ -18,6 +18,7 @@ const KEPT = [
   'env',
   'from',
   'package',
+  'baseline',
   'bin',
 ];
 

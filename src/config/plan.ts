@@ -15,6 +15,7 @@ import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
 import type { ResolvedServer } from './transport.ts';
+import { userPath } from './user-path.ts';
 import { checkText, type Desk, envNames } from './variables.ts';
 import { defineVars } from './vars.ts';
 
@@ -75,10 +76,16 @@ async function planOf(
     ...ruled,
     ...(values.answers ? { answers: values.answers } : {}),
     ...(cover ? { cover } : {}),
+    ...baselineOf(values, dirname(file.path)),
     variables: [...new Set([...usedEnv, ...(server.usedEnv ?? [])])],
     ...steps,
     callReadOnly: false,
   };
+}
+
+/** Relative to the smoke file. Whether there is such a file, and what it holds, is for the run to see. */
+function baselineOf({ baseline }: Partial<SmokeKeys>, folder: string): Pick<Plan, 'baseline'> {
+  return baseline ? { baseline: { path: userPath(baseline.value, folder), at: baseline.at } } : {};
 }
 
 function withProxies(spec: ServerSpec, env: LoadOptions['env']): ServerSpec {

@@ -1,9 +1,10 @@
 /** Names and ids of steps. */
+import type { PlannedStep } from '../model.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
 
 /** Ids of the steps that every run has. */
-const TAKEN = ['connect', 'list', 'schema', 'close'];
+const TAKEN = ['connect', 'list', 'schema', 'contract', 'close'];
 
 /** Adds a problem for a name that two steps were given: `--step NAME` must mean one of them. */
 export function checkNames(names: readonly Located<string>[], problems: Problems): void {
@@ -13,6 +14,18 @@ export function checkNames(names: readonly Located<string>[], problems: Problems
     if (line === undefined) seen.set(value, at.line);
     else
       problems.add(at, `a step is already called \`${value}\` (line ${line})`, { hint: 'give this one another name' });
+  }
+}
+
+/** Adds a problem where two steps go by one name and one keeps its answer: it is kept by that name. */
+export function checkKept(steps: readonly PlannedStep[], problems: Problems): void {
+  const counts = new Map<string, number>();
+  for (const { name } of steps) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name, expect } of steps) {
+    if (!expect.snapshot || counts.get(name) === 1) continue;
+    problems.add(expect.snapshot.at, `its answer is kept by the name of the step, and two are called \`${name}\``, {
+      hint: 'give each a `name` of its own',
+    });
   }
 }
 

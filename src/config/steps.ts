@@ -10,7 +10,7 @@ import { type Found, need } from './read/collection.ts';
 import type { Located } from './read/reader.ts';
 import { refuseTemplate } from './read/scalar.ts';
 import { checkKind, kindOf } from './step-kind.ts';
-import { checkNames, StepIds } from './step-names.ts';
+import { checkKept, checkNames, StepIds } from './step-names.ts';
 import { checkText, type Desk, type Known } from './variables.ts';
 
 type Step = Found<StepKeys>;
@@ -29,6 +29,7 @@ export function planSteps(
   checkClashes(all, desk);
   const planned = { steps: plan(steps, false, context), teardown: plan(teardown, true, context) };
   checkNames(context.given, desk.problems);
+  checkKept([...planned.steps, ...planned.teardown], desk.problems);
   return planned;
 }
 

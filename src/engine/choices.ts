@@ -3,5 +3,5 @@ import type { RunOptions } from '../run/options.ts';
 
 export type Choices = Omit<
   RunOptions,
-  'stop' | 'stopTeardown' | 'parent' | 'clientVersion' | 'command' | 'environment' | 'cover' | 'reportFiles'
+  'stop' | 'stopTeardown' | 'parent' | 'clientVersion' | 'command' | 'environment' | 'cover' | 'reportFiles' | 'locks'
 >;

@@ -78,7 +78,8 @@ async function failedIn(path: string): Promise<Failed> {
 }
 
 function idsOf(steps: SuiteReport['steps']): 'all' | ReadonlySet<string> {
-  const isScripted = ({ kind }: SuiteReport['steps'][number]) => !['connect', 'list', 'schema', 'close'].includes(kind);
+  const isScripted = ({ kind }: SuiteReport['steps'][number]) =>
+    !['connect', 'list', 'schema', 'contract', 'close'].includes(kind);
   return steps.every(isScripted) ? new Set(steps.map(({ id }) => id)) : 'all';
 }
 

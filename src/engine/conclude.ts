@@ -43,6 +43,12 @@ export async function conclude(ended: Ended): Promise<Conducted> {
     return deliver({ report, targets: files, redactor, context, complain, onFault: faults.note, giveUp });
   });
   await add(() => outputs.alsoTo?.(report, redactor) ?? 0);
+  const { locks } = order;
+  if (locks && run && known)
+    await add(async () => {
+      const { writeLocks } = await import('./write-locks.ts');
+      return writeLocks(locks, known, run.redactor, { say: (line) => outputs.say?.(line), complain });
+    });
   outputs.listener({ type: 'run-end', report: { ...report, exitCode: code } });
   for (const stream of outputs.streams) await add(() => stream.finish(run?.redactor ?? withheld, complain, giveUp));
   await add(() => outputs.judgeShown?.(run?.redactor ?? withheld) ?? 0);

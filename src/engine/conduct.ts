@@ -37,12 +37,13 @@ export async function conduct(
   return conducted;
 }
 
-function optionsOf({ choices, wiretap, cover, command, targets }: Order, { interrupts, cwd, env }: Outside) {
+function optionsOf({ choices, wiretap, cover, command, targets, locks }: Order, { interrupts, cwd, env }: Outside) {
   const { stop, stopTeardown } = interrupts;
   return {
     ...choices,
     wiretap,
     ...(cover ? { cover } : {}),
+    ...(locks ? { locks: locks.of } : {}),
     stop,
     stopTeardown,
     clientVersion: VERSION,

@@ -2,6 +2,7 @@
 import type { Plan, UnreadFile } from '../model.ts';
 import type { Choices } from './choices.ts';
 import type { ChoosingArguments, Chosen } from './choose.ts';
+import type { LockArguments, LockPlace, Locks } from './locks.ts';
 
 export interface FileRun extends ChoosingArguments {
   readonly jobs: number;
@@ -31,6 +32,19 @@ export async function choicesFor(
     isProbe: false,
   };
   return { plans, choices };
+}
+
+/** What is kept of the last release; undefined where nothing is kept or compared. Throws UsageError. */
+export async function locksFor(
+  plans: readonly Plan[],
+  asked: LockArguments,
+  place: LockPlace,
+): Promise<Locks | undefined> {
+  const isAsked = asked.baseline !== undefined || asked.updateBaseline || asked.updateSnapshots;
+  const isInFile = ({ baseline, steps, teardown }: Plan) =>
+    baseline !== undefined || [...steps, ...teardown].some(({ expect }) => expect.snapshot);
+  if (!isAsked && !plans.some(isInFile)) return undefined;
+  return (await import('./locks.ts')).Locks.open(plans, asked, place);
 }
 
 /** Loaded only where one of its options is given. */

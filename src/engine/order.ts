@@ -6,6 +6,7 @@ import type { Choices } from './choices.ts';
 import type { Cleaner } from './cleaner.ts';
 import type { Faults } from './faults.ts';
 import type { Interrupts } from './interrupts.ts';
+import type { Locks } from './locks.ts';
 import type { EventStream } from './streams.ts';
 
 /** A run that is wanted. */
@@ -18,6 +19,8 @@ export interface Order {
   readonly wiretap: boolean;
   readonly failOnFlaky: boolean;
   readonly failOnWarning: boolean;
+  /** What is kept of the last release, compared and written. */
+  readonly locks?: Locks | undefined;
   /** For the report: the command line of the run. */
   readonly command?: string;
   /** The command that runs one step again, clean of secrets. */
@@ -29,6 +32,8 @@ export interface Outputs {
   /** Never throws. */
   readonly listener: Listener;
   readonly streams: readonly EventStream[];
+  /** One line for people, between the steps and the summary. */
+  say?(line: string): void;
   /** No spinner is left. */
   stopLive?(): void;
   /** Where the report goes beside its files; the exit code that it adds. */

@@ -52,6 +52,34 @@ export function selectAtOnce({ path, value }: { readonly path: string; readonly 
   }
 }
 
+/** The places that `path` selects, each by its names and indices from the root; none where it cannot be applied. */
+export function placesIn(path: string, value: unknown): readonly PlainPath[] | { readonly unchecked: string } {
+  const plain = readPlainPath(path);
+  if (plain) return selectPlainly(plain, value).length > 0 ? [plain] : [];
+  environment();
+  const job = { kind: 'places', input: { path, value }, cpuMs: BUDGET_MS };
+  try {
+    return bounded(job, () => placesAtOnce({ path, value }));
+  } catch (error) {
+    if (!(error instanceof JobFailed)) throw error;
+    return { unchecked: `the JSONPath was ${error.message}` };
+  }
+}
+
+/** The same without a limit, for the judging thread. */
+export function placesAtOnce({
+  path,
+  value,
+}: {
+  readonly path: string;
+  readonly value: unknown;
+}): readonly PlainPath[] {
+  const nodes = environment()
+    .compile(path)
+    .query(value as JSONValue);
+  return [...nodes].map(({ location }) => location);
+}
+
 /** What is wrong with `path`; `undefined` when it compiles. */
 export function checkPath(path: string): string | undefined {
   if (!path.startsWith('$')) return 'a JSONPath starts with `$`, as in `$.id` or `$.items[0].name`';

@@ -32,6 +32,7 @@ export function expectationWords(
     ...paths(result),
     ...headers.flatMap(({ name, matchers }) => say(`the header ${name}`, matchers)),
     ...notifications.flatMap((one) => notificationWords(one, say)),
+    ...(expectation.snapshot ? ['the answer is the one that is kept'] : []),
     ...(maxLatencyMs === undefined ? [] : [`the answer comes within ${duration(maxLatencyMs)}`]),
   ];
   // That an answer comes goes without saying where more is asked of it.

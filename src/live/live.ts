@@ -27,7 +27,7 @@ const DEFAULT_COLUMNS = 100;
  * A listener that prints a run. The events must have passed the redactor. A stream that fails is ignored.
  * Call `stop` when the run ends early, so that no spinner is left and nothing waits.
  */
-export function createLive(options: LiveOptions): Listener & { stop(): void } {
+export function createLive(options: LiveOptions): Listener & { stop(): void; say(text: string): void } {
   const writer = createWriter(options.stream);
   // Who looks at a terminal sees each step as it comes, and spinners between them.
   const { write, flush } = options.stream.isTTY ? { write: writer, flush: () => undefined } : inBatches(writer);
@@ -47,6 +47,11 @@ export function createLive(options: LiveOptions): Listener & { stop(): void } {
     if (running !== undefined) spinner.show(running, () => columnsOf(options));
   });
   return Object.assign(listener, {
+    say: (text: string) => {
+      spinner.hide();
+      options.record?.(text);
+      if (options.verbosity >= 0) write(text);
+    },
     stop: () => {
       spinner.hide();
       flush();

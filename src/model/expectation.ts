@@ -55,6 +55,12 @@ export interface NotificationExpectation {
   readonly at: Place;
 }
 
+export interface SnapshotExpectation {
+  /** JSONPaths of what may be another each time. */
+  readonly ignore: readonly string[];
+  readonly at: Place;
+}
+
 export interface Expectation {
   /** `ok` (the default): a result without isError. `error`: isError or a JSON-RPC error. */
   readonly status: ExpectedStatus;
@@ -69,6 +75,8 @@ export interface Expectation {
   /** What the server sends by itself meanwhile; what is expected is asked for. */
   readonly notifications?: readonly NotificationExpectation[];
   readonly maxLatencyMs?: number;
+  /** The answer is the one that is kept in the lock file. */
+  readonly snapshot?: SnapshotExpectation;
   /** Of an http step: the status is one of these; 200 to 299 where absent. */
   readonly httpStatus?: readonly number[];
   /** Of an http step; names in lower case. */

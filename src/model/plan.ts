@@ -121,6 +121,8 @@ export interface Plan {
   /** Names of the environment variables that the file uses, each once. */
   readonly variables?: readonly string[];
   readonly cover?: Cover;
+  /** The lock file with the contract of the last release; `path` is absolute. */
+  readonly baseline?: { readonly path: string; readonly at: Place };
   readonly server: ServerSpec;
   /** Why it is not even started: its credentials are not set, or there is a mistake in the config that names it. */
   readonly notTried?: { readonly status: 'skipped' | 'broken'; readonly reason: string };

@@ -1,6 +1,7 @@
 /** What came out: findings, steps and the report. */
 import type { CallRecord } from './call.ts';
 import type { Changes } from './changes.ts';
+import type { ContractFacts } from './contract.ts';
 import type { Cover } from './cover.ts';
 import type { Level } from './plan.ts';
 import type { StepStatus } from './status.ts';
@@ -79,6 +80,7 @@ export type StepKind =
   | 'connect'
   | 'list'
   | 'schema'
+  | 'contract'
   | 'call'
   | 'resource'
   | 'prompt'
@@ -154,6 +156,7 @@ export interface SuiteReport {
     readonly transport: 'stdio' | 'http';
   };
   readonly artifact?: ArtifactFacts;
+  readonly contract?: ContractFacts;
   readonly steps: readonly StepResult[];
   readonly tools: readonly { readonly name: string; readonly tested: boolean; readonly ms?: number }[];
   /** The end of the server's stderr. */

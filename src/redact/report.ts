@@ -52,6 +52,9 @@ export function cleanSuite(suite: SuiteReport, redactor: Redactor): SuiteReport 
     ...(suite.artifact
       ? { artifact: { ...suite.artifact, ...texts(suite.artifact, ['path', 'name', 'version'], redactor) } }
       : {}),
+    ...(suite.contract
+      ? { contract: { ...suite.contract, ...texts(suite.contract, ['baseline', 'since'], redactor) } }
+      : {}),
     steps: suite.steps.map((step) => cleanStep(step, redactor)),
     tools: suite.tools.map((tool) => ({ ...tool, name: redactor.text(tool.name) })),
   };

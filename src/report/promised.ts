@@ -2,8 +2,10 @@
 import type { StepResult, SuiteReport, Totals } from '../model.ts';
 import { totalsOf } from './verdict.ts';
 
+const HOUSEKEEPING: readonly StepResult['kind'][] = ['install', 'connect', 'list', 'schema', 'contract', 'close'];
+
 export function isPromised({ kind }: Pick<StepResult, 'kind'>): boolean {
-  return kind !== 'install' && kind !== 'connect' && kind !== 'list' && kind !== 'schema' && kind !== 'close';
+  return !HOUSEKEEPING.includes(kind);
 }
 
 export interface Promised {

@@ -9,6 +9,8 @@ export class Catalogue {
   #isKnown = false;
   #isStale = false;
   #hasChanged = false;
+  /** All that was listed at the start is here: no page is missing. */
+  isWhole = false;
   /** Nothing but answers came while it was listed. */
   cameAlone = false;
 

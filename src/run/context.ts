@@ -1,4 +1,5 @@
 /** What the steps of one suite share. */
+import type { SuiteLock } from '../contract/suite-lock.ts';
 import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { Asked } from './asked.ts';
@@ -29,6 +30,7 @@ export interface SuiteContext extends Judging, Cleaning {
   /** The step that told that all tools which write say that they are destructive. */
   readonly refusal: Refusal;
   readonly redactor: Redactor;
+  readonly lock?: SuiteLock;
   /** When the run began, by `performance.now()`. */
   readonly epoch: number;
 }
@@ -46,6 +48,7 @@ export function createContext(
   target: Target,
   connection: Connection,
 ): SuiteContext {
+  const lock = options.locks?.(plan);
   return {
     plan,
     options,
@@ -63,5 +66,6 @@ export function createContext(
     cursor: new FrameCursor(),
     refusal: new Refusal(),
     hangLog: new HangLog(),
+    ...(lock ? { lock } : {}),
   };
 }

@@ -17,6 +17,7 @@ import type { SuiteContext } from './context.ts';
 import { noteHttp } from './http-evidence.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
+import { judgeSnapshot } from './snapshot.ts';
 import type { Observed } from './step.ts';
 import { AppWatch, judgeStuckApp } from './stuck-app.ts';
 import { endMet } from './unasked-end.ts';
@@ -60,9 +61,11 @@ export async function observeHttp(
   const structured = jsonOf(text);
   const judge = (came: Answer) => {
     const wrong = judgeStatus(context, step, came);
-    return wrong.length > 0
-      ? wrong
-      : mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand);
+    if (wrong.length > 0) return wrong;
+    return [
+      ...mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand),
+      ...judgeSnapshot(context, step, { text, structured }),
+    ];
   };
   const findings =
     came instanceof Error

@@ -40,6 +40,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   const exchanges = pages.map(({ exchange }) => exchange);
   const isKnown = stopped !== 'no-answer' && pages.every(({ exchange }) => isToolList(exchange));
   context.catalogue.listed(session, tools, isKnown);
+  context.catalogue.isWhole = isKnown && stopped === undefined && total === tools.length;
   const more = await askMore(context, { session, handshake }, paged);
   const subject: ListSubject = {
     ...more,

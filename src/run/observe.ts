@@ -1,4 +1,5 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
+import { createRequire } from 'node:module';
 import { callName } from '../checks/exchange-rule.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
@@ -20,6 +21,8 @@ import { judgeOfficially } from './official.ts';
 import { judgeStatus } from './status.ts';
 import type { Observed, Request } from './step.ts';
 import { untilGone } from './unasked-end.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Bytes of an answer that is judged in turns, so that nothing else has to wait for all of it. */
 const LARGE = 256 * 1024;
@@ -155,5 +158,13 @@ function judgeExpectation(
 ): RawFinding[] {
   // The wrong kind of answer says it all; its text need not be compared as well.
   if (!hasAnswer(observed.exchange) || !hasExpectedStatus(step.expect.status, observed.exchange)) return [];
-  return mismatches(context, step.expect, observed, expandOperand);
+  return [
+    ...mismatches(context, step.expect, observed, expandOperand),
+    ...(step.expect.snapshot ? againstSnapshot().judgeSnapshot(context, step, observed) : []),
+  ];
+}
+
+/** Loaded only for a step that asks for it. */
+function againstSnapshot(): typeof import('./snapshot.ts') {
+  return require('./snapshot.ts');
 }

@@ -1,3 +1,4 @@
+import type { SuiteLock } from '../contract/suite-lock.ts';
 import type { Cover, Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
 import type { Parent } from '../wire/parent.ts';
 
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly reportFiles?: number;
   /** Told of what tools/list gave at the start of a suite, clean of secrets. */
   readonly onListed?: (server: SuiteReport['server'], tools: readonly unknown[]) => void;
+  /** What is kept of the last release; absent where nothing is compared or kept. */
+  readonly locks?: (plan: Pick<Plan, 'file' | 'name'>) => SuiteLock | undefined;
   readonly clientVersion: string;
   readonly parent: Parent;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */

@@ -2,9 +2,7 @@
  * All that is asked of a server once it has been started: its start judged, list, schema, the script, teardown, close. `suite`
  * loads this while the server boots, and with it all that judges.
  */
-import type { ToolSubject } from '../checks/subjects.ts';
 import type { Plan, PlannedStep, ProbeName, RawFinding, SuiteReport } from '../model.ts';
-import { plural } from '../text/plural.ts';
 import { lookAgain } from './aftermath.ts';
 import { closeServer } from './close-step.ts';
 import { describeServer, isScriptStopped, serverFacts } from './connect-step.ts';
@@ -14,15 +12,14 @@ import { leftOutByFile } from './gate.ts';
 import { withHeld } from './held-call.ts';
 import { withLeftBehind } from './left-behind.ts';
 import { onNewList } from './list-again.ts';
-import { listTools } from './list-step.ts';
 import { isGivenUp } from './methods.ts';
+import { inspectOffer } from './offer-steps.ts';
 import type { RunOptions } from './options.ts';
 import { runProbe } from './probe-steps.ts';
 import { promiseOf } from './promise.ts';
 import { readOnlyCalls } from './read-only-calls.ts';
 import type { Recorder } from './recorder.ts';
 import { renew } from './renew.ts';
-import { judgeSchemas } from './schema-step.ts';
 import { holdBack, runScripted } from './scripted.ts';
 import { judgeStart } from './start-place.ts';
 import { headOf, type StepOutcome } from './step.ts';
@@ -45,6 +42,7 @@ export class Script {
   readonly #connection: Connection;
   #context: SuiteContext;
   #server: SuiteReport['server'];
+  #contract: SuiteReport['contract'];
   #whyNot: string | undefined; // Why no scripted step can run.
 
   constructor(
@@ -94,7 +92,8 @@ export class Script {
 
   /** To be asked for once the server has ended. */
   report(): SuiteReport {
-    return reportSuite(this.input, this.#context, this.#server, this.#recorder.steps);
+    const report = reportSuite(this.input, this.#context, this.#server, this.#recorder.steps);
+    return this.#contract ? { ...report, contract: this.#contract } : report;
   }
 
   /** A signal of its own gives it up. */
@@ -122,25 +121,8 @@ export class Script {
   }
 
   async #inspect(connected: Connected): Promise<void> {
-    const tools = await this.#recorder.step({ id: 'list', kind: 'list', name: 'list' }, async () => {
-      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: [] };
-      const { tools, findings, isInterrupted } = await listTools(this.#context, connected);
-      if (isInterrupted) return { ...this.#interrupted(), value: [] };
-      this.#tellListed(tools);
-      const status = this.#recorder.statusOf(findings);
-      return { status, reason: plural(tools.length, 'tool'), findings, value: tools };
-    });
-    await this.#recorder.step({ id: 'schema', kind: 'schema', name: 'schema' }, async () => {
-      if (this.#context.stop.aborted) return { ...this.#interrupted(false), value: undefined };
-      const { findings, reason } = await judgeSchemas(this.#context, tools);
-      return { status: this.#recorder.statusOf(findings), reason, findings, value: undefined };
-    });
-  }
-
-  #tellListed(tools: readonly ToolSubject[]): void {
-    const { redactor } = this.input;
-    if (!this.#options.onListed || !this.#context.catalogue.isKnown) return;
-    this.#options.onListed(redactor.value(this.#server), redactor.value(tools.map(({ raw }) => raw)));
+    const outlook = { recorder: this.#recorder, server: this.#server, interrupted: this.#interrupted.bind(this) };
+    this.#contract = await inspectOffer(this.#context, connected, outlook);
   }
 
   async #scripted(step: PlannedStep): Promise<void> {

@@ -14,9 +14,10 @@ const FRAME_STEPS = 4;
 /** Never rejects for anything that the server does. */
 export async function runSuite(given: SuiteInput): Promise<SuiteReport> {
   const input = given.options.wiretap ? await tapped(given) : given;
-  const { ref, emit } = input;
-  const { steps, teardown, probes, callReadOnly } = input.plan;
-  const count = FRAME_STEPS + steps.length + teardown.length + probes.length;
+  const { ref, emit, options, plan } = input;
+  const { steps, teardown, probes, callReadOnly } = plan;
+  const contract = options.locks?.(plan)?.contract ? 1 : 0;
+  const count = FRAME_STEPS + contract + steps.length + teardown.length + probes.length;
   emit({ type: 'suite-start', suite: ref, ...(callReadOnly ? {} : { steps: count }) });
   const report = await carryOut(input);
   emit({ type: 'suite-end', suite: ref, report });

@@ -65,8 +65,8 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function identify(item: unknown): string {
-  const { name, uri } = (item ?? {}) as Record<string, unknown>;
-  return String(name ?? uri ?? JSON.stringify(item));
+  const { name, uri, uriTemplate } = (item ?? {}) as Record<string, unknown>;
+  return String(uri ?? uriTemplate ?? name ?? JSON.stringify(item));
 }
 
 function resultOf({ outcome }: Exchange): Record<string, unknown> | undefined {

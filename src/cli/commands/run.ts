@@ -1,4 +1,4 @@
-import { choicesFor } from '../../engine/file-run.ts';
+import { choicesFor, locksFor } from '../../engine/file-run.ts';
 import { UsageError } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import { defineCommand } from '../command.ts';
@@ -45,6 +45,21 @@ export const OPTIONS = {
     default: false,
     describe: 'A step whose `when: { env }` is not set fails instead of being skipped',
   },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Compare what the server promises with the last release, kept in this lock file',
+  },
+  'update-baseline': {
+    type: 'boolean',
+    default: false,
+    describe: 'Keep what the server promises now in the lock file (smoke.lock.json)',
+  },
+  'update-snapshots': {
+    type: 'boolean',
+    default: false,
+    describe: 'Keep the answers of steps with `snapshot` anew in the lock file',
+  },
   shard: {
     type: 'string',
     requiresArg: true,
@@ -84,7 +99,8 @@ export const runCommand = defineCommand({
     if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
     const { plans, choices } = await choicesFor(read ?? { plans: [], unread: [] }, argv, complain);
     if (argv.list) return (await import('../list-plans.ts')).listPlans(plans, choices);
+    const locks = await locksFor(plans, argv, { cwd: process.cwd(), env: process.env });
     const { execute } = await import('../execute.ts');
-    return execute(plans, choices, argv, outside);
+    return execute(plans, choices, locks ? { ...argv, locks } : argv, outside);
   },
 });

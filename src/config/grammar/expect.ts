@@ -1,4 +1,5 @@
 /** `expect:` of a step. */
+import { checkPath } from '../../expect/json-path.ts';
 import type {
   Expectation,
   ExpectedStatus,
@@ -11,7 +12,8 @@ import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { asIs, type Found, list, map, record, type Table } from '../read/collection.ts';
 import { duration } from '../read/quantity.ts';
-import { choice, integer } from '../read/scalar.ts';
+import { refuse } from '../read/reader.ts';
+import { choice, integer, literal } from '../read/scalar.ts';
 import { readMatchers } from './matcher.ts';
 import { readNotifications } from './notifications.ts';
 import { EXPECT_OTHERS } from './other-names.ts';
@@ -27,7 +29,15 @@ interface ExpectKeys {
   result: readonly PathExpectation[];
   notifications: readonly NotificationExpectation[];
   maxLatency: number;
+  snapshot: true | Found<SnapshotKeys>;
+  ignore: readonly string[];
 }
+
+interface SnapshotKeys {
+  ignore: readonly string[];
+}
+
+export const SNAPSHOT_TABLE: Table<SnapshotKeys> = { ignore: list('a list of JSONPaths', readPath, 1) };
 
 export const EXPECT_TABLE: Table<ExpectKeys> = {
   status: readStatus,
@@ -39,6 +49,8 @@ export const EXPECT_TABLE: Table<ExpectKeys> = {
   result: readPaths,
   notifications: readNotifications,
   maxLatency: duration,
+  snapshot: readSnapshot,
+  ignore: list('a list of JSONPaths', readPath, 1),
 };
 
 const httpStatus = integer(100, 599);
@@ -61,7 +73,7 @@ export function readExpect(node: Node, problems: Problems): Expectation | undefi
   }
   checkCode(found, problems);
   checkResult(found, problems);
-  const { maxLatency, code, status, json, structured, ...rest } = found.values;
+  const { maxLatency, code, status, json, structured, snapshot: _, ignore: __, ...rest } = found.values;
   return {
     ...defaultExpectation(found.at),
     ...rest,
@@ -70,7 +82,32 @@ export function readExpect(node: Node, problems: Problems): Expectation | undefi
     structured: [...(structured ?? []), ...(json ?? [])],
     ...(code === undefined ? {} : { code }),
     ...(maxLatency === undefined ? {} : { maxLatencyMs: maxLatency }),
+    ...snapshotOf(found, problems),
   };
+}
+
+/** `snapshot: true` with `ignore:` beside it, or `snapshot: { ignore: … }`. */
+function snapshotOf({ keys, values }: Found<ExpectKeys>, problems: Problems): Pick<Expectation, 'snapshot'> {
+  const { snapshot, ignore = [] } = values;
+  const [at, beside] = [keys.get('snapshot'), keys.get('ignore')];
+  if (!at && beside)
+    problems.add(beside, '`ignore` belongs to `snapshot: true`', { hint: 'add it, or leave this out' });
+  if (!at || snapshot === undefined) return {};
+  const inside = snapshot === true ? [] : (snapshot.values.ignore ?? []);
+  return { snapshot: { ignore: [...ignore, ...inside], at } };
+}
+
+function readSnapshot(node: Node, problems: Problems): ExpectKeys['snapshot'] | undefined {
+  if (node.kind === 'map') return map('a map such as { ignore: [$.time] }', SNAPSHOT_TABLE)(node, problems);
+  if (node.kind === 'scalar' && node.value === true) return true;
+  return refuse(node, problems, '`true`, or a map such as { ignore: [$.time] }');
+}
+
+function readPath(node: Node, problems: Problems): string | undefined {
+  const path = literal(node, problems);
+  const wrong = path === undefined ? undefined : checkPath(path);
+  if (wrong !== undefined) problems.add(node.at, `not a JSONPath: ${wrong}`);
+  return path;
 }
 
 /** A word for requests of MCP, a number or several for HTTP. */

@@ -29,6 +29,7 @@ export interface SmokeKeys {
   probes: readonly ProbeName[];
   answers: Answers;
   report: Found<CoverKeys>;
+  baseline: Located<string>;
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -65,6 +66,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   probes: readProbes,
   answers: readAnswers,
   report: readCover,
+  baseline: located(literal),
   steps: readSteps,
   teardown: readSteps,
 };

@@ -1,0 +1,174 @@
+/** The contract with the last release: what the server promises now against what is kept of it. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/registry.ts';
+import type { Change } from '../contract/change.ts';
+import { comparisons } from '../contract/compare.ts';
+import { type Contract, type Entries, LISTS, type ListName, NOUNS } from '../contract/contract.ts';
+import { entriesOf } from '../contract/gather.ts';
+import { suggestedStep, tooSmallStep } from '../contract/version-step.ts';
+import { isObject } from '../json/kind.ts';
+import { breathe } from '../limits/breath.ts';
+import { patiently } from '../limits/patience.ts';
+import type { ContractFacts, JsonObject, RawFinding, StepStatus } from '../model.ts';
+import { listAll } from '../session/paging.ts';
+import { plural } from '../text/plural.ts';
+import type { SuiteContext } from './context.ts';
+import type { Connected } from './target.ts';
+
+export interface JudgedContract {
+  readonly findings: readonly RawFinding[];
+  readonly reason: string;
+  /** Where the findings do not say it. */
+  readonly status?: StepStatus;
+  readonly facts?: ContractFacts;
+}
+
+/** Lists what the server declares, and compares it; or gives it to be kept. */
+export async function judgeContract(context: SuiteContext, connected: Connected): Promise<JudgedContract> {
+  const lock = context.lock!;
+  const { file } = lock;
+  const { mode, last } = lock.contract!;
+  const now = context.redactor.value(await contractOf(context, connected));
+  const unknown = LISTS.filter((list) => now[list] === undefined);
+  const isKept = mode === 'keep';
+  if (isKept && unknown.length > 0) return unwritten(file, unknown);
+  if (isKept) lock.keepContract(now);
+  if (!last) return { findings: [], reason: `${countsOf(now)}, kept in ${file}` };
+  const changes = await changesOf(context, last, now);
+  const facts = factsOf(file, last, changes);
+  const said = changes.length === 0 ? `${countsOf(now)} as in ${releaseOf(last)}` : wordsOf(facts, last);
+  const reason = `${said}; suggests ${STEPS[facts.suggests]}`;
+  // Who keeps it has seen what is different, or is about to see it.
+  if (isKept) return { findings: [], reason: `${reason}; kept in ${file}`, facts };
+  const findings = [...changes.map(findingOf), ...undecided(last, unknown), ...versionFindings(last, now, facts)];
+  return { findings, reason, facts };
+}
+
+async function contractOf(context: SuiteContext, { session, handshake }: Connected): Promise<Contract> {
+  const { name, version, protocol, capabilities } = handshake.info!;
+  const declared: JsonObject = isObject(capabilities) ? (capabilities as JsonObject) : {};
+  const { outcome } = handshake.opening;
+  const { instructions } = (outcome.kind === 'result' ? outcome.result : {}) as { instructions?: unknown };
+  const options = { timeoutMs: context.plan.timeoutMs, liveness: true, signal: context.stop };
+  const lists: Partial<Record<ListName, Entries>> = {};
+  for (const list of LISTS) {
+    const items = isDeclared(declared, list) ? await itemsOf(list) : [];
+    const entries = items && entriesOf(list, items);
+    if (entries) lists[list] = entries;
+  }
+  return {
+    server: { ...(name ? { name } : {}), ...(version ? { version } : {}), protocol },
+    capabilities: declared,
+    ...(typeof instructions === 'string' ? { instructions } : {}),
+    ...lists,
+  };
+
+  /** Undefined where not all of them are known. */
+  async function itemsOf(list: ListName): Promise<readonly unknown[] | undefined> {
+    const { catalogue, stop } = context;
+    if (list === 'tools') return catalogue.isWhole ? [...catalogue.tools.values()].map(({ raw }) => raw) : undefined;
+    if (session.closure || stop.aborted) return undefined;
+    const { items, total, stopped, pages } = await listAll(session, METHODS[list], list, options);
+    const areLists = pages.every(({ exchange: { outcome } }) => isListIn(outcome, list));
+    // Templates go by the capability of resources, and many servers that have none do not answer.
+    if (list === 'resourceTemplates' && isUnknownMethod(pages[0]?.exchange.outcome)) return [];
+    return stopped === undefined && areLists && total === items.length ? items : undefined;
+  }
+}
+
+const METHODS = {
+  resources: 'resources/list',
+  resourceTemplates: 'resources/templates/list',
+  prompts: 'prompts/list',
+} as const;
+
+function isDeclared(capabilities: JsonObject, list: ListName): boolean {
+  return isObject(capabilities[list === 'resourceTemplates' ? 'resources' : list]);
+}
+
+function isListIn(outcome: { kind: string; result?: unknown }, list: ListName): boolean {
+  return outcome.kind === 'result' && isObject(outcome.result) && Array.isArray(outcome.result[list]);
+}
+
+const METHOD_NOT_FOUND = -32601;
+
+function isUnknownMethod(outcome: { kind: string; error?: { code: unknown } } | undefined): boolean {
+  return outcome?.kind === 'rpc-error' && outcome.error?.code === METHOD_NOT_FOUND;
+}
+
+function unwritten(file: string, unknown: readonly ListName[]): JudgedContract {
+  const what = unknown.map((list) => `${NOUNS[list]}s`).join(', ');
+  return { status: 'broken', findings: [], reason: `nothing is kept in ${file}: the ${what} could not be listed` };
+}
+
+async function changesOf({ stop }: SuiteContext, last: Contract, now: Contract): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const comparison of comparisons(last, now)) {
+    changes.push(...(await patiently(comparison, stop)));
+    await breathe();
+  }
+  return changes;
+}
+
+function findingOf({ rule, level, message, evidence }: Change): RawFinding {
+  const more = { ...(level ? { level } : {}), ...(evidence === undefined ? {} : { evidence }) };
+  return toFinding(ruleInfo(rule), { message, ...more });
+}
+
+/** What is kept and could not be listed now. */
+function undecided(last: Contract, unknown: readonly ListName[]): RawFinding[] {
+  return unknown
+    .filter((list) => Object.keys(last[list] ?? {}).length > 0)
+    .map((list) => {
+      const message = `the ${NOUNS[list]}s could not be listed, and were not compared with those of ${releaseOf(last)}`;
+      return toFinding(ruleInfo('contract-undecided'), { message });
+    });
+}
+
+function factsOf(baseline: string, { server }: Contract, changes: readonly Change[]): ContractFacts {
+  const count = (...kinds: Change['kind'][]) => changes.filter(({ kind }) => kinds.includes(kind)).length;
+  return {
+    baseline,
+    ...(server.version === undefined ? {} : { since: server.version }),
+    breaking: count('breaking'),
+    added: count('added'),
+    changed: count('unsure', 'reworded'),
+    suggests: suggestedStep(changes),
+  };
+}
+
+const STEPS = {
+  major: 'a major version',
+  minor: 'a minor version',
+  patch: 'a patch version',
+  none: 'no new version',
+} as const;
+
+function countsOf(contract: Contract): string {
+  const counts = LISTS.map((list) => [Object.keys(contract[list] ?? {}).length, NOUNS[list]] as const);
+  const some = counts.filter(([count, noun]) => count > 0 || noun === NOUNS.tools);
+  return some.map(([count, noun]) => plural(count, noun)).join(', ');
+}
+
+function wordsOf({ breaking, added, changed }: ContractFacts, last: Contract): string {
+  const parts = [
+    ...(breaking > 0 ? [`${plural(breaking, 'change')} that ${breaking === 1 ? 'breaks' : 'break'}`] : []),
+    ...(added > 0 ? [plural(added, 'addition')] : []),
+    ...(changed > 0 ? [plural(changed, 'other change')] : []),
+  ];
+  return `${parts.join(', ')} since ${releaseOf(last)}`;
+}
+
+function releaseOf({ server }: Contract): string {
+  return server.version ?? 'the last release';
+}
+
+/** The version that the server says it is now, where it says too little. */
+function versionFindings(last: Contract, now: Contract, { suggests }: ContractFacts): RawFinding[] {
+  const [before, after] = [last.server.version, now.server.version];
+  const made = tooSmallStep(before, after, suggests);
+  if (made === undefined) return [];
+  const message = `from ${before} to ${after} is a ${made} step, and the changes ask for ${STEPS[suggests]}`;
+  const level = suggests === 'major' ? 'warning' : 'info';
+  return [toFinding(ruleInfo('contract-version'), { message, level })];
+}
