@@ -29,6 +29,7 @@ export interface SmokeKeys {
   probes: readonly ProbeName[];
   answers: Answers;
   report: Found<CoverKeys>;
+  reporters: readonly Located<string>[];
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -65,6 +66,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   probes: readProbes,
   answers: readAnswers,
   report: readCover,
+  reporters: list('a list of reports such as junit=out.xml', located(literal)),
   steps: readSteps,
   teardown: readSteps,
 };
