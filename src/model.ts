@@ -10,6 +10,7 @@ export * from './model/event.ts';
 export * from './model/exchange.ts';
 export * from './model/expectation.ts';
 export * from './model/json.ts';
+export * from './model/level.ts';
 export * from './model/outcome.ts';
 export * from './model/plan.ts';
 export * from './model/protocol.ts';

@@ -17,7 +17,7 @@ const ROOMS: Record<string, readonly string[]> = {
   schema: ['model', 'json', 'limits', 'text'],
   expect: ['model', 'limits', 'schema', 'text'],
   contract: ['model', 'json', 'schema', 'expect'],
-  config: ['model', 'json', 'template', 'expect', 'text', 'artifact'],
+  config: ['model', 'json', 'template', 'expect', 'report', 'text', 'artifact'],
   checks: ['model', 'json', 'text'],
   diagnosis: ['model'],
   findings: ['model', 'checks'],
@@ -53,6 +53,7 @@ const ROOMS: Record<string, readonly string[]> = {
   doctor: ['model', 'config', 'wire', 'text'],
   engine: [
     'model',
+    'limits',
     'run',
     'wire',
     'report',

@@ -2,6 +2,7 @@
 
 export type { Note } from '../checks/check.ts';
 export { type AnyCheck, type CheckFor, defineCheck, type Subjects } from '../checks/custom.ts';
+export type { Reporter } from '../engine/own-formats.ts';
 export { UsageError } from '../model/errors.ts';
 export type {
   Finding,
@@ -15,6 +16,7 @@ export type {
   Totals,
   Verdict,
 } from '../model.ts';
+export type { RenderContext } from '../report/format.ts';
 export type { FormatName } from '../report/format-names.ts';
 export { lint } from './lint.ts';
 export type {

@@ -134,6 +134,7 @@ export interface SmokeFile {
     readonly scope?: string;
     readonly note?: string;
   };
+  readonly reporters?: readonly string[];
   readonly steps?: readonly SmokeStep[];
   readonly teardown?: readonly SmokeStep[];
 }

@@ -10,6 +10,7 @@ import type { LoadOptions } from './options.ts';
 import type { Problems } from './problems.ts';
 import { perRevision, protocolsOf } from './protocol.ts';
 import { type Found, need } from './read/collection.ts';
+import { reportersOf } from './reporters.ts';
 import { resolveRules } from './rules.ts';
 import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
@@ -74,6 +75,7 @@ async function planOf(
     vars: desk.scope.vars,
     env,
     ...ruled,
+    ...reportersOf(values.reporters, dirname(file.path), options, desk),
     ...(values.answers ? { answers: values.answers } : {}),
     ...(cover ? { cover } : {}),
     ...baselineOf(values, dirname(file.path)),

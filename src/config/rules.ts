@@ -21,6 +21,7 @@ export async function resolveRules(
   const ours = isAsked ? await knownRules() : [];
   const taken = new Map(ours.map((id) => [id, 'mcp-smoke has a rule of this name']));
   for (const { id } of given) taken.set(id, 'the program that runs this has a rule of this name');
+  const before = problems.found.length;
   const checks: CustomCheck[] = [...given];
   for (const module of modules) {
     for (const check of await checksIn(module, folder, loadChecks, problems)) {
@@ -31,8 +32,10 @@ export async function resolveRules(
     }
   }
   const known = [...taken.keys()];
+  // Of a module that cannot be used, no rule is known; that has been said.
+  const isWhole = modules.length === 0 || problems.found.length === before;
   for (const { key, keyAt } of levels) {
-    if (known.includes(key)) continue;
+    if (known.includes(key) || !isWhole) continue;
     problems.add(keyAt, `unknown rule \`${key}\``, {
       hint: didYouMean(key, known) ?? '`mcp-smoke rules` lists them all',
     });

@@ -1,4 +1,5 @@
 /** Modules that a smoke file names: code of the user's, loaded by Node as any other. */
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
 import { customChecks } from '../checks/custom.ts';
@@ -13,6 +14,8 @@ const load = new Script('(url) => import(url)', {
 
 /** The default export of a module. Rejects with what keeps it from being loaded. */
 export async function loadDefault(path: string): Promise<unknown> {
+  // Node's own words for it are long, and name us.
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error('no such file');
   const { default: exported } = await load(pathToFileURL(path).href);
   return exported;
 }

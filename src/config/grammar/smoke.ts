@@ -30,6 +30,7 @@ export interface SmokeKeys {
   answers: Answers;
   report: Found<CoverKeys>;
   baseline: Located<string>;
+  reporters: readonly Located<string>[];
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -67,6 +68,7 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   answers: readAnswers,
   report: readCover,
   baseline: located(literal),
+  reporters: list('a list of reports such as junit=out.xml', located(literal)),
   steps: readSteps,
   teardown: readSteps,
 };
