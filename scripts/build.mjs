@@ -7,7 +7,7 @@ import { writeTypes } from './types.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 const { inputs } = await bundle('dist');
-writeTypes(['api/index'], 'dist/types');
+writeTypes(['api/index', 'api/test'], 'dist/types');
 writeFileSync('dist/help.json', JSON.stringify(helpPages()));
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences(Object.keys(inputs)));
 

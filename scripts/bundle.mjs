@@ -13,7 +13,11 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
 const INDEX = 'index.js';
 const THREAD = 'thread.js';
-const LIBRARY = 'mcp-smoke.js';
+/** What is imported by its users: the file, what gives it, and what of that is theirs. */
+const LIBRARY = [
+  { file: 'mcp-smoke.js', of: 'library', entry: 'src/api/index.ts' },
+  { file: 'mcp-smoke-test.js', of: 'testing', names: ['smokeTests'] },
+];
 
 /** What each pack is made for, with all that it needs; what no pack has asked for has one of its own. */
 const PACKS = {
@@ -30,18 +34,24 @@ export async function bundle(outdir, plugins = []) {
   const modules = await Promise.all(outputFiles.map(toCommonJs));
   const packOf = assign(metafile.outputs, modules);
   const packs = groupBy(modules, packOf);
-  for (const name of [INDEX, THREAD, LIBRARY]) if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
+  for (const name of [INDEX, THREAD, ...LIBRARY.map(({ file }) => file)])
+    if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
   for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await boot(outdir, packOf);
-  writeFileSync(join(outdir, LIBRARY), libraryEntry(metafile));
+  for (const one of LIBRARY) writeFileSync(join(outdir, one.file), libraryEntry(one, metafile));
   return metafile;
 }
 
 async function divide(plugins) {
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { program: 'src/index.ts', judging: 'src/thread.ts', library: 'src/api/index.ts' },
+    entryPoints: {
+      program: 'src/index.ts',
+      judging: 'src/thread.ts',
+      library: 'src/api/index.ts',
+      testing: 'src/api/testing/entry.ts',
+    },
     outdir: 'modules',
     write: false,
     plugins: [...plugins, readyMade, onDemand],
@@ -137,10 +147,14 @@ async function boot(outdir, packOf) {
 }
 
 /** One by one, so that Node sees the names without running it: then it serves `import` as well as `require`. */
-function libraryEntry({ outputs }) {
-  const { exports } = Object.values(outputs).find(({ entryPoint }) => entryPoint === 'src/api/index.ts');
-  const lines = exports.map((name) => `exports.${name} = library.${name};\n`);
-  return `'use strict';\nconst library = require('./${INDEX}').library();\n${lines.join('')}`;
+function libraryEntry({ of, entry, names }, { outputs }) {
+  const known = names ?? exportsOf(entry, outputs);
+  const lines = known.map((name) => `exports.${name} = library.${name};\n`);
+  return `'use strict';\nconst library = require('./${INDEX}').${of}();\n${lines.join('')}`;
+}
+
+function exportsOf(entry, outputs) {
+  return Object.values(outputs).find(({ entryPoint }) => entryPoint === entry).exports;
 }
 
 function groupBy(modules, packOf) {

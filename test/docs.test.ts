@@ -73,6 +73,7 @@ test('every smoke file in the pages passes check', async () => {
   assert.ok(files.length > 10);
   writeFileSync(join(folder, '.mcp.json'), '{"mcpServers":{"notes":{"command":"node"}}}');
   writeFileSync(join(folder, 'package.json'), '{"bin":"server.mjs"}');
+  for (const { name, text } of PAGES.flatMap(modulesOf)) writeFileSync(join(folder, name), text);
   const names = files.map(({ name, text }) => {
     writeFileSync(join(folder, name), text);
     return name;
@@ -125,6 +126,14 @@ function smokeFilesOf(page: string): { name: string; text: string }[] {
       name: `${page.replace(/\W/g, '-')}-${index}.smoke.yaml`,
       text: /^server:/m.test(text) ? text : `server: { command: node }\n${text}`,
     }));
+}
+
+/** Blocks marked `js` that begin with the name of their file. */
+function modulesOf(page: string): { name: string; text: string }[] {
+  return [...read(page).matchAll(/```js\n(\/\/ ([\w.-]+)\n.*?)```/gs)].map(([, text, name]) => ({
+    name: name!,
+    text: text!,
+  }));
 }
 
 /** Columns may be narrowed in a page. */

@@ -286,6 +286,27 @@ describe('what it writes', () => {
     assert.deepEqual(filesIn(folder), ['.mcp.json', 'smoke.yaml']);
   });
 
+  test('no report that a smoke file names, and nothing on stdout that a rule of its own prints; check does not run it', async () => {
+    const rule = (mark: string) =>
+      `import { writeFileSync } from 'node:fs';\nconsole.log('printed by a rule');\nwriteFileSync(${JSON.stringify(mark)}, '');\n` +
+      "export default { id: 'no-x', level: 'warning', title: 'A title.', hint: 'A hint.', subject: 'tool', inspect: () => undefined };\n";
+    const folder = project();
+    const mark = join(folder, 'ran');
+    writeFileSync(join(folder, 'rule.mjs'), rule(mark));
+    const file = JSON.parse(readFileSync(join(folder, 'smoke.yaml'), 'utf8'));
+    const own = { ...file, rules: './rule.mjs', reporters: ['json=out.json'] };
+    writeFileSync(join(folder, 'smoke.yaml'), JSON.stringify(own));
+    const one = await client(folder);
+    const checked = await one.call('check', {});
+    assert.equal(checked.isError, false, checked.text);
+    assert.ok(!existsSync(mark));
+    const { structured, text } = await one.call('run', {});
+    assert.equal(structured.verdict, 'passed', text);
+    assert.ok(existsSync(mark), 'else this test sees nothing');
+    assert.ok(!existsSync(join(folder, 'out.json')));
+    assert.match(one.stderr, /printed by a rule/);
+  });
+
   test('with --allow-write a smoke file in the folder that is not there yet', async () => {
     const folder = project({ '.mcp.json': mcpJson(fixture('script.mjs')) });
     symlinkSync(join(top, 'nowhere.smoke.yaml'), join(folder, 'dangling.smoke.yaml'));
@@ -330,7 +351,7 @@ describe('what it writes', () => {
 describe('what is left of it', () => {
   const mark = () => `--mark=serve-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const hanging = (name: string) =>
-    smokeFile('hang-tool.mjs', [{ tool: 'faulty', args: { text: 'x' }, timeout: '120s' }], name);
+    smokeFile('hang-tool.mjs', [{ tool: 'faulty', args: { text: 'x' }, timeout: '600s' }], name);
 
   test('a call that is cancelled ends its server, and is not answered; the next one is', async () => {
     const name = mark();

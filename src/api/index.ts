@@ -1,5 +1,8 @@
 /** mcp-smoke as a library: what the command line does, called from a program. `docs/library.md` shows it. */
 
+export type { Note } from '../checks/check.ts';
+export { type AnyCheck, type CheckFor, defineCheck, type Subjects } from '../checks/custom.ts';
+export type { Reporter } from '../engine/own-formats.ts';
 export { UsageError } from '../model/errors.ts';
 export type {
   Finding,
@@ -13,6 +16,7 @@ export type {
   Totals,
   Verdict,
 } from '../model.ts';
+export type { RenderContext } from '../report/format.ts';
 export type { FormatName } from '../report/format-names.ts';
 export { lint } from './lint.ts';
 export type {

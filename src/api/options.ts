@@ -1,12 +1,20 @@
 /** Options of the library: those of the command line, by the same names, in camel case. */
+import type { AnyCheck } from '../checks/custom.ts';
+import type { Reporter } from '../engine/own-formats.ts';
 import type { ProbeName } from '../model.ts';
 import type { FormatName } from '../report/format-names.ts';
 
 /** Milliseconds, or text such as `500ms`, `5s`, `2m`. */
 export type Duration = number | string;
 
-/** A report to be written: `junit=out.xml`, or `{ junit: 'out.xml' }` with as many formats as are wanted. */
-export type ReportOption = string | Readonly<Partial<Record<FormatName, string>>>;
+/**
+ * A report to be written: `junit=out.xml`, `./my-reporter.js=out.txt`, `{ junit: 'out.xml' }` with as many formats as are
+ * wanted, or what renders it, with its path.
+ */
+export type ReportOption =
+  | string
+  | Readonly<Partial<Record<FormatName, string>>>
+  | { readonly reporter: Reporter; readonly path: string };
 
 /** What every run takes. */
 export interface RunnerOptions {
@@ -38,6 +46,8 @@ export interface ServerRunOptions extends RunnerOptions {
   readonly failOnFlaky?: boolean;
   /** Tell every frame that crosses the wire, as `wire` events. */
   readonly wire?: boolean;
+  /** Rules of your own, beside those that the file names. */
+  readonly checks?: readonly AnyCheck[];
   /** File for every frame, one JSON object a line. */
   readonly trace?: string;
   /** What a report says of itself; each wins over its key below `report:` of the file. */
@@ -94,7 +104,7 @@ export type LintOptions = RunnerOptions;
 const RUNNER = ['signal', 'env', 'cwd', 'report', 'failOnWarning'];
 const SERVER = [
   ...RUNNER,
-  ...['timeout', 'connectTimeout', 'maxTime', 'protocol', 'jobs', 'failOnFlaky', 'wire', 'trace'],
+  ...['timeout', 'connectTimeout', 'maxTime', 'protocol', 'jobs', 'failOnFlaky', 'wire', 'trace', 'checks'],
   ...['title', 'for', 'by', 'logo', 'scope', 'note'],
 ];
 

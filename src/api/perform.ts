@@ -1,4 +1,5 @@
 /** Plans to a report, for the library: the engine of the command line, with an outside that is no process. */
+import { customChecks } from '../checks/custom.ts';
 import type { Choices } from '../engine/choices.ts';
 import { conduct } from '../engine/conduct.ts';
 import { coverFor } from '../engine/cover.ts';
@@ -6,7 +7,7 @@ import { durationOf } from '../engine/duration.ts';
 import type { Conducted } from '../engine/order.ts';
 import { isStreamed, openEventStream } from '../engine/streams.ts';
 import { toAll } from '../engine/to-all.ts';
-import { type Listener, type Plan, type Report, UsageError } from '../model.ts';
+import { type CustomCheck, type Listener, type Plan, type Report, UsageError } from '../model.ts';
 import type { Duration, ServerRunOptions } from './options.ts';
 import type { Stage } from './place.ts';
 import { reportsOf } from './reports.ts';
@@ -61,4 +62,13 @@ export function msOf(option: string, value: Duration): number {
 export function jobsOf(jobs = 1): number {
   if (Number.isInteger(jobs) && jobs >= 1) return jobs;
   throw new UsageError('`jobs` takes a whole number from 1');
+}
+
+/** Throws UsageError for what is none. */
+export function checksOf({ checks = [] }: ServerRunOptions): readonly CustomCheck[] {
+  try {
+    return customChecks(checks);
+  } catch (error) {
+    throw new UsageError(`\`checks\`: ${(error as Error).message}`);
+  }
 }

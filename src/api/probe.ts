@@ -1,10 +1,11 @@
 import { loadPlans } from '../config/load.ts';
+import { loadChecks } from '../engine/load-checks.ts';
 import { knownRules } from '../engine/rule-ids.ts';
 import { type Listener, type Plan, PROBES, type ProbeName, type Report, UsageError } from '../model.ts';
 import { literal } from '../template/literal.ts';
 import { written } from './given.ts';
 import type { ProbeOptions } from './options.ts';
-import { jobsOf, msOf, perform } from './perform.ts';
+import { checksOf, jobsOf, msOf, perform } from './perform.ts';
 import { assertOptions, openStage, placeOf, type Stage } from './place.ts';
 import { begin, type SmokeRun } from './run.ts';
 import type { SmokeServer } from './smoke-file.ts';
@@ -39,6 +40,8 @@ async function run(target: ProbeTarget, options: ProbeOptions, stage: Stage, tel
     env,
     vars: {},
     knownRules,
+    loadChecks,
+    checks: checksOf(options),
     ...(timeout === undefined ? {} : { timeoutMs: msOf('timeout', timeout) }),
     ...(connectTimeout === undefined ? {} : { connectTimeoutMs: msOf('connectTimeout', connectTimeout) }),
     ...(protocol === undefined ? {} : { protocol: [protocol].flat().join(',') }),

@@ -1,8 +1,9 @@
 /** `report` of the options: where reports go. */
 import { resolve } from 'node:path';
+import { formatOf, type Reporter } from '../engine/own-formats.ts';
 import { targetsOf } from '../engine/targets.ts';
 import { type Plan, type UnreadFile, UsageError } from '../model.ts';
-import type { ReportTarget } from '../report/option.ts';
+import { parseReportOption, type ReportTarget } from '../report/option.ts';
 import type { ReportOption, ServerRunOptions } from './options.ts';
 
 type Wanted = Pick<ServerRunOptions, 'report' | 'trace'>;
@@ -13,19 +14,23 @@ export async function reportsOf(
   inputs: readonly (Plan | UnreadFile)[],
   cwd: string,
 ): Promise<ReportTarget[]> {
-  const written = [report].flat().flatMap((one) => wordsOf(one as ReportOption));
-  const pathless = written.find((word) => !word.includes('=') || word.endsWith('=-'));
-  if (pathless !== undefined) {
-    const format = pathless.replace(/=-$/, '');
-    throw new UsageError(
-      `report: ${format} needs a path: \`${format}=PATH\`; render(report, '${format}') gives its text`,
-    );
+  const asked = [report].flat().flatMap((one) => targetsIn(one as ReportOption));
+  for (const { format, path } of asked) {
+    if (path !== '-' && path.trim() !== '') continue;
+    throw new UsageError(`report: ${format} needs a path: \`${format}=PATH\`; \`render\` gives its text`);
   }
-  const absolute = written.map((word) => word.replace(/=(.+)$/s, (_, path: string) => `=${resolve(cwd, path)}`));
+  const absolute = asked.map((target) => ({ ...target, path: resolve(cwd, target.path) }));
   return targetsOf(absolute, inputs, trace === undefined ? undefined : resolve(cwd, trace), cwd);
 }
 
-function wordsOf(option: ReportOption): string[] {
-  if (typeof option === 'string') return [option];
-  return Object.entries(option).map(([format, path]) => `${format}=${path}`);
+function targetsIn(option: ReportOption): ReportTarget[] {
+  if (typeof option === 'string') return [parseReportOption(option, 'report:')];
+  if ('reporter' in option) return [ownTarget(option as { reporter: Reporter; path: string })];
+  return Object.entries(option).map(([format, path]) => parseReportOption(`${format}=${path}`, 'report:'));
+}
+
+function ownTarget({ reporter, path }: { readonly reporter: Reporter; readonly path: string }): ReportTarget {
+  const own = formatOf(reporter);
+  if (own && typeof path === 'string') return { format: 'reporter', path, own };
+  throw new UsageError('report: { reporter, path } takes a function (report, context) => text, and where it goes');
 }

@@ -107,6 +107,9 @@ export interface SmokeStep {
   readonly tags?: readonly string[];
 }
 
+/** Levels by rule. */
+export type SmokeLevels = Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
+
 /** A whole smoke file. */
 export interface SmokeFile {
   readonly name?: string;
@@ -120,7 +123,7 @@ export interface SmokeFile {
   readonly tools?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   readonly coverage?: 'all' | 'warn' | 'off';
   readonly diagnose?: 'on' | 'off';
-  readonly rules?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
+  readonly rules?: SmokeLevels | string | readonly (SmokeLevels | string)[];
   readonly probes?: 'all' | readonly ProbeName[];
   readonly answers?: SmokeAnswers;
   readonly report?: {
@@ -131,6 +134,7 @@ export interface SmokeFile {
     readonly scope?: string;
     readonly note?: string;
   };
+  readonly reporters?: readonly string[];
   readonly steps?: readonly SmokeStep[];
   readonly teardown?: readonly SmokeStep[];
 }

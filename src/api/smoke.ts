@@ -1,11 +1,8 @@
-import { resolve } from 'node:path';
-import { choicesFor } from '../engine/file-run.ts';
 import type { Listener, Report } from '../model.ts';
-import { assertKnown } from '../run/selection.ts';
 import type { SmokeOptions } from './options.ts';
 import { jobsOf, perform } from './perform.ts';
 import { assertOptions, openStage, placeOf, type Stage } from './place.ts';
-import { plansOf } from './plans.ts';
+import { chosenOf, plansOf } from './plans.ts';
 import { begin, type SmokeRun } from './run.ts';
 import type { Given } from './smoke-file.ts';
 
@@ -18,6 +15,7 @@ export function smoke(target: Given | readonly Given[], options: SmokeOptions = 
   const place = placeOf(options);
   return begin(async (tell) => {
     assertOptions('smoke', options);
+    jobsOf(options.jobs);
     const stage = openStage(options, place);
     try {
       return await run(target, options, stage, tell);
@@ -33,14 +31,7 @@ async function run(
   stage: Stage,
   tell: Listener,
 ): Promise<Report> {
-  const jobs = jobsOf(options.jobs);
   const known = await plansOf(target, options, stage.outside);
-  const [tag, step] = [[options.tag ?? []].flat(), [options.step ?? []].flat()];
-  if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
-  const failed = options.failed === undefined ? {} : { failed: resolve(stage.outside.cwd, options.failed) };
-  const asked = { ...DEFAULTS, ...options, ...failed, jobs, tag, step };
-  const { plans, choices } = await choicesFor(known, asked, () => undefined);
+  const { plans, choices } = await chosenOf(known, options, stage.outside.cwd);
   return perform(plans, choices, options, stage, tell);
 }
-
-const DEFAULTS = { bail: false, readOnly: false, allowDestructive: false, requireSecrets: false, passIfEmpty: false };

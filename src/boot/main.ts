@@ -22,6 +22,11 @@ export function library(): unknown {
   return load('library.js');
 }
 
+/** What `import 'mcp-smoke/test'` gives. */
+export function testing(): unknown {
+  return load('testing.js');
+}
+
 /** The judging thread's side. */
 export function startThread(): void {
   load('judging.js');

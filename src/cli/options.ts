@@ -23,7 +23,7 @@ export const RUN_OPTIONS = {
   report: {
     ...list,
     describe:
-      'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html, pdf, sarif, intoto; repeatable; without a path it goes to stdout',
+      'FORMAT[=PATH]: pretty, json, ndjson, junit, ctrf, tap, markdown, github, html, pdf, sarif, intoto, or a module of your own; repeatable; without a path it goes to stdout',
   },
   trace: { ...text, describe: 'File for every frame that crosses the wire, one JSON object a line; -vv shows them' },
   ...COVER_OPTIONS,

@@ -3,6 +3,7 @@ import { findSmokeFiles } from '../config/find.ts';
 import { type Loaded, loadEach, loadPlans } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
 import { cleanByEnvironment } from '../engine/environment-secrets.ts';
+import { loadChecks } from '../engine/load-checks.ts';
 import { knownRules } from '../engine/rule-ids.ts';
 import { cleanUnread } from '../engine/unread.ts';
 import { type Plan, UsageError } from '../model.ts';
@@ -36,7 +37,7 @@ export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
 
 function optionsOf(argv: Arguments): LoadOptions {
   const env = environmentOf(argv['env-file']);
-  return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules };
+  return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules, loadChecks };
 }
 
 /** A command that is mistyped is taken for a file. */

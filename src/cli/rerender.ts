@@ -4,6 +4,7 @@ import { coverOver } from '../engine/cover.ts';
 import { deliver } from '../engine/deliver.ts';
 import { environmentSecrets } from '../engine/environment-secrets.ts';
 import { worse } from '../engine/exit-code.ts';
+import { withOwn } from '../engine/own-formats.ts';
 import { readReports } from '../engine/read-report.ts';
 import { pathsInRepository } from '../engine/repository.ts';
 import { assertPlaces } from '../engine/targets.ts';
@@ -23,7 +24,8 @@ export async function rerender(
   argv: CoverArguments & { readonly report: readonly string[]; readonly compare?: boolean | undefined },
   onFault: (error: unknown) => void,
 ): Promise<number> {
-  const targets = parseReportOptions(argv.report.length > 0 ? argv.report : ['pretty']);
+  const asked = parseReportOptions(argv.report.length > 0 ? argv.report : ['pretty']);
+  const targets = await withOwn(asked, process.cwd());
   await assertPlaces(targets, []);
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));

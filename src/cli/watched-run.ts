@@ -15,9 +15,15 @@ export async function watchRun(argv: Watched, stop: AbortSignal): Promise<number
   return watch({
     argv: process.argv.slice(2).filter((word) => word !== '--watch'),
     files: () => filesFor(argv),
-    outputs: [...reports, ...(argv.trace === undefined ? [] : [argv.trace])],
+    outputs: [...reports, ...(await namedReports(argv)), ...(argv.trace === undefined ? [] : [argv.trace])],
     stop,
   });
+}
+
+/** Those that the files themselves name. */
+async function namedReports(argv: Watched): Promise<readonly string[]> {
+  const { plans } = await eachFrom(argv, {}).catch(() => ({ plans: [] }));
+  return plans.flatMap(({ reporters = [] }) => reporters.map(({ path }) => path));
 }
 
 let servers: readonly Plan[] = [];

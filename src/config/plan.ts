@@ -10,7 +10,8 @@ import type { LoadOptions } from './options.ts';
 import type { Problems } from './problems.ts';
 import { perRevision, protocolsOf } from './protocol.ts';
 import { type Found, need } from './read/collection.ts';
-import { checkRules } from './rules.ts';
+import { reportersOf } from './reporters.ts';
+import { resolveRules } from './rules.ts';
 import { gatherSecrets } from './secrets.ts';
 import { resolveServer } from './server.ts';
 import { planSteps } from './steps.ts';
@@ -41,6 +42,8 @@ export async function plansOf(root: Node, file: SourceFile, options: LoadOptions
   return perRevision(plan, protocols);
 }
 
+const NO_RULES = { levels: [], modules: [] };
+
 async function planOf(
   { values, node }: Found<SmokeKeys>,
   file: SourceFile,
@@ -60,7 +63,7 @@ async function planOf(
   );
   checkAnswers(node, desk);
   const cover = values.report && (await coverOf(values.report, dirname(file.path), desk));
-  const rules = await checkRules(values.rules ?? [], options.knownRules, desk.problems);
+  const ruled = await resolveRules(values.rules ?? NO_RULES, dirname(file.path), options, desk.problems);
   if (!server) return undefined;
   checkPaths(steps, server, desk);
   return {
@@ -70,7 +73,8 @@ async function planOf(
     secrets,
     vars: desk.scope.vars,
     env,
-    rules,
+    ...ruled,
+    ...reportersOf(values.reporters, dirname(file.path), options, desk),
     ...(values.answers ? { answers: values.answers } : {}),
     ...(cover ? { cover } : {}),
     variables: [...new Set([...usedEnv, ...(server.usedEnv ?? [])])],

@@ -8,6 +8,7 @@ import { skeleton } from '../report/skeleton.ts';
 import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
 import type { Cleaner } from './cleaner.ts';
 import { worse } from './exit-code.ts';
+import { ReporterFailed } from './own-formats.ts';
 import { writeStdout } from './stdout.ts';
 
 const OWN_FAULT = 70;
@@ -58,17 +59,14 @@ function renderAll(targets: readonly ReportTarget[], delivery: Delivery): Map<Re
       texts.set(target, render(target, delivery));
     } catch (error) {
       if (error instanceof ReportRefused) texts.set(target, refuse(target, error, delivery));
+      else if (error instanceof ReporterFailed) refuse(target, error, delivery);
       else delivery.onFault(error);
     }
   }
   return texts;
 }
 
-function refuse(
-  { format, path }: ReportTarget,
-  { message }: ReportRefused,
-  { redactor, complain }: Delivery,
-): undefined {
+function refuse({ format, path }: ReportTarget, { message }: Error, { redactor, complain }: Delivery): undefined {
   complain(redactor.text(`${format}: no report was written to ${path === '-' ? 'stdout' : path}: ${message}`));
 }
 
@@ -85,8 +83,7 @@ async function deliverOne(target: ReportTarget, text: string, delivery: Delivery
   try {
     const leaked = await leaksIn(text, target, delivery);
     if (leaked.length > 0) return await remove(target, leaked, complain);
-    const { table = formats }: Pick<Delivery, 'table'> = delivery;
-    const convert = table[target.format]?.convert;
+    const convert = formatOf(target, delivery)?.convert;
     await write(target.path, convert ? await convert(text, delivery.giveUp) : text, delivery.giveUp);
     // What it was made of has been searched.
     if (convert) return 0;
@@ -102,21 +99,23 @@ async function deliverOne(target: ReportTarget, text: string, delivery: Delivery
   }
 }
 
-function render({ format }: ReportTarget, { report, context, table = formats }: Delivery): string {
-  const found = table[format];
-  if (!found) throw new Error(`there is no format ${format}`);
-  return found.render(report, context);
+function render(target: ReportTarget, delivery: Delivery): string {
+  const found = formatOf(target, delivery);
+  if (!found) throw new Error(`there is no format ${target.format}`);
+  return found.render(delivery.report, delivery.context);
+}
+
+function formatOf({ format, own }: ReportTarget, { table = formats }: Pick<Delivery, 'table'>): Format | undefined {
+  return own ?? table[format];
 }
 
 /** Words that stand in every report of this format tell nothing: they are in the program's source. */
-async function leaksIn(
-  text: string,
-  { format }: ReportTarget,
-  { redactor, table = formats }: Delivery,
-): Promise<string[]> {
+async function leaksIn(text: string, target: ReportTarget, delivery: Delivery): Promise<string[]> {
+  const { redactor } = delivery;
   const found = await redactor.scanLong(text);
-  if (found.length === 0) return [];
-  const own = redactor.scan(table[format]?.render(skeleton, {}) ?? '');
+  // What a reporter of the user's says of itself is not in our source.
+  if (found.length === 0 || target.own) return found;
+  const own = redactor.scan(formatOf(target, delivery)?.render(skeleton, {}) ?? '');
   return found.filter((name) => !own.includes(name));
 }
 

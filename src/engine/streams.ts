@@ -14,14 +14,14 @@ export interface EventStream {
 }
 
 /** Formats of which each event adds a part. */
-const EVENT_FORMATS: Partial<Record<FormatName, (event: RunEvent) => string>> = { ndjson: ndjsonLine };
+const EVENT_FORMATS = new Map<string, (event: RunEvent) => string>([['ndjson' satisfies FormatName, ndjsonLine]]);
 
 export function isStreamed({ format }: ReportTarget): boolean {
-  return EVENT_FORMATS[format] !== undefined;
+  return EVENT_FORMATS.has(format);
 }
 
 export function openEventStream({ format, path }: ReportTarget): Promise<EventStream> {
-  return openStream(path, EVENT_FORMATS[format] ?? (() => ''));
+  return openStream(path, EVENT_FORMATS.get(format) ?? (() => ''));
 }
 
 /** `lineOf` gives what an event adds. */

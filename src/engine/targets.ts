@@ -2,28 +2,45 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Plan, UsageError } from '../model.ts';
+import { isFormatName } from '../report/format-names.ts';
 import { parseReportOptions, type ReportTarget } from '../report/option.ts';
 import { checkWritable } from '../report/write.ts';
 import { describeEnvironment } from './environment.ts';
 
-/** A file, with the server that it tests where it could be read. */
-type Tested = Pick<Plan, 'file'> & Partial<Pick<Plan, 'server'>>;
+/** A file, with the server that it tests and the reports that it names, where it could be read. */
+type Tested = Pick<Plan, 'file'> & Partial<Pick<Plan, 'server' | 'reporters'>>;
 
-/** People's text on stdout is no report; the files of plans are relative to `cwd`. Throws UsageError; creates the folders. */
+/**
+ * Those that are asked for, and those that the files name. People's text on stdout is no report; paths are relative to
+ * `cwd`. Throws UsageError; creates the folders.
+ */
 export async function targetsOf(
-  values: readonly string[],
+  asked: readonly (string | ReportTarget)[],
   plans: readonly Tested[],
   trace?: string,
   cwd = process.cwd(),
 ): Promise<ReportTarget[]> {
-  const targets = parseReportOptions(values).filter(({ format, path }) => !(format === 'pretty' && path === '-'));
+  const written = parseReportOptions(asked.filter((one) => typeof one === 'string'));
+  const named = plans.flatMap(({ reporters = [] }) => reporters);
+  const wanted = once([...written, ...asked.filter((one) => typeof one !== 'string'), ...named], cwd);
+  const targets = wanted.some(isForeign) ? await (await import('./own-formats.ts')).withOwn(wanted, cwd) : wanted;
   const all = [...targets, ...(trace === undefined ? [] : [{ path: trace }])];
   assertVouchable(targets, plans, cwd);
   await assertPlaces(
     all,
     plans.flatMap(({ file }) => (file ? [[resolve(cwd, file), file] as const] : [])),
   );
-  return targets;
+  return targets.filter(({ format, path }) => !(format === 'pretty' && path === '-'));
+}
+
+function isForeign({ format, own }: ReportTarget): boolean {
+  return own === undefined && !isFormatName(format);
+}
+
+/** Several files may name the same report, which then tells of all of them. */
+function once(targets: readonly ReportTarget[], cwd: string): ReportTarget[] {
+  const keyOf = ({ format, path }: ReportTarget) => `${format}=${path === '-' ? path : resolve(cwd, path)}`;
+  return targets.filter((one, index) => targets.findIndex((other) => keyOf(other) === keyOf(one)) === index);
 }
 
 /** `inputs` are the files that a report must not take the place of. Throws UsageError. */

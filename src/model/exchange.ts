@@ -1,6 +1,6 @@
 /** What happened on the wire. A server's misbehaviour is a value here, never an exception. */
 
-import type { Level } from './plan.ts';
+import type { Level } from './level.ts';
 
 export type RequestId = number | string;
 

@@ -2,8 +2,10 @@
 
 import type { Answers } from './answers.ts';
 import type { Cover } from './cover.ts';
+import type { CustomCheck } from './custom-check.ts';
 import type { Expectation } from './expectation.ts';
 import type { Json, JsonObject, Place } from './json.ts';
+import type { Level } from './level.ts';
 import type { ServerSpec } from './server.ts';
 
 export interface Capture {
@@ -98,8 +100,6 @@ export interface Secret {
   readonly value: string;
 }
 
-export type Level = 'error' | 'warning' | 'info';
-
 /** A smoke file that cannot be used, and why. */
 export interface UnreadFile {
   /** As that of a plan. */
@@ -145,6 +145,10 @@ export interface Plan {
   readonly diagnose: boolean;
   /** Levels set by the user, by rule id. */
   readonly rules: Readonly<Record<string, Level | 'off'>>;
+  /** Reports that the file names: a format, or the path of a module that renders, and where to. Paths as that of the file. */
+  readonly reporters?: readonly { readonly format: string; readonly path: string }[];
+  /** Rules of the user's own. */
+  readonly checks?: readonly CustomCheck[];
   readonly steps: readonly PlannedStep[];
   /** What the host says when the server asks. */
   readonly answers?: Answers;

@@ -2,7 +2,7 @@
 import type { CallRecord } from './call.ts';
 import type { Changes } from './changes.ts';
 import type { Cover } from './cover.ts';
-import type { Level } from './plan.ts';
+import type { Level } from './level.ts';
 import type { StepStatus } from './status.ts';
 
 /** One thing that is wrong. `rule` is the id of the failure catalogue. */

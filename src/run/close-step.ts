@@ -1,5 +1,4 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
-import { closeChecks } from '../checks/index.ts';
 import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import type { SuiteContext } from './context.ts';
@@ -9,7 +8,7 @@ import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
 /** Ends the current server and says what was wrong with its end. */
 export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
-  const { connection, options, inspect, plan } = context;
+  const { connection, options, inspect, checks, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const isFair = () => !options.stop.aborted && connection.isUsable;
   const lastWords = isFair() ? await lastWordsOf(context, isFair) : [];
@@ -25,7 +24,7 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...gone,
     ...wentFirst,
     ...lastWords,
-    ...inspect(closeChecks, { transport, shutdown, ...waitingIn(last, mark) }),
+    ...inspect(checks.close, { transport, shutdown, ...waitingIn(last, mark) }),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Start and handshake, and what they show. */
-import { connectChecks, framesChecks, protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
+import { protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
 import type { ConnectSubject } from '../checks/subjects.ts';
 import { type Finding, type Plan, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
 import { explained } from './blame.ts';
@@ -15,7 +15,7 @@ export interface Start extends Judging, Cleaning {
 
 /** What is wrong with the start; no finding of level error and an `info` in the handshake mean that it works. */
 export function judgeConnect(context: Start, { session, handshake, surroundings, discovery }: Connected): RawFinding[] {
-  const { plan, inspect } = context;
+  const { plan, inspect, checks } = context;
   const { server } = plan;
   const { opening, info, offers, asked } = handshake;
   const frames = session.framesSince(0);
@@ -44,8 +44,8 @@ export function judgeConnect(context: Start, { session, handshake, surroundings,
   if (unspoken.length > 0) return unspoken;
   const irregularities = [...opening.irregularities, ...session.takeStrays()];
   const findings = [
-    ...inspect(connectChecks, subject),
-    ...inspect(framesChecks, {
+    ...inspect(checks.connect, subject),
+    ...inspect(checks.frames, {
       phase: 'boot' as const,
       frames,
       irregularities,

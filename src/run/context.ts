@@ -3,6 +3,7 @@ import type { Json, Plan } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { Asked } from './asked.ts';
 import { Catalogue } from './catalogue.ts';
+import { checksFor } from './checks.ts';
 import type { Connection } from './connection.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
@@ -55,6 +56,7 @@ export function createContext(
     epoch,
     redact: redactor.text,
     inspect: inspectCleanly(redactor),
+    checks: checksFor(plan.checks),
     captures: new Map(),
     catalogue: new Catalogue(),
     asked: new Asked(),

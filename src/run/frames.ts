@@ -1,7 +1,6 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { framesChecks } from '../checks/index.ts';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
@@ -33,7 +32,7 @@ export async function judgeLastFrames(context: Watching): Promise<RawFinding[]> 
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */
 export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): RawFinding[] {
-  const { connection, inspect, cursor, catalogue } = context;
+  const { connection, inspect, checks, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
   const frames = cursor.take(session);
@@ -45,7 +44,7 @@ export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): 
     isStateless: session.dialect.isStateless,
     wantsLogs: cursor.wantsLogs,
   };
-  return inspect(framesChecks, { ...phase, frames, irregularities, ...facts });
+  return inspect(checks.frames, { ...phase, frames, irregularities, ...facts });
 }
 
 /** The server says that its tools are not what it had listed (MCP 2025-11-25, Tools, List Changed Notification). */

@@ -1,4 +1,5 @@
 /** What judging needs, whatever is judged. */
+import type { Checks } from './checks.ts';
 import type { Inspect } from './inspect.ts';
 
 export interface Stoppable {
@@ -14,4 +15,5 @@ export interface Cleaning {
 export interface Judging extends Stoppable {
   /** As `inspectAll`, with findings in which no half of a secret stands. */
   readonly inspect: Inspect;
+  readonly checks: Checks;
 }

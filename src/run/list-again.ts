@@ -1,5 +1,4 @@
 /** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
-import { listChecks } from '../checks/index.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import type { PlannedStep, RawFinding } from '../model.ts';
@@ -70,7 +69,7 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   const tools = await toolSubjects(context, items, protocol);
   if (stopped === 'no-answer') {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
-    return [...context.inspect(listChecks, subject), ...strays];
+    return [...context.inspect(context.checks.list, subject), ...strays];
   }
   // Without a subscription nobody is told in the era without sessions: what is listed now counts.
   const isAdopted = wasTold || session.dialect.isStateless;

@@ -1,7 +1,6 @@
 /** tools/list over all pages, and what the file says about which tools there must be. */
 import { toFinding } from '../checks/check.ts';
 import { listExchanges } from '../checks/exchange-rule.ts';
-import { listChecks } from '../checks/index.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
@@ -53,7 +52,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     ...(await judgeListOfficially(context, tools, exchanges)),
   };
   const findings: RawFinding[] = [];
-  for (const check of listChecks) {
+  for (const check of context.checks.list) {
     findings.push(...context.inspect([check], subject));
     await breathe();
   }

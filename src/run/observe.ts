@@ -1,6 +1,5 @@
 /** One request of a scripted step → an exchange and all that is wrong with it. */
 import { callName } from '../checks/exchange-rule.ts';
-import { callChecks } from '../checks/index.ts';
 import type { CallSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
@@ -106,8 +105,8 @@ function isTaskOnly({ catalogue, connection }: SuiteContext, { step, target }: R
 type Judge = () => readonly RawFinding[];
 
 /** All checks at once; of a large answer one by one. */
-function inspections({ inspect }: SuiteContext, subject: CallSubject, isLarge: boolean): Judge[] {
-  return isLarge ? callChecks.map((check) => () => inspect([check], subject)) : [() => inspect(callChecks, subject)];
+function inspections({ inspect, checks }: SuiteContext, subject: CallSubject, isLarge: boolean): Judge[] {
+  return isLarge ? checks.call.map((check) => () => inspect([check], subject)) : [() => inspect(checks.call, subject)];
 }
 
 function all(judges: readonly Judge[]): RawFinding[] {

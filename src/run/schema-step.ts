@@ -1,6 +1,5 @@
 /** Every inputSchema and outputSchema of the list, each judged on its own: a bad tool costs that tool, not the list. */
 import { toFinding } from '../checks/check.ts';
-import { toolChecks } from '../checks/index.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
@@ -11,11 +10,11 @@ export async function judgeSchemas(
   context: Judging,
   tools: readonly ToolSubject[],
 ): Promise<{ findings: RawFinding[]; reason: string }> {
-  const { inspect } = context;
+  const { inspect, checks } = context;
   const checked = tools.filter(({ isUnchecked }) => !isUnchecked);
   const findings: RawFinding[] = [];
   for (const tool of checked) {
-    findings.push(...inspect(toolChecks, tool));
+    findings.push(...inspect(checks.tool, tool));
     await breathe();
   }
   const inputs = checked.filter((tool) => tool.input).length;

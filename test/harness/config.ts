@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 export const env = { TOKEN: 'tok-12345', HOME: '/home/me', EMPTY: '', SHORT: 'abc', PORT: '8080' };
 const knownRules = async () => ['hang-tool', 'tool-untested'];
-export const options: LoadOptions = { cwd: folder, env, vars: {}, knownRules };
+export const options: LoadOptions = { cwd: folder, env, vars: {}, knownRules, loadChecks: async () => [] };
 
 export const SERVER = 'server: { command: node }\n';
 

@@ -21,6 +21,14 @@ export const scriptRules: readonly RuleInfo[] = [
     hint: 'Correct it: `mcp-smoke check` reads it and starts nothing.',
   },
   {
+    id: 'custom-rule-failed',
+    level: 'error',
+    about: 'file',
+    title: 'A check of your own threw, or did not end in time.',
+    plain: 'A check that the script brings along did not work; it says nothing of the server.',
+    hint: 'Mend the module that `rules:` names: `inspect` is synchronous and pure, and looks at what may be missing.',
+  },
+  {
     id: 'official-client',
     level: 'error',
     title: 'The official client refuses an answer.',

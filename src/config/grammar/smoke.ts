@@ -1,5 +1,5 @@
 /** The smoke file: its top level. Start here to read the grammar; `schema/smoke.schema.json` says the same to editors. */
-import { type Answers, type Level, type Plan, PROBES, PROTOCOLS, type ProbeName } from '../../model.ts';
+import { type Answers, type Plan, PROBES, PROTOCOLS, type ProbeName } from '../../model.ts';
 import type { Node } from '../node.ts';
 import type { Problems } from '../problems.ts';
 import { asIs, type Found, list, map, type Named, record, type Table } from '../read/collection.ts';
@@ -9,6 +9,7 @@ import { choice, literal } from '../read/scalar.ts';
 import { readAnswers } from './answers.ts';
 import { type CoverKeys, readCover } from './cover.ts';
 import { SMOKE_OTHERS } from './other-names.ts';
+import { type RulesFound, readRules } from './rules.ts';
 import { readServer, type ServerKeys } from './server.ts';
 import { readSteps, type StepKeys } from './step.ts';
 
@@ -24,10 +25,11 @@ export interface SmokeKeys {
   tools: Found<ToolsKeys>;
   coverage: Plan['coverage'];
   diagnose: 'on' | 'off';
-  rules: readonly Named<Level | 'off'>[];
+  rules: RulesFound;
   probes: readonly ProbeName[];
   answers: Answers;
   report: Found<CoverKeys>;
+  reporters: readonly Located<string>[];
   steps: readonly Found<StepKeys>[];
   teardown: readonly Found<StepKeys>[];
 }
@@ -60,10 +62,11 @@ export const SMOKE_TABLE: Table<SmokeKeys> = {
   tools: map('a map with `include` and `exclude`', TOOLS_TABLE),
   coverage: choice(['all', 'warn', 'off']),
   diagnose: choice(['on', 'off']),
-  rules: record('a map of rules to levels', choice(['error', 'warning', 'info', 'off'])),
+  rules: readRules,
   probes: readProbes,
   answers: readAnswers,
   report: readCover,
+  reporters: list('a list of reports such as junit=out.xml', located(literal)),
   steps: readSteps,
   teardown: readSteps,
 };

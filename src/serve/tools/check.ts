@@ -1,5 +1,6 @@
-import { plansOf } from '../../api/plans.ts';
+import { loadEach } from '../../config/load.ts';
 import { cleanByEnvironment } from '../../engine/environment-secrets.ts';
+import { knownRules } from '../../engine/rule-ids.ts';
 import { type Plan, UsageError } from '../../model.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { shortened } from '../report-answer.ts';
@@ -45,9 +46,9 @@ export const checkTool = defineTool<Given>({
   }),
   outputSchema: object({ files: { type: 'array', items: FILE } }, ['files']),
   annotations: { readOnlyHint: true, openWorldHint: false },
-  async call({ files, ...given }, { desk: { folder, env } }) {
+  async call({ files, var: vars = {} }, { desk: { folder, env } }) {
     const found = await smokeFiles(files, folder);
-    const { plans, unread } = await plansOf(found, given, { cwd: folder.root, env });
+    const { plans, unread } = await loadEach(found, { cwd: folder.root, env, vars, knownRules, loadChecks });
     const bad = unread.flatMap(({ problems }) =>
       problems.map(({ message, hint, place }) => told(message, hint, place)),
     );
@@ -61,6 +62,9 @@ export const checkTool = defineTool<Given>({
     return { text: shortened(`${lines.join('\n')}\n`), structured: { files: checked } };
   },
 });
+
+/** Whoever may only read runs no code: rules of one's own are loaded by `run`. */
+const loadChecks = async () => [];
 
 function told(
   message: string,

@@ -7,6 +7,7 @@ import { type Plan, PROBES, type ProbeName } from '../../model.ts';
 import { NAMED_SERVER, type NamedServer, sourceOf } from '../named-server.ts';
 import { reportAnswer } from '../report-answer.ts';
 import { LIMITS, object, REPORT } from '../schemas.ts';
+import { withoutReports } from '../smoke-files.ts';
 import { type Desk, defineTool, placeOf } from '../tool.ts';
 
 interface Given extends NamedServer {
@@ -64,7 +65,7 @@ async function plansFor(given: Given, { folder, env }: Desk): Promise<Plan[]> {
   }
   const { plans } = await plansOf(path, given, here);
   const { callReadOnly } = settings;
-  return plans.map((plan) => ({ ...plan, ...NO_SCRIPT, probes, callReadOnly }));
+  return withoutReports(plans).map((plan) => ({ ...plan, ...NO_SCRIPT, probes, callReadOnly }));
 }
 
 const NO_SCRIPT = { file: '', source: '', steps: [], teardown: [], coverage: 'off' } as const;

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import { reportAnswer } from '../report-answer.ts';
 import { flag, LIMITS, object, REPORT, string, texts } from '../schemas.ts';
-import { smokeFiles } from '../smoke-files.ts';
+import { smokeFiles, withoutReports } from '../smoke-files.ts';
 import { defineTool, placeOf } from '../tool.ts';
 
 interface Given {
@@ -58,7 +58,7 @@ export const runTool = defineTool<Given>({
       if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
       const asked = { ...DEFAULTS, ...given, tag, step };
       const { plans, choices } = await choicesFor(known, asked, () => undefined);
-      return perform(plans, choices, given, stage, tell);
+      return perform(withoutReports(plans), choices, given, stage, tell);
     });
     return reportAnswer(ran);
   },
