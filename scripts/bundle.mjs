@@ -64,7 +64,10 @@ async function divide(plugins) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    alias: { 'string-width': './scripts/string-width.ts' },
+    alias: {
+      'string-width': './scripts/string-width.ts',
+      '@modelcontextprotocol/server/_shims': './scripts/sdk-shims.ts',
+    },
     keepNames: false,
     metafile: true,
     chunkNames: 'chunk-[hash]',

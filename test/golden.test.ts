@@ -7,6 +7,7 @@ const TRANSCRIPTS: Record<string, readonly string[]> = {
   broken: ['run', 'examples/broken.smoke.yaml'],
   'both-eras': ['run', 'examples/both-eras.smoke.yaml'],
   'both-eras-http': ['run', 'examples/both-eras-http.smoke.yaml'],
+  serve: ['run', 'examples/serve.smoke.yaml'],
   'probe-example': ['probe', '--call', 'read-only', '--', 'node', 'examples/servers/notes.mjs'],
   'probe-missing': ['probe', '--', 'no-such-command-anywhere'],
   init: ['init', '-o', '-', '--', 'node', 'examples/servers/notes.mjs'],

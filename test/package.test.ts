@@ -10,7 +10,7 @@ import { ROOT } from './harness/smoke.ts';
 
 const FIXTURE = join(ROOT, 'test/servers/hang-tool.mjs');
 const HANG_MS = 120_000;
-const LARGEST_BYTES = 850_000;
+const LARGEST_BYTES = 950_000;
 /** Of the packed files, by folder; a name in full is a file that must be there. */
 const WANTED = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/mcp-smoke.js', 'bin/package.json'];
 const SCHEMAS = ['schema/report.schema.json', 'schema/smoke.schema.json'];

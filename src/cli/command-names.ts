@@ -13,4 +13,5 @@ export const COMMAND_NAMES = [
   'doctor',
   'login',
   'logout',
+  'serve',
 ] as const;

@@ -12,6 +12,7 @@ import { reportCommand } from './commands/report.ts';
 import { explainCommand, rulesCommand } from './commands/rules.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
 
 export const commands: readonly Command[] = [
   runCommand,
@@ -27,4 +28,5 @@ export const commands: readonly Command[] = [
   rulesCommand,
   completionCommand,
   doctorCommand,
+  serveCommand,
 ];

@@ -2,6 +2,7 @@
 import { examine } from '../doctor/doctor.ts';
 import type { Line } from '../doctor/section.ts';
 import { environmentSecrets } from '../engine/environment-secrets.ts';
+import { secretsOf } from '../engine/probed.ts';
 import { VERSION } from '../engine/version.ts';
 import { type Plan, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
@@ -10,7 +11,6 @@ import { printable, printableBlock } from '../text/printable.ts';
 import { displayWidth, padToWidth } from '../text/width.ts';
 import { environmentOf } from './options.ts';
 import { plansFrom } from './plans.ts';
-import { secretsOf } from './probed.ts';
 
 const WORDS: Readonly<Record<Line['state'], string>> = { ok: 'OK', note: 'NOTE', missing: 'MISSING', wrong: 'WRONG' };
 const STATE_COLUMNS = 7;

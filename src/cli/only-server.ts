@@ -1,16 +1,16 @@
 /** The one server that the command line names. */
 import { worthHiding } from '../config/secret-name.ts';
+import { type Probed, secretsOf } from '../engine/probed.ts';
 import { type HttpServer, type Secret, type StdioServer, UsageError } from '../model.ts';
 import type { ServerArguments } from './probe-options.ts';
-import { type Probed, secretsOf } from './probed.ts';
 
 /** `verb`: the command that asks, for messages. Throws UsageError. */
 export async function onlyServer(argv: ServerArguments, verb: string): Promise<Probed> {
   assertOne(argv, verb);
   if (argv.package !== undefined) return packageServer(argv, argv.package);
   if (argv.from === undefined) return namedServer(argv, verb);
-  const { onlyHostServer } = await import('./host-servers.ts');
-  return onlyHostServer(argv.from, argv.server);
+  const { onlyHostServer } = await import('../engine/host-servers.ts');
+  return onlyHostServer(argv.from, argv.server, { cwd: process.cwd(), env: process.env });
 }
 
 async function packageServer({ env, command, bin }: ServerArguments, written: string): Promise<Probed> {

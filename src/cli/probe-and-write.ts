@@ -2,14 +2,15 @@
 
 import type { Choices } from '../engine/choices.ts';
 import { worse } from '../engine/exit-code.ts';
+import { PROBE_CHOICES } from '../engine/probe-plan.ts';
+import type { Probed } from '../engine/probed.ts';
 import type { Plan } from '../model.ts';
+import type { Listed } from '../starter/make.ts';
 import type { Arguments } from './choices.ts';
 import { execute } from './execute.ts';
 import type { Outside } from './outside.ts';
-import { PROBE_CHOICES } from './probe-plan.ts';
-import type { Probed } from './probed.ts';
 import { complain } from './say.ts';
-import { type Listed, writeStarter } from './write-starter.ts';
+import { writeStarter } from './write-starter.ts';
 
 /** Resolves with the exit code of the probe, or what is worse. Nothing is written where the tools are not known. */
 export async function probeAndWrite(

@@ -1,12 +1,12 @@
 /** `probe --from FILE`: every server of a host's config, each as a suite of its own. */
 import { perRevision } from '../config/protocol.ts';
+import { type Swept, sweptServers } from '../engine/host-servers.ts';
+import { PROBE_CHOICES, type ProbePlanOptions, probePlan } from '../engine/probe-plan.ts';
 import { type Plan, UsageError } from '../model.ts';
 import type { Arguments } from './choices.ts';
 import { execute } from './execute.ts';
-import { type Swept, sweptServers } from './host-servers.ts';
 import type { Outside } from './outside.ts';
 import type { ServerArguments } from './probe-options.ts';
-import { PROBE_CHOICES, type ProbePlanOptions, probePlan } from './probe-plan.ts';
 
 /** Resolves with the exit code: a server that lacks a variable is left out, with the reason. Throws UsageError. */
 export async function sweep(
@@ -18,7 +18,7 @@ export async function sweep(
   const { jobs, from = '', url, command } = argv;
   if (url !== undefined || command.length > 0) throw new UsageError('probe takes --from or a server, not both');
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
-  const swept = await sweptServers(from, undefined);
+  const swept = await sweptServers(from, undefined, { cwd: process.cwd(), env: process.env });
   const plans = swept.flatMap((one) =>
     'probed' in one
       ? perRevision(probePlan(one.probed, { ...settings, name: one.probed.name }), protocols)

@@ -23,10 +23,13 @@ export interface LintResult {
   readonly handlers: number;
 }
 
-/** Throws UsageError for a path that cannot be read. Linear in what is read; 1 MiB a file at most. */
-export function lint(paths: readonly string[], cwd: string): LintResult {
+/**
+ * Throws UsageError for a path that cannot be read. Linear in what is read; 1 MiB a file at most. `within`: a folder, without links,
+ * outside of which no file is read, whatever imports it.
+ */
+export function lint(paths: readonly string[], cwd: string, within?: string): LintResult {
   const { files, named } = collect(paths, cwd);
-  const project = createProject();
+  const project = createProject(within);
   const tooBig = files.filter((path) => !read(path, named.has(path), project));
   const loaded = [...withImports(project)];
   const values = new Values(project);

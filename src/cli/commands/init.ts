@@ -51,7 +51,7 @@ export const initCommand = defineCommand({
     const { assertFree } = await import('../write-starter.ts');
     const probed = await onlyServer({ ...argv, command: commandOf(argv) }, 'init');
     await assertFree(argv.output, argv.force);
-    const { probePlan } = await import('../probe-plan.ts');
+    const { probePlan } = await import('../../engine/probe-plan.ts');
     const plan = probePlan(probed, { ...argv, name: probed.name });
     const { probeAndWrite } = await import('../probe-and-write.ts');
     const code = await probeAndWrite(plan, probed, argv.output, { ...argv, ...ASIDE }, outside);

@@ -54,7 +54,7 @@ export const probeCommand = defineCommand({
       return sweep(named, settings, protocols, outside);
     }
     const { onlyServer } = await import('../only-server.ts');
-    const { PROBE_CHOICES, probePlan } = await import('../probe-plan.ts');
+    const { PROBE_CHOICES, probePlan } = await import('../../engine/probe-plan.ts');
     const probed = await onlyServer(named, 'probe');
     const plans = perRevision(probePlan(probed, { ...settings, name: probed.name }), protocols);
     if (argv.write !== undefined) {

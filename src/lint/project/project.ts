@@ -1,5 +1,6 @@
 /** The files that are read: those that were named, and those of the same project that they import. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import type { SourceFile } from '../facts.ts';
 import { languageOf } from '../grammar/parse.ts';
 import { readJavascript } from '../javascript/read.ts';
@@ -21,13 +22,15 @@ export interface Project {
   readonly imported: (file: SourceFile, module: string) => SourceFile | undefined;
 }
 
-export function createProject(): Project {
+/** `within`: a folder, without links, outside of which nothing is read. */
+export function createProject(within?: string): Project {
   const files = new Map<string, SourceFile | undefined>();
   // The last that was read: whoever asks for a text may want the file next.
   let last: { path: string; text: string | undefined } | undefined;
   const folders = createFolders();
   const textOf = (path: string): string | undefined => {
-    if (last?.path !== path) last = { path, text: readText(path) };
+    if (last?.path !== path)
+      last = { path, text: within === undefined || isWithin(path, within) ? readText(path) : undefined };
     return last.text;
   };
   const load = (path: string): SourceFile | undefined => {
@@ -45,6 +48,15 @@ export function createProject(): Project {
     return path === undefined || isOthers(path, file.path, folders) ? undefined : load(path);
   };
   return { folders, files, load, textOf, imported };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  try {
+    const way = relative(folder, realpathSync.native(path));
+    return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
+  } catch {
+    return false;
+  }
 }
 
 function readText(path: string): string | undefined {

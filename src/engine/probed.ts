@@ -1,4 +1,5 @@
 /** A server that the command line names: what starts or reaches it, what is secret about it, and how a file would name it. */
+import type { HostContext } from '../config/hosts/load.ts';
 import { Problems } from '../config/problems.ts';
 import { gatherSecrets } from '../config/secrets.ts';
 import type { Secret, ServerSpec } from '../model.ts';
@@ -12,7 +13,11 @@ export interface Probed {
 }
 
 /** Those in arguments, headers and addresses that nobody had to name. */
-export function secretsOf(spec: ServerSpec, usedEnv: readonly string[] = []): Secret[] {
-  const sources = { named: [], env: process.env, server: { spec, usedEnv }, usedEnv: [] };
+export function secretsOf(
+  spec: ServerSpec,
+  usedEnv: readonly string[] = [],
+  env: HostContext['env'] = process.env,
+): Secret[] {
+  const sources = { named: [], env, server: { spec, usedEnv }, usedEnv: [] };
   return gatherSecrets(sources, new Problems());
 }

@@ -1,6 +1,6 @@
-/** Servers of a host's config, for `probe --from` and `init --from`. */
+/** Servers of a host's config, for `probe --from`, `init --from` and what `serve` offers. */
 import type { HostServer } from '../config/hosts/entry.ts';
-import { loadHost } from '../config/hosts/load.ts';
+import { type HostContext, loadHost } from '../config/hosts/load.ts';
 import { userPath } from '../config/user-path.ts';
 import { UsageError } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
@@ -12,30 +12,29 @@ export type Swept =
   | { readonly name: string; readonly why: string; readonly isMistake: boolean };
 
 /** All of them, or the one of this name, in the order of the file. Throws UsageError for a file that cannot be used. */
-export async function sweptServers(from: string, name: string | undefined): Promise<Swept[]> {
-  const servers = await serversIn(from);
-  if (name !== undefined) return [{ probed: probedOf(from, chosen(from, servers, name)) }];
+export async function sweptServers(from: string, name: string | undefined, here: HostContext): Promise<Swept[]> {
+  const servers = await serversIn(from, here);
+  if (name !== undefined) return [{ probed: probedOf(from, chosen(from, servers, name), here) }];
   return servers.map((server) => {
     if (server.isOff) return { name: server.name, why: 'the host has it switched off', isMistake: false };
-    if (server.spec) return { probed: probedOf(from, server) };
+    if (server.spec) return { probed: probedOf(from, server, here) };
     const isMistake = server.unset.length === 0;
     return { name: server.name, why: server.problems.join('; '), isMistake };
   });
 }
 
 /** The one of this name, or the only one. Throws UsageError. */
-export async function onlyHostServer(from: string, name: string | undefined): Promise<Probed> {
-  const servers = await serversIn(from);
+export async function onlyHostServer(from: string, name: string | undefined, here: HostContext): Promise<Probed> {
+  const servers = await serversIn(from, here);
   if (name === undefined && servers.length > 1) {
     const names = servers.map((server) => server.name).join(', ');
     throw new UsageError(`${from} has several servers; add --server NAME, one of: ${names}`);
   }
-  return probedOf(from, chosen(from, servers, name ?? servers[0]!.name));
+  return probedOf(from, chosen(from, servers, name ?? servers[0]!.name), here);
 }
 
-async function serversIn(from: string): Promise<readonly HostServer[]> {
-  const cwd = process.cwd();
-  const config = await loadHost(userPath(from, cwd), { env: process.env, cwd });
+async function serversIn(from: string, here: HostContext): Promise<readonly HostServer[]> {
+  const config = await loadHost(userPath(from, here.cwd), here);
   if (config.problem !== undefined) throw new UsageError(`${from}: ${config.problem}`);
   if (config.servers.length === 0) throw new UsageError(`${from} has no servers`);
   return config.servers;
@@ -51,7 +50,7 @@ function chosen(from: string, servers: readonly HostServer[], name: string): Hos
   );
 }
 
-function probedOf(from: string, { name, spec, problems, usedEnv }: HostServer): Probed {
+function probedOf(from: string, { name, spec, problems, usedEnv }: HostServer, { env }: HostContext): Probed {
   if (!spec) throw new UsageError(`${name} of ${from}: ${problems.join('; ')}`);
-  return { name, server: spec, secrets: secretsOf(spec, usedEnv), origin: { kind: 'from', from, name } };
+  return { name, server: spec, secrets: secretsOf(spec, usedEnv, env), origin: { kind: 'from', from, name } };
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_CONNECT_TIMEOUT_MS, DEFAULT_MESSAGE_BYTES, DEFAULT_TIMEOUT_MS } from '../config/defaults.ts';
-import type { Choices } from '../engine/choices.ts';
 import type { Plan, ProbeName } from '../model.ts';
-import { durationMs } from './options.ts';
+import type { Choices } from './choices.ts';
+import { durationOf } from './duration.ts';
 import type { Probed } from './probed.ts';
 
 export interface ProbePlanOptions {
@@ -12,8 +12,11 @@ export interface ProbePlanOptions {
   readonly probes?: readonly ProbeName[];
 }
 
+/** `env`: that of the run, where it is not the process's. */
+export type Probable = Pick<Probed, 'server' | 'secrets'> & { readonly env?: Plan['env'] };
+
 /** A plan without a script: connect, list, validate, close. Throws UsageError. */
-export function probePlan({ server, secrets }: Pick<Probed, 'server' | 'secrets'>, options: ProbePlanOptions): Plan {
+export function probePlan({ server, secrets, env = process.env }: Probable, options: ProbePlanOptions): Plan {
   const { name = 'probe', callReadOnly = false, timeout, connectTimeout, probes = [] } = options;
   return {
     name,
@@ -23,9 +26,9 @@ export function probePlan({ server, secrets }: Pick<Probed, 'server' | 'secrets'
     protocol: 'auto',
     secrets,
     vars: {},
-    env: process.env,
-    timeoutMs: timeout ? durationMs('timeout', timeout) : DEFAULT_TIMEOUT_MS,
-    connectTimeoutMs: connectTimeout ? durationMs('connect-timeout', connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
+    env,
+    timeoutMs: timeout ? durationOf('--timeout', timeout) : DEFAULT_TIMEOUT_MS,
+    connectTimeoutMs: connectTimeout ? durationOf('--connect-timeout', connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
     limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
     tools: { include: [], exclude: [] },
     coverage: 'off',

@@ -1,0 +1,19 @@
+/** What is said of a first smoke file: how far it goes, and what is to be done first. */
+import { plural } from '../text/plural.ts';
+import type { Starter } from './smoke-file.ts';
+
+/** `12 steps: 7 to run, 2 that need a real value (`todo:`), 3 skipped, since they may do harm`. */
+export function countsText({ ready, todo, skipped, left }: Starter['counts']): string {
+  const parts = [
+    `${ready} to run`,
+    ...(todo > 0 ? [`${todo} that ${todo === 1 ? 'needs' : 'need'} a real value (\`todo:\`)`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped, since ${skipped === 1 ? 'it' : 'they'} may do harm`] : []),
+    ...(left > 0 ? [`${left} left out for want of room`] : []),
+  ];
+  return `${plural(ready + todo + skipped, 'step')}: ${parts.join(', ')}`;
+}
+
+/** Empty where nothing is missing. */
+export function unsetText(unset: readonly string[]): string[] {
+  return unset.length > 0 ? [`set first, since the file holds no secret: ${unset.join(', ')}`] : [];
+}
