@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { contractRules } from '../src/checks/contract/rules.ts';
 import type { ContractFacts, StepResult } from '../src/model.ts';
-import { ROOT } from './harness/smoke.ts';
+import { ROOT, smoke } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
@@ -92,7 +92,8 @@ describe('the next release', { concurrency: 2 }, () => {
   test('what is new is told, and breaks nothing', async (t) => {
     const folder = await released(t);
     const { step, contract, code } = await next(folder, ['--next=added', '--release=1.1.0']);
-    assert.deepEqual(told(step), ['info contract-added: new tool: erase', 'info contract-added: search takes `sort`']);
+    assert.deepEqual(told(step), ['info contract-added: 2 additions']);
+    assert.equal(step.findings[0]!.evidence, 'new tool: erase\nsearch takes `sort`');
     assert.equal(step.reason, '2 additions since 1.0.0; suggests a minor version');
     assert.deepEqual(contract, {
       ...{ baseline: 'smoke.lock.json', since: '1.0.0' },
@@ -265,6 +266,16 @@ describe('the lock file', () => {
     assert.match(again.stdout, /contract .* suggests no new version/);
   });
 });
+
+test('the example of a lock file is what is written today, and holds', async (t) => {
+  const folder = new WorkFolder(t);
+  const written = join(folder.path, 'notes.lock.json');
+  const { code, stderr } = await smoke(['run', 'smoke.example.yaml', '--baseline', written, '--update-baseline']);
+  assert.equal(code, 0, stderr);
+  assert.equal(folder.read('notes.lock.json'), readFileSync(join(ROOT, 'examples/notes.lock.json'), 'utf8'), HOW);
+});
+
+const HOW = 'mcp-smoke run smoke.example.yaml --baseline examples/notes.lock.json --update-baseline';
 
 test('a selection of steps leaves the contract in; no baseline, no step', async (t) => {
   const folder = await released(t);

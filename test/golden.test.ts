@@ -21,6 +21,20 @@ const TRANSCRIPTS: Record<string, readonly string[]> = {
   explain: ['explain', 'multiline-json'],
 };
 
+const NEXT = ['run', 'test/golden/files/contract.smoke.yaml', '--var'];
+
+/** The contract with the last release; the answer of a step that is new, where CI runs. */
+const RELEASES: Record<string, readonly [args: readonly string[], env?: Record<string, string>]> = {
+  'contract/unchanged': [[...NEXT, 'next=reworded']],
+  'contract/breaking': [[...NEXT, 'next=tool-removed,enum-value-gone,added', '--var', 'release=1.1.0']],
+  'contract/description': [[...NEXT, 'next=description-changed']],
+  'contract/snapshot-under-ci': [['run', 'test/golden/files/snapshot.smoke.yaml'], { CI: 'true' }],
+};
+
+for (const [name, [args, env = {}]] of Object.entries(RELEASES)) {
+  test(`golden: ${name}`, async () => compareGolden(name, await transcript(args, { env })));
+}
+
 for (const [name, args] of Object.entries(TRANSCRIPTS)) {
   test(`golden: ${name}`, async () => compareGolden(name, await transcript(args)));
 }

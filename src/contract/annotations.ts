@@ -13,15 +13,21 @@ const HINTS = {
 type Hint = keyof typeof HINTS;
 
 export function annotationChanges(tool: string, before: unknown, after: unknown): Change[] {
-  return (Object.keys(HINTS) as Hint[]).flatMap((hint) => {
-    const [was, is] = [hintOf(before, hint), hintOf(after, hint)];
-    if (was === is || isMoot(hint, before, after)) return [];
-    const said = isObject(before) && typeof before[hint] === 'boolean';
-    // A promise that nobody had been given is new, and no other one.
-    if (!said && is === HINTS[hint].better) return [added(`${tool} says ${hint}: ${is}`)];
-    const then = said ? `was ${was}` : `was not given, which means ${was}`;
-    return [breaking('contract-annotation-changed', `${tool}: ${hint} ${then}, and is ${is} now`)];
-  });
+  const changed = (Object.keys(HINTS) as Hint[]).filter(
+    (hint) => hintOf(before, hint) !== hintOf(after, hint) && !isMoot(hint, before, after),
+  );
+  const isSaid = (hint: Hint) => isObject(before) && typeof before[hint] === 'boolean';
+  // A promise that nobody had been given is new, and no other one.
+  const isNew = (hint: Hint) => !isSaid(hint) && hintOf(after, hint) === HINTS[hint].better;
+  const fresh = changed.filter(isNew).map((hint) => `${hint}: ${hintOf(after, hint)}`);
+  const others = changed
+    .filter((hint) => !isNew(hint))
+    .map((hint) => {
+      const was = hintOf(before, hint);
+      const then = isSaid(hint) ? `was ${was}` : `was not given, which means ${was}`;
+      return breaking('contract-annotation-changed', `${tool}: ${hint} ${then}, and is ${hintOf(after, hint)} now`);
+    });
+  return [...others, ...(fresh.length > 0 ? [added(`${tool} says ${fresh.join(', ')}`)] : [])];
 }
 
 function hintOf(annotations: unknown, hint: Hint): boolean {

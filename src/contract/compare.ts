@@ -29,7 +29,7 @@ function listComparisons(list: ListName, before: Entries | undefined, after: Ent
   const come = now.filter((name) => !Object.hasOwn(before, name));
   const kept = old.filter((name) => Object.hasOwn(after, name));
   return [
-    () => gone.map((name) => removed(list, name)),
+    () => removed(list, gone),
     () => (come.length > 0 ? [added(`new ${NOUNS[list]}${come.length === 1 ? '' : 's'}: ${listed(come)}`)] : []),
     ...kept.map((name) => () => DETAILS[list](name, before[name]!, after[name]!)),
   ];
@@ -41,10 +41,11 @@ function listed(names: readonly string[]): string {
 }
 
 /** Resources may be data, which comes and goes: that one is missing proves nothing. */
-function removed(list: ListName, name: string): Change {
-  const message = `the ${NOUNS[list]} ${name} is gone`;
-  if (list === 'resources') return unsure('contract-resource-removed', message);
-  return breaking(GONE[list], message);
+function removed(list: ListName, gone: readonly string[]): Change[] {
+  if (list !== 'resources') return gone.map((name) => breaking(GONE[list], `the ${NOUNS[list]} ${name} is gone`));
+  if (gone.length === 0) return [];
+  const words = gone.length === 1 ? `the resource ${gone[0]} is gone` : `${gone.length} resources are gone`;
+  return [unsure('contract-resource-removed', words, ...(gone.length === 1 ? [] : [listed(gone)]))];
 }
 
 const GONE = {

@@ -1,8 +1,7 @@
 /** What a changed schema means for those who use it. An error needs a value that proves it; all else is a doubt. */
 import type { Json } from '../model.ts';
-import { compileSchema } from '../schema/compile.ts';
-import { schemaPositions } from '../schema/positions.ts';
 import { newMaker, sampleOf } from '../schema/sample-value.ts';
+import { prover } from './proof.ts';
 import { equalSchemas } from './subset/equal.ts';
 import { doubt, placeOf, type Reason, type Words } from './subset/reason.ts';
 import { asNode, type Side, sideOf } from './subset/side.ts';
@@ -25,7 +24,6 @@ export interface SchemaVerdict {
 }
 
 const EQUAL_STEPS = 20_000;
-const MOST_TRIED = 40;
 const SAMPLES = 4;
 
 /**
@@ -39,7 +37,7 @@ export function compareSchemas(from: unknown, to: unknown, isLenient = true): Sc
   if (equalSchemas(asNode(one.root), asNode(other.root), pair)) return { changes: [], isSameBack: true };
   const reasons = whyNotWithin(one, other, isLenient);
   const isSameBack = whyNotWithin(other, one, isLenient).length === 0;
-  return { changes: reasons.length === 0 ? [] : proven(reasons, from, to, one), isSameBack };
+  return { changes: reasons.length === 0 ? [] : proven(reasons, to, one), isSameBack };
 }
 
 function isSameText(from: unknown, to: unknown): boolean {
@@ -51,8 +49,8 @@ function unsure({ path, words, isRequired }: Reason): SchemaChange {
 }
 
 /** Those with a proof; of the others those that are about another place. */
-function proven(reasons: readonly Reason[], from: unknown, to: unknown, side: Side): SchemaChange[] {
-  const isProof = prover(from, to);
+function proven(reasons: readonly Reason[], to: unknown, side: Side): SchemaChange[] {
+  const isProof = prover(side, to);
   const changes = reasons.map((reason): SchemaChange => {
     const value = reason.values.find(isProof);
     return value === undefined ? unsure(reason) : { ...unsure(reason), example: { value } };
@@ -73,22 +71,4 @@ function anySample({ root }: Side): Json[] {
     Array.from({ length: SAMPLES }, (_, branch) => ({ branch, optional, blind: branch % 2 === 0 })),
   );
   return variants.map((variant) => sampleOf(root, newMaker(root, variant))).filter((value) => value !== undefined);
-}
-
-/** Whether a value is valid under `from` and not under `to`, both of which must be sure. */
-function prover(from: unknown, to: unknown): (value: Json) => boolean {
-  const [before, after] = [compileSchema(from).validate, compileSchema(withoutFormats(to)).validate];
-  let left = MOST_TRIED;
-  return (value) => {
-    if (!before || !after || left-- <= 0 || before(value).length > 0) return false;
-    const issues = after(value);
-    return issues.length > 0 && issues.every(({ isUndecided }) => !isUndecided);
-  };
-}
-
-/** A format may be a remark alone (JSON Schema 2020-12 Validation §7.2.1): that one is missed proves nothing. */
-function withoutFormats(schema: unknown): unknown {
-  const copy = structuredClone(schema);
-  for (const { schema: part } of schemaPositions(copy)) if (typeof part['format'] === 'string') delete part['format'];
-  return copy;
 }

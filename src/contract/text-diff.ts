@@ -6,7 +6,7 @@ const AROUND = 60;
 
 /** Lines that begin with `-` and `+`, with one line of context on each side. */
 export function textDiff(before: string, after: string): string {
-  const [old, now] = [before.split('\n'), after.split('\n')];
+  const [old, now] = [linesOf(before), linesOf(after)];
   const start = alike(old, now);
   const end = Math.min(alike(old.toReversed(), now.toReversed()), Math.min(old.length, now.length) - start);
   const gone = old.slice(start, old.length - end);
@@ -45,4 +45,9 @@ function around(left: string, right: string): readonly [readonly string[], reado
 
 function cut(line: string): string {
   return line.length > LONGEST + 2 ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+/** No text has no line. */
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }

@@ -1,4 +1,5 @@
 /** One tool of both releases. */
+import { isObject } from '../json/kind.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { annotationChanges } from './annotations.ts';
 import { added, breaking, type Change, shown, unsure } from './change.ts';
@@ -24,7 +25,7 @@ export function toolChanges(name: string, before: JsonObject, after: JsonObject)
 type Sides = readonly [Properties, Properties];
 
 function inputChanges(tool: string, before: Json | undefined, after: Json | undefined, sides: Sides): Change[] {
-  const { changes, isSameBack } = compareSchemas(before ?? {}, after ?? {});
+  const { changes, isSameBack } = compareSchemas(ofArguments(before), ofArguments(after));
   const [gone, come] = differing(sides);
   const told = changes.map((change) => {
     const words = `${tool}: ${subjectOf(change)} ${change.words.input}`;
@@ -48,6 +49,12 @@ function inputChanges(tool: string, before: Json | undefined, after: Json | unde
   ];
 }
 
+/** Arguments are an object, whatever a schema says or leaves open (MCP 2025-11-25, Tools, Tool). */
+function ofArguments(schema: Json | undefined): Json {
+  if (!isObject(schema)) return { type: 'object' };
+  return schema['type'] === undefined ? { ...schema, type: 'object' } : (schema as JsonObject);
+}
+
 function outputChanges(tool: string, before: Json | undefined, after: Json | undefined, sides: Sides): Change[] {
   if (before === undefined) return after === undefined ? [] : [added(`${tool} has an outputSchema`)];
   if (after === undefined)
@@ -55,11 +62,16 @@ function outputChanges(tool: string, before: Json | undefined, after: Json | und
   // What may come now must have been possible before.
   const { changes } = compareSchemas(after, before);
   const [gone, come] = differing(sides);
-  const told = changes.map((change) => {
-    const words = `${tool}: in its answer ${subjectOf(change)} ${change.words.output}`;
-    if (!change.example) return unsure('contract-undecided', words);
-    return breaking('contract-output-widened', words, `possible now, and not before: ${shown(change.example.value)}`);
-  });
+  const said = (change: SchemaChange) => `${subjectOf(change)} ${change.words.output}`;
+  const doubts = changes.filter(({ example }) => !example);
+  const told = [
+    ...byExample(changes).map(([first, ...more]) => {
+      const also = more.length > 0 ? `\nalso: ${more.map(said).join('; ')}` : '';
+      const evidence = `possible now, and not before: ${shown(first.example!.value)}${also}`;
+      return breaking('contract-output-widened', `${tool}: in its answer ${said(first)}`, evidence);
+    }),
+    ...doubts.map((change) => unsure('contract-undecided', `${tool}: in its answer ${said(change)}`)),
+  ];
   const isTold = (place: string) => changes.some((change) => change.place !== '' && place.startsWith(change.place));
   const lost = gone.filter((place) => !isTold(place));
   const fresh = come.filter((place) => !isTold(place));
@@ -70,6 +82,19 @@ function outputChanges(tool: string, before: Json | undefined, after: Json | und
       : []),
     ...(fresh.length > 0 ? [added(`the answer of ${tool} has ${list(fresh)}`)] : []),
   ];
+}
+
+/** One value may show several: they are one fault. */
+function byExample(changes: readonly SchemaChange[]): [SchemaChange, ...SchemaChange[]][] {
+  const groups = new Map<string, [SchemaChange, ...SchemaChange[]]>();
+  for (const change of changes) {
+    if (!change.example) continue;
+    const key = JSON.stringify(change.example.value);
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()];
 }
 
 /** Places that only one side names; of nested ones the outermost. */

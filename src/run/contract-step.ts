@@ -15,6 +15,8 @@ import { plural } from '../text/plural.ts';
 import type { SuiteContext } from './context.ts';
 import type { Connected } from './target.ts';
 
+const MOST_LINES = 20;
+
 export interface JudgedContract {
   readonly findings: readonly RawFinding[];
   readonly reason: string;
@@ -40,7 +42,12 @@ export async function judgeContract(context: SuiteContext, connected: Connected)
   const reason = `${said}; suggests ${STEPS[facts.suggests]}`;
   // Who keeps it has seen what is different, or is about to see it.
   if (isKept) return { findings: [], reason: `${reason}; kept in ${file}`, facts };
-  const findings = [...changes.map(findingOf), ...undecided(last, unknown), ...versionFindings(last, now, facts)];
+  const findings = [
+    ...changes.filter(({ kind }) => kind !== 'added').map(findingOf),
+    ...additions(changes),
+    ...undecided(last, unknown),
+    ...versionFindings(last, now, facts),
+  ];
   return { findings, reason, facts };
 }
 
@@ -113,6 +120,17 @@ async function changesOf({ stop }: SuiteContext, last: Contract, now: Contract):
 function findingOf({ rule, level, message, evidence }: Change): RawFinding {
   const more = { ...(level ? { level } : {}), ...(evidence === undefined ? {} : { evidence }) };
   return toFinding(ruleInfo(rule), { message, ...more });
+}
+
+/** All in one: they break nothing, and are many. */
+function additions(changes: readonly Change[]): RawFinding[] {
+  const added = changes.filter(({ kind }) => kind === 'added');
+  const [first] = added;
+  if (!first) return [];
+  if (added.length === 1) return [findingOf(first)];
+  const lines = added.slice(0, MOST_LINES).map(({ message }) => message);
+  const rest = added.length > MOST_LINES ? [`… and ${added.length - MOST_LINES} more`] : [];
+  return [findingOf({ ...first, message: `${added.length} additions`, evidence: [...lines, ...rest].join('\n') })];
 }
 
 /** What is kept and could not be listed now. */

@@ -20,7 +20,14 @@ const UNDECIDED = Symbol('undecided');
  */
 export function withLocalReferences(schema: unknown, dialect: Dialect): { schema: unknown } | { undecided: string } {
   const positions = schemaPositions(schema);
-  if (!positions.some(needsRewriting)) return { schema };
+  return positions.some(needsRewriting) ? rewrittenWhole(schema, positions, dialect) : { schema };
+}
+
+function rewrittenWhole(
+  schema: unknown,
+  positions: readonly Position[],
+  dialect: Dialect,
+): { schema: unknown } | { undecided: string } {
   const index = indexOf(positions, dialect);
   const targets = new Map<string, readonly string[]>();
   for (const position of positions) {
@@ -30,6 +37,13 @@ export function withLocalReferences(schema: unknown, dialect: Dialect): { schema
     targets.set(position.pointer, found);
   }
   return { schema: rewritten(schema as Schema, targets) };
+}
+
+/** As `withLocalReferences`, with names (`#here`) written as pointers as well. */
+export function withPointers(schema: unknown, dialect: Dialect): { schema: unknown } | { undecided: string } {
+  const positions = schemaPositions(schema);
+  const isNamed = positions.some(({ schema: { $ref } }) => typeof $ref === 'string' && /^#[^/]/.test($ref));
+  return isNamed ? rewrittenWhole(schema, positions, dialect) : withLocalReferences(schema, dialect);
 }
 
 function needsRewriting({ pointer, schema }: Position): boolean {

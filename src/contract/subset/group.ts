@@ -61,8 +61,13 @@ export function limitOf(leaves: readonly Schema[], key: string): number | undefi
 
 /** Values that may be valid: nothing is sure of them. `more` narrows what they are made for. */
 export function samplesOf({ group, side }: Pick<Facts, 'group' | 'side'>, more: Schema = {}, count = 1): Json[] {
-  // What stands nearer wins: the alternative that was taken last.
-  const schema = { ...more, allOf: [...group.nodes].reverse() };
+  // What stands nearer wins: of the leaves the alternative that was taken last. Of a list that is taken nothing else counts.
+  const parts = leavesOf(group.nodes, side).leaves.map(({ $ref: _, allOf: __, ...leaf }) => {
+    const { anyOf, oneOf, ...rest } = leaf;
+    const isOpen = (list: unknown) => list !== undefined && !group.taken.has(list);
+    return { ...rest, ...(isOpen(anyOf) ? { anyOf } : {}), ...(isOpen(oneOf) ? { oneOf } : {}) };
+  });
+  const schema = { ...more, allOf: parts };
   const make = (branch: number, blind: boolean) =>
     sampleOf(schema, newMaker(side.root, { branch, optional: false, blind }));
   const made = Array.from({ length: count }, (_, branch) => make(branch, true) ?? make(branch, false));

@@ -5,7 +5,7 @@ import { sameKeyword } from './equal.ts';
 import { type Facts, limitOf, samplesOf } from './group.ts';
 import { APPLICATORS } from './keywords.ts';
 import { type Group, groupOf } from './leaves.ts';
-import { doubt, type Reason, reason, within } from './reason.ts';
+import { doubt, MOST_REASONS, type Reason, reason, within } from './reason.ts';
 import { asNode, mapIn, type Node, numberIn, type Schema, textsIn } from './side.ts';
 import { deeper, type Facet, type Task } from './task.ts';
 
@@ -38,13 +38,17 @@ function named(facts: Facts, leaf: Schema, task: Task): readonly Reason[] {
   const own = mapIn(leaf, 'properties');
   const names = new Set([...Object.keys(own), ...facts.leaves.flatMap((one) => Object.keys(mapIn(one, 'properties')))]);
   if (names.size > MOST_NAMES) return [doubt('object')];
-  return [...names].flatMap((name) => {
+  const reasons: Reason[] = [];
+  for (const name of names) {
+    // Each costs a whole object to show it, and nobody reads more.
+    if (reasons.length >= MOST_REASONS) break;
     const wanted = Object.hasOwn(own, name) ? asNode(own[name]) : additionalOf(leaf);
-    if (wanted === true || (task.isLenient && isNewOnOpen(facts, leaf, name))) return [];
+    if (wanted === true || (task.isLenient && isNewOnOpen(facts, leaf, name))) continue;
+    const found = deeper(task, propertyOf(facts, name), wanted);
     const around = (value: Json) => withProperty(facts, name, value);
-    const reasons = deeper(task, propertyOf(facts, name), wanted);
-    return within(wanted === false ? reasons.map(asRefused) : reasons, name, around);
-  });
+    reasons.push(...within(wanted === false ? found.map(asRefused) : found, name, around));
+  }
+  return reasons;
 }
 
 function asRefused(one: Reason): Reason {

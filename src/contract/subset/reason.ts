@@ -25,6 +25,8 @@ export function saying(input: string, output: string): Words {
 
 export const ITEMS = '[]';
 const MOST_VALUES = 4;
+/** Of one pair of schemas. */
+export const MOST_REASONS = 20;
 
 export function reason(words: Words, values: readonly (Json | undefined)[] = [], more: Partial<Reason> = {}): Reason {
   const given = values.filter((value) => value !== undefined);

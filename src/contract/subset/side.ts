@@ -4,7 +4,7 @@ import { atPointer, localPointer } from '../../json/pointer.ts';
 import { outOfBounds } from '../../schema/bounds.ts';
 import { type Dialect, dialectOf, unsupportedDialect } from '../../schema/dialect.ts';
 import { schemaPositions } from '../../schema/positions.ts';
-import { withLocalReferences } from '../../schema/references.ts';
+import { withPointers } from '../../schema/references.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 /** A schema as it may stand anywhere: an object, or true or false. */
@@ -22,7 +22,7 @@ export function sideOf(schema: unknown): Side | undefined {
   if (outOfBounds(schema) || unsupportedDialect(schema) !== undefined) return undefined;
   const dialect = dialectOf(schema);
   if (schemaPositions(schema).some(({ schema: part }) => FOREIGN[dialect].some((isIn) => isIn(part)))) return undefined;
-  const local = withLocalReferences(schema, dialect);
+  const local = withPointers(schema, dialect);
   if ('undecided' in local) return undefined;
   return { root: local.schema, dialect, isOld: dialect === 'draft-06' || dialect === 'draft-07' };
 }

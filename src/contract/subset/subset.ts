@@ -6,11 +6,11 @@ import { accepts } from './accepts.ts';
 import { alternativesFacet } from './alternatives.ts';
 import { arrayFacet } from './arrays.ts';
 import { equalSchemas } from './equal.ts';
-import { type Facts, factsOf } from './group.ts';
+import { type Facts, factsOf, samplesOf } from './group.ts';
 import { type Group, groupOf, leavesOf } from './leaves.ts';
 import { numberFacet } from './numbers.ts';
 import { objectFacet } from './objects.ts';
-import { doubt, type Reason, reason } from './reason.ts';
+import { doubt, MOST_REASONS, type Reason, reason } from './reason.ts';
 import { asNode, listIn, type Node, type Schema, type Side } from './side.ts';
 import { textFacet } from './strings.ts';
 import type { Facet, Task } from './task.ts';
@@ -18,7 +18,6 @@ import { TYPES, type TypeName } from './types.ts';
 import { typeFacet, valueFacet } from './values.ts';
 
 const MOST_STEPS = 20_000;
-const MOST_REASONS = 20;
 /** Questions inside of each other. */
 const DEEPEST = 150;
 
@@ -61,7 +60,7 @@ function compareGroup(group: Group, node: Node, task: Task): readonly Reason[] {
   const facts = factsOf(group, task.from, task);
   if (facts.isNothing) return [];
   const { leaves, isNothing, isWhole } = leavesOf([node], task.to);
-  if (isNothing) return [reason({ input: 'takes nothing any more', output: 'may be anything now' }, anything(facts))];
+  if (isNothing) return [reason({ input: 'takes nothing any more', output: 'may be anything now' }, samplesOf(facts))];
   return [...leaves.flatMap((leaf) => compareLeaf(facts, leaf, task)), ...(isWhole ? [] : [doubt('reference')])];
 }
 
@@ -87,10 +86,6 @@ function compareValues({ values = [] }: Facts, leaf: Schema, task: Task): Reason
     return [reason({ input: `no longer takes ${shown}`, output: `may be ${shown} now` }, [value])];
   });
   return reasons;
-}
-
-function anything(facts: Facts) {
-  return facts.values?.slice(0, 1) ?? [];
 }
 
 /**

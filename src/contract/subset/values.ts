@@ -11,25 +11,26 @@ import { type TypeName, typesOf } from './types.ts';
 export const typeFacet: Facet = (facts, leaf) => {
   const { names, areIntegers } = typesOf([{ type: leaf['type'] }]);
   const missing = [...facts.types.names].filter((name) => !names.has(name));
-  const reasons = missing.length === 0 ? [] : [lostTypes(facts, missing, [...facts.types.names].length)];
-  const loses = areIntegers && facts.types.names.has('number') && names.has('number') && !facts.types.areIntegers;
-  if (!loses) return reasons;
+  const hasNumbers = facts.types.names.has('number') && names.has('number');
+  const losesFractions = areIntegers && hasNumbers && !facts.types.areIntegers;
+  if (missing.length > 0) return [lostTypes(facts, missing, losesFractions)];
+  if (!losesFractions) return [];
   const values = numbersOf(facts).flatMap((one) => [one + 0.5, one - 0.5]);
-  return [...reasons, reason(saying('takes only whole numbers now', 'may be a number that is not whole now'), values)];
+  return [reason(saying('takes only whole numbers now', 'may be a number that is not whole now'), values)];
 };
 
 /** All at once: of what could be anything it is more to read what is left. */
-function lostTypes(facts: Facts, missing: readonly TypeName[], all: number): Reason {
-  const left = [...facts.types.names].filter((name) => !missing.includes(name));
-  const list = (names: readonly TypeName[]) => names.map((name) => NAMES[name]).join(' or ');
+function lostTypes(facts: Facts, missing: readonly TypeName[], losesFractions: boolean): Reason {
+  const all = [...facts.types.names];
+  const left = all.filter((name) => !missing.includes(name));
+  const nameOf = (name: TypeName) => (name === 'number' && losesFractions ? 'a whole number' : NAMES[name]);
+  const list = (names: readonly TypeName[]) => names.map(nameOf).join(' or ');
   const words =
-    missing.length * 2 > all && left.length > 0
+    missing.length * 2 > all.length && left.length > 0
       ? saying(`takes only ${list(left)} now`, `may be other than ${list(left)} now`)
       : saying(`no longer takes ${list(missing)}`, `may be ${list(missing)} now`);
-  return reason(
-    words,
-    missing.flatMap((type) => samplesOf(facts, { type })),
-  );
+  const values = missing.flatMap((type) => samplesOf(facts, { type }));
+  return reason(words, values);
 }
 
 const NAMES = {

@@ -20,8 +20,8 @@ const REASON_LENGTH = 500;
 export function stepLines(step: StepResult, suite: SuiteRef, options: PrettyOptions): string[] {
   const line = statusLine(step.status, textOf(step), timeOf(step), options);
   const frames = createFrames(suite, options);
-  // A warning about source says nothing without its place.
-  const details = step.kind === 'lint' ? { ...options, verbosity: 1 as const } : options;
+  // A warning about source says nothing without its place, nor one about other words without their difference.
+  const details = step.kind === 'lint' || step.kind === 'contract' ? { ...options, verbosity: 1 as const } : options;
   const findings = shownFindings(step, options).flatMap((shown) => findingLines(shown, frames, details));
   if (!isBad(step)) return [...line, ...findings];
   return [...line, '', ...findings, ...ownPlace(step, frames, options), ...again(step, suite, options), ''];
