@@ -56,6 +56,28 @@ describe('a run', { concurrency: 2 }, () => {
     assert.deepEqual(said.slice(2), ['no file', 'smoke.yaml'], 'what an object is called is no file to be annotated');
   });
 
+  test('keeps the contract with a release, and is held to it', async (t) => {
+    const folder = new WorkFolder(t);
+    const { said, other, code } = await runHost(
+      `const { readFileSync, writeFileSync } = await import('node:fs');
+       const lock = data.cwd + '/kept.lock.json';
+       const options = { cwd: data.cwd, baseline: 'kept.lock.json' };
+       await smoke(data.plan, { ...options, updateBaseline: true }).report;
+       const kept = JSON.parse(readFileSync(lock, 'utf8'));
+       say(Object.keys(kept.suites.notes.contract.tools));
+       say((await smoke(data.plan, options).report).verdict);
+       writeFileSync(lock, readFileSync(lock, 'utf8').replaceAll('"echo"', '"gone"'));
+       say(await smoke(data.plan, options).report);
+       say(await smoke(data.plan, { ...options, baseline: 'other.json' }).report.catch(({ name, message }) => name + message));`,
+      { data: { plan: planOf(folder), cwd: folder.path } },
+    );
+    assert.ok((said[0] as string[]).includes('echo'), other);
+    assert.equal(said[1], 'passed');
+    assert.match(JSON.stringify(said[2]), /"rule":"contract-tool-removed"/);
+    assert.match(String(said[3]), /^UsageErrorthere is no other\.json/);
+    assert.deepEqual([other, code], ['', 0]);
+  });
+
   test('leaves the process as it was: handlers, exit code, environment, output, children', async (t) => {
     const folder = new WorkFolder(t);
     const { said, other, code } = await runHost(

@@ -88,6 +88,12 @@ export interface SmokeOptions extends ServerRunOptions {
   readonly requireSecrets?: boolean;
   /** Exit code 0 and not 4 when no step ran. */
   readonly passIfEmpty?: boolean;
+  /** Lock file with the contract of the last release, to be compared with. Default: the `baseline` of the file. */
+  readonly baseline?: string;
+  /** Keep what the server promises now as the contract. */
+  readonly updateBaseline?: boolean;
+  /** Keep the answers of steps with `snapshot` as they are now. */
+  readonly updateSnapshots?: boolean;
 }
 
 /** Options of `probe`. */
@@ -113,7 +119,7 @@ export const KNOWN_OPTIONS = {
   smoke: [
     ...SERVER,
     ...['var', 'envFile', 'tag', 'step', 'grep', 'failed', 'retries', 'repeat', 'bail', 'readOnly', 'allowDestructive'],
-    ...['requireSecrets', 'passIfEmpty'],
+    ...['requireSecrets', 'passIfEmpty', 'baseline', 'updateBaseline', 'updateSnapshots'],
   ],
   probe: [...SERVER, 'call', 'probes'],
   lint: RUNNER,

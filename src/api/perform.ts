@@ -4,6 +4,7 @@ import type { Choices } from '../engine/choices.ts';
 import { conduct } from '../engine/conduct.ts';
 import { coverFor } from '../engine/cover.ts';
 import { durationOf } from '../engine/duration.ts';
+import type { Locks } from '../engine/locks.ts';
 import type { Conducted } from '../engine/order.ts';
 import { isStreamed, openEventStream } from '../engine/streams.ts';
 import { toAll } from '../engine/to-all.ts';
@@ -17,12 +18,12 @@ import { RunError } from './run.ts';
 export async function perform(
   plans: readonly Plan[],
   choices: Choices,
-  options: ServerRunOptions,
+  options: ServerRunOptions & { readonly locks?: Locks | undefined },
   stage: Stage,
   tell: Listener,
 ): Promise<Report> {
   const { outside } = stage;
-  const { trace, failOnFlaky = false, failOnWarning = false } = options;
+  const { trace, failOnFlaky = false, failOnWarning = false, locks } = options;
   const targets = await reportsOf(options, [...plans, ...(choices.unread ?? [])], outside.cwd);
   const cover = await coverFor(options, plans, outside.cwd);
   if (options.maxTime !== undefined) stage.limit(msOf('maxTime', options.maxTime));
@@ -32,7 +33,7 @@ export async function perform(
   ]);
   const listener = toAll([tell, ...streams.map((stream) => stream.listener)], outside.faults);
   const wiretap = trace !== undefined || options.wire === true;
-  const order = { plans, choices, targets, cover, wiretap, failOnFlaky, failOnWarning };
+  const order = { plans, choices, targets, cover, wiretap, failOnFlaky, failOnWarning, locks };
   return outcomeOf(await conduct(order, { listener, streams }, outside), stage);
 }
 

@@ -73,6 +73,8 @@ export interface SmokeExpect {
     readonly count?: SmokeMatcher;
   }[];
   readonly maxLatency?: string;
+  readonly snapshot?: true | { readonly ignore?: readonly string[] };
+  readonly ignore?: readonly string[];
 }
 
 /** One of `steps:` or `teardown:`. One of `tool`, `resource`, `prompt`, `request` and `http` says which kind it is. */
@@ -134,6 +136,7 @@ export interface SmokeFile {
     readonly scope?: string;
     readonly note?: string;
   };
+  readonly baseline?: string;
   readonly reporters?: readonly string[];
   readonly steps?: readonly SmokeStep[];
   readonly teardown?: readonly SmokeStep[];

@@ -1,3 +1,4 @@
+import { locksFor } from '../engine/file-run.ts';
 import type { Listener, Report } from '../model.ts';
 import type { SmokeOptions } from './options.ts';
 import { jobsOf, perform } from './perform.ts';
@@ -33,5 +34,6 @@ async function run(
 ): Promise<Report> {
   const known = await plansOf(target, options, stage.outside);
   const { plans, choices } = await chosenOf(known, options, stage.outside.cwd);
-  return perform(plans, choices, options, stage, tell);
+  const locks = await locksFor(plans, options, stage.outside);
+  return perform(plans, choices, { ...options, locks }, stage, tell);
 }
