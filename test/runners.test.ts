@@ -56,6 +56,24 @@ describe('mcp-smoke/test', { concurrency: 2 }, () => {
     assert.deepEqual(folder.calls, ['echo x']);
   });
 
+  test('has one for the contract with the last release', async (t) => {
+    const folder = runnerFolder(t);
+    await folder.run(['run', 'good.yaml', '--baseline', 'kept.json', '--update-baseline']);
+    folder.write('kept.json', folder.read('kept.json').replaceAll('"echo"', '"gone"'));
+    const { results, output } = await inRunner(folder, "smokeTests('good.yaml', { test, baseline: 'kept.json' });");
+    const [before, after] = [
+      ['connect', 'list', 'schema'],
+      ['good (echo)', 'close'],
+    ];
+    assert.deepEqual(results, [
+      ...before.map((name) => `ok good: ${name}`),
+      'not ok good: contract',
+      ...after.map((name) => `ok good: ${name}`),
+      'ok the run as a whole',
+    ]);
+    assert.match(output, /error contract-tool-removed: /);
+  });
+
   test('takes an object, checks of its own, and the options of smoke', async (t) => {
     const folder = runnerFolder(t);
     const plan = { name: 'plan', server: folder.server(), coverage: 'off', rules: { 'no-x': 'warning' } };

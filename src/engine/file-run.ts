@@ -34,6 +34,11 @@ export async function choicesFor(
   return { plans, choices };
 }
 
+/** Whether a run of the plan has a step for the contract. */
+export function hasContract({ baseline }: Pick<Plan, 'baseline'>, asked: LockArguments): boolean {
+  return asked.updateBaseline === true || (asked.baseline ?? baseline) !== undefined;
+}
+
 /** What is kept of the last release; undefined where nothing is kept or compared. Throws UsageError. */
 export async function locksFor(
   plans: readonly Plan[],

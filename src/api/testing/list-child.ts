@@ -1,6 +1,7 @@
 /** The other side of `list-ahead.ts`: a process of its own that reads the smoke files, and starts nothing. */
 import { readFileSync } from 'node:fs';
 import { loadPlans } from '../../config/load.ts';
+import { hasContract } from '../../engine/file-run.ts';
 import { type Plan, type PlannedStep, UsageError } from '../../model.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { stepLabel } from '../../report/label.ts';
@@ -27,13 +28,17 @@ async function answerTo({ target, options, cwd, env }: Question): Promise<Answer
   const asked = { ...more, checks: checks.map((check) => ({ ...check, inspect: () => undefined })) };
   const known = await loadPlans(await filesIn(target, cwd), loadOptions(asked, cwd, env));
   const { plans, choices } = await chosenOf({ plans: known, unread: [] }, asked, cwd);
-  return { suites: plans.map((plan, index) => suiteOf(select(plan, choices), index, choices as RunOptions)) };
+  return { suites: plans.map((plan, index) => suiteOf(select(plan, choices), index, choices as RunOptions, asked)) };
 }
 
 /** In the order in which the run does it. Names hold no secret: runners print them. */
-function suiteOf(plan: Plan, index: number, options: RunOptions): ListedSuite {
+function suiteOf(plan: Plan, index: number, options: RunOptions, asked: SmokeOptions): ListedSuite {
   const { text } = createRedactor(plan.secrets);
-  const frame = (id: 'install' | 'connect' | 'list' | 'schema' | 'close'): ListedStep => ({ id, kind: id, label: id });
+  const frame = (id: 'install' | 'connect' | 'list' | 'schema' | 'contract' | 'close'): ListedStep => ({
+    id,
+    kind: id,
+    label: id,
+  });
   const isPackage = plan.server.transport === 'stdio' && plan.server.package !== undefined;
   const scripted = (step: PlannedStep): ListedStep => {
     const skip = leftOutByFile({ plan, options }, step);
@@ -44,6 +49,7 @@ function suiteOf(plan: Plan, index: number, options: RunOptions): ListedSuite {
   const steps = [
     ...(isPackage ? [frame('install')] : []),
     ...[frame('connect'), frame('list'), frame('schema')],
+    ...(hasContract(plan, asked) ? [frame('contract')] : []),
     ...plan.steps.map(scripted),
     ...plan.probes.map((name): ListedStep => ({ id: `probe-${name}`, kind: 'call', label: `probe ${name}` })),
     ...plan.teardown.map(scripted),
