@@ -27,6 +27,7 @@ describe('a rule of the user’s own', { concurrency: 2 }, () => {
     const ran = await folder.script({ rules: './mine.mjs', steps: [CALL] }, REPORTS);
     assert.equal(ran.code, 1, ran.stdout + ran.stderr);
     assert.equal(ran.told('call'), 'failed | no-shell found by Object');
+    assert.equal(ran.stderr, '', 'nor does Node say anything of how it was loaded');
     assert.match(ran.stdout, /no-shell[\s\S]*found by Object[\s\S]*Mend no-shell\./);
     assert.match(folder.read('out.xml'), /no-shell/);
     assert.match(folder.read('out.sarif'), /"id": "no-shell"/);
