@@ -22,11 +22,13 @@ export async function execute(
   plans: readonly Plan[],
   choices: Choices,
   argv: Arguments,
-  { faults, interrupts }: Outside,
+  { faults, interrupts, listenToOutputs }: Outside,
 ): Promise<number> {
   const cwd = process.cwd();
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
   const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])], argv.trace);
+  // What is streamed is written before the loop turns.
+  if (argv.trace === '-' || targets.some(({ path }) => path === '-')) listenToOutputs();
   const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
@@ -34,7 +36,7 @@ export async function execute(
   // A value given on the command line may be a secret all the same.
   const rerun = (suite: SuiteRef, step: StepResult) => clean(rerunCommand(suite, step, kept));
   const outputs = await openOutputs(targets, argv, rerun, faults);
-  faults.attempt(() => maskInGithubLog(plans));
+  faults.attempt(() => maskInGithubLog(plans, listenToOutputs));
   const order = {
     plans,
     choices,

@@ -11,6 +11,7 @@ import type { ReportTarget } from '../report/option.ts';
 import type { Arguments } from './choices.ts';
 import { complain } from './say.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
+import { terminalOn } from './terminal.ts';
 
 export async function openOutputs(
   targets: readonly ReportTarget[],
@@ -55,7 +56,7 @@ function liveFor(
   { color, quiet, verbose, isAside }: Arguments,
   rerun: LiveOptions['rerun'],
 ): ReturnType<typeof createLive> {
-  const stream = isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+  const stream = terminalOn(isAside || targets.some(({ path }) => path === '-') ? 2 : 1);
   const facts = { env: process.env, isTTY: stream.isTTY === true };
   const verbosity = quiet ? -1 : verbose >= 2 ? 2 : verbose === 1 ? 1 : 0;
   return createLive({
