@@ -129,6 +129,19 @@ describe('a module that is none of rules is told with its place in the file: exi
     });
   }
 
+  test('check and doctor run no code that a file names, and see whether it is there', async (t) => {
+    const folder = folderWith(t, { 'mine.mjs': "throw new Error('was run');" });
+    folder.write('smoke.yaml', { server: folder.server(), rules: ['./mine.mjs', { mine: 'off' }] });
+    for (const command of ['check', 'doctor']) {
+      const { stdout, stderr } = await folder.run([command]);
+      assert.doesNotMatch(stdout + stderr, /was run/);
+      assert.match(stdout, /OK +smoke\.yaml/, command);
+    }
+    folder.write('smoke.yaml', { server: folder.server(), rules: './gone.mjs' });
+    const { code, stderr } = await folder.run(['check']);
+    assert.deepEqual([code, /\.\/gone\.mjs: no such file/.test(stderr)], [2, true], stderr);
+  });
+
   test('a list of other things, and a level of a rule that is nowhere', async (t) => {
     const folder = newFolder(t);
     const ran = await folder.script({ rules: [7, { 'my-rule': 'off' }], steps: [CALL] });
