@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
 const INDEX = 'index.js';
 const THREAD = 'thread.js';
+const IMPORT = 'import.js';
 /** What is imported by its users: the file, what gives it, and what of that is theirs. */
 const LIBRARY = [
   { file: 'mcp-smoke.js', of: 'library', entry: 'src/api/index.ts' },
@@ -34,11 +35,12 @@ export async function bundle(outdir, plugins = []) {
   const modules = await Promise.all(outputFiles.map(toCommonJs));
   const packOf = assign(metafile.outputs, modules);
   const packs = groupBy(modules, packOf);
-  for (const name of [INDEX, THREAD, ...LIBRARY.map(({ file }) => file)])
+  for (const name of [INDEX, THREAD, IMPORT, ...LIBRARY.map(({ file }) => file)])
     if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
   for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await boot(outdir, packOf);
+  writeFileSync(join(outdir, IMPORT), 'exports.load = (url) => import(url);\n');
   for (const one of LIBRARY) writeFileSync(join(outdir, one.file), libraryEntry(one, metafile));
   return metafile;
 }

@@ -238,3 +238,9 @@ test('finds smoke files', async () => {
     usage(/looked for smoke\.yaml, smoke\.yml, \*\.smoke\.yaml/),
   );
 });
+
+test('the proxies of a server are those of the environment that the file is read with', async () => {
+  const env = { https_proxy: 'http://p:1', NO_PROXY: 'x', HTTP_PROXY: '', OTHER_PROXY: 'o' };
+  const { server } = await plan('server: { url: https://h/ }', { env });
+  assert.deepEqual(server.transport === 'http' && server.proxies, { https_proxy: 'http://p:1', NO_PROXY: 'x' });
+});

@@ -27,6 +27,7 @@ describe('a rule of the user’s own', { concurrency: 2 }, () => {
     const ran = await folder.script({ rules: './mine.mjs', steps: [CALL] }, REPORTS);
     assert.equal(ran.code, 1, ran.stdout + ran.stderr);
     assert.equal(ran.told('call'), 'failed | no-shell found by Object');
+    assert.equal(ran.stderr, '', 'nor does Node say anything of how it was loaded');
     assert.match(ran.stdout, /no-shell[\s\S]*found by Object[\s\S]*Mend no-shell\./);
     assert.match(folder.read('out.xml'), /no-shell/);
     assert.match(folder.read('out.sarif'), /"id": "no-shell"/);
@@ -127,6 +128,19 @@ describe('a module that is none of rules is told with its place in the file: exi
       assert.deepEqual(folder.calls, []);
     });
   }
+
+  test('check and doctor run no code that a file names, and see whether it is there', async (t) => {
+    const folder = folderWith(t, { 'mine.mjs': "throw new Error('was run');" });
+    folder.write('smoke.yaml', { server: folder.server(), rules: ['./mine.mjs', { mine: 'off' }] });
+    for (const command of ['check', 'doctor']) {
+      const { stdout, stderr } = await folder.run([command]);
+      assert.doesNotMatch(stdout + stderr, /was run/);
+      assert.match(stdout, /OK +smoke\.yaml/, command);
+    }
+    folder.write('smoke.yaml', { server: folder.server(), rules: './gone.mjs' });
+    const { code, stderr } = await folder.run(['check']);
+    assert.deepEqual([code, /\.\/gone\.mjs: no such file/.test(stderr)], [2, true], stderr);
+  });
 
   test('a list of other things, and a level of a rule that is nowhere', async (t) => {
     const folder = newFolder(t);

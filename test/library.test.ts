@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runHost } from './harness/host-program.ts';
+import { withHttp } from './harness/http-fixture.ts';
 import { leftAfterAWhile, processesWith } from './harness/processes.ts';
 import { ROOT } from './harness/smoke.ts';
 import { WorkFolder } from './harness/work-folder.ts';
@@ -184,6 +185,18 @@ describe('a run', { concurrency: 2 }, () => {
     );
     assert.deepEqual(said, [['/home/of-env', 'n', null, null]], other);
   });
+
+  test('goes through the proxy that its `env` names, whatever the process has', () =>
+    withHttp('http.mjs', [], ({ port }) =>
+      withHttp('proxy.mjs', [`--to=${port}`], async (proxy) => {
+        const { said, other } = await runHost(
+          `const env = { PATH: process.env.PATH, http_proxy: data };
+           say((await probe('http://mcp.test/mcp', { env }).report).verdict);`,
+          { data: `127.0.0.1:${proxy.port}`, env: { http_proxy: '127.0.0.1:1' } },
+        );
+        assert.deepEqual(said, ['passed'], other);
+      }),
+    ));
 
   test('writes reports where they are wanted, relative to its folder', async (t) => {
     const folder = new WorkFolder(t);

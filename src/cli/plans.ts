@@ -15,14 +15,14 @@ import { complain } from './say.ts';
 export type Arguments = FileArguments & { readonly files: readonly unknown[]; readonly shard?: string };
 type Overrides = Pick<LoadOptions, 'timeoutMs' | 'connectTimeoutMs' | 'protocol'>;
 
-/** In order of their paths. Throws UsageError for whatever is wrong with the files. */
+/** In order of their paths; runs no code that they name. Throws UsageError for whatever is wrong with the files. */
 export async function plansFrom(argv: Arguments): Promise<Plan[]> {
   return loadPlans(await filesOf(argv), optionsOf(argv));
 }
 
 /** As `plansFrom`, for a run: a file that cannot be used does not keep the others from being tested. Clean of secrets. */
 export async function eachFrom(argv: Arguments, overrides: Overrides): Promise<Loaded> {
-  const { plans, unread } = await loadEach(await filesOf(argv), { ...optionsOf(argv), ...overrides });
+  const { plans, unread } = await loadEach(await filesOf(argv), { ...optionsOf(argv), ...overrides, loadChecks });
   return { plans, unread: unread.map((file) => cleanUnread(file, cleanByEnvironment)) };
 }
 
@@ -37,7 +37,7 @@ export async function filesOf({ files, shard }: Arguments): Promise<string[]> {
 
 function optionsOf(argv: Arguments): LoadOptions {
   const env = environmentOf(argv['env-file']);
-  return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules, loadChecks };
+  return { cwd: process.cwd(), env, vars: parseVars(argv.var), knownRules };
 }
 
 /** A command that is mistyped is taken for a file. */

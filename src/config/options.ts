@@ -8,8 +8,8 @@ export interface LoadOptions {
   readonly vars: Readonly<Record<string, string>>;
   /** Asked only for a file with `rules`. */
   readonly knownRules: () => Promise<readonly string[]>;
-  /** The checks of a module, by its absolute path. Rejects with an Error that says what is wrong. */
-  readonly loadChecks: (path: string) => Promise<readonly CustomCheck[]>;
+  /** The checks of a module, by its absolute path. Rejects with an Error that says what is wrong. Absent: no code is run. */
+  readonly loadChecks?: (path: string) => Promise<readonly CustomCheck[]>;
   /** Those that hold for every file. */
   readonly checks?: readonly CustomCheck[];
   /** From the command line; they win over the file. A step's own `timeout` stays. */

@@ -1,4 +1,5 @@
 /** `rules:`: levels by rule, and rules of the user's own. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CustomCheck, Plan } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
@@ -32,8 +33,8 @@ export async function resolveRules(
     }
   }
   const known = [...taken.keys()];
-  // Of a module that cannot be used, no rule is known; that has been said.
-  const isWhole = modules.length === 0 || problems.found.length === before;
+  // Of a module that cannot be used, which has been said, or may not be, no rule is known.
+  const isWhole = modules.length === 0 || (loadChecks !== undefined && problems.found.length === before);
   for (const { key, keyAt } of levels) {
     if (known.includes(key) || !isWhole) continue;
     problems.add(keyAt, `unknown rule \`${key}\``, {
@@ -50,8 +51,10 @@ async function checksIn(
   load: LoadOptions['loadChecks'],
   problems: Problems,
 ): Promise<readonly CustomCheck[]> {
+  const path = resolve(folder, value);
   try {
-    return await load(resolve(folder, value));
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error('no such file');
+    return load ? await load(path) : [];
   } catch (error) {
     problems.add(at, `${value}: ${error instanceof Error ? error.message : String(error)}`);
     return [];

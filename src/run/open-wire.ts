@@ -33,9 +33,9 @@ export async function openWire(
 export async function credentialsFor(
   server: ServerSpec,
   redactor: Redactor,
-  env: Parent['env'],
+  parent: Parent,
 ): Promise<Credentials | undefined> {
   if (server.transport !== 'http' || !server.auth) return undefined;
   const { credentialsOf } = await import('../session/oauth/credentials.ts');
-  return credentialsOf(server, server.auth, redactor.add, env);
+  return credentialsOf(server, server.auth, redactor.add, parent);
 }

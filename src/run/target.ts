@@ -83,7 +83,7 @@ export class Target {
   async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
     const { parent } = this.options;
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
-    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor, parent.env);
+    this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor, parent);
     const wire = await openWire(this.plan, this.redactor, parent, hosted, this.#credentials);
     return new Session(this.wiretap?.on(wire) ?? wire, this.answering.answer);
   }

@@ -17,12 +17,17 @@ export const STEPS = [
   { ...CALL, name: 'needs it', args: { text: '${id}' } },
 ];
 
+/** Modules are loaded by Node, in the worlds of their own that runners make, too. */
+const MINE = `export default { id: 'mine', subject: 'close', level: 'warning', title: 'T.', hint: 'H.', inspect() {} };`;
+
 export function runnerFolder(t: TestContext): WorkFolder {
   const folder = new WorkFolder(t);
   mkdirSync(join(folder.path, 'node_modules'));
   symlinkSync(ROOT, join(folder.path, 'node_modules/mcp-smoke'));
   folder.write('package.json', '{ "private": true }');
-  folder.write('mixed.yaml', { name: 'mixed', server: folder.server(), coverage: 'off', steps: STEPS });
+  folder.write('mine.mjs', MINE);
+  const own = { rules: './mine.mjs', reporters: ['tap=out.tap'] };
+  folder.write('mixed.yaml', { name: 'mixed', server: folder.server(), coverage: 'off', ...own, steps: STEPS });
   folder.write('good.yaml', { name: 'good', server: folder.server(), coverage: 'off', steps: [STEPS[0]] });
   return folder;
 }

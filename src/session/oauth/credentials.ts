@@ -1,23 +1,27 @@
 /** The credentials that `server.auth` asks for; loaded only when a plan has them. */
 import type { HttpServer, RefreshGrant, ServerAuth } from '../../model.ts';
 import type { Credentials } from '../../wire/credentials.ts';
+import type { Parent } from '../../wire/parent.ts';
 import { clientCredentialsGrant } from './client-credentials.ts';
 import { isOver, type Login } from './login.ts';
 import { LoginFile } from './login-file.ts';
 import { type Keeping, refreshGrant, tellSecrets } from './refresh.ts';
 import { type OnSecret, TokenSource } from './token-source.ts';
 
-/** `onSecret` is told every token before it is used; `env` says where logins are kept. */
+/** What the servers of one run have in common. */
+type Run = Pick<Parent, 'env'>;
+
+/** `onSecret` is told every token before it is used; logins are kept where the environment of the run says. */
 export async function credentialsOf(
   server: HttpServer,
   auth: ServerAuth,
   onSecret: OnSecret,
-  env: NodeJS.ProcessEnv,
+  run: Run,
 ): Promise<Credentials> {
-  if (auth.kind === 'login') return keptLogin(server, onSecret, env);
+  if (auth.kind === 'login') return keptLogin(server, onSecret, run.env);
   if (auth.kind === 'client-credentials') return new TokenSource(server, clientCredentialsGrant(auth), onSecret);
   const named = [auth.issuer, auth.tokenUrl].filter((url) => url !== undefined);
-  return new TokenSource(server, refreshGrant(inMemory(server, auth), named, onSecret), onSecret);
+  return new TokenSource(server, refreshGrant(inMemory(server, auth, run), named, onSecret), onSecret);
 }
 
 /** The first request goes without a token where the login has ended: the refusal says where a new one is to be had. */
@@ -32,9 +36,11 @@ async function keptLogin(server: HttpServer, onSecret: OnSecret, env: NodeJS.Pro
 }
 
 /** For the length of a run: a server may give a new refresh token with every access token. */
-const renewed = new Map<string, Login>();
+const renewedIn = new WeakMap<Run, Map<string, Login>>();
 
-function inMemory({ url: serverUrl }: HttpServer, auth: RefreshGrant): Keeping {
+function inMemory({ url: serverUrl }: HttpServer, auth: RefreshGrant, run: Run): Keeping {
+  const renewed = renewedIn.get(run) ?? new Map<string, Login>();
+  renewedIn.set(run, renewed);
   const { refreshToken, clientId, clientSecret, tokenUrl } = auth;
   const issuer = auth.issuer ?? new URL(tokenUrl!).origin;
   const name = JSON.stringify([serverUrl, issuer, tokenUrl, clientId, refreshToken]);

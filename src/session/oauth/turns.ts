@@ -5,5 +5,7 @@ const last = new Map<string, Promise<unknown>>();
 export function inTurn<T>(name: string, body: () => Promise<T>): Promise<T> {
   const turn = (last.get(name) ?? Promise.resolve()).then(body, body);
   last.set(name, turn);
+  const leave = () => last.get(name) === turn && last.delete(name);
+  turn.then(leave, leave);
   return turn;
 }
