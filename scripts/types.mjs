@@ -25,11 +25,8 @@ export function writeTypes(entries, outdir) {
 }
 
 function compile(folder) {
-  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', folder];
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', ...options], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', folder];
+  execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
 }
 
 function copy(name, from, to, done) {

@@ -194,9 +194,9 @@ test('from: the hosts’ configs', async () => {
     cwd: join(folder, 'host'),
   });
   assert.deepEqual(notes.secrets, [{ name: 'TOKEN', value: 'tok-12345' }]);
-  const web: HttpServer = { transport: 'http', url: 'http://h/8080', headers: { 'X-A': 'tok-12345' } };
+  const web: HttpServer = { transport: 'http', url: 'http://h/8080', headers: { 'X-A': 'tok-12345' }, proxies: {} };
   assert.deepEqual((await plan(from('web'))).server, web);
-  const old = { transport: 'http', url: 'http://h/', headers: {}, legacySse: true };
+  const old = { transport: 'http', url: 'http://h/', headers: {}, legacySse: true, proxies: {} };
   assert.deepEqual((await plan(from('old'))).server, old);
   const one = await stdio('server: { from: .vscode/mcp.json }');
   assert.deepEqual([one.args, one.cwd], [[`${folder}/s.py`, '8080'], folder]);
@@ -237,4 +237,10 @@ test('finds smoke files', async () => {
     findSmokeFiles([], join(cwd, 'deep/node_modules/empty')),
     usage(/looked for smoke\.yaml, smoke\.yml, \*\.smoke\.yaml/),
   );
+});
+
+test('the proxies of a server are those of the environment that the file is read with', async () => {
+  const env = { https_proxy: 'http://p:1', NO_PROXY: 'x', HTTP_PROXY: '', OTHER_PROXY: 'o' };
+  const { server } = await plan('server: { url: https://h/ }', { env });
+  assert.deepEqual(server.transport === 'http' && server.proxies, { https_proxy: 'http://p:1', NO_PROXY: 'x' });
 });

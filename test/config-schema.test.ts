@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import type { SmokeAnswers, SmokeExpect, SmokeFile, SmokeServer, SmokeStep } from '../src/api/smoke-file.ts';
 import { ANSWERS_TABLE, ELICITATION_TABLE, QUESTION_TABLE, SAMPLING_TABLE } from '../src/config/grammar/answers.ts';
 import { AUTH_TABLE, CLIENT_TABLE } from '../src/config/grammar/auth.ts';
 import { EXPECT_TABLE } from '../src/config/grammar/expect.ts';
@@ -258,3 +259,14 @@ describe('the schema and the reader agree', () => {
     });
   }
 });
+
+/** The types by which users write a smoke file as an object: `npm run types` refuses what is missing and what is too much. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const _sameKeys: readonly true[] = [
+  true satisfies Same<keyof SmokeFile, keyof typeof SMOKE_TABLE>,
+  true satisfies Same<keyof SmokeStep, keyof typeof STEP_TABLE>,
+  true satisfies Same<keyof SmokeServer, keyof typeof SERVER_TABLE>,
+  true satisfies Same<keyof SmokeExpect, keyof typeof EXPECT_TABLE>,
+  true satisfies Same<keyof SmokeAnswers, keyof typeof ANSWERS_TABLE>,
+];
+void _sameKeys;

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runHost } from './harness/host-program.ts';
+import { withHttp } from './harness/http-fixture.ts';
 import { leftAfterAWhile, processesWith } from './harness/processes.ts';
+import { ROOT } from './harness/smoke.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const skip = process.platform === 'linux' ? false : 'needs /proc to see who is left';
@@ -43,12 +45,16 @@ describe('a run', { concurrency: 2 }, () => {
     const plan = planOf(folder, [{ ...CALL, expect: { text: { contains: 'y' } } }]);
     folder.write('smoke.yaml', plan);
     const { said, other } = await runHost(
-      `for (const target of [data.plan, 'smoke.yaml']) say(await smoke(target, { cwd: data.cwd }).report);`,
+      `const reports = [];
+       for (const target of [data.plan, 'smoke.yaml']) reports.push(await smoke(target, { cwd: data.cwd }).report);
+       for (const report of reports) say(report);
+       for (const report of reports) say(/"uri": "(.*?)"/.exec(render(report, 'sarif'))?.[1] ?? 'no file');`,
       { data: { plan, cwd: folder.path } },
     );
-    const [object, file] = said.map(shapeOf);
+    const [object, file] = said.slice(0, 2).map(shapeOf);
     assert.deepEqual(object, file, other);
     assert.match(JSON.stringify(said[0]), /"at":"\(plan\):\d+:\d+"/);
+    assert.deepEqual(said.slice(2), ['no file', 'smoke.yaml'], 'what an object is called is no file to be annotated');
   });
 
   test('leaves the process as it was: handlers, exit code, environment, output, children', async (t) => {
@@ -62,19 +68,26 @@ describe('a run', { concurrency: 2 }, () => {
        const before = look();
        let during;
        const run = smoke(data.plan, { cwd: data.cwd });
-       for await (const { type } of run) if (type === 'step-start') during = look();
+       for await (const { type, step } of run) {
+         if (type === 'step-start') during = look();
+         // While a thread judges the answer.
+         if (type === 'step-start' && step.kind === 'call') setTimeout(() => say(look()), 500);
+       }
        say(before); say(during); say(look());
        await run.report; say('over');`,
       {
         data: {
-          plan: { ...planOf(folder), steps: [{ ...CALL, expect: { text: { matches: '^(x+)+$' } } }] },
+          plan: {
+            ...planOf(folder),
+            steps: [{ ...CALL, args: { text: `${'x'.repeat(60)}!` }, expect: { text: { matches: '^(x+)+$' } } }],
+          },
           cwd: folder.path,
         },
       },
     );
-    assert.deepEqual(said[1], said[0], other);
-    assert.deepEqual(said[2], said[0]);
-    assert.deepEqual([said[3], other, code], ['over', '', 0]);
+    // Said in the call, then before it all, during and after.
+    assert.deepEqual(said.slice(0, 4), Array(4).fill(said[1]), other);
+    assert.deepEqual([said[4], other, code], ['over', '', 0]);
   });
 
   test('that nobody listens to keeps nothing, and a loop that is left does not stop it', async (t) => {
@@ -127,6 +140,41 @@ describe('a run', { concurrency: 2 }, () => {
     assert.ok(!JSON.stringify(said).includes('tok-'), JSON.stringify(said));
     assert.match(JSON.stringify(said[1]), /\[redacted:API_TOKEN\]/);
   });
+
+  test('gives the server the safe part of its `env`, and nothing of the process', async (t) => {
+    const folder = new WorkFolder(t);
+    folder.write(
+      'server.mjs',
+      `import { serve, textResult, tool } from '${ROOT}test/servers/serve.mjs';
+       serve({ tools: [tool('env', () => {
+         const { HOME, NOTES, OTHER, LOGNAME } = process.env;
+         return textResult(JSON.stringify([HOME, NOTES, OTHER, LOGNAME]));
+       })] });`,
+    );
+    const plan = {
+      server: { command: process.execPath, args: ['server.mjs'], env: { NOTES: '${env:NOTES}' } },
+      steps: [{ tool: 'env', args: { text: '' } }],
+    };
+    const { said, other } = await runHost(
+      `const env = { PATH: process.env.PATH, HOME: '/home/of-env', NOTES: 'n', OTHER: 'o' };
+       for await (const { type, step } of smoke(data.plan, { cwd: data.cwd, env }))
+         if (type === 'step-end' && step.kind === 'call') say(JSON.parse(step.calls[0].answer));`,
+      { data: { plan, cwd: folder.path }, env: { NOTES: 'of the process', LOGNAME: 'somebody' } },
+    );
+    assert.deepEqual(said, [['/home/of-env', 'n', null, null]], other);
+  });
+
+  test('goes through the proxy that its `env` names, whatever the process has', () =>
+    withHttp('http.mjs', [], ({ port }) =>
+      withHttp('proxy.mjs', [`--to=${port}`], async (proxy) => {
+        const { said, other } = await runHost(
+          `const env = { PATH: process.env.PATH, http_proxy: data };
+           say((await probe('http://mcp.test/mcp', { env }).report).verdict);`,
+          { data: `127.0.0.1:${proxy.port}`, env: { http_proxy: '127.0.0.1:1' } },
+        );
+        assert.deepEqual(said, ['passed'], other);
+      }),
+    ));
 
   test('writes reports where they are wanted, relative to its folder', async (t) => {
     const folder = new WorkFolder(t);
@@ -188,6 +236,19 @@ describe('a mistake of the caller', { concurrency: 2 }, () => {
     );
     assert.deepEqual([said, other, code], [[2, 'alive'], '', 0]);
   });
+});
+
+test('a fault of our own is a RunError with what is known; nobody is left', { skip }, async (t) => {
+  const [folder, mark] = [new WorkFolder(t), newMark()];
+  const { said, other, code } = await runHost(
+    `const env = new Proxy({ PATH: process.env.PATH }, { get(all, name) { if (name === 'TERM') throw new Error('no ' + name); return all[name]; } });
+     await smoke(data, { env }).report.catch((error) => say([error instanceof RunError, error.message, error.cause.message, error.report.exitCode]));`,
+    { data: planOf(folder, [CALL], mark) },
+  );
+  const [isRunError, message, cause, exitCode] = (said[0] ?? []) as unknown[];
+  assert.deepEqual([isRunError, cause, exitCode, other, code], [true, 'no TERM', 70, '', 0]);
+  assert.match(String(message), /its own fault, not your server's/);
+  assert.deepEqual(await leftAfterAWhile(mark), []);
 });
 
 describe('who is left', { concurrency: 2, skip }, () => {

@@ -15,6 +15,7 @@ const LARGEST_BYTES = 950_000;
 const WANTED = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/mcp-smoke.js', 'bin/package.json'];
 const SCHEMAS = ['schema/report.schema.json', 'schema/smoke.schema.json'];
 const BUILT = ['dist/THIRD-PARTY-LICENSES.txt', 'dist/help.json', 'dist/package.json'];
+const TYPES = ['dist/types/api/index.d.ts', 'dist/types/api/test.d.ts'];
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-package-'));
@@ -41,7 +42,7 @@ describe('the package', () => {
   test('holds the program, its schemas and the licences, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     assert.deepEqual(
-      [...WANTED, ...SCHEMAS, ...BUILT].filter((path) => !paths.includes(path)),
+      [...WANTED, ...SCHEMAS, ...BUILT, ...TYPES].filter((path) => !paths.includes(path)),
       [],
     );
     const others = paths.filter((path) => ![...WANTED, ...SCHEMAS, ...BUILT].includes(path));
@@ -63,6 +64,18 @@ describe('the package', () => {
     );
     assert.match(stdout, /OK {5}list {5}2 tools/);
     assert.match(stdout, /Smoke test OK\.\n$/);
+  });
+
+  test('is a library from there: import, require, and what is for test runners', async () => {
+    const code = `import { smoke, probe, lint, render, defineCheck, UsageError, RunError } from 'mcp-smoke';
+      import { smokeTests } from 'mcp-smoke/test';
+      import { createRequire } from 'node:module';
+      const required = createRequire(process.cwd() + '/x.js')('mcp-smoke');
+      const { verdict } = await probe([process.execPath, ${JSON.stringify(FIXTURE)}]).report;
+      const all = [smoke, lint, render, defineCheck, UsageError, RunError, smokeTests];
+      console.log(verdict, all.map((one) => typeof one).join(), required.smoke === smoke);`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: user });
+    assert.equal(stdout, `passed ${Array(7).fill('function').join()} true\n`);
   });
 
   test('prints its schema and its version from there', async () => {

@@ -33,6 +33,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['needs-auth', 'auth-on-200', 'auth-no-metadata', 'auth-prm-404', 'auth-resource-mismatch', 'auth-no-dcr'],
   ],
   'http-connections.test.ts': ['connection-lost'],
+  'custom-rules.test.ts': ['custom-rule-failed'],
   'app.test.ts': ['not-ready', 'http-no-answer'],
   'crash-idle.test.ts': ['crash-idle'],
   'protocol.test.ts': ['protocol-not-spoken'],
@@ -75,7 +76,6 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['double-encoded', 'dup-payload', 'schema-silently-empty'],
   ],
   'rules/result-rows.ts': ['bytes-result'],
-  'custom-rules.test.ts': ['custom-rule-failed'],
   'selection.test.ts': ['tool-untested', 'tool-excluded', 'destructive-not-allowed'],
 };
 

@@ -29,7 +29,9 @@ export async function conduct(
     return startRun(order.plans, { ...optionsOf(order, outside), parent }, listener, faults.note);
   });
   if (run) onRun(run);
-  await Promise.race([run?.done, faults.overdue(LAST_MS)]);
+  const over = new AbortController();
+  await Promise.race([run?.done, faults.overdue(LAST_MS, over.signal)]);
+  over.abort();
   const conducted = await conclude({ run, order, outputs, outside });
   // Where something of ours has failed, it looks for what may be left.
   if (faults.first) reaper.sweep();

@@ -15,8 +15,8 @@ export interface Faults {
   attempt<T>(body: () => T): T | undefined;
   /** As `attempt`, for what is awaited. */
   attemptAsync<T>(body: () => Promise<T>): Promise<T | undefined>;
-  /** Resolves this long after the first fault: what has not ended by then never will. */
-  overdue(ms: number): Promise<void>;
+  /** Resolves this long after the first fault, since what has not ended by then never will, or when `signal` aborts. */
+  overdue(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Nothing is heard here but what is noted. */
@@ -50,7 +50,8 @@ export function collectFaults(): Faults {
       }
     },
     attemptAsync: (body) => body().catch(catchOurs),
-    overdue: (ms) => happened.then(() => sleep(ms)),
+    overdue: (ms, signal) =>
+      happened.then(() => sleep(ms, undefined, { ...(signal ? { signal } : {}) }).catch(() => undefined)),
   };
 }
 

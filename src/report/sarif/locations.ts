@@ -8,6 +8,8 @@ export interface Location {
   readonly region: { readonly startLine: number; readonly startColumn?: number };
 }
 
+/** What a program has handed in is no file that anybody could open. */
+const PROGRAM = /^\((?:plan(?: \d+)?|server)\)$/;
 /** A line of a file of source: `src/server.py:40 in block`. */
 const SOURCE = /^([^\s:][^:\n]{0,400}\.[A-Za-z]{1,5}):([1-9]\d{0,8})(?::([1-9]\d{0,8}))?(?: in .*)?$/;
 
@@ -29,6 +31,7 @@ function isSame(one: Location, other: Location): boolean {
 
 function locationOf(text: string | undefined): Location | undefined {
   const place = parsePlace(text);
+  if (place && PROGRAM.test(place.file)) return undefined;
   if (place) return location(place.file, place.line, place.column);
   const [, file, line, column] = SOURCE.exec(text ?? '') ?? [];
   return file === undefined
