@@ -307,7 +307,8 @@ test('any list of tools becomes a file that check accepts, with the arguments th
       JSON.parse(JSON.stringify(drafts.map(({ tool, args }) => [tool, args]))),
     );
   });
-  await fc.assert(property, { numRuns: 300 });
+  const unseen = '\u00ad\u0600\u061c\u06dd\u070f\u0890\u08e2\u180e\u200b\u{e0041}';
+  await fc.assert(property, { numRuns: 300, examples: [[[{ name: `a${unseen}` }], `b${unseen}`]] });
 });
 
 test('a list that is too long for a file is cut, and the file says so', async () => {

@@ -82,7 +82,6 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['double-encoded', 'dup-payload', 'schema-silently-empty'],
   ],
   'rules/result-rows.ts': ['bytes-result'],
-  'custom-rules.test.ts': ['custom-rule-failed'],
   'selection.test.ts': ['tool-untested', 'tool-excluded', 'destructive-not-allowed'],
 };
 

@@ -180,11 +180,18 @@ describe('what it refuses, as an answer that says why', () => {
     ['probe', { config: '.mcp.json', server: 'note' }, /no server "note".*did you mean.*notes/],
     ['init', { config: '../beside/.mcp.json' }, OUTSIDE],
     ['init', { config: '.mcp.json', write: 'new.smoke.yaml' }, /init takes: config, server, timeout/],
+    ['run', { files: ['from.smoke.yaml'] }, /beside\/\.mcp\.json is not in the folder that may be read here/],
+    ['check', { files: ['from.smoke.yaml'] }, /beside\/\.mcp\.json is not in the folder that may be read here/],
+    ['probe', { file: 'from.smoke.yaml' }, /beside\/\.mcp\.json is not in the folder that may be read here/],
     ['explain', { rule: 'hang-tol' }, /^there is no rule "hang-tol"; did you mean/],
     ['explain', {}, /required.* explain takes: rule$/],
   ];
 
-  const folder = project({ '.mcp.json': mcpJson(fixture('script.mjs')) });
+  const folder = project({
+    '.mcp.json': mcpJson(fixture('script.mjs')),
+    'smoke/own.yaml': smokeFile('script.mjs', [{ tool: 'look', args: { text: 'x' } }]),
+    'from.smoke.yaml': 'server: { from: ../beside/.mcp.json }\nsteps: []\n',
+  });
   const beside = join(top, 'beside');
   mkdirSync(beside);
   writeFileSync(join(beside, 'smoke.yaml'), smokeFile('script.mjs', []));
@@ -192,6 +199,7 @@ describe('what it refuses, as an answer that says why', () => {
   writeFileSync(join(beside, 'server.mjs'), 'export {};\n');
   symlinkSync(join(beside, 'smoke.yaml'), join(folder, 'link.smoke.yaml'));
   symlinkSync(beside, join(folder, 'linked'));
+  symlinkSync(join(beside, 'smoke.yaml'), join(folder, 'smoke/link.yaml'));
   let shared: Promise<ServeClient> | undefined;
 
   for (const [tool, args, says] of rows) {
@@ -209,10 +217,10 @@ describe('what it refuses, as an answer that says why', () => {
   after(async () => (await shared)?.close());
 
   test('a folder is searched without following links', async () => {
-    const { structured } = await (await client(folder)).call('run', { files: ['.'] });
+    const { structured } = await (await client(folder)).call('run', { files: ['smoke'] });
     assert.deepEqual(
       structured.suites.map(({ file }) => file),
-      ['smoke.yaml'],
+      ['smoke/own.yaml'],
     );
   });
 

@@ -8,6 +8,7 @@ import type { Located } from './read/reader.ts';
 import type { ResolvedServer } from './transport.ts';
 import { userPath } from './user-path.ts';
 import { type Desk, expandTextAt } from './variables.ts';
+import { isWithin } from './within.ts';
 
 /** Problems are shown at `from` or `name`: the config itself may hold secrets on any line. */
 export async function hostServer(
@@ -19,6 +20,10 @@ export async function hostServer(
   const name = values.name && expandTextAt(values.name, desk);
   if (!from || (values.name && !name)) return undefined;
   const path = userPath(from.value, folder);
+  if (desk.within !== undefined && !isWithin(path, desk.within)) {
+    desk.problems.add(from.at, `${from.value} is not in the folder that may be read here`);
+    return undefined;
+  }
   // Few files need the parsers that it brings along.
   const { loadHost } = await import('./hosts/load.ts');
   const config = await loadHost(path, { env: desk.scope.env, cwd: folder });

@@ -15,6 +15,8 @@ export interface LoadOptions {
   /** From the command line; they win over the file. A step's own `timeout` stays. */
   readonly timeoutMs?: number;
   readonly connectTimeoutMs?: number;
+  /** A folder, without links: no host config outside of it is read. */
+  readonly within?: string;
   /** `auto`, a revision, or several separated by commas. */
   readonly protocol?: string;
 }

@@ -162,11 +162,12 @@ function settings(values: Partial<SmokeKeys>, file: SourceFile, options: LoadOpt
   };
 }
 
-function deskFor(file: SourceFile, { env }: LoadOptions, problems: Problems): Desk {
+function deskFor(file: SourceFile, { env, within }: LoadOptions, problems: Problems): Desk {
   return {
     scope: { env, vars: {}, captures: new Map() },
     known: { env, names: new Set<string>(), builtins: ['uuid'] },
     lines: file.text.split('\n'),
     problems,
+    within,
   };
 }

@@ -29,6 +29,8 @@ export interface Desk {
   /** The lines of the file. */
   readonly lines: readonly string[];
   readonly problems: Problems;
+  /** `within` of the options. */
+  readonly within?: string | undefined;
 }
 
 /** The references of a text; adds a problem for each that has no value. Empty when it is malformed. */

@@ -1,7 +1,8 @@
 /** The folder that the server was started in: nothing outside of it is read or written for a client. */
 import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isBelow } from '../config/within.ts';
 import { UsageError } from '../model.ts';
 
 export interface Folder {
@@ -45,9 +46,4 @@ async function realOf(path: string, mayBeNew: boolean): Promise<string | undefin
     const folder = await realpath(dirname(path)).catch(() => undefined);
     return folder && join(folder, basename(path));
   }
-}
-
-function isBelow(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
 }

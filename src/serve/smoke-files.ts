@@ -1,7 +1,12 @@
 /** Smoke files that a client names: in the folder, with what they lead to. */
+import { loadOptions } from '../api/plans.ts';
 import { findSmokeFiles } from '../config/find.ts';
-import type { Plan } from '../model.ts';
+import { type Loaded, loadEach } from '../config/load.ts';
+import type { LoadOptions } from '../config/options.ts';
+import { cleanByEnvironment } from '../engine/environment-secrets.ts';
+import { cleanUnread } from '../engine/unread.ts';
 import type { Folder } from './folder.ts';
+import type { Desk } from './tool.ts';
 
 /** Relative to the folder. Without names: those that a run without names would take. Throws UsageError. */
 export async function smokeFiles(written: readonly string[] | undefined, folder: Folder): Promise<string[]> {
@@ -11,7 +16,22 @@ export async function smokeFiles(written: readonly string[] | undefined, folder:
   return Promise.all(found.map((one) => folder.inside(one)));
 }
 
-/** Nothing is written here, whatever `reporters:` of the file says. */
-export function withoutReports(plans: readonly Plan[]): Plan[] {
-  return plans.map((plan) => ({ ...plan, reporters: [] }));
+type Given = Pick<NonNullable<Parameters<typeof loadOptions>[0]>, 'var' | 'timeout' | 'connectTimeout' | 'protocol'>;
+
+/**
+ * What they say, clean of secrets where they cannot be used. A host config outside of the folder is not read; `reporters:` is
+ * left out, since nothing is written. Throws UsageError.
+ */
+export async function readPlans(
+  files: readonly string[],
+  given: Given,
+  { folder, env }: Desk,
+  more: Partial<LoadOptions> = {},
+): Promise<Loaded> {
+  const options = { ...loadOptions(given, folder.root, env), within: folder.root, ...more };
+  const { plans, unread } = await loadEach(files, options);
+  return {
+    plans: plans.map((plan) => ({ ...plan, reporters: [] })),
+    unread: unread.map((file) => cleanUnread(file, (text) => cleanByEnvironment(text, env))),
+  };
 }

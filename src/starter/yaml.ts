@@ -6,8 +6,9 @@ import { printable } from '../text/printable.ts';
 /** Read as something else, or as another type, where they stand without quotes: YAML 1.1 and 1.2. */
 const WORDS = /^(?:true|false|yes|no|on|off|null|y|n|nan|inf)$/i;
 const PLAIN = /^[A-Za-z_][\w.-]*(?: [\w.-]+)*$/;
-/** What a parser may refuse, mend or show as nothing. */
-const UNSAFE = /[^\x20-\x7e\u00a1-\u1fff\u3040-\ud7ff]/g;
+/** What a parser may refuse, mend or show as nothing; then, what nobody sees among the others. */
+const UNSAFE =
+  /[^\x20-\x7e\u00a1-\u1fff\u3040-\ud7ff]|[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e]/g;
 
 /** On one line. */
 export function flow(value: Json): string {

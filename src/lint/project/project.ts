@@ -1,6 +1,6 @@
 /** The files that are read: those that were named, and those of the same project that they import. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { isWithin } from '../../config/within.ts';
 import type { SourceFile } from '../facts.ts';
 import { languageOf } from '../grammar/parse.ts';
 import { readJavascript } from '../javascript/read.ts';
@@ -48,15 +48,6 @@ export function createProject(within?: string): Project {
     return path === undefined || isOthers(path, file.path, folders) ? undefined : load(path);
   };
   return { folders, files, load, textOf, imported };
-}
-
-function isWithin(path: string, folder: string): boolean {
-  try {
-    const way = relative(folder, realpathSync.native(path));
-    return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
-  } catch {
-    return false;
-  }
 }
 
 function readText(path: string): string | undefined {

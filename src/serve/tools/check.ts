@@ -1,11 +1,10 @@
-import { loadEach } from '../../config/load.ts';
 import { cleanByEnvironment } from '../../engine/environment-secrets.ts';
-import { knownRules } from '../../engine/rule-ids.ts';
 import { type Plan, UsageError } from '../../model.ts';
 import { createRedactor } from '../../redact/redactor.ts';
+import { plural } from '../../text/plural.ts';
 import { shortened } from '../report-answer.ts';
 import { object, string, texts } from '../schemas.ts';
-import { smokeFiles } from '../smoke-files.ts';
+import { readPlans, smokeFiles } from '../smoke-files.ts';
 import { defineTool } from '../tool.ts';
 
 interface Given {
@@ -46,9 +45,10 @@ export const checkTool = defineTool<Given>({
   }),
   outputSchema: object({ files: { type: 'array', items: FILE } }, ['files']),
   annotations: { readOnlyHint: true, openWorldHint: false },
-  async call({ files, var: vars = {} }, { desk: { folder, env } }) {
+  async call({ files, ...given }, { desk }) {
+    const { folder, env } = desk;
     const found = await smokeFiles(files, folder);
-    const { plans, unread } = await loadEach(found, { cwd: folder.root, env, vars, knownRules, loadChecks });
+    const { plans, unread } = await readPlans(found, given, desk, { loadChecks });
     const bad = unread.flatMap(({ problems }) =>
       problems.map(({ message, hint, place }) => told(message, hint, place)),
     );
@@ -57,7 +57,7 @@ export const checkTool = defineTool<Given>({
     const clean = (one: string) => cleanByEnvironment(text(one), env);
     const checked = plans.slice(0, MOST_FILES).map((plan) => fileOf(plan, clean));
     const lines = checked.map(({ file, name, steps, todo }) =>
-      [`OK  ${file}  ${name}: ${steps} steps`, ...todo].join('\n'),
+      [`OK  ${file}  ${name}: ${plural(steps, 'step')}`, ...todo].join('\n'),
     );
     return { text: shortened(`${lines.join('\n')}\n`), structured: { files: checked } };
   },

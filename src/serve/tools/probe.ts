@@ -1,5 +1,4 @@
 import { perform } from '../../api/perform.ts';
-import { plansOf } from '../../api/plans.ts';
 import { perRevision, protocolsOf } from '../../config/protocol.ts';
 import { onlyHostServer } from '../../engine/host-servers.ts';
 import { PROBE_CHOICES, probePlan } from '../../engine/probe-plan.ts';
@@ -7,7 +6,7 @@ import { type Plan, PROBES, type ProbeName } from '../../model.ts';
 import { NAMED_SERVER, type NamedServer, sourceOf } from '../named-server.ts';
 import { reportAnswer } from '../report-answer.ts';
 import { LIMITS, object, REPORT } from '../schemas.ts';
-import { withoutReports } from '../smoke-files.ts';
+import { readPlans } from '../smoke-files.ts';
 import { type Desk, defineTool, placeOf } from '../tool.ts';
 
 interface Given extends NamedServer {
@@ -53,7 +52,8 @@ export const probeTool = defineTool<Given>({
 
 const limitOf = ({ maxTime }: Given) => (maxTime === undefined ? {} : { maxTime });
 
-async function plansFor(given: Given, { folder, env }: Desk): Promise<Plan[]> {
+async function plansFor(given: Given, desk: Desk): Promise<Plan[]> {
+  const { folder, env } = desk;
   const { call, probes = [], protocol, server } = given;
   const { kind, path } = await sourceOf(given, folder);
   const here = { cwd: folder.root, env };
@@ -63,9 +63,9 @@ async function plansFor(given: Given, { folder, env }: Desk): Promise<Plan[]> {
     const plan = probePlan({ ...probed, env }, { ...settings, name: probed.name });
     return perRevision(plan, protocolsOf(undefined, protocol));
   }
-  const { plans } = await plansOf(path, given, here);
+  const { plans } = await readPlans([path], given, desk);
   const { callReadOnly } = settings;
-  return withoutReports(plans).map((plan) => ({ ...plan, ...NO_SCRIPT, probes, callReadOnly }));
+  return plans.map((plan) => ({ ...plan, ...NO_SCRIPT, probes, callReadOnly }));
 }
 
 const NO_SCRIPT = { file: '', source: '', steps: [], teardown: [], coverage: 'off' } as const;

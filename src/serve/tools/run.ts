@@ -1,11 +1,10 @@
 import { perform } from '../../api/perform.ts';
-import { plansOf } from '../../api/plans.ts';
 import { choicesFor } from '../../engine/file-run.ts';
 import type { JsonObject } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import { reportAnswer } from '../report-answer.ts';
 import { flag, LIMITS, object, REPORT, string, texts } from '../schemas.ts';
-import { smokeFiles, withoutReports } from '../smoke-files.ts';
+import { readPlans, smokeFiles } from '../smoke-files.ts';
 import { defineTool, placeOf } from '../tool.ts';
 
 interface Given {
@@ -54,11 +53,11 @@ export const runTool = defineTool<Given>({
     const { desk } = calling;
     const found = await smokeFiles(files, desk.folder);
     const ran = await desk.runs.run(placeOf(calling), async (stage, tell) => {
-      const known = await plansOf(found, given, stage.outside);
+      const known = await readPlans(found, given, desk);
       if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
       const asked = { ...DEFAULTS, ...given, tag, step };
       const { plans, choices } = await choicesFor(known, asked, () => undefined);
-      return perform(withoutReports(plans), choices, given, stage, tell);
+      return perform(plans, choices, given, stage, tell);
     });
     return reportAnswer(ran);
   },
