@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { contractRules } from '../src/checks/contract/rules.ts';
 import type { ContractFacts, StepResult } from '../src/model.ts';
 import { ROOT, smoke } from './harness/smoke.ts';
@@ -162,6 +163,14 @@ describe('the lock file', () => {
     );
   });
 
+  test('fits the schema that is published', async (t) => {
+    const kept = await released(t, { steps: [{ tool: 'say', expect: { snapshot: true } }] });
+    const schema = await kept.run(['schema', 'lock']);
+    const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(JSON.parse(schema.stdout));
+    assert.ok(validate(JSON.parse(kept.read('smoke.lock.json'))), JSON.stringify(validate.errors));
+    assert.equal(validate({ schema: 'mcp-smoke/lock@2', suites: {} }), false);
+  });
+
   test('written again it is as it was', async (t) => {
     const folder = await released(t);
     const { stdout } = await folder.run(['run', '--update-baseline']);
@@ -262,8 +271,10 @@ describe('the lock file', () => {
     const { code } = await folder.run(['run', '--update-baseline'], { env });
     assert.equal(code, 0);
     assert.match(folder.read('smoke.lock.json'), /"version": "\[redacted:TOKEN\]"/);
-    const again = await folder.run(['run', '--baseline', 'smoke.lock.json'], { env });
-    assert.match(again.stdout, /contract .* suggests no new version/);
+    for (const now of [env, { TOKEN: 'tok-another' }]) {
+      const again = await folder.run(['run', '--baseline', 'smoke.lock.json'], { env: now });
+      assert.match(again.stdout, /contract .* suggests no new version/);
+    }
   });
 });
 

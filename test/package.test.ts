@@ -13,7 +13,7 @@ const HANG_MS = 120_000;
 const LARGEST_BYTES = 850_000;
 /** Of the packed files, by folder; a name in full is a file that must be there. */
 const WANTED = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/mcp-smoke.js', 'bin/package.json'];
-const SCHEMAS = ['schema/report.schema.json', 'schema/smoke.schema.json'];
+const SCHEMAS = ['schema/lock.schema.json', 'schema/report.schema.json', 'schema/smoke.schema.json'];
 const BUILT = ['dist/THIRD-PARTY-LICENSES.txt', 'dist/help.json', 'dist/package.json'];
 
 const run = promisify(execFile);

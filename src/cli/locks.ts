@@ -5,8 +5,8 @@ import { readAtMost } from '../config/read-file.ts';
 import { shownPath } from '../config/shown-path.ts';
 import { type LockFile, readLockFile } from '../contract/lock-file.ts';
 import type { SuiteLock } from '../contract/suite-lock.ts';
+import { isCi } from '../live/colour.ts';
 import { type Plan, UsageError } from '../model.ts';
-import { isCi } from './ci.ts';
 import { SuiteDraft } from './suite-draft.ts';
 
 export interface LockArguments {
