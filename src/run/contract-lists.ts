@@ -17,7 +17,9 @@ export async function contractOf(context: SuiteContext, { session, handshake }: 
   const options = { timeoutMs: context.plan.timeoutMs, liveness: true, signal: context.stop };
   const lists: Partial<Record<ListName, Entries>> = {};
   for (const list of LISTS) {
-    const items = isDeclared(declared, list) ? await itemsOf(list) : [];
+    // Tools that are listed are there, whatever is declared.
+    const isThere = isDeclared(declared, list) || (list === 'tools' && context.catalogue.isKnown);
+    const items = isThere ? await itemsOf(list) : [];
     const entries = items && entriesOf(list, items);
     if (entries) lists[list] = await cleanly(context, entries);
   }
