@@ -258,6 +258,10 @@ describe('the lock file', () => {
     assert.match(stdout, /BROKEN contract {2}nothing is kept in smoke\.lock\.json: the prompts could not be listed/);
     assert.match(stderr, /smoke\.lock\.json: the contract of Notes was not kept/);
     assert.equal(folder.read('smoke.lock.json'), '');
+    const steps = [{ tool: 'search', args: {} }];
+    folder.write('smoke.yaml', { name: 'Notes', server: fixture('contract.mjs'), steps, coverage: 'off' });
+    assert.equal((await folder.run(['run', '--update-baseline'])).code, 2, 'what the script sends cannot be sent');
+    assert.equal(folder.read('smoke.lock.json'), '');
     folder.write('smoke.yaml', { name: 'Notes', server: { command: 'no-such-command-anywhere' } });
     assert.equal((await folder.run(['run', '--update-baseline'])).code, 3);
     assert.equal(folder.read('smoke.lock.json'), '');
