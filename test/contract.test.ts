@@ -292,6 +292,15 @@ test('the example of a lock file is what is written today, and holds', async (t)
 
 const HOW = 'mcp-smoke run smoke.example.yaml --baseline examples/notes.lock.json --update-baseline';
 
+test('over HTTP, in both revisions', async (t) => {
+  const folder = new WorkFolder(t);
+  const lock = join(folder.path, 'http.lock.json');
+  const run = (...more: string[]) => smoke(['run', 'examples/both-eras-http.smoke.yaml', '--baseline', lock, ...more]);
+  assert.match((await run('--update-baseline')).stdout, /http\.lock\.json written: 2 suites, 4 tools/);
+  const { stdout, code } = await run();
+  assert.deepEqual([stdout.match(/contract {2}2 tools as in 1\.0\.0/g)?.length, code], [2, 0], stdout);
+});
+
 test('a selection of steps leaves the contract in; no baseline, no step', async (t) => {
   const folder = await released(t);
   const steps = [

@@ -146,6 +146,22 @@ describe('the answer of a step', { concurrency: 2 }, () => {
   });
 });
 
+test('of an http step is its body, of an error its message', async (t) => {
+  const kept = new Kept(t);
+  const server = { url: 'http://127.0.0.1:${port}/mcp', start: fixture('app.mjs', '--port=${port}') };
+  const steps = [
+    { name: 'health', http: { url: '/healthz' }, expect: { snapshot: true } },
+    { name: 'nobody', tool: 'nobody', sendInvalid: true, expect: { status: 'error', snapshot: true } },
+  ];
+  const { code, answers, said } = await kept.run(steps, [], [], {}, { server });
+  assert.equal(code, 0, said);
+  assert.deepEqual(answers, {
+    health: { structured: { checks: ['db', 'queue'], status: 'up' } },
+    nobody: { text: 'Unknown tool: nobody' },
+  });
+  assert.equal((await kept.run(steps, [], [], CI, { server })).code, 0);
+});
+
 test('stands in the same file as the contract, and neither writes over the other', async (t) => {
   const kept = new Kept(t);
   await kept.run([SAY]);
