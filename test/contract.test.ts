@@ -267,6 +267,20 @@ describe('the lock file', () => {
     assert.equal(folder.read('smoke.lock.json'), '');
   });
 
+  test('nothing is kept, nor told, of a run that was interrupted', async (t) => {
+    const folder = new WorkFolder(t);
+    const steps = [{ tool: 'say' }];
+    folder.write('smoke.yaml', {
+      name: 'Notes',
+      server: fixture('contract.mjs', '--next=hang'),
+      steps,
+      coverage: 'off',
+    });
+    const { code } = await folder.run(['run', '--update-baseline', '--max-time', '3s']);
+    assert.equal(code, 3);
+    assert.equal(folder.read('smoke.lock.json'), '');
+  });
+
   test('has no secret in it', async (t) => {
     const folder = new WorkFolder(t);
     const args = fixture('contract.mjs', '--release=tok-98765-secret');

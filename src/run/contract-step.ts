@@ -60,6 +60,7 @@ function unwritten(file: string, unknown: readonly ListName[]): JudgedContract {
 async function changesOf({ stop }: SuiteContext, last: Contract, now: Contract): Promise<Change[]> {
   const changes: Change[] = [];
   for (const comparison of comparisons(last, now)) {
+    if (stop.aborted) break;
     changes.push(...(await patiently(comparison, stop)));
     await breathe();
   }

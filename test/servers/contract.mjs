@@ -85,6 +85,7 @@ const NEXT = {
       type: 'object',
     };
   },
+  hang: () => Object.assign(say, { call: () => new Promise(() => {}) }),
   'prompts-refused': () => Object.assign(server, { prompts: undefined }),
 };
 
