@@ -68,6 +68,7 @@ const CHANGES: Readonly<Record<string, readonly [expected: string, suggests: Con
   ],
   'description-changed': ['warning contract-description-changed: search: other words for its description', 'patch'],
   'argument-described': ['warning contract-description-changed: search: other words for `query`', 'patch'],
+  'default-changed': ['warning contract-description-changed: search: other words for `limit`', 'patch'],
   'instructions-changed': [
     'warning contract-description-changed: the server: other words for its instructions',
     'patch',
