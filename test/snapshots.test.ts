@@ -136,12 +136,21 @@ describe('the answer of a step', { concurrency: 2 }, () => {
         cases: [{ word: 'milk' }, { word: 'beer' }],
       },
       { ...SAY, repeat: { count: 3 } },
+      { ...SEARCH, name: 'each another', args: { query: 'milk ${i}' }, repeat: { count: 5, concurrency: 5 } },
       { name: 'the prompts', request: { method: 'prompts/list' }, expect: { snapshot: true } },
       { name: 'an error', tool: 'say', request: undefined, expect: { snapshot: true } },
     ].map((step) => JSON.parse(JSON.stringify(step)) as Step);
     const { code, answers, said } = await kept.run(steps);
     assert.equal(code, 0, said);
-    assert.deepEqual(Object.keys(answers!), ['an error', 'find beer', 'find milk', 'greeting', 'the prompts']);
+    assert.deepEqual(Object.keys(answers!), [
+      'an error',
+      'each another',
+      'find beer',
+      'find milk',
+      'greeting',
+      'the prompts',
+    ]);
+    assert.deepEqual(answers!['each another'], { structured: { hits: ['milk 0'] } });
     assert.equal((await kept.run(steps, [], [], CI)).code, 0);
   });
 });
