@@ -56,8 +56,8 @@ async function divide(plugins) {
     keepNames: false,
     metafile: true,
     chunkNames: 'chunk-[hash]',
-    // The parameter of the function that each module becomes.
-    define: { 'import.meta.url': '__url' },
+    // Parameters of the function that each module becomes.
+    define: { 'import.meta.url': '__url', 'performance.now': '__now' },
   });
 }
 
@@ -99,7 +99,7 @@ function assign(outputs, modules) {
 /** An object of functions. In brackets: V8 then compiles each at once and not twice. */
 function packed(members) {
   const functions = members.map(
-    ({ name, code }) => `${JSON.stringify(name)}:(function(module,exports,require,__url){"use strict";${code}})`,
+    ({ name, code }) => `${JSON.stringify(name)}:(function(module,exports,require,__url,__now){"use strict";${code}})`,
   );
   return `({${ascii(functions.join(',\n'))}})\n`;
 }

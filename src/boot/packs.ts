@@ -8,7 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { type Compiled, compile, type Kind } from './code-cache.ts';
 
 type Require = (id: string) => unknown;
-type Definition = (module: { exports: unknown }, exports: unknown, require: Require, url: string) => void;
+type Clock = () => number;
+type Definition = (module: { exports: unknown }, exports: unknown, require: Require, url: string, now: Clock) => void;
 
 /** Which pack each module lies in. Filled in by the build. */
 declare const __PACK_OF__: Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ const url = pathToFileURL(join(FOLDER, 'index.js')).href;
 const definitions = new Map<string, Definition>();
 const modules = new Map<string, { exports: unknown }>();
 const packs: Compiled[] = [];
+const startedAt = process.hrtime();
 const kind: Kind = process.argv[2] === 'probe' ? 'probe' : 'run';
 
 /** A module of the program by its name in the build: `program.js`. */
@@ -27,7 +29,7 @@ export function load(name: string): unknown {
   if (known) return known.exports;
   const module = { exports: {} };
   modules.set(name, module);
-  definitionOf(name)(module, module.exports, require, url);
+  definitionOf(name)(module, module.exports, require, url, now);
   return module.exports;
 }
 
@@ -35,6 +37,12 @@ export function load(name: string): unknown {
 export function loadedPacks(): readonly Compiled[] {
   return packs;
 }
+
+/** `performance.now()`, counted from our start: Node loads a lot for its own. */
+const now: Clock = () => {
+  const [seconds, nanoseconds] = process.hrtime(startedAt);
+  return seconds * 1e3 + nanoseconds / 1e6;
+};
 
 const require: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : builtin(id));
 

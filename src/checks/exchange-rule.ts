@@ -1,7 +1,9 @@
 /** Rules that hold for every request of ours, whatever it asks: one detection, used for the opening, tools/list and calls. */
+
 import type { Exchange, RuleInfo, Surroundings } from '../model.ts';
 import { type Check, defineCheck, type Note } from './check.ts';
 import { clip } from './evidence.ts';
+import { oncePer } from './once-per.ts';
 import type { CallSubject, ConnectSubject, ListSubject } from './subjects.ts';
 
 /** What was asked, in words, and how long we waited. */
@@ -43,15 +45,7 @@ export function atCall(rule: ExchangeRule): Check<CallSubject> {
 }
 
 /** Many rules ask for the same words. */
-const asked = new WeakMap<CallSubject, Asked>();
-
-function askedBy(subject: CallSubject): Asked {
-  const before = asked.get(subject);
-  if (before) return before;
-  const words = { what: callName(subject), timeoutMs: subject.timeoutMs };
-  asked.set(subject, words);
-  return words;
-}
+const askedBy = oncePer((subject: CallSubject): Asked => ({ what: callName(subject), timeoutMs: subject.timeoutMs }));
 
 /** Every request of the list step: the pages, the other lists, the second tools/list. */
 export function listExchanges({ pages, others = [], again }: ListSubject): { what: string; exchange: Exchange }[] {

@@ -1,5 +1,5 @@
 /** Reports out of the program: rendered, searched for secrets, written, searched again. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
 import { type Report, ReportRefused } from '../model.ts';
 import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
@@ -84,13 +84,13 @@ async function deliverOne(target: ReportTarget, text: string, delivery: Delivery
   const { redactor, complain } = delivery;
   try {
     const leaked = await leaksIn(text, target, delivery);
-    if (leaked.length > 0) return await remove(target, leaked, complain);
+    if (leaked.length > 0) return remove(target, leaked, complain);
     const { table = formats }: Pick<Delivery, 'table'> = delivery;
     const convert = table[target.format]?.convert;
     await write(target.path, convert ? await convert(text, delivery.giveUp) : text, delivery.giveUp);
     // What it was made of has been searched.
     if (convert) return 0;
-    const written = target.path === '-' ? text : await readBack(target.path);
+    const written = target.path === '-' ? text : readBack(target.path);
     // What is the same as before it was written has just been searched.
     const appeared = written === text ? [] : await leaksIn(written, target, delivery);
     return appeared.length > 0 ? await remove(target, appeared, complain) : 0;
@@ -120,12 +120,8 @@ async function leaksIn(
   return found.filter((name) => !own.includes(name));
 }
 
-async function remove(
-  { path }: ReportTarget,
-  names: readonly string[],
-  complain: (text: string) => void,
-): Promise<number> {
-  if (path !== '-' && !(await isDevice(path))) await rm(path, { force: true });
+function remove({ path }: ReportTarget, names: readonly string[], complain: (text: string) => void): number {
+  if (path !== '-' && !isDevice(path)) rmSync(path, { force: true });
   const what = path === '-' ? 'the report for stdout was not written' : `${path} was removed`;
   complain(`${what}: the secret ${names.join(', ')} would stand in it`);
   return 5;
@@ -139,6 +135,6 @@ async function write(path: string, content: string | Uint8Array, giveUp: AbortSi
 }
 
 /** A device gives nothing back. */
-async function readBack(path: string): Promise<string> {
-  return (await isDevice(path)) ? '' : readFile(path, 'utf8');
+function readBack(path: string): string {
+  return isDevice(path) ? '' : readFileSync(path, 'utf8');
 }

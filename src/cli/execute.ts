@@ -30,6 +30,8 @@ export async function execute(
   const { faults, interrupts } = outside;
   if (argv['max-time'] !== undefined) interrupts.limit(durationMs('max-time', argv['max-time']));
   const targets = await targetsOf(argv.report, [...plans, ...(choices.unread ?? [])], argv.trace);
+  // What is streamed is written before the loop turns.
+  if (argv.trace === '-' || targets.some(({ path }) => path === '-')) outside.listenToOutputs();
   const cover = await coverFor(argv, plans);
   const kept = faults.attempt(() => keptOptions(argv)) ?? [];
   let run: Run | undefined;
@@ -39,7 +41,7 @@ export async function execute(
   const outputs = await openOutputs(targets, argv, rerun, faults);
   faults.happened.then(() => interrupts.stopAll('mcp-smoke itself failed'));
   run = faults.attempt(() => {
-    maskInGithubLog(plans);
+    maskInGithubLog(plans, outside.listenToOutputs);
     const { stop, stopTeardown } = interrupts;
     const listener = (event: RunEvent) => {
       outputs.listener(event);

@@ -32,6 +32,7 @@ async function command(argv: readonly string[], outside: Outside): Promise<numbe
   try {
     return await dispatch(argv, outside);
   } catch (error) {
+    outside.listenToOutputs();
     if (!(error instanceof UsageError)) outside.faults.note(error);
     else complain((await cleaner())(error.message));
     return error instanceof UsageError ? USAGE : OWN_FAULT;
@@ -42,6 +43,8 @@ async function command(argv: readonly string[], outside: Outside): Promise<numbe
 async function dispatch(argv: readonly string[], outside: Outside): Promise<number> {
   const plain = parsePlain(argv, commands);
   const yargs = plain ? undefined : await import('./yargs.ts');
+  // A run does so by itself: the streams take their time, and the server's start is not to wait for it.
+  if (!plain?.command.isDefault) outside.listenToOutputs();
   // A command that has a run says so at once.
   setImmediate(outside.interrupts.unlessHeeded);
   return plain ? plain.command.run(plain.argv as never, outside) : yargs!.runByYargs(argv, commands, outside);

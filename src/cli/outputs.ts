@@ -1,6 +1,7 @@
 /** What hears of a run while it goes: the terminal, and the reports that are streamed. */
 import { decideColour, decideTty } from '../live/colour.ts';
 import { createLive, type LiveOptions } from '../live/live.ts';
+import type { LiveStream } from '../live/writer.ts';
 import type { Listener } from '../model.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { printable } from '../text/printable.ts';
@@ -8,6 +9,7 @@ import type { Arguments } from './choices.ts';
 import type { Faults } from './faults.ts';
 import { createRecord, type ScreenRecord } from './screen-record.ts';
 import { type EventStream, isStreamed, openEventStream } from './streams.ts';
+import { terminalOn } from './terminal.ts';
 
 export interface Outputs {
   /** Never throws. */
@@ -44,8 +46,8 @@ export async function openOutputs(
 }
 
 /** Where a report takes stdout, people's text moves to stderr. */
-function streamFor(targets: readonly ReportTarget[], { isAside }: Arguments): NodeJS.WriteStream {
-  return isAside || targets.some(({ path }) => path === '-') ? process.stderr : process.stdout;
+function streamFor(targets: readonly ReportTarget[], { isAside }: Arguments): LiveStream {
+  return terminalOn(isAside || targets.some(({ path }) => path === '-') ? 2 : 1);
 }
 
 /** Loaded only where it is asked for. */

@@ -7,6 +7,8 @@ import { type Interrupts, listenForInterrupts } from './interrupts.ts';
 export interface Outside {
   readonly faults: Faults;
   readonly interrupts: Interrupts;
+  /** To be called before anything is written: an output that is lost is no exception from then on. */
+  listenToOutputs(): void;
   /** Why stdout cannot be written; a reader that has gone (EPIPE) is no reason. */
   lostStdout(): string | undefined;
   /** For what happens before there is a program: one line for a folder that is gone, else the stack. Ends the process. */
@@ -19,13 +21,18 @@ const OWN_FAULT = 70;
 export function watchOutside(): Outside {
   const faults = watchFaults();
   let lost: string | undefined;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') lost ??= reasonOf(error);
-  });
-  // There is nobody left to tell.
-  process.stderr.on('error', () => undefined);
+  let isListening = false;
   return {
     faults,
+    listenToOutputs: () => {
+      if (isListening) return;
+      isListening = true;
+      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') lost ??= reasonOf(error);
+      });
+      // There is nobody left to tell.
+      process.stderr.on('error', () => undefined);
+    },
     interrupts: listenForInterrupts((signal) => process.exit(128 + constants.signals[signal])),
     lostStdout: () => lost,
     end: (error) => {

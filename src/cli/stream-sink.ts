@@ -18,7 +18,7 @@ const NOTHING_KEPT = { content: () => undefined, remove: () => undefined };
 
 export async function sinkFor(path: string): Promise<Sink> {
   if (path === '-') return stdoutSink();
-  return (await isDevice(path)) ? deviceSink(path) : fileSink(path);
+  return isDevice(path) ? deviceSink(path) : fileSink(path);
 }
 
 /** Opened with the first text, so that no empty file is left where there is none. */

@@ -31,7 +31,7 @@ export async function assertPlaces(
   const taken = new Map<string, string>();
   for (const input of inputs) taken.set(placeOf(input), `the smoke file ${input} stands there`);
   for (const { path } of targets.filter((target) => target.path !== '-')) {
-    await checkWritable(path);
+    checkWritable(path);
     const place = placeOf(path);
     const why = taken.get(place);
     if (why !== undefined) throw new UsageError(`no report can be written to ${path}: ${why}`);

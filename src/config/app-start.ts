@@ -34,7 +34,7 @@ export async function appStart(
   };
   const wrong = wrongCommand(start);
   if (wrong) desk.problems.add(command.at, wrong);
-  if (cwd) await checkFolder(start.cwd, cwd.at, desk.problems);
+  if (cwd) checkFolder(start.cwd, cwd.at, desk.problems);
   const ready = values.ready ? readyOf(values.ready, desk) : undefined;
   const timeout = values.ready?.values.timeout;
   return { ...start, ready: ready ?? listening(url), ...(timeout === undefined ? {} : { readyTimeoutMs: timeout }) };

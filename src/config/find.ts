@@ -1,5 +1,5 @@
 /** Finds smoke files. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { UsageError } from '../model.ts';
 import { shownPath } from './shown-path.ts';
@@ -35,7 +35,7 @@ async function findAll(patterns: readonly string[], cwd: string): Promise<string
 /** Paths, or what is wrong. A path that exists is never taken for a pattern. */
 async function findOne(pattern: string, cwd: string): Promise<string[] | string> {
   const path = resolve(cwd, pattern);
-  const kind = await stat(path).catch(() => undefined);
+  const kind = kindOf(path);
   if (kind?.isDirectory()) return findBelow(path, pattern);
   if (kind) return [path];
   // Loaded only for patterns and folders.
@@ -43,6 +43,15 @@ async function findOne(pattern: string, cwd: string): Promise<string[] | string>
   if (!isDynamicPattern(pattern)) return `no such file or folder: ${pattern}`;
   const found = await search([pattern.replaceAll('\\', '/')], cwd);
   return found.length > 0 ? found : `no file fits ${pattern}`;
+}
+
+/** At once: the server waits to be started, and each turn costs more. Undefined where nothing can be seen. */
+function kindOf(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function findBelow(folder: string, shown: string): Promise<string[] | string> {

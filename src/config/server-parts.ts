@@ -1,5 +1,5 @@
 /** What servers and apps are made of: commands, folders, addresses and headers, checked before anything starts. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { Place, StdioServer } from '../model.ts';
 import type { Problems } from './problems.ts';
 import type { Named } from './read/collection.ts';
@@ -37,10 +37,14 @@ export function expandAll(entries: readonly Named<Located<string>>[], desk: Desk
   return Object.fromEntries(entries.map(({ key, value }) => [key, expandTextAt(value, desk)?.value ?? '']));
 }
 
-export async function checkFolder(path: string, at: Place, problems: Problems): Promise<void> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) problems.add(at, 'no such folder', { hint: 'it is taken from the folder of the smoke file' });
+export function checkFolder(path: string, at: Place, problems: Problems): void {
+  if (!isFolder(path)) problems.add(at, 'no such folder', { hint: 'it is taken from the folder of the smoke file' });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

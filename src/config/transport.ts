@@ -35,7 +35,7 @@ export async function stdioServer(
   } as const;
   const wrong = wrongCommand(spec);
   if (wrong) desk.problems.add(command.at, wrong);
-  if (cwd) await checkFolder(spec.cwd, cwd.at, desk.problems);
+  if (cwd) checkFolder(spec.cwd, cwd.at, desk.problems);
   return { spec, usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]) };
 }
 

@@ -31,17 +31,27 @@ let replay: Replay | undefined;
 
 /**
  * Runs `work`, which must be pure: it is run again for each job that was done elsewhere. A job that is out of its budget
- * throws BudgetExceeded inside `work`; so does every job once `signal` is aborted.
+ * throws BudgetExceeded inside `work`; so does every job once `signal` is aborted. Without such a job it is done at once.
  */
-export async function patiently<T>(work: () => T, signal?: AbortSignal): Promise<T> {
+export function patiently<T>(work: () => T, signal?: AbortSignal): T | Promise<T> {
   const state: Replay = { answers: [], asked: 0, elsewhere: 0 };
-  for (;;) {
+  try {
+    return inReplay(state, work);
+  } catch (error) {
+    if (!(error instanceof Elsewhere)) throw error;
+    return goOn(state, error, work, signal);
+  }
+}
+
+async function goOn<T>(state: Replay, first: Elsewhere, work: () => T, signal: AbortSignal | undefined): Promise<T> {
+  for (let { job } = first; ; ) {
+    state.elsewhere += 1;
+    state.answers.push(await settled(job, signal));
     try {
       return inReplay(state, work);
     } catch (error) {
       if (!(error instanceof Elsewhere)) throw error;
-      state.elsewhere += 1;
-      state.answers.push(await settled(error.job, signal));
+      ({ job } = error);
     }
   }
 }

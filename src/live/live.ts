@@ -4,6 +4,7 @@ import type { PrettyOptions, Verbosity } from '../report/pretty/options.ts';
 import { createPalette } from '../report/pretty/palette.ts';
 import { createTranscript } from '../report/pretty/transcript.ts';
 import { printable } from '../text/printable.ts';
+import { inBatches } from './batches.ts';
 import { createSpinner, noSpinner } from './spinner.ts';
 import { inTurn } from './turns.ts';
 import { createWriter, type LiveStream } from './writer.ts';
@@ -24,10 +25,12 @@ const DEFAULT_COLUMNS = 100;
 
 /**
  * A listener that prints a run. The events must have passed the redactor. A stream that fails is ignored.
- * Call `stop` when the run ends early, so that no spinner is left.
+ * Call `stop` when the run ends early, so that no spinner is left and nothing waits.
  */
 export function createLive(options: LiveOptions): Listener & { stop(): void } {
-  const write = createWriter(options.stream);
+  const writer = createWriter(options.stream);
+  // Who looks at a terminal sees each step as it comes, and spinners between them.
+  const { write, flush } = options.stream.isTTY ? { write: writer, flush: () => undefined } : inBatches(writer);
   const transcript = createTranscript(layoutOf(options));
   // Pseudo-terminals may have no columns at all; ora would never end clearing its line there.
   const spins = options.tty && options.verbosity >= 0 && options.verbosity < 2 && options.stream.columns !== 0;
@@ -39,10 +42,16 @@ export function createLive(options: LiveOptions): Listener & { stop(): void } {
     const text = transcript(event);
     options.record?.(text);
     write(text);
+    if (event.type === 'run-end') flush();
     const running = progress(event);
     if (running !== undefined) spinner.show(running, () => columnsOf(options));
   });
-  return Object.assign(listener, { stop: () => spinner.hide() });
+  return Object.assign(listener, {
+    stop: () => {
+      spinner.hide();
+      flush();
+    },
+  });
 }
 
 function layoutOf(options: LiveOptions): PrettyOptions {

@@ -12,13 +12,15 @@ export interface LiveStream {
  */
 export function createWriter(stream: LiveStream): (text: string) => void {
   let dead = false;
+  let isHeard = false;
   const bury = () => {
     dead = true;
   };
-  stream.on?.('error', bury);
   return (text) => {
     if (dead || text === '') return;
     try {
+      if (!isHeard) stream.on?.('error', bury);
+      isHeard = true;
       stream.write(text);
     } catch {
       bury();

@@ -1,6 +1,17 @@
-/** Reports on the disk: whole or not at all. */
-import { closeSync, constants, openSync, realpathSync, rmSync } from 'node:fs';
-import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+/** Reports on the disk: whole or not at all. At once: a server waits to be started, a user for the end, and each turn costs more. */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model.ts';
 import { Device } from './device.ts';
@@ -23,13 +34,13 @@ export class ReportWriteError extends Error {
  * Before the run: throws UsageError when a report could not be written to `path`, found out by trying. Creates the
  * folder, and leaves nothing in it. `-` (stdout) is always fine.
  */
-export async function checkWritable(path: string): Promise<void> {
+export function checkWritable(path: string): void {
   if (path === '-') return;
   try {
-    await makeFolder(dirname(resolve(path)));
-    const existing = await statOf(path);
+    makeFolder(dirname(resolve(path)));
+    const existing = statOf(path);
     if (existing?.isDirectory() || path.endsWith('/')) throw new Error('it is a folder; name a file in it');
-    if (existing !== undefined && !existing.isFile()) await access(path, constants.W_OK);
+    if (existing !== undefined && !existing.isFile()) accessSync(path, constants.W_OK);
     else tryPlace(existing === undefined ? path : realpathSync(path));
   } catch (error) {
     throw new UsageError(`no report can be written to ${path}: ${reasonOf(error)} (folder ${dirname(path)})`);
@@ -42,11 +53,10 @@ export async function checkWritable(path: string): Promise<void> {
  */
 export async function writeReport(path: string, content: string | Uint8Array, giveUp?: AbortSignal): Promise<void> {
   try {
-    await makeFolder(dirname(resolve(path)));
-    const existing = await statOf(path);
+    makeFolder(dirname(resolve(path)));
+    const existing = statOf(path);
     if (existing?.isDirectory()) throw new Error('it is a folder');
-    if (existing === undefined || existing.isFile())
-      return await replaceFile(existing ? await realpath(path) : path, content);
+    if (existing === undefined || existing.isFile()) return replaceFile(existing ? realpathSync(path) : path, content);
     const device = new Device(path);
     device.write(content);
     await device.finish(giveUp);
@@ -56,27 +66,27 @@ export async function writeReport(path: string, content: string | Uint8Array, gi
 }
 
 /** Whether there is a FIFO or a device, which keeps nothing and takes its time. */
-export async function isDevice(path: string): Promise<boolean> {
-  const existing = await statOf(path);
+export function isDevice(path: string): boolean {
+  const existing = statOf(path);
   return existing !== undefined && !existing.isFile();
 }
 
-async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+function replaceFile(path: string, content: string | Uint8Array): void {
   const temporary = besides(path);
   try {
-    await writeNew(temporary, content);
-    await rename(temporary, path);
+    writeFileSync(temporary, content, { flag: 'wx' });
+    renameSync(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-/** Permissions do not tell all: a read-only disk, `/proc`. At once: the server waits to be started, and each turn costs more. */
+/** Permissions do not tell all: a read-only disk, `/proc`. */
 function tryPlace(path: string): void {
   const temporary = besides(path);
   closeSync(openSync(temporary, 'wx'));
-  rmSync(temporary);
+  unlinkSync(temporary);
 }
 
 /** It is made anew or not at all, so chance needs to be no better than this. */
@@ -85,36 +95,26 @@ function besides(path: string): string {
   return join(dirname(path), `.${basename(path).slice(0, 50)}.${process.pid}-${chance}.tmp`);
 }
 
-async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(content);
-  } finally {
-    await file.close();
-  }
-}
-
 /** One after the other: node's own `recursive` never ends under `/proc`. */
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   const missing: string[] = [];
   let above = folder;
-  for (let found = await statOf(above); found === undefined; found = await statOf(above)) {
+  for (let found = statOf(above); found === undefined; found = statOf(above)) {
     missing.unshift(above);
     above = dirname(above);
   }
-  for (const one of missing) await mkdir(one).catch(unlessThere);
+  for (const one of missing) make(one);
 }
 
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Undefined where nothing is there. */
-async function statOf(path: string) {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+function statOf(path: string) {
+  return statSync(path, { throwIfNoEntry: false });
 }

@@ -23,7 +23,7 @@ interface Watching extends Judging {
 }
 
 /** Servers write behind their last answer, too: it may arrive a moment later. */
-const LAST_WORDS_MS = 20;
+const LAST_WORDS_MS = 15;
 
 /** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
 export async function judgeLastFrames(context: Watching): Promise<RawFinding[]> {

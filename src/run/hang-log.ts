@@ -41,6 +41,7 @@ export interface Hang extends Called {
 export class HangLog {
   readonly #called = new Map<Session, Called[]>();
   readonly #hangs = new Map<string, Hang>();
+  #lastKey = '';
   /** What a process said of all its hangs when it was asked: it may have died of that. */
   readonly placed = new WeakMap<Session, readonly { readonly hang: Hang; readonly located: Located }[]>();
   readonly #firstHangs = new Map<string, Hang>();
@@ -66,6 +67,18 @@ export class HangLog {
     return others.map(([, calls]) => inOrder(calls).filter((one) => one.key === key && one.args === args));
   }
 
+  #callsTo(session: Session): Called[] {
+    const calls = this.#called.get(session) ?? [];
+    if (calls.length === 0) this.#called.set(session, calls);
+    return calls;
+  }
+
+  /** Of many calls of one tool the same text. */
+  #oneOf(key: string): string {
+    if (key !== this.#lastKey) this.#lastKey = key;
+    return this.#lastKey;
+  }
+
   /** Nothing more is to be found out about it. */
   forget(stepId: string): void {
     this.#hangs.delete(stepId);
@@ -78,11 +91,13 @@ export class HangLog {
 
   /** As `record`, for what is no request of MCP. */
   note(connected: Connected, request: Asked, made: Made, isHang: boolean): void {
-    const calls = this.#called.get(connected.session) ?? [];
-    this.#called.set(connected.session, calls);
-    const called = { ...identityOf(request), ...made };
-    const { key } = called;
-    if (calls.length < MOST) calls.push(called);
+    const calls = this.#callsTo(connected.session);
+    const isKept = calls.length < MOST;
+    if (!isKept && !isHang) return this.forget(request.step.id);
+    const { key, args } = identityOf(request);
+    const { seq, durationMs, isAnswered } = made;
+    const called: Called = { key: this.#oneOf(key), args, seq, durationMs, isAnswered };
+    if (isKept) calls.push(called);
     if (!isHang) return this.forget(request.step.id);
     const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
     const hang = { ...called, request, connected, answeredBefore };

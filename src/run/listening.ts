@@ -48,8 +48,22 @@ interface Listening {
 /** Sessions whose level of log messages has been set, by us or by the file. */
 const levelled = new WeakSet<Session>();
 
-/** Asks for what the step expects and the server would not send by itself. */
-export async function listen(
+/** Asks for what the step expects and the server would not send by itself. At once where that is nothing. */
+export function listen(
+  context: Cleaning & Stoppable,
+  connected: Connected,
+  request: Request,
+  wanted: Wanted,
+): Listening | Promise<Listening> {
+  const { session } = connected;
+  const isPlain = (request.step.expect.notifications ?? []).length === 0 && wanted.method !== SET_LEVEL;
+  if (!isPlain || session.dialect.isStateless) return listenFor(context, connected, request, wanted);
+  return { mark: session.mark, notes: NO_NOTES, params: wanted.params };
+}
+
+const NO_NOTES: Listening['notes'] = new Map();
+
+async function listenFor(
   context: Cleaning & Stoppable,
   connected: Connected,
   request: Request,
@@ -86,7 +100,14 @@ async function subscribed(
 }
 
 /** What came, once all that is expected is there or the time for it is over. */
-export async function heardIn(context: Stoppable, session: Session, request: Request, judged: Judged): Promise<Heard> {
+export function heardIn(
+  context: Stoppable,
+  session: Session,
+  request: Request,
+  judged: Judged,
+): Heard | Promise<Heard> {
+  const { notes, subscription } = judged.listening;
+  if (!subscription && (request.step.expect.notifications ?? []).length === 0) return { came: [], notes };
   return untilAllCame(context, session, request, judged).finally(() => judged.listening.subscription?.end());
 }
 

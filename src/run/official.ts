@@ -10,15 +10,19 @@ import type { Stoppable } from './judging.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
 
-/** A finding for an answer that our own checks let pass and the official client would not. */
-export async function judgeOfficially(
+/** A finding for an answer that our own checks let pass and the official client would not. At once for what is plainly right. */
+export function judgeOfficially(
   { step, target }: Request,
   { outcome }: Exchange,
   findings: readonly RawFinding[],
-): Promise<RawFinding[]> {
+): RawFinding[] | Promise<RawFinding[]> {
   // To be told why it refuses a large answer that is all wrong takes longer than all checks of ours.
   if (outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
-  const why = await refusesResult(step.kind, outcome.result);
+  const refused = refusesResult(step.kind, outcome.result);
+  return refused ? refused.then((why) => told(target, why)) : [];
+}
+
+function told(target: string, why: string | undefined): RawFinding[] {
   if (why === undefined) return [];
   const message = `The official client refuses the answer of ${JSON.stringify(target)}: users of a host get an error instead of it.`;
   return [toFinding(ruleInfo('official-client'), { message, evidence: why })];

@@ -35,7 +35,7 @@ export function runScripted(context: SuiteContext, step: PlannedStep): Promise<S
   return attempt(context, step, 1);
 }
 
-function hindering(context: SuiteContext, step: McpStep): Promise<RawFinding[]> {
+function hindering(context: SuiteContext, step: McpStep): RawFinding[] | Promise<RawFinding[]> {
   const first = requestOf(context, step, 0);
   return patiently(() => obstacles(context, step, first.target, first.args), context.stop);
 }

@@ -4,6 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasAnswer, isTimeout, type Liveness, type Outcome } from '../model.ts';
+import { Chain } from './chain.ts';
+import { SILENT } from './outcomes.ts';
 import { Question } from './question.ts';
 
 const FIRST_MS = 500;
@@ -23,7 +25,7 @@ interface Watch {
 
 export class LivenessMonitor {
   readonly #questions: Question[] = [];
-  readonly #watches = new Set<Watch>();
+  readonly #watches = new Chain<Watch>();
   #timer: NodeJS.Timeout | undefined;
   #isMidLine = false;
   #isStopped = false;
@@ -68,21 +70,28 @@ export class LivenessMonitor {
    * Watches one request; `done` ends it and says what was heard. After an answered request only answered questions
    * count: a server without ping is not a blocked one. After a time-out, a question that is too young to tell is waited for.
    */
-  watch(timeoutMs: number, signal?: AbortSignal): { done(outcome: Outcome): Promise<Liveness> } {
+  watch(timeoutMs: number, signal?: AbortSignal): { done(outcome: Outcome): Liveness | Promise<Liveness> } {
     const watch = { since: this.now(), deadline: this.now() + timeoutMs };
-    this.#watches.add(watch);
+    const link = this.#watches.add(watch);
     // Of a thousand calls at once each would have to look at all the others.
     if (this.#nextFor(watch) < this.#dueAtMs) this.#schedule();
     return {
-      done: async (outcome) => {
-        this.#watches.delete(watch);
-        if (this.#watches.size === 0) this.#schedule();
-        const wasAnswered = hasAnswer({ outcome });
-        if (wasAnswered) await this.#aftermath();
-        else if (isTimeout({ outcome })) await this.#untilMeaningful(signal);
-        return this.#judge(watch, wasAnswered);
+      done: (outcome) => {
+        this.#watches.remove(link);
+        // The timer stays: it looks who is there when it strikes.
+        const last = this.#questions.at(-1);
+        const isPlain = hasAnswer({ outcome }) && !last?.isOpen && !(last && last.askedAt >= watch.since);
+        return isPlain ? SILENT : this.#done(watch, outcome, signal);
       },
     };
+  }
+
+  async #done(watch: Watch, outcome: Outcome, signal: AbortSignal | undefined): Promise<Liveness> {
+    if (this.#watches.size === 0) this.#schedule();
+    const wasAnswered = hasAnswer({ outcome });
+    if (wasAnswered) await this.#aftermath();
+    else if (isTimeout({ outcome })) await this.#untilMeaningful(signal);
+    return this.#judge(watch, wasAnswered);
   }
 
   stop(): void {
@@ -106,7 +115,7 @@ export class LivenessMonitor {
   }
 
   #next(): number {
-    return Math.min(...[...this.#watches].map((watch) => this.#nextFor(watch)));
+    return Math.min(...this.#watches.values().map((watch) => this.#nextFor(watch)));
   }
 
   /** Infinity while a question is open: silence needs no second one. */

@@ -15,8 +15,8 @@ export async function refusesToolList(
 }
 
 /** Why the official client would refuse the result of a call, a read or a prompt; undefined where it would not. */
-export async function refusesResult(kind: ScriptedKind, result: unknown): Promise<string | undefined> {
-  return isSurelyResult(kind, result) ? undefined : (await judge()).refusesResult(kind, result);
+export function refusesResult(kind: ScriptedKind, result: unknown): undefined | Promise<string | undefined> {
+  return isSurelyResult(kind, result) ? undefined : judge().then(({ refusesResult }) => refusesResult(kind, result));
 }
 
 /** To load its schemas takes longer than to judge a hundred results. */

@@ -4,6 +4,7 @@ import type { Wire } from '../wire/wire.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import type { Inbox } from './inbox.ts';
+import { Interrupts } from './interrupts.ts';
 import { readOn } from './last-reading.ts';
 import { SILENT } from './outcomes.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
@@ -11,6 +12,7 @@ import type { RequestOptions } from './request-options.ts';
 
 export class Outbox {
   dialect: Dialect = stateful();
+  readonly #interrupts = new Interrupts();
 
   constructor(
     private readonly ids: IdTable,
@@ -31,6 +33,7 @@ export class Outbox {
     const { dialect } = this;
     let request!: PendingRequest;
     let isHeld = false;
+    let unlisten: (() => void) | undefined;
     // What the server is told may free it: who asks for signs of life lets go when that is over.
     const letGo = () => {
       if (!isHeld) return;
@@ -42,7 +45,7 @@ export class Outbox {
     const settled = new Promise<Outcome>((resolve) => {
       const settle = (outcome: Outcome) => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', interrupt);
+        unlisten?.();
         this.ids.remove(id, outcome.kind === 'no-answer' ? 'given-up' : 'answered');
         resolve(outcome);
       };
@@ -55,7 +58,7 @@ export class Outbox {
       const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
       request = { id, method, isLiveness: isStanding, irregularities: [], settle };
       this.ids.add(request);
-      signal?.addEventListener('abort', interrupt, { once: true });
+      unlisten = signal && this.#interrupts.add(signal, interrupt);
       if (this.wire.closure) settle({ kind: 'closed', closure: this.wire.closure });
       else if (signal?.aborted) interrupt();
       else this.put(id, method, params);

@@ -3,6 +3,7 @@
  * character once; the request is given up when nothing but answers to pings has come for a while after the panic.
  */
 import type { StderrLog } from '../wire/stderr.ts';
+import { Chain } from './chain.ts';
 
 const LOOK_MS = 100;
 /** A panic that the handler catches is followed by an answer, or by other words. */
@@ -13,12 +14,13 @@ const OVERLAP = 200;
 
 interface Watched {
   readonly lost: () => void;
+  isOver?: true;
   /** The position on stderr that the panic stands behind. */
   panickedAt?: number;
 }
 
 export class PanicWatch {
-  readonly #watched = new Set<Watched>();
+  readonly #watched = new Chain<Watched>();
   #timer: NodeJS.Timeout | undefined;
   #seen = 0;
   #from = 0;
@@ -35,12 +37,13 @@ export class PanicWatch {
     const watched: Watched = { lost };
     if (this.#watched.size === 0) {
       this.#from = this.#seen = this.stderr().position;
-      this.#timer = setInterval(() => this.#look(), LOOK_MS);
+      // Of many calls in a row one timer.
+      this.#timer ??= setInterval(() => this.#look(), LOOK_MS).unref();
     }
-    this.#watched.add(watched);
+    const link = this.#watched.add(watched);
     return () => {
-      this.#watched.delete(watched);
-      if (this.#watched.size === 0) clearInterval(this.#timer);
+      watched.isOver = true;
+      this.#watched.remove(link);
     };
   }
 
@@ -50,25 +53,30 @@ export class PanicWatch {
   }
 
   #look(): void {
+    if (this.#watched.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+      return;
+    }
     const stderr = this.stderr();
     if (stderr.position > this.#seen) {
       const from = Math.max(this.#from, this.#seen - OVERLAP);
       const fresh = stderr.since(from);
       this.#seen = stderr.position;
       this.heard();
-      const [only] = this.#watched;
+      const { first: only } = this.#watched;
       // Of several open requests nobody can tell which one it took along.
       if (only && this.#watched.size === 1 && PANIC.test(fresh)) only.panickedAt ??= from;
     }
     if (performance.now() - this.#heardAt < GRACE_MS) return;
-    for (const one of this.#watched) if (one.panickedAt !== undefined) void this.#settle(one);
+    for (const one of this.#watched.values()) if (one.panickedAt !== undefined) void this.#settle(one);
   }
 
   async #settle(one: Watched): Promise<void> {
     const { panickedAt } = one;
     delete one.panickedAt;
     if (panickedAt === undefined || !mayBeHandler(this.stderr().since(panickedAt))) return;
-    if ((await this.isAlive()) && this.#watched.has(one)) one.lost();
+    if ((await this.isAlive()) && !one.isOver) one.lost();
   }
 }
 

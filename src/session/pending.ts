@@ -1,5 +1,6 @@
 /** The id table: which requests are open, which ids have been used, and how an answer finds its request. */
 import type { HttpExchange, Irregularity, Outcome, RequestId } from '../model.ts';
+import { Chain, type Link } from './chain.ts';
 
 export interface PendingRequest {
   readonly id: RequestId;
@@ -19,33 +20,36 @@ export type Match =
 
 export class IdTable {
   #next = 0;
-  readonly #open = new Map<RequestId, PendingRequest>();
-  readonly #ended = new Map<RequestId, 'answered' | 'given-up'>();
+  readonly #open = new Chain<PendingRequest>();
+  /** By their ids, which are counted: how each has ended, or where it stands among the open ones. */
+  readonly #requests: (Link<PendingRequest> | 'answered' | 'given-up')[] = [];
 
   nextId(): number {
     return this.#next++;
   }
 
   add(request: PendingRequest): void {
-    this.#open.set(request.id, request);
+    this.#requests[request.id as number] = this.#open.add(request);
   }
 
   isOpen(id: RequestId): boolean {
-    return this.#open.has(id);
+    return this.get(id) !== undefined;
   }
 
   get(id: RequestId): PendingRequest | undefined {
-    return this.#open.get(id);
+    const found = this.#requests[id as number];
+    return typeof found === 'object' ? found.value : undefined;
   }
 
   remove(id: RequestId, how: 'answered' | 'given-up'): void {
-    this.#open.delete(id);
-    this.#ended.set(id, how);
+    const found = this.#requests[id as number];
+    if (typeof found === 'object') this.#open.remove(found);
+    this.#requests[id as number] = how;
   }
 
   /** Open requests in the order they were sent. */
   open(): readonly PendingRequest[] {
-    return [...this.#open.values()];
+    return this.#open.values();
   }
 
   /** The one that a fault without an id of its own most likely belongs to: the oldest that is not a ping. */
@@ -56,12 +60,12 @@ export class IdTable {
 
   /** Finds the request of a response id (JSON-RPC 2.0, section 5: the same value as in the request). */
   match(id: unknown): Match {
-    const exact = this.#open.get(id as RequestId);
+    const exact = typeof id === 'number' ? this.get(id) : undefined;
     if (exact) return { kind: 'open', request: exact };
     const asNumber = typeof id === 'string' && id.trim() !== '' ? Number(id) : undefined;
-    const loose = asNumber === undefined ? undefined : this.#open.get(asNumber);
+    const loose = asNumber === undefined ? undefined : this.get(asNumber);
     if (loose) return { kind: 'open', request: loose, irregularity: wrongType(id as string, loose.id) };
-    const ended = this.#ended.get(id as RequestId);
+    const ended = typeof id === 'number' ? this.#requests[id] : undefined;
     if (ended === 'given-up') return { kind: 'late' };
     if (ended === 'answered') return { kind: 'duplicate', irregularity: duplicate(id as RequestId) };
     return { kind: 'unknown' };

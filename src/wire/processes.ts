@@ -1,7 +1,9 @@
 /** Who is alive of a server that we started: its process group, those that left it but carry our run id, and all below them. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { RUN_VARIABLE } from './environment.ts';
+
+const PAGE = Buffer.allocUnsafeSlow(4096);
 
 export interface LiveProcess {
   readonly pid: number;
@@ -102,12 +104,20 @@ function describe({ pid, parent, group, startedAt, command }: Listed): LiveProce
   return { pid, parent, group, command: words, ...(startedAt === undefined ? {} : { startedAt }) };
 }
 
-/** Empty where it ended while we looked, or belongs to somebody else. */
+/** Empty where it ended while we looked, or belongs to somebody else. By hand: there may be hundreds, at each end of a server. */
 function readProc(pid: number | string, file: string): string {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(`/proc/${pid}/${file}`, file === 'cmdline' ? 'utf8' : 'latin1');
+    descriptor = openSync(`/proc/${pid}/${file}`, 'r');
+    const length = readSync(descriptor, PAGE);
+    // The kernel gives that in one piece.
+    if (file === 'stat') return PAGE.toString('latin1', 0, length);
+    const whole = Buffer.concat([PAGE.subarray(0, length), readFileSync(descriptor)]);
+    return whole.toString(file === 'cmdline' ? 'utf8' : 'latin1');
   } catch {
     return '';
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

@@ -1,7 +1,9 @@
 /** The parts of an answer that checks look at, as they came. */
+
 import { isObject } from '../../json/kind.ts';
 import { pointerTo } from '../../json/pointer.ts';
 import { isToolError } from '../../model.ts';
+import { oncePer } from '../once-per.ts';
 import type { CallSubject } from '../subjects.ts';
 
 /** A piece of the answer and its JSON pointer. */
@@ -42,16 +44,10 @@ interface Parts {
 }
 
 /** Many rules ask for those of one answer. */
-const known = new WeakMap<CallSubject, Parts>();
-
-function partsOf(subject: CallSubject): Parts {
-  const before = known.get(subject);
-  if (before) return before;
+const partsOf = oncePer((subject: CallSubject): Parts => {
   const blocks = blocksIn(subject);
-  const parts = { blocks, texts: blocks.flatMap(textsIn) };
-  known.set(subject, parts);
-  return parts;
-}
+  return { blocks, texts: blocks.flatMap(textsIn) };
+});
 
 function blocksIn(subject: CallSubject): Part<Record<string, unknown>>[] {
   const result = resultOf(subject) ?? {};

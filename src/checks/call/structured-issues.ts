@@ -3,24 +3,19 @@
 import { isObject } from '../../json/kind.ts';
 import type { ValueIssue } from '../../model.ts';
 import { clip } from '../evidence.ts';
+import { oncePer } from '../once-per.ts';
 import type { CallSubject } from '../subjects.ts';
 import { resultOf } from './result.ts';
 
-/** None where there is nothing to compare: no schema, a schema that cannot be compiled, no structured content. */
-export function structuredIssues(subject: CallSubject): readonly ValueIssue[] {
-  const issues = known.get(subject) ?? issuesOf(subject);
-  known.set(subject, issues);
-  return issues;
-}
-
-/** By subject, which is new whenever the checks are run again: several ask, and an answer may have cost its budget. */
-const known = new WeakMap<CallSubject, readonly ValueIssue[]>();
-
-function issuesOf(subject: CallSubject): readonly ValueIssue[] {
+/**
+ * None where there is nothing to compare: no schema, a schema that cannot be compiled, no structured content. Several ask, and an
+ * answer may have cost its budget.
+ */
+export const structuredIssues = oncePer((subject: CallSubject): readonly ValueIssue[] => {
   const content = resultOf(subject)?.['structuredContent'];
   const validate = subject.tool?.output?.validate;
   return subject.kind === 'call' && validate && isObject(content) ? validate(content) : [];
-}
+});
 
 /** One line for each issue. */
 export function issueLines(issues: readonly ValueIssue[]): string {

@@ -77,6 +77,8 @@ export const runCommand = defineCommand({
   options: OPTIONS,
   async run(argv, outside) {
     outside.interrupts.heed();
+    if (argv.watch || argv.list || argv.shard !== undefined) outside.listenToOutputs();
+    else setImmediate(outside.listenToOutputs);
     if (!Number.isInteger(argv.jobs) || argv.jobs < 1) throw new UsageError('--jobs takes a whole number from 1');
     if (argv.watch) return (await import('../watched-run.ts')).watchRun(argv, outside.interrupts.stop);
     const { eachFrom } = await import('../plans.ts');

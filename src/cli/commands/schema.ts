@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { defineCommand } from '../command.ts';
 
 /** `mcp-smoke schema [smoke|report|lock]`: the JSON Schema of the smoke file, of the JSON report or of the lock file. */
@@ -7,7 +7,7 @@ export const schemaCommand = defineCommand({
   describe: 'Print the JSON Schema of the smoke file (or of the report, or of the lock file)',
   positionals: { what: { choices: ['smoke', 'report', 'lock'] as const, default: 'smoke' as const } },
   async run({ what }) {
-    process.stdout.write(await readFile(new URL(`../schema/${what}.schema.json`, import.meta.url), 'utf8'));
+    process.stdout.write(readFileSync(new URL(`../schema/${what}.schema.json`, import.meta.url), 'utf8'));
     return 0;
   },
 });
