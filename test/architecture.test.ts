@@ -64,6 +64,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'diagnosis',
     'probes',
     'lint',
+    'live',
     'schema',
     'starter',
     'text',

@@ -18,7 +18,7 @@ test('bash: commands, and the options of each', async () => {
   assert.deepEqual(await offered('pr'), ['probe']);
   assert.deepEqual(await offered('run', '--sh'), ['--shard']);
   assert.deepEqual(await offered('probe', '--he'), ['--header', '--help']);
-  assert.deepEqual(await offered('schema', ''), ['smoke', 'report']);
+  assert.deepEqual(await offered('schema', ''), ['smoke', 'report', 'lock']);
   assert.ok((await offered('--')).includes('--watch'), 'run is the default');
 });
 

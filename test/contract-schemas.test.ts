@@ -231,6 +231,26 @@ describe('a new optional property', () => {
   });
 });
 
+describe('a schema that holds itself', () => {
+  const tree = (leaf: object) => ({ $ref: '#/$defs/t', $defs: { t: object({ leaf, next: { $ref: '#/$defs/t' } }) } });
+
+  test('takes more at each depth, or less', () => {
+    const [one, other] = [tree(text), tree({ type: ['string', 'null'] })];
+    assert.deepEqual(told(one, other), []);
+    assert.deepEqual(told(other, one), ['sure leaf: no longer takes null']);
+  });
+
+  test('written out once is the same', () => {
+    const out = {
+      ...tree(text),
+      $ref: undefined,
+      ...object({ leaf: text, next: object({ leaf: { ...text, minLength: 0 }, next: { $ref: '#/$defs/t' } }) }),
+    };
+    const { $ref: _, ...written } = out;
+    assert.deepEqual([told(tree(text), written), told(written, tree(text))], [[], []]);
+  });
+});
+
 describe('whatever the schemas are, the comparison ends', () => {
   const deep = (levels: number, leaf: object) =>
     Array.from({ length: levels }).reduce<object>((inner) => object({ a: inner }), leaf);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { contractRules } from '../src/checks/contract/rules.ts';
 import type { ContractFacts, StepResult } from '../src/model.ts';
 import { ROOT, smoke } from './harness/smoke.ts';
@@ -67,6 +68,7 @@ const CHANGES: Readonly<Record<string, readonly [expected: string, suggests: Con
   ],
   'description-changed': ['warning contract-description-changed: search: other words for its description', 'patch'],
   'argument-described': ['warning contract-description-changed: search: other words for `query`', 'patch'],
+  'default-changed': ['warning contract-description-changed: search: other words for `limit`', 'patch'],
   'instructions-changed': [
     'warning contract-description-changed: the server: other words for its instructions',
     'patch',
@@ -162,6 +164,14 @@ describe('the lock file', () => {
     );
   });
 
+  test('fits the schema that is published', async (t) => {
+    const kept = await released(t, { steps: [{ tool: 'say', expect: { snapshot: true } }] });
+    const schema = await kept.run(['schema', 'lock']);
+    const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(JSON.parse(schema.stdout));
+    assert.ok(validate(JSON.parse(kept.read('smoke.lock.json'))), JSON.stringify(validate.errors));
+    assert.equal(validate({ schema: 'mcp-smoke/lock@2', suites: {} }), false);
+  });
+
   test('written again it is as it was', async (t) => {
     const folder = await released(t);
     const { stdout } = await folder.run(['run', '--update-baseline']);
@@ -249,8 +259,26 @@ describe('the lock file', () => {
     assert.match(stdout, /BROKEN contract {2}nothing is kept in smoke\.lock\.json: the prompts could not be listed/);
     assert.match(stderr, /smoke\.lock\.json: the contract of Notes was not kept/);
     assert.equal(folder.read('smoke.lock.json'), '');
+    const steps = [{ tool: 'search', args: {} }];
+    folder.write('smoke.yaml', { name: 'Notes', server: fixture('contract.mjs'), steps, coverage: 'off' });
+    assert.equal((await folder.run(['run', '--update-baseline'])).code, 2, 'what the script sends cannot be sent');
+    assert.equal(folder.read('smoke.lock.json'), '');
     folder.write('smoke.yaml', { name: 'Notes', server: { command: 'no-such-command-anywhere' } });
     assert.equal((await folder.run(['run', '--update-baseline'])).code, 3);
+    assert.equal(folder.read('smoke.lock.json'), '');
+  });
+
+  test('nothing is kept, nor told, of a run that was interrupted', async (t) => {
+    const folder = new WorkFolder(t);
+    const steps = [{ tool: 'say' }];
+    folder.write('smoke.yaml', {
+      name: 'Notes',
+      server: fixture('contract.mjs', '--next=hang'),
+      steps,
+      coverage: 'off',
+    });
+    const { code } = await folder.run(['run', '--update-baseline', '--max-time', '3s']);
+    assert.equal(code, 3);
     assert.equal(folder.read('smoke.lock.json'), '');
   });
 
@@ -262,8 +290,10 @@ describe('the lock file', () => {
     const { code } = await folder.run(['run', '--update-baseline'], { env });
     assert.equal(code, 0);
     assert.match(folder.read('smoke.lock.json'), /"version": "\[redacted:TOKEN\]"/);
-    const again = await folder.run(['run', '--baseline', 'smoke.lock.json'], { env });
-    assert.match(again.stdout, /contract .* suggests no new version/);
+    for (const now of [env, { TOKEN: 'tok-another' }]) {
+      const again = await folder.run(['run', '--baseline', 'smoke.lock.json'], { env: now });
+      assert.match(again.stdout, /contract .* suggests no new version/);
+    }
   });
 });
 
@@ -276,6 +306,15 @@ test('the example of a lock file is what is written today, and holds', async (t)
 });
 
 const HOW = 'mcp-smoke run smoke.example.yaml --baseline examples/notes.lock.json --update-baseline';
+
+test('over HTTP, in both revisions', async (t) => {
+  const folder = new WorkFolder(t);
+  const lock = join(folder.path, 'http.lock.json');
+  const run = (...more: string[]) => smoke(['run', 'examples/both-eras-http.smoke.yaml', '--baseline', lock, ...more]);
+  assert.match((await run('--update-baseline')).stdout, /http\.lock\.json written: 2 suites, 4 tools/);
+  const { stdout, code } = await run();
+  assert.deepEqual([stdout.match(/contract {2}2 tools as in 1\.0\.0/g)?.length, code], [2, 0], stdout);
+});
 
 test('a selection of steps leaves the contract in; no baseline, no step', async (t) => {
   const folder = await released(t);

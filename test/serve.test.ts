@@ -315,6 +315,27 @@ describe('what it writes', () => {
     assert.match(one.stderr, /printed by a rule/);
   });
 
+  test('and no lock file: what is kept is compared, a new answer is not kept', async () => {
+    const folder = project();
+    const file = JSON.parse(readFileSync(join(folder, 'smoke.yaml'), 'utf8'));
+    const [step] = file.steps;
+    const write = (more: object) => writeFileSync(join(folder, 'smoke.yaml'), JSON.stringify({ ...file, ...more }));
+    write({ steps: [{ ...step, expect: { snapshot: true } }] });
+    const one = await client(folder);
+    const run = async () => (await one.call('run', {})).text;
+    assert.match(await run(), /snapshot: no answer of this step is kept in smoke\.lock\.json/);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.includes('lock')),
+      [],
+    );
+    write({ baseline: 'smoke.lock.json' });
+    await smoke(['run', '--update-baseline'], { cwd: folder });
+    const kept = readFileSync(join(folder, 'smoke.lock.json'), 'utf8').replaceAll('"look"', '"gone"');
+    writeFileSync(join(folder, 'smoke.lock.json'), kept);
+    assert.match(await run(), /contract-tool-removed/);
+    assert.equal(readFileSync(join(folder, 'smoke.lock.json'), 'utf8'), kept);
+  });
+
   test('with --allow-write a smoke file in the folder that is not there yet', async () => {
     const folder = project({ '.mcp.json': mcpJson(fixture('script.mjs')) });
     symlinkSync(join(top, 'nowhere.smoke.yaml'), join(folder, 'dangling.smoke.yaml'));

@@ -136,14 +136,39 @@ describe('the answer of a step', { concurrency: 2 }, () => {
         cases: [{ word: 'milk' }, { word: 'beer' }],
       },
       { ...SAY, repeat: { count: 3 } },
+      { ...SEARCH, name: 'each another', args: { query: 'milk ${i}' }, repeat: { count: 5, concurrency: 5 } },
       { name: 'the prompts', request: { method: 'prompts/list' }, expect: { snapshot: true } },
       { name: 'an error', tool: 'say', request: undefined, expect: { snapshot: true } },
     ].map((step) => JSON.parse(JSON.stringify(step)) as Step);
     const { code, answers, said } = await kept.run(steps);
     assert.equal(code, 0, said);
-    assert.deepEqual(Object.keys(answers!), ['an error', 'find beer', 'find milk', 'greeting', 'the prompts']);
+    assert.deepEqual(Object.keys(answers!), [
+      'an error',
+      'each another',
+      'find beer',
+      'find milk',
+      'greeting',
+      'the prompts',
+    ]);
+    assert.deepEqual(answers!['each another'], { structured: { hits: ['milk 0'] } });
     assert.equal((await kept.run(steps, [], [], CI)).code, 0);
   });
+});
+
+test('of an http step is its body, of an error its message', async (t) => {
+  const kept = new Kept(t);
+  const server = { url: 'http://127.0.0.1:${port}/mcp', start: fixture('app.mjs', '--port=${port}') };
+  const steps = [
+    { name: 'health', http: { url: '/healthz' }, expect: { snapshot: true } },
+    { name: 'nobody', tool: 'nobody', sendInvalid: true, expect: { status: 'error', snapshot: true } },
+  ];
+  const { code, answers, said } = await kept.run(steps, [], [], {}, { server });
+  assert.equal(code, 0, said);
+  assert.deepEqual(answers, {
+    health: { structured: { checks: ['db', 'queue'], status: 'up' } },
+    nobody: { text: 'Unknown tool: nobody' },
+  });
+  assert.equal((await kept.run(steps, [], [], CI, { server })).code, 0);
 });
 
 test('stands in the same file as the contract, and neither writes over the other', async (t) => {

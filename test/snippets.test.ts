@@ -176,7 +176,7 @@ test('commands for a shell', async () => {
     .flatMap((body) => body.split('\n'))
     .filter((line) => /^npx mcp-smoke /.test(line));
   const here = lines.filter((line) => !NOT_HERE.test(line));
-  assert.deepEqual([lines.length, here.length], [20, 13]);
+  assert.deepEqual([lines.length, here.length], [22, 15]);
   put('.mcp.json', JSON.stringify({ mcpServers: { notes: server } }));
   put('src/server.mjs', '// Nothing to find.\n');
   for (const line of here) {

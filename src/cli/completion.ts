@@ -16,7 +16,7 @@ const WORDS: Partial<Record<(typeof COMMAND_NAMES)[number], readonly string[]>> 
   init: namesOf(INIT),
   check: namesOf(FILE_OPTIONS),
   report: namesOf(REPORT),
-  schema: ['smoke', 'report'],
+  schema: ['smoke', 'report', 'lock'],
   completion: SHELLS,
 };
 

@@ -3,7 +3,7 @@ import { leavesOf } from './subset/leaves.ts';
 import { ITEMS, placeOf } from './subset/reason.ts';
 import { asNode, listIn, mapIn, type Node, type Schema, type Side, sideOf } from './subset/side.ts';
 
-/** By place: `filter.mode`, `tags[]`. The text is `title` and `description`; empty where there is none. */
+/** By place: `filter.mode`, `tags[]`. The text is `title`, `description` and `default`; empty where there is none. */
 export type Properties = ReadonlyMap<string, string>;
 
 const MOST = 2000;
@@ -29,9 +29,7 @@ function walk(nodes: readonly Node[], { path, around }: Way, side: Side, found: 
   const { leaves } = leavesOf(nodes, side);
   const others = leaves.flatMap((leaf) => [...(listIn(leaf, 'anyOf') ?? []), ...(listIn(leaf, 'oneOf') ?? [])]);
   const all = [...leaves, ...leavesOf(others.map(asNode), side).leaves];
-  const texts = all
-    .flatMap(({ title, description }) => [title, description])
-    .filter((text) => typeof text === 'string');
+  const texts = all.flatMap(saidOf);
   if (path.length > 0) found.set(placeOf(path), [...new Set(texts)].join('\n'));
   if (all.length > 0 && all.every((leaf) => around.has(leaf))) return;
   const inside = (step: string): Way => ({ path: [...path, step], around: new Set([...around, ...all]) });
@@ -47,4 +45,10 @@ function walk(nodes: readonly Node[], { path, around }: Way, side: Side, found: 
   }
   const items = all.map(({ items }) => items).filter((one) => typeof one === 'object' && !Array.isArray(one));
   if (items.length > 0) walk(items.map(asNode), inside(ITEMS), side, found);
+}
+
+/** What a model reads of it beside its form. */
+function saidOf({ title, description, default: value }: Schema): string[] {
+  const texts = [title, description].filter((text) => typeof text === 'string');
+  return value === undefined ? texts : [...texts, `default: ${JSON.stringify(value)}`];
 }

@@ -9,11 +9,12 @@ export function asKept(kept: Json | undefined, now: Json): Json {
   if (typeof kept === 'string') return typeof now !== 'object' && standsFor(kept, String(now)) ? kept : now;
   if (Array.isArray(now)) return now.map((item, index) => asKept(Array.isArray(kept) ? kept[index] : undefined, item));
   if (!isObject(now)) return now;
-  const { entries, names } = { entries: Object.entries(now), names: isObject(kept) ? Object.keys(kept) : [] };
+  const before = isObject(kept) ? kept : {};
+  const marked = Object.keys(before).filter((name) => MARK.test(name));
   return Object.fromEntries(
-    entries.map(([key, value]) => {
-      const name = names.includes(key) ? key : (names.find((one) => standsFor(one, key)) ?? key);
-      return [name, asKept(isObject(kept) ? kept[name] : undefined, value)];
+    Object.entries(now).map(([key, value]) => {
+      const name = Object.hasOwn(before, key) ? key : (marked.find((one) => standsFor(one, key)) ?? key);
+      return [name, asKept(Object.hasOwn(before, name) ? before[name] : undefined, value)];
     }),
   );
 }

@@ -5,8 +5,8 @@ import { readAtMost } from '../config/read-file.ts';
 import { shownPath } from '../config/shown-path.ts';
 import { type LockFile, readLockFile } from '../contract/lock-file.ts';
 import type { SuiteLock } from '../contract/suite-lock.ts';
+import { isCi } from '../live/colour.ts';
 import { type Plan, UsageError } from '../model.ts';
-import { isCi } from './ci.ts';
 import { SuiteDraft } from './suite-draft.ts';
 
 export interface LockArguments {
@@ -19,6 +19,8 @@ export interface LockArguments {
 export interface LockPlace {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Nothing is kept. */
+  readonly isReadOnly?: boolean;
 }
 
 const DEFAULT_LOCK = 'smoke.lock.json';
@@ -35,7 +37,8 @@ export class Locks {
   }
 
   /** Throws UsageError for a baseline that is not there or cannot be read, and for two suites of one name. */
-  static async open(plans: readonly Plan[], argv: LockArguments, { cwd, env }: LockPlace): Promise<Locks> {
+  static async open(plans: readonly Plan[], argv: LockArguments, place: LockPlace): Promise<Locks> {
+    const { cwd } = place;
     const files = new Map<string, LockFile>();
     const drafts: SuiteDraft[] = [];
     for (const plan of plans) {
@@ -47,7 +50,7 @@ export class Locks {
       const compares = named && !argv.updateBaseline;
       const name = nameIn(known, plan, path, cwd);
       if (compares) assertThere(plan, { path, shown, name, known, argv });
-      drafts.push(new SuiteDraft(plan, { path, shown, name, known: known.get(name), ...modes(compares, argv, env) }));
+      drafts.push(new SuiteDraft(plan, { path, shown, name, known: known.get(name), ...modes(compares, argv, place) }));
     }
     assertApart(drafts);
     return new Locks(drafts);
@@ -56,9 +59,9 @@ export class Locks {
   of = ({ file, name }: Pick<Plan, 'file' | 'name'>): SuiteLock | undefined => this.#byPlan.get(keyOf({ file, name }));
 }
 
-function modes(compares: boolean, { updateBaseline, updateSnapshots }: LockArguments, env: LockPlace['env']) {
+function modes(compares: boolean, { updateBaseline, updateSnapshots }: LockArguments, place: LockPlace) {
   const contract = updateBaseline ? 'keep' : compares ? 'compare' : 'none';
-  const writes = updateSnapshots ? 'all' : isCi(env) ? 'none' : 'first';
+  const writes = updateSnapshots ? 'all' : place.isReadOnly || isCi(place.env) ? 'none' : 'first';
   return { contract, writes } as const;
 }
 

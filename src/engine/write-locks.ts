@@ -54,6 +54,7 @@ async function writeLock(
     const own = parts.map(({ draft, written }) => [draft.name, clean(written.suite, redactor)] as const);
     const now = new Map([...known, ...own]);
     const text = writeLockFile(now);
+    if (text.length > LARGEST) throw new Error('it would be larger than 16 MiB, and is not read then');
     const leaked = await redactor.scanLong(text);
     if (leaked.length > 0) {
       complain(`${file} was not written: the secret ${leaked.join(', ')} would stand in it`);

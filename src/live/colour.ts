@@ -17,8 +17,12 @@ export function decideColour({ flag, env, isTTY }: TerminalFacts): boolean {
 
 /** Spinners and wrapping: on a terminal that can move its cursor, and not under CI, where a log is kept. */
 export function decideTty({ env, isTTY }: Omit<TerminalFacts, 'flag'>): boolean {
-  const ci = isSet(env['CI']) && !isOff(env['CI']);
-  return isTTY && env['TERM'] !== 'dumb' && !ci;
+  return isTTY && env['TERM'] !== 'dumb' && !isCi(env);
+}
+
+/** A job of a CI system: nobody looks at what it leaves in the folder. */
+export function isCi(env: TerminalFacts['env']): boolean {
+  return isSet(env['CI']) && !isOff(env['CI']);
 }
 
 /** An empty variable counts as unset, as no-color.org has it. */

@@ -3,16 +3,15 @@ import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { Change } from '../contract/change.ts';
 import { comparisons } from '../contract/compare.ts';
-import { type Contract, type Entries, LISTS, type ListName, NOUNS } from '../contract/contract.ts';
-import { entriesOf } from '../contract/gather.ts';
+import { type Contract, LISTS, type ListName, NOUNS } from '../contract/contract.ts';
+import { asKept } from '../contract/redacted.ts';
 import { suggestedStep, tooSmallStep } from '../contract/version-step.ts';
-import { isObject } from '../json/kind.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { ContractFacts, JsonObject, RawFinding, StepStatus } from '../model.ts';
-import { listAll } from '../session/paging.ts';
+import type { ContractFacts, Json, RawFinding, StepStatus } from '../model.ts';
 import { plural } from '../text/plural.ts';
 import type { SuiteContext } from './context.ts';
+import { contractOf } from './contract-lists.ts';
 import type { Connected } from './target.ts';
 
 const MOST_LINES = 20;
@@ -30,13 +29,15 @@ export async function judgeContract(context: SuiteContext, connected: Connected)
   const lock = context.lock!;
   const { file } = lock;
   const { mode, last } = lock.contract!;
-  const now = context.redactor.value(await contractOf(context, connected));
+  const now = await contractOf(context, connected);
   const unknown = LISTS.filter((list) => now[list] === undefined);
   const isKept = mode === 'keep';
   if (isKept && unknown.length > 0) return unwritten(file, unknown);
   if (isKept) lock.keepContract(now);
   if (!last) return { findings: [], reason: `${countsOf(now)}, kept in ${file}` };
-  const changes = await changesOf(context, last, now);
+  // What a secret stood in counts as the same.
+  const alike = asKept(last as unknown as Json, now as unknown as Json) as unknown as Contract;
+  const changes = await changesOf(context, last, alike);
   const facts = factsOf(file, last, changes);
   const said = changes.length === 0 ? `${countsOf(now)} as in ${releaseOf(last)}` : wordsOf(facts, last);
   const reason = `${said}; suggests ${STEPS[facts.suggests]}`;
@@ -51,58 +52,6 @@ export async function judgeContract(context: SuiteContext, connected: Connected)
   return { findings, reason, facts };
 }
 
-async function contractOf(context: SuiteContext, { session, handshake }: Connected): Promise<Contract> {
-  const { name, version, protocol, capabilities } = handshake.info!;
-  const declared: JsonObject = isObject(capabilities) ? (capabilities as JsonObject) : {};
-  const { outcome } = handshake.opening;
-  const { instructions } = (outcome.kind === 'result' ? outcome.result : {}) as { instructions?: unknown };
-  const options = { timeoutMs: context.plan.timeoutMs, liveness: true, signal: context.stop };
-  const lists: Partial<Record<ListName, Entries>> = {};
-  for (const list of LISTS) {
-    const items = isDeclared(declared, list) ? await itemsOf(list) : [];
-    const entries = items && entriesOf(list, items);
-    if (entries) lists[list] = entries;
-  }
-  return {
-    server: { ...(name ? { name } : {}), ...(version ? { version } : {}), protocol },
-    capabilities: declared,
-    ...(typeof instructions === 'string' ? { instructions } : {}),
-    ...lists,
-  };
-
-  /** Undefined where not all of them are known. */
-  async function itemsOf(list: ListName): Promise<readonly unknown[] | undefined> {
-    const { catalogue, stop } = context;
-    if (list === 'tools') return catalogue.isWhole ? [...catalogue.tools.values()].map(({ raw }) => raw) : undefined;
-    if (session.closure || stop.aborted) return undefined;
-    const { items, total, stopped, pages } = await listAll(session, METHODS[list], list, options);
-    const areLists = pages.every(({ exchange: { outcome } }) => isListIn(outcome, list));
-    // Templates go by the capability of resources, and many servers that have none do not answer.
-    if (list === 'resourceTemplates' && isUnknownMethod(pages[0]?.exchange.outcome)) return [];
-    return stopped === undefined && areLists && total === items.length ? items : undefined;
-  }
-}
-
-const METHODS = {
-  resources: 'resources/list',
-  resourceTemplates: 'resources/templates/list',
-  prompts: 'prompts/list',
-} as const;
-
-function isDeclared(capabilities: JsonObject, list: ListName): boolean {
-  return isObject(capabilities[list === 'resourceTemplates' ? 'resources' : list]);
-}
-
-function isListIn(outcome: { kind: string; result?: unknown }, list: ListName): boolean {
-  return outcome.kind === 'result' && isObject(outcome.result) && Array.isArray(outcome.result[list]);
-}
-
-const METHOD_NOT_FOUND = -32601;
-
-function isUnknownMethod(outcome: { kind: string; error?: { code: unknown } } | undefined): boolean {
-  return outcome?.kind === 'rpc-error' && outcome.error?.code === METHOD_NOT_FOUND;
-}
-
 function unwritten(file: string, unknown: readonly ListName[]): JudgedContract {
   const what = unknown.map((list) => `${NOUNS[list]}s`).join(', ');
   return { status: 'broken', findings: [], reason: `nothing is kept in ${file}: the ${what} could not be listed` };
@@ -111,6 +60,7 @@ function unwritten(file: string, unknown: readonly ListName[]): JudgedContract {
 async function changesOf({ stop }: SuiteContext, last: Contract, now: Contract): Promise<Change[]> {
   const changes: Change[] = [];
   for (const comparison of comparisons(last, now)) {
+    if (stop.aborted) break;
     changes.push(...(await patiently(comparison, stop)));
     await breathe();
   }

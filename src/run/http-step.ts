@@ -64,7 +64,7 @@ export async function observeHttp(
     if (wrong.length > 0) return wrong;
     return [
       ...mismatches(context, step.expect, { text, structured, durationMs, headers: came.headers }, expandOperand),
-      ...judgeSnapshot(context, step, { text, structured }),
+      ...(scope.i === 0 ? judgeSnapshot(context, step, { text, structured }) : []),
     ];
   };
   const findings =

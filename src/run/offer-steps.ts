@@ -44,6 +44,7 @@ export async function inspectOffer(
     // Loaded only where there is a lock file.
     const { judgeContract }: typeof import('./contract-step.ts') = require('./contract-step.ts');
     const { findings, reason, facts, status } = await judgeContract(context, connected);
+    if (context.stop.aborted) return { ...interrupted(), value: undefined };
     return { status: status ?? recorder.statusOf(findings), reason, findings, value: facts };
   });
 }

@@ -48,7 +48,7 @@ export function judgeSnapshot({ lock, redactor }: SuiteContext, step: PlannedSte
 }
 
 const UNKNOWN =
-  'Under CI none is written: run mcp-smoke run --update-snapshots where you develop, look at the answer, and commit the lock file.';
+  'Here none is written (under CI, and where nothing may be): run mcp-smoke run --update-snapshots where you develop, look at the answer, and commit the lock file.';
 
 function valueIn({ structured, text, result }: KeptAnswer): Json {
   return structured ?? text ?? result ?? null;

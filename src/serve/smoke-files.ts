@@ -2,7 +2,6 @@
 import { loadOptions } from '../api/plans.ts';
 import { findSmokeFiles } from '../config/find.ts';
 import { type Loaded, loadEach } from '../config/load.ts';
-import type { LoadOptions } from '../config/options.ts';
 import { cleanByEnvironment } from '../engine/environment-secrets.ts';
 import { cleanUnread } from '../engine/unread.ts';
 import type { Folder } from './folder.ts';
@@ -20,15 +19,16 @@ type Given = Pick<NonNullable<Parameters<typeof loadOptions>[0]>, 'var' | 'timeo
 
 /**
  * What they say, clean of secrets where they cannot be used. A host config outside of the folder is not read; `reporters:` is
- * left out, since nothing is written. Throws UsageError.
+ * left out, since nothing is written. `runsRules`: modules with rules of one's own are code, which is run. Throws UsageError.
  */
 export async function readPlans(
   files: readonly string[],
   given: Given,
   { folder, env }: Desk,
-  more: Partial<LoadOptions> = {},
+  runsRules: boolean,
 ): Promise<Loaded> {
-  const options = { ...loadOptions(given, folder.root, env), within: folder.root, ...more };
+  const { loadChecks, ...plain } = loadOptions(given, folder.root, env);
+  const options = { ...plain, within: folder.root, ...(runsRules && loadChecks ? { loadChecks } : {}) };
   const { plans, unread } = await loadEach(files, options);
   return {
     plans: plans.map((plan) => ({ ...plan, reporters: [] })),

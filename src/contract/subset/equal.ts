@@ -46,8 +46,8 @@ export function equalSchemas(one: Node, other: Node, pair: Pair, seen: Seen = be
   return areSame;
 }
 
-/** Through references that stand alone. */
-function resolved(node: Node, side: Side): Node | undefined {
+/** Through references that stand alone; undefined where one leads nowhere. */
+export function resolved(node: Node, side: Side): Node | undefined {
   let current: Node | undefined = node;
   for (let hops = 0; hops < 32; hops++) {
     if (current === undefined || typeof current === 'boolean' || typeof current['$ref'] !== 'string') return current;

@@ -5,7 +5,7 @@
 import { accepts } from './accepts.ts';
 import { alternativesFacet } from './alternatives.ts';
 import { arrayFacet } from './arrays.ts';
-import { equalSchemas } from './equal.ts';
+import { equalSchemas, resolved } from './equal.ts';
 import { type Facts, factsOf, samplesOf } from './group.ts';
 import { type Group, groupOf, leavesOf } from './leaves.ts';
 import { numberFacet } from './numbers.ts';
@@ -40,8 +40,11 @@ export function whyNotWithin(from: Side, to: Side, isLenient: boolean): readonly
     if (!ids.has(node)) ids.set(node, ids.size);
     return ids.get(node)!;
   };
-  const compare = (group: Group, node: Node, task: Task): readonly Reason[] => {
+  const compare = (given: Group, wanted: Node, task: Task): readonly Reason[] => {
     if (task.left-- <= 0 || open.size > DEEPEST) return [doubt('schema')];
+    // What a reference leads to is known again, whoever refers to it.
+    const group = { ...given, nodes: given.nodes.map((one) => resolved(one, from) ?? one) };
+    const node = resolved(wanted, to) ?? wanted;
     if (node === true) return [];
     const key = [...group.nodes, '|', ...group.taken, '|', node].map(idOf).join();
     const before = open.get(key);

@@ -63,7 +63,7 @@ async function plansFor(given: Given, desk: Desk): Promise<Plan[]> {
     const plan = probePlan({ ...probed, env }, { ...settings, name: probed.name });
     return perRevision(plan, protocolsOf(undefined, protocol));
   }
-  const { plans } = await readPlans([path], given, desk);
+  const { plans } = await readPlans([path], given, desk, true);
   const { callReadOnly } = settings;
   return plans.map((plan) => ({ ...plan, ...NO_SCRIPT, probes, callReadOnly }));
 }

@@ -1,5 +1,5 @@
 import { perform } from '../../api/perform.ts';
-import { choicesFor } from '../../engine/file-run.ts';
+import { choicesFor, locksFor } from '../../engine/file-run.ts';
 import type { JsonObject } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import { reportAnswer } from '../report-answer.ts';
@@ -53,11 +53,12 @@ export const runTool = defineTool<Given>({
     const { desk } = calling;
     const found = await smokeFiles(files, desk.folder);
     const ran = await desk.runs.run(placeOf(calling), async (stage, tell) => {
-      const known = await readPlans(found, given, desk);
+      const known = await readPlans(found, given, desk, true);
       if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
       const asked = { ...DEFAULTS, ...given, tag, step };
       const { plans, choices } = await choicesFor(known, asked, () => undefined);
-      return perform(plans, choices, given, stage, tell);
+      const locks = await locksFor(plans, {}, { ...stage.outside, isReadOnly: true });
+      return perform(plans, choices, { ...given, locks }, stage, tell);
     });
     return reportAnswer(ran);
   },
