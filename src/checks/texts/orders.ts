@@ -10,6 +10,8 @@ export interface Order {
 
 interface Wording {
   readonly what: string;
+  /** In small letters; without one of these there is nothing to look for: most texts have none. */
+  readonly words: readonly string[];
   /** Global, and without any repetition that is not bounded. */
   readonly pattern: RegExp;
 }
@@ -22,10 +24,12 @@ const NOT = "\\b(?:do not|don't|don’t|never|must not|should not|avoid)(?: ever
 export const WORDINGS: readonly Wording[] = [
   {
     what: 'tells the model to keep something from the user',
+    words: ['user'],
     pattern: new RegExp(`${NOT}(?:tell|inform|alert|telling|informing) ${USER}${MANUAL}`, 'gi'),
   },
   {
     what: 'tells the model to keep something from the user',
+    words: ['user'],
     pattern: new RegExp(
       `${NOT}(?:mention|reveal|disclose|mentioning|revealing) (?:this|that|it|them|these|any of (?:this|these)|(?:this|these) [a-z]{1,20}) to ${USER}${MANUAL}`,
       'gi',
@@ -33,10 +37,12 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     what: 'tells the model to keep something from the user',
+    words: ['user'],
     pattern: new RegExp(`\\bwithout (?:telling|informing|mentioning (?:this|that|it) to) ${USER}`, 'gi'),
   },
   {
     what: 'tells the model to keep something from the user',
+    words: ['user'],
     pattern: new RegExp(
       `\\b(?:keep (?:this|these) (?:a )?(?:secret|hidden|private|confidential)|hide (?:this|these) (?:instructions?|orders?|steps?|notes?|sidenotes?)) from ${USER}`,
       'gi',
@@ -44,33 +50,40 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     what: 'tells the model to drop the instructions that it has',
+    words: ['instruction', 'prompt', 'directive', 'guideline'],
     pattern:
       /\b(?:ignore|disregard|forget|override) (?:all |any )?(?:of )?(?:the |your |its )?(?:previous|prior|earlier|preceding|above|other|system|existing|original)(?: [a-z]{1,20})? (?:instructions?|prompts?|directives?|guidelines)\b/gi,
   },
   {
     what: 'tells the model what to do before it uses any tool, also of other servers',
+    words: ['before'],
     pattern:
       /\bbefore (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any (?:other )?tools?\b(?! (?:of|from|in|on|here|that|which)\b)(?=[^.!?\n]{0,200}\b(?:read|send|include|pass|fetch|open|cat|copy|upload|attach|append)\b)/gi,
   },
   {
     what: 'tells the model what to do before it uses any tool, also of other servers',
+    words: ['before'],
     pattern:
       /(?:^|[.!?:>\n]\s{0,10})before (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any tools?\b(?! (?:of|from|in|on|here|that|which)\b)/gi,
   },
   {
     what: 'tells the model to hand over a file of secrets',
+    words: ['content'],
     pattern:
       /\b(?:read|open|cat|fetch|load)\b[^.!?\n]{0,40}(?:~|\$HOME|\/root|\/home\/[\w$-]{1,32})?\/\.(?:ssh|aws|gnupg|cursor|config|env|npmrc|netrc)\b[^!?\n]{0,120}\b(?:pass|send|include|attach|put|append|use) (?:its|the|their|that|this) (?:full |entire |whole )?contents?\b/gi,
   },
   {
     what: 'pretends to be a message of the system',
+    words: ['<|', 'inst]', '<<sys'],
     pattern: /<\|(?:im_start|start_header_id)\|>\s{0,5}system|\[\/?INST\]|<<SYS>>/g,
   },
 ];
 
 /** In order of their places; what is quoted is talked about, not said. */
 export function ordersIn(text: string): Order[] {
-  const found = WORDINGS.flatMap(({ what, pattern }) =>
+  const small = text.toLowerCase();
+  const possible = WORDINGS.filter(({ words }) => words.some((word) => small.includes(word)));
+  const found = possible.flatMap(({ what, pattern }) =>
     Array.from(text.matchAll(pattern), ({ 0: { length }, index: at }) => ({ what, at, length })),
   );
   const said = found.filter(({ at }) => !isTalkedAbout(text, at));

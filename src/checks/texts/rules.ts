@@ -1,9 +1,11 @@
 /** What stands in the texts that a model reads and people do not see, or should not say: one finding a rule for each tool. */
+
 import type { RuleInfo } from '../../model.ts';
 import { plural } from '../../text/plural.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { quotedLines } from '../evidence.ts';
 import { notChecked } from '../not-checked.ts';
+import { oncePer } from '../once-per.ts';
 import type { ConnectSubject, ListSubject } from '../subjects.ts';
 import { judgeText, type TextFault, type TextRule } from './judge.ts';
 import { type ReadText, textsOfLists, textsOfOpening } from './read-texts.ts';
@@ -62,15 +64,9 @@ interface Judged {
   readonly left: number;
 }
 
-/** All rules look at the same texts. */
-const judged = new WeakMap<object, Judged>();
-
 function checksOf<Subject extends object>(textsOf: (subject: Subject) => readonly ReadText[]): Check<Subject>[] {
-  const judge = (subject: Subject): Judged => {
-    const known = judged.get(subject) ?? judgeAll(textsOf(subject));
-    judged.set(subject, known);
-    return known;
-  };
+  // All rules look at the same texts.
+  const judge = oncePer((subject: Subject) => judgeAll(textsOf(subject)));
   const unread = defineCheck<Subject>({
     ...notChecked,
     isToldAlong: true,
