@@ -4,8 +4,6 @@ import { isTalkedAbout } from './talked-about.ts';
 export interface Comment {
   readonly at: number;
   readonly end: number;
-  /** Without its marks. */
-  readonly says: string;
 }
 
 /** Prose, and no marker such as `<!-- more -->` or `<!-- wp:list {"a":1} -->`. */
@@ -27,7 +25,7 @@ export function commentsIn(text: string): Comment[] {
     const end = text.indexOf('-->', at + 4);
     if (end === -1) break;
     const says = text.slice(at + 4, end);
-    if (isProse(says) && !isTalkedAbout(text, at)) found.push({ at, end: end + 3, says: says.trim() });
+    if (isProse(says) && !isTalkedAbout(text, at)) found.push({ at, end: end + 3 });
     at = text.indexOf('<!--', end + 3);
   }
   return found;
