@@ -68,8 +68,8 @@ function proseFaults(source: ReadText): TextFault[] {
         {
           rule: 'orders-to-model',
           level: 'warning',
-          told: `a sentence ${open.what}: ${JSON.stringify(clip(between(text, open.at, open.at + open.length).trim(), LONGEST_QUOTE))}`,
-          shown: shownAround(text, open.at + Math.min(30, open.length)),
+          told: `a sentence ${open.what}: ${quotedPart(source, open.at, open.at + open.length)}`,
+          shown: shownAround(source.text, open.at + Math.min(30, open.length)),
           source,
         },
       ]
@@ -88,11 +88,16 @@ function commentFaults(comments: readonly Comment[], orders: readonly Order[], s
     {
       rule: 'html-comment',
       level: order ? 'error' : 'warning',
-      told: `${what}: ${JSON.stringify(clip(between(source.text, comment.at + 4, comment.end - 3).trim(), LONGEST_QUOTE))}`,
+      told: `${what}: ${quotedPart(source, comment.at + 4, comment.end - 3)}`,
       shown: shownAround(source.text, comment.at + 4),
       source,
     },
   ];
+}
+
+/** What stands there, with no half of a secret at its ends. */
+function quotedPart({ text }: ReadText, from: number, to: number): string {
+  return JSON.stringify(clip(between(text, from, to).trim(), LONGEST_QUOTE));
 }
 
 function isIn({ at }: Order, comment: Comment): boolean {
