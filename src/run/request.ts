@@ -13,8 +13,7 @@ interface Known {
 }
 
 /** `i` is the index of `repeat`. */
-export function requestOf(context: Known, step: McpStep, i: number): Request {
-  const scope = scopeOf(context, step, i);
+export function requestOf(context: Known, step: McpStep, i: number, scope = scopeOf(context, step, i)): Request {
   const target = expandText(step.target, scope);
   const args = expand(step.args, scope) as JsonObject;
   return { step, target, args, timeoutMs: step.timeoutMs ?? context.plan.timeoutMs, i };

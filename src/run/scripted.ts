@@ -132,7 +132,7 @@ async function repeat(
 async function send(context: SuiteContext, step: PlannedStep, i: number): Promise<Observed> {
   const scope = scopeOf(context, step, i);
   const expandOperand = (operand: Json) => expand(operand, scope);
-  if (isMcp(step)) return observe(context, requestOf(context, step, i), expandOperand);
+  if (isMcp(step)) return observe(context, requestOf(context, step, i, scope), expandOperand);
   const { observeHttp } = await import('./http-step.ts');
   return observeHttp(context, step, scope, expandOperand);
 }

@@ -47,6 +47,7 @@ export function references(value: Json): Reference[] {
 }
 
 function expandString(text: string, scope: Scope): Json {
+  if (!text.includes('$')) return text;
   const parts = split(text);
   const [first] = parts;
   if (parts.length === 1 && first !== undefined && typeof first !== 'string') return resolve(first, scope);

@@ -32,8 +32,10 @@ export class FrameLog {
     return this.#next;
   }
 
+  /** The frame itself, with its number: it is the log's from then on. */
   add(frame: Omit<Frame, 'seq'>): Frame {
-    const added = { ...frame, seq: this.#next++ };
+    const added = frame as Frame & { seq: number };
+    added.seq = this.#next++;
     this.#frames.push(added);
     this.onFrame?.(added);
     this.#noise = isNoise(added) ? this.#noise + 1 : 0;

@@ -41,7 +41,10 @@ interface Binary {
   readonly mimeType: string;
 }
 
+const NONE: Part<Binary>[] = [];
+
 function binariesOf({ value, where }: Part<Record<string, unknown>>): Part<Binary>[] {
+  if (value['type'] === 'text' && value['blob'] === undefined && value['resource'] === undefined) return NONE;
   const media = value['type'] === 'image' || value['type'] === 'audio';
   const resource = isObject(value['resource']) ? value['resource'] : undefined;
   return [

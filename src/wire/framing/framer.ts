@@ -31,9 +31,8 @@ export class Framer {
 
   /** Adds the frame. The last line of a message that is spread over several gives all of them their class. */
   add(decoded: Decoded, atMs: number): Frame {
-    const { message, ...rest } = decoded;
     const isReadable = decoded.kind === 'message';
-    const frame: Mutable = this.frames.add({ ...rest, ...(isReadable ? { message } : {}), atMs, direction: 'in' });
+    const frame: Mutable = this.frames.add(isReadable ? { ...decoded, atMs, direction: 'in' } : unread(decoded, atMs));
     if (isReadable) this.#cutOff();
     if (isReadable || frame.kind === 'oversize') this.#spread.reset();
     else if (frame.framing === 'noise') this.#join(frame);
@@ -58,6 +57,11 @@ export class Framer {
     half.framing = 'answer-cut-off';
     half.holds = halfAnswer(half.text)!.holds;
   }
+}
+
+/** What it may have been is no message. */
+function unread({ message: _, ...rest }: Decoded, atMs: number): Omit<Frame, 'seq'> {
+  return { ...rest, atMs, direction: 'in' };
 }
 
 /** A line of a JSON logger, or a part of a message that is JSON by itself. */
