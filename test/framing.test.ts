@@ -139,7 +139,7 @@ test('a mark keeps what was noise before it apart from what is noise after it', 
   const noise = { atMs: 0, direction: 'in', kind: 'unreadable', framing: 'noise', text: 'x', bytes: 1 } as const;
   const add = (count: number) => {
     for (let i = 0; i < count; i++) {
-      log.add(noise);
+      log.add({ ...noise });
       log.countNoise();
     }
   };
@@ -154,7 +154,7 @@ test('a mark keeps what was noise before it apart from what is noise after it', 
 test('the frames that are kept are bounded, in number and in length', () => {
   const log = new FrameLog();
   const frame = { atMs: 0, direction: 'out', kind: 'message', text: 'x'.repeat(1_000_000), bytes: 1_000_000 } as const;
-  for (let i = 0; i < 200; i++) log.add(frame);
+  for (let i = 0; i < 200; i++) log.add({ ...frame });
   const length = log.since(0).reduce((all, { text }) => all + text.length, 0);
   assert.ok(length <= 65 * 1024 * 1024, `${length}`);
   for (let i = 0; i < 50_000; i++) log.add({ ...frame, text: 'x' });
