@@ -54,6 +54,20 @@ export class Chain<T> {
     }
   }
 
+  /** Those of which `isWanted` is true, which leave. */
+  take(isWanted: (value: T) => boolean): T[] {
+    const taken: T[] = [];
+    for (let link = this.#first; link; ) {
+      const { after } = link;
+      if (isWanted(link.value)) {
+        taken.push(link.value);
+        this.remove(link);
+      }
+      link = after;
+    }
+    return taken;
+  }
+
   values(): T[] {
     const values: T[] = [];
     for (let link = this.#first; link; link = link.after) values.push(link.value);

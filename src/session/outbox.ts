@@ -1,6 +1,7 @@
 /** What goes out, in the dialect that is spoken; each request ends in an outcome. */
 import type { NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Wire } from '../wire/wire.ts';
+import { Deadlines } from './deadlines.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import type { Inbox } from './inbox.ts';
@@ -13,6 +14,7 @@ import type { RequestOptions } from './request-options.ts';
 export class Outbox {
   dialect: Dialect = stateful();
   readonly #interrupts = new Interrupts();
+  readonly #deadlines = new Deadlines();
 
   constructor(
     private readonly ids: IdTable,
@@ -44,7 +46,7 @@ export class Outbox {
     };
     const settled = new Promise<Outcome>((resolve) => {
       const settle = (outcome: Outcome) => {
-        clearTimeout(timer);
+        inTime();
         unlisten?.();
         this.ids.remove(id, outcome.kind === 'no-answer' ? 'given-up' : 'answered');
         resolve(outcome);
@@ -55,7 +57,7 @@ export class Outbox {
         if (!liveness || why.reason !== 'timeout') letGo();
       };
       const interrupt = () => giveUp({ reason: 'interrupted' });
-      const timer = setTimeout(() => void this.#timeUp(id, giveUp), timeoutMs);
+      const inTime = this.#deadlines.add(timeoutMs, () => void this.#timeUp(id, giveUp));
       request = { id, method, isLiveness: isStanding, irregularities: [], settle };
       this.ids.add(request);
       unlisten = signal && this.#interrupts.add(signal, interrupt);
@@ -64,6 +66,11 @@ export class Outbox {
       else this.put(id, method, params);
     });
     return { request, settled, letGo };
+  }
+
+  /** The conversation is over. */
+  stop(): void {
+    this.#deadlines.stop();
   }
 
   /** The last look before the verdict: bytes that only lack their line end are an answer after all. */

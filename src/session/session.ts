@@ -183,6 +183,7 @@ export class Session {
     this.#monitor.stop();
     const shutdown = await this.wire.close(graces);
     this.#inbox.stop();
+    this.#outbox.stop();
     return shutdown;
   }
 
