@@ -335,3 +335,10 @@ test('each rule of the contract is shown here, and its words are for people', ()
   const source = readFileSync(join(ROOT, 'test/contract.test.ts'), 'utf8');
   for (const { id, hint } of contractRules) assert.ok(source.includes(`${id}:`) && hint.length > 20, id);
 });
+
+test('the page for people says in its first sentence what is broken', async (t) => {
+  const folder = await released(t);
+  await next(folder, ['--next=tool-removed'], ['--report', 'html=page.html']);
+  const [, verdict = ''] = /([^<>]* did not pass: [^<]*)/.exec(folder.read('page.html')) ?? [];
+  assert.match(verdict, /; it breaks what the last release promised\.$/);
+});

@@ -68,6 +68,7 @@ const WRONG: Readonly<Record<string, string>> = {
   connect: 'the server could not be started or reached',
   list: 'its list of tools is faulty',
   schema: 'the descriptions of its tools are faulty',
+  contract: 'it breaks what the last release promised',
   close: 'it did not end as it should',
 };
 
