@@ -107,7 +107,11 @@ serve({
     serverInfo: { name: 'notes', version: option('release', '1.0.0') },
   }),
   methods: {
-    'tools/call': ({ params }) => server.tools.find(({ name }) => name === params.name).call(params.arguments),
+    'tools/call': ({ params }) => {
+      const tool = server.tools.find(({ name }) => name === params.name);
+      if (!tool) throw new RpcError(-32602, `Unknown tool: ${params.name}`);
+      return tool.call(params.arguments);
+    },
     'resources/list': () => ({ resources: listed(server.resources) }),
     'resources/templates/list': () => ({ resourceTemplates: listed(server.resourceTemplates) }),
     'prompts/list': () => ({ prompts: refusing(server.prompts) }),
