@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { oncePer } from '../src/checks/once-per.ts';
+import { AbortListeners } from '../src/session/abort-listeners.ts';
 import { Chain, type Link } from '../src/session/chain.ts';
 import { Deadlines } from '../src/session/deadlines.ts';
-import { Interrupts } from '../src/session/interrupts.ts';
 
 /** Far more than a loaded machine takes. */
 const HANG_MS = 60_000;
@@ -108,7 +108,7 @@ test('a chain holds what was added and not removed, in order', () => {
 });
 
 test('an interrupt is told to all that wait, once, and to none that has ended', () => {
-  const interrupts = new Interrupts();
+  const interrupts = new AbortListeners();
   const told: string[] = [];
   // More signals than have a list of their own.
   const controllers = Array.from({ length: 6 }, () => new AbortController());

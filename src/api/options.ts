@@ -3,6 +3,7 @@ import type { AnyCheck } from '../checks/custom.ts';
 import type { Reporter } from '../engine/own-formats.ts';
 import type { ProbeName } from '../model.ts';
 import type { FormatName } from '../report/format-names.ts';
+import type { SmokeCover } from './smoke-file.ts';
 
 /** Milliseconds, or text such as `500ms`, `5s`, `2m`. */
 export type Duration = number | string;
@@ -30,8 +31,8 @@ export interface RunnerOptions {
   readonly failOnWarning?: boolean;
 }
 
-/** What runs against a server take. */
-export interface ServerRunOptions extends RunnerOptions {
+/** What runs against a server take; of the report's own words each wins over its key below `report:` of the file. */
+export interface ServerRunOptions extends RunnerOptions, SmokeCover {
   /** Time limit of a call. Default: that of the file, else 30 s. */
   readonly timeout?: Duration;
   /** Time limit of the handshake. Default: that of the file, else 30 s. */
@@ -50,14 +51,6 @@ export interface ServerRunOptions extends RunnerOptions {
   readonly checks?: readonly AnyCheck[];
   /** File for every frame, one JSON object a line. */
   readonly trace?: string;
-  /** What a report says of itself; each wins over its key below `report:` of the file. */
-  readonly title?: string;
-  readonly for?: string;
-  readonly by?: string;
-  /** Path of a picture. */
-  readonly logo?: string;
-  readonly scope?: string;
-  readonly note?: string;
 }
 
 /** Options of `smoke`. */

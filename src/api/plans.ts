@@ -5,7 +5,7 @@ import { type Loaded, loadEach, type Written } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
 import { withEnvFiles } from '../engine/env-files.ts';
 import { cleanByEnvironment } from '../engine/environment-secrets.ts';
-import { choicesFor } from '../engine/file-run.ts';
+import { choicesFor, PLAIN_RUN } from '../engine/file-run.ts';
 import { loadChecks } from '../engine/load-checks.ts';
 import type { Outside } from '../engine/order.ts';
 import { knownRules } from '../engine/rule-ids.ts';
@@ -37,7 +37,7 @@ export async function filesIn(given: readonly (string | Written)[], cwd: string)
   return [...files, ...given.filter((one) => typeof one !== 'string')];
 }
 
-/** What files are read with. Throws UsageError. */
+/** What files, and what stands for one, are read with. Throws UsageError. */
 export function loadOptions(options: SmokeOptions, cwd: string, env: Place['env']): LoadOptions {
   const { timeout, connectTimeout, protocol, var: vars = {}, envFile = [] } = options;
   return {
@@ -53,8 +53,6 @@ export function loadOptions(options: SmokeOptions, cwd: string, env: Place['env'
   };
 }
 
-const DEFAULTS = { bail: false, readOnly: false, allowDestructive: false, requireSecrets: false, passIfEmpty: false };
-
 /** Those of them that the options choose, and how they are run. Throws UsageError. */
 export function chosenOf(known: Loaded, options: SmokeOptions, cwd: string): ReturnType<typeof choicesFor> {
   const [tag, step] = [[options.tag ?? []].flat(), [options.step ?? []].flat()];
@@ -62,7 +60,7 @@ export function chosenOf(known: Loaded, options: SmokeOptions, cwd: string): Ret
   const failed = options.failed === undefined ? {} : { failed: resolve(cwd, options.failed) };
   return choicesFor(
     known,
-    { ...DEFAULTS, ...options, ...failed, jobs: jobsOf(options.jobs), tag, step },
+    { ...PLAIN_RUN, ...options, ...failed, jobs: jobsOf(options.jobs), tag, step },
     () => undefined,
   );
 }

@@ -1,12 +1,12 @@
 import { loadPlans } from '../config/load.ts';
-import { loadChecks } from '../engine/load-checks.ts';
-import { knownRules } from '../engine/rule-ids.ts';
+import { PROBE_CHOICES } from '../engine/probe-plan.ts';
 import { type Listener, type Plan, PROBES, type ProbeName, type Report, UsageError } from '../model.ts';
 import { literal } from '../template/literal.ts';
 import { written } from './given.ts';
 import type { ProbeOptions } from './options.ts';
-import { checksOf, jobsOf, msOf, perform } from './perform.ts';
+import { jobsOf, perform } from './perform.ts';
 import { assertOptions, openStage, placeOf, type Stage } from './place.ts';
+import { loadOptions } from './plans.ts';
 import { begin, type SmokeRun } from './run.ts';
 import type { SmokeServer } from './smoke-file.ts';
 
@@ -31,40 +31,21 @@ export function probe(target: ProbeTarget, options: ProbeOptions = {}): SmokeRun
 }
 
 async function run(target: ProbeTarget, options: ProbeOptions, stage: Stage, tell: Listener): Promise<Report> {
-  const { timeout, connectTimeout, protocol, call = 'none' } = options;
+  const { call = 'none' } = options;
   const { cwd, env } = stage.outside;
   const probes = probesOf(options.probes);
   if (call !== 'none' && call !== 'read-only') throw new UsageError('`call` takes none or read-only');
-  const plans = await loadPlans([written({ name: 'probe', server: serverOf(target) }, '(server)')], {
-    cwd,
-    env,
-    vars: {},
-    knownRules,
-    loadChecks,
-    checks: checksOf(options),
-    ...(timeout === undefined ? {} : { timeoutMs: msOf('timeout', timeout) }),
-    ...(connectTimeout === undefined ? {} : { connectTimeoutMs: msOf('connectTimeout', connectTimeout) }),
-    ...(protocol === undefined ? {} : { protocol: [protocol].flat().join(',') }),
-  });
+  const server = written({ name: 'probe', server: serverOf(target) }, '(server)');
+  const plans = await loadPlans([server], loadOptions(options, cwd, env));
   const settings = { callReadOnly: call === 'read-only', probes };
   return perform(
     plans.map((plan): Plan => ({ ...plan, file: '', source: '', coverage: 'off', ...settings })),
-    { ...PROBE, jobs: jobsOf(options.jobs) },
+    { ...PROBE_CHOICES, jobs: jobsOf(options.jobs) },
     options,
     stage,
     tell,
   );
 }
-
-const PROBE = {
-  bail: false,
-  readOnly: false,
-  allowDestructive: false,
-  passIfEmpty: true,
-  tags: [],
-  stepNames: [],
-  isProbe: true,
-} as const;
 
 function serverOf(target: ProbeTarget): SmokeServer {
   if (Array.isArray(target)) return commandOf(target);

@@ -109,6 +109,19 @@ export interface SmokeStep {
   readonly tags?: readonly string[];
 }
 
+/** What a report says of itself where it is handed over. */
+export interface SmokeCover {
+  readonly title?: string;
+  /** The client. */
+  readonly for?: string;
+  /** The supplier. */
+  readonly by?: string;
+  /** Path of a picture. */
+  readonly logo?: string;
+  readonly scope?: string;
+  readonly note?: string;
+}
+
 /** Levels by rule. */
 export type SmokeLevels = Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
 
@@ -128,14 +141,7 @@ export interface SmokeFile {
   readonly rules?: SmokeLevels | string | readonly (SmokeLevels | string)[];
   readonly probes?: 'all' | readonly ProbeName[];
   readonly answers?: SmokeAnswers;
-  readonly report?: {
-    readonly title?: string;
-    readonly for?: string;
-    readonly by?: string;
-    readonly logo?: string;
-    readonly scope?: string;
-    readonly note?: string;
-  };
+  readonly report?: SmokeCover;
   readonly baseline?: string;
   readonly reporters?: readonly string[];
   readonly steps?: readonly SmokeStep[];

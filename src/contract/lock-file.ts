@@ -15,6 +15,9 @@ export interface LockedSuite {
 /** By name of the suite. */
 export type LockFile = ReadonlyMap<string, LockedSuite>;
 
+/** What is longer is not read, and so not written. */
+export const LARGEST_BYTES = 16 * 1024 * 1024;
+
 const SCHEMA = 'mcp-smoke/lock@1';
 const ANY_VERSION = /^mcp-smoke\/lock@\d+$/;
 const INDENT = 2;

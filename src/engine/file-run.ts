@@ -15,6 +15,16 @@ export interface FileRun extends ChoosingArguments {
   readonly step: readonly string[];
 }
 
+/** Where nothing else is asked for: destructive tools only where a step of the file says so. */
+export const PLAIN_RUN = {
+  jobs: 1,
+  bail: false,
+  readOnly: false,
+  allowDestructive: false,
+  requireSecrets: false,
+  passIfEmpty: false,
+};
+
 /** The plans that are left of these, and how they are run. `complain` is told where nothing is left. Throws UsageError. */
 export async function choicesFor(
   known: { readonly plans: readonly Plan[]; readonly unread: readonly UnreadFile[] },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { readAtMost } from '../config/read-file.ts';
 import { shownPath } from '../config/shown-path.ts';
-import { type LockFile, readLockFile } from '../contract/lock-file.ts';
+import { LARGEST_BYTES, type LockFile, readLockFile } from '../contract/lock-file.ts';
 import type { SuiteLock } from '../contract/suite-lock.ts';
 import { isCi } from '../live/colour.ts';
 import { type Plan, UsageError } from '../model.ts';
@@ -24,7 +24,6 @@ export interface LockPlace {
 }
 
 const DEFAULT_LOCK = 'smoke.lock.json';
-const LARGEST = 16 * 1024 * 1024;
 
 export class Locks {
   /** By plan; of plans that have to do with a lock file. */
@@ -86,10 +85,11 @@ function nameIn(known: LockFile, { name, file, isListed, protocol }: Plan, path:
 
 async function readLock(path: string, shown: string): Promise<LockFile> {
   if (!existsSync(path)) return new Map();
-  const bytes = await readAtMost(path, LARGEST).catch((error: Error) => {
+  const bytes = await readAtMost(path, LARGEST_BYTES).catch((error: Error) => {
     throw new UsageError(`${shown} cannot be read: ${error.message}`);
   });
-  if (bytes.length > LARGEST) throw new UsageError(`${shown} is larger than 16 MiB: it is no lock file of mcp-smoke`);
+  if (bytes.length > LARGEST_BYTES)
+    throw new UsageError(`${shown} is larger than 16 MiB: it is no lock file of mcp-smoke`);
   return readLockFile(bytes.toString('utf8'), shown);
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readAtMost } from '../config/read-file.ts';
 import { LISTS, NOUNS } from '../contract/contract.ts';
-import { type LockedSuite, readLockFile, writeLockFile } from '../contract/lock-file.ts';
+import { LARGEST_BYTES, type LockedSuite, readLockFile, writeLockFile } from '../contract/lock-file.ts';
 import type { Report } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { writeReport } from '../report/write.ts';
@@ -17,7 +17,6 @@ interface Telling {
 
 const OWN_FAULT = 70;
 const LEAKED = 5;
-const LARGEST = 16 * 1024 * 1024;
 
 /** Resolves with the exit code that it adds: 5 where a secret would stand in a file, 70 where one cannot be written. */
 export async function writeLocks(locks: Locks, report: Report, redactor: Redactor, telling: Telling): Promise<number> {
@@ -49,12 +48,12 @@ async function writeLock(
   if (parts.length === 0) return 0;
   try {
     // Others may have written to it meanwhile.
-    const before = existsSync(path) ? (await readAtMost(path, LARGEST)).toString('utf8') : undefined;
+    const before = existsSync(path) ? (await readAtMost(path, LARGEST_BYTES)).toString('utf8') : undefined;
     const known = before === undefined ? new Map() : readLockFile(before, file);
     const own = parts.map(({ draft, written }) => [draft.name, clean(written.suite, redactor)] as const);
     const now = new Map([...known, ...own]);
     const text = writeLockFile(now);
-    if (text.length > LARGEST) throw new Error('it would be larger than 16 MiB, and is not read then');
+    if (text.length > LARGEST_BYTES) throw new Error('it would be larger than 16 MiB, and is not read then');
     const leaked = await redactor.scanLong(text);
     if (leaked.length > 0) {
       complain(`${file} was not written: the secret ${leaked.join(', ')} would stand in it`);

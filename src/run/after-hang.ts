@@ -20,11 +20,17 @@ export interface Examined {
   readonly findings: readonly RawFinding[];
 }
 
-export async function examineHang(
+/** At once where the call was answered, and so was all that we have asked beside it. */
+export function examineHang(
   context: Cleaning & Stoppable & Hints,
   session: Session,
   exchange: Exchange,
-): Promise<Examined> {
+): Examined | Promise<Examined> {
+  const isPlain = hasAnswer(exchange) && !session.pings.isOpen;
+  return isPlain ? { exchange, findings: [] } : examine(context, session, exchange);
+}
+
+async function examine(context: Cleaning & Stoppable & Hints, session: Session, exchange: Exchange): Promise<Examined> {
   const { liveness } = exchange;
   if (context.stop.aborted) return { exchange, findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };

@@ -1,6 +1,8 @@
 /** What keeps a scripted step from being sent: reasons to skip it, and mistakes of the file. */
+
 import { inspectAll, toFinding } from '../checks/check.ts';
 import { toolChecks } from '../checks/index.ts';
+import { oncePer } from '../checks/once-per.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { atPointer } from '../json/pointer.ts';
@@ -113,14 +115,7 @@ const DEFAULTS =
   'for the others); or run with --allow-destructive, or allowDestructive: true at the steps.';
 
 /** Against a schema that is itself at fault nothing can be said of the file's arguments. */
-const sound = new WeakMap<ToolSubject, boolean>();
-
-/** Judged once, however often the tool is called. */
-function isSound(tool: ToolSubject): boolean {
-  const isKnown = sound.get(tool) ?? !inspectAll(toolChecks, tool).some(({ level }) => level === 'error');
-  sound.set(tool, isKnown);
-  return isKnown;
-}
+const isSound = oncePer((tool: ToolSubject) => !inspectAll(toolChecks, tool).some(({ level }) => level === 'error'));
 
 function argsInvalid(step: PlannedStep, target: string, args: Json, { path, message }: Issue): RawFinding {
   const where = formatPlace(step.places.get(`/args${path}`) ?? step.places.get('/args') ?? step.at);

@@ -47,9 +47,7 @@ export async function observe(
     : await session.request(wanted.method, listening.params, options);
   const isForTasks = step.kind === 'call' && session.dialect.isStateless && needsTasks(first);
   const asked = isForTasks ? await callWithTasks(session, listening.params, options, first) : first;
-  const { exchange, findings: aftermath } = isPlain(session, asked)
-    ? { exchange: asked, findings: [] }
-    : await examineHang(context, session, asked);
+  const { exchange, findings: aftermath } = await examineHang(context, session, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();
@@ -85,11 +83,6 @@ export async function observe(
     isInterrupted: isGivenUp(exchange),
     findings: blamed,
   };
-}
-
-/** It was answered, and so was all that we have asked beside it. */
-function isPlain({ pings }: Session, exchange: Exchange): boolean {
-  return hasAnswer(exchange) && !pings.isOpen;
 }
 
 /** Of a call with which nothing is wrong the request and the answer are not looked at again. */

@@ -1,11 +1,11 @@
 /** What goes out, in the dialect that is spoken; each request ends in an outcome. */
 import type { NoAnswer, Outcome, RequestId } from '../model.ts';
 import type { Wire } from '../wire/wire.ts';
+import { AbortListeners } from './abort-listeners.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Dialect } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import type { Inbox } from './inbox.ts';
-import { Interrupts } from './interrupts.ts';
 import { readOn } from './last-reading.ts';
 import { SILENT } from './outcomes.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
@@ -13,7 +13,7 @@ import type { RequestOptions } from './request-options.ts';
 
 export class Outbox {
   dialect: Dialect = stateful();
-  readonly #interrupts = new Interrupts();
+  readonly #aborts = new AbortListeners();
   readonly #deadlines = new Deadlines();
 
   constructor(
@@ -60,7 +60,7 @@ export class Outbox {
       const inTime = this.#deadlines.add(timeoutMs, () => void this.#timeUp(id, giveUp));
       request = { id, method, isLiveness: isStanding, irregularities: [], settle };
       this.ids.add(request);
-      unlisten = signal && this.#interrupts.add(signal, interrupt);
+      unlisten = signal && this.#aborts.add(signal, interrupt);
       if (this.wire.closure) settle({ kind: 'closed', closure: this.wire.closure });
       else if (signal?.aborted) interrupt();
       else this.put(id, method, params);

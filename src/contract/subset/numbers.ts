@@ -6,47 +6,43 @@ import type { Facet } from './task.ts';
 
 export const numberFacet: Facet = (facts, leaf) => {
   if (!facts.types.names.has('number')) return [];
-  return [...lowerLimit(facts, leaf), ...upperLimit(facts, leaf), ...step(facts, leaf)];
+  return [...limitReasons(facts, leaf, LOWER), ...limitReasons(facts, leaf, UPPER), ...step(facts, leaf)];
 };
 
-function lowerLimit(facts: Facts, leaf: Schema): Reason[] {
-  const [known, wanted] = [lowest(facts.leaves, facts), lowest([leaf], facts)];
-  if (!wanted || (known && (known.at > wanted.at || (known.at === wanted.at && (known.isOut || !wanted.isOut)))))
-    return [];
-  const less = [wanted.at, wanted.at - 1, wanted.at - 0.5, ...(known ? [known.at, (known.at + wanted.at) / 2] : [])];
-  const words = saying(
-    `must be ${wanted.isOut ? 'above' : 'at least'} ${wanted.at} now`,
-    `may be below ${wanted.at} now`,
-  );
-  return [
-    reason(
-      words,
-      fitting(
-        facts,
-        less.filter((one) => !isAbove(one, wanted)),
-      ),
-    ),
-  ];
+/** One end of what a number may be. */
+interface End {
+  readonly of: (leaves: readonly Schema[], facts: Facts) => Limit | undefined;
+  /** Where values leave it. */
+  readonly outward: 1 | -1;
+  readonly isInside: (value: number, limit: Limit) => boolean;
+  readonly must: (isOut: boolean) => string;
+  readonly may: string;
 }
 
-function upperLimit(facts: Facts, leaf: Schema): Reason[] {
-  const [known, wanted] = [highest(facts.leaves, facts), highest([leaf], facts)];
-  if (!wanted || (known && (known.at < wanted.at || (known.at === wanted.at && (known.isOut || !wanted.isOut)))))
-    return [];
-  const more = [wanted.at, wanted.at + 1, wanted.at + 0.5, ...(known ? [known.at, (known.at + wanted.at) / 2] : [])];
-  const words = saying(
-    `must be ${wanted.isOut ? 'below' : 'at most'} ${wanted.at} now`,
-    `may be above ${wanted.at} now`,
-  );
-  return [
-    reason(
-      words,
-      fitting(
-        facts,
-        more.filter((one) => !isBelow(one, wanted)),
-      ),
-    ),
-  ];
+const LOWER: End = {
+  of: lowest,
+  outward: -1,
+  isInside: isAbove,
+  must: (isOut) => (isOut ? 'above' : 'at least'),
+  may: 'below',
+};
+const UPPER: End = {
+  of: highest,
+  outward: 1,
+  isInside: isBelow,
+  must: (isOut) => (isOut ? 'below' : 'at most'),
+  may: 'above',
+};
+
+function limitReasons(facts: Facts, leaf: Schema, { of, outward, isInside, must, may }: End): Reason[] {
+  const [known, wanted] = [of(facts.leaves, facts), of([leaf], facts)];
+  if (!wanted) return [];
+  const { at, isOut } = wanted;
+  const isKept = known && (outward * (at - known.at) > 0 || (known.at === at && (known.isOut || !isOut)));
+  if (isKept) return [];
+  const near = [at, at + outward, at + outward * 0.5, ...(known ? [known.at, (known.at + at) / 2] : [])];
+  const outside = near.filter((one) => !isInside(one, wanted));
+  return [reason(saying(`must be ${must(isOut)} ${at} now`, `may be ${may} ${at} now`), fitting(facts, outside))];
 }
 
 interface Limit {

@@ -1,5 +1,5 @@
 import { perform } from '../../api/perform.ts';
-import { choicesFor, locksFor } from '../../engine/file-run.ts';
+import { choicesFor, locksFor, PLAIN_RUN } from '../../engine/file-run.ts';
 import type { JsonObject } from '../../model.ts';
 import { assertKnown } from '../../run/selection.ts';
 import { reportAnswer } from '../report-answer.ts';
@@ -55,7 +55,7 @@ export const runTool = defineTool<Given>({
     const ran = await desk.runs.run(placeOf(calling), async (stage, tell) => {
       const known = await readPlans(found, given, desk, true);
       if (known.unread.length === 0) assertKnown(known.plans, { tags: tag, stepNames: step });
-      const asked = { ...DEFAULTS, ...given, tag, step };
+      const asked = { ...PLAIN_RUN, ...given, tag, step };
       const { plans, choices } = await choicesFor(known, asked, () => undefined);
       const locks = await locksFor(plans, {}, { ...stage.outside, isReadOnly: true });
       return perform(plans, choices, { ...given, locks }, stage, tell);
@@ -63,13 +63,3 @@ export const runTool = defineTool<Given>({
     return reportAnswer(ran);
   },
 });
-
-/** Destructive tools only where a step of the file says so. */
-const DEFAULTS = {
-  jobs: 1,
-  bail: false,
-  readOnly: false,
-  allowDestructive: false,
-  requireSecrets: false,
-  passIfEmpty: false,
-};

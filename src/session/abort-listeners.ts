@@ -8,7 +8,7 @@ const MOST_SIGNALS = 4;
  * One listener for all that wait for the same signal: to add and remove one for each call costs more than most of what else is done
  * for it, and leaves behind in Node's table of listeners what holds the call.
  */
-export class Interrupts {
+export class AbortListeners {
   readonly #waiting = new Map<AbortSignal, Chain<() => void>>();
 
   /** `tell` is called once, unless the function that this gives has been called before. */
