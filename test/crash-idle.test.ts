@@ -32,6 +32,12 @@ describe('behind the last answer', { concurrency: 2 }, () => {
     }
   }
 
+  const { platform } = process;
+  test('a moment later, where that can be seen', { skip: platform !== 'linux' }, async () => {
+    const { rows, code } = await told(['--how=exit', '--ms=40'], [ECHO, FAULTY]);
+    assert.deepEqual([rows, code], [['close crash-idle'], 1]);
+  });
+
   test('the exception and its place stand in the finding', async () => {
     const { findings } = await told([], [FAULTY]);
     assert.match(findings[0]!.where ?? '', /^crash-idle\.mjs:\d+ in throw$/);

@@ -1,6 +1,7 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
 import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
+import { passMoment } from '../wire/rest.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeLastFrames } from './frames.ts';
 import type { Connected } from './target.ts';
@@ -29,17 +30,15 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
 }
 
 /**
- * Frames behind the last answer are waited for while the server is asked for its list once more: where that came alone before,
- * what comes beside it now is no part of it.
+ * Servers write behind their last answer, too. Those frames are waited for while the server is asked for its list once more:
+ * where that came alone before, what comes beside it now is no part of it.
  */
 async function lastWordsOf(context: SuiteContext, isFair: () => boolean): Promise<RawFinding[]> {
-  if (context.catalogue.cameAlone) {
-    const [findings] = await Promise.all([judgeLastFrames(context), awaitLastWords(context)]);
-    return findings;
-  }
-  const findings = await judgeLastFrames(context);
+  const { connection, catalogue } = context;
+  if (!catalogue.cameAlone) await passMoment(connection.current?.session.wire.started);
+  const before = catalogue.cameAlone ? [] : judgeLastFrames(context);
   if (isFair()) await awaitLastWords(context);
-  return findings;
+  return catalogue.cameAlone ? judgeLastFrames(context) : before;
 }
 
 /** Whoever was told that the host can be asked, and asks when nothing can be answered any more, waits for that. */

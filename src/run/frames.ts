@@ -1,6 +1,5 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Frame, RawFinding } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
@@ -21,12 +20,8 @@ interface Watching extends Judging {
   readonly catalogue: Catalogue;
 }
 
-/** Servers write behind their last answer, too: it may arrive a moment later. */
-const LAST_WORDS_MS = 15;
-
 /** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
-export async function judgeLastFrames(context: Watching): Promise<RawFinding[]> {
-  await sleep(LAST_WORDS_MS);
+export function judgeLastFrames(context: Watching): RawFinding[] {
   return judgeFrames(context, { phase: 'idle', exchanges: [] });
 }
 

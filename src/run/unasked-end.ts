@@ -5,6 +5,7 @@ import { unaskedEndChecks } from '../checks/index.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
 import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { passMoment } from '../wire/rest.ts';
 import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -18,8 +19,6 @@ import { isApp } from './safety.ts';
 const LAST_WORDS_MS = 150;
 /** How long each of the last questions waits; a server that reacts to nothing is none that has crashed. */
 const FAREWELL_MS = 1000;
-/** Behind an answer. */
-const MOMENT_MS = 15;
 
 interface LastWords {
   readonly connection: Connection;
@@ -34,8 +33,9 @@ interface UnaskedEnd extends Judging, Cleaning {
 }
 
 /**
- * Asks for the list twice more, which this server has given before. The first answer shows that it has done with what was
- * asked before; what it had set to happen in the moment after that happens before the second, however slow the machine is.
+ * Asks for the list once more, which this server has given before. The answer shows that it has done with what was asked
+ * before; then it has a moment, and where it is not seen at rest, what it had set to happen in that moment happens before
+ * another answer, however slow the machine is.
  */
 export async function awaitLastWords({ connection, catalogue, options }: LastWords): Promise<void> {
   const session = connection.current?.session;
@@ -46,7 +46,7 @@ export async function awaitLastWords({ connection, catalogue, options }: LastWor
     session.request('tools/list', undefined, { timeoutMs: FAREWELL_MS, signal: options.stop, isAside: true });
   const first = await ask();
   if (!hasAnswer(first)) return;
-  await sleep(MOMENT_MS);
+  if (await passMoment(session.wire.started)) return;
   await ask();
   // Another thread may still answer while the process is dying of an exception.
   if (firstException(stderr.since(mark)) !== undefined) await untilGone(session);

@@ -1,9 +1,10 @@
 /** Who is alive of a server that we started: its process group, those that left it but carry our run id, and all below them. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { RUN_VARIABLE } from './environment.ts';
+import { readProc } from './proc.ts';
 
-const PAGE = Buffer.allocUnsafeSlow(4096);
+const STRANGERS_MS = 250;
 
 export interface LiveProcess {
   readonly pid: number;
@@ -45,8 +46,9 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
  */
 export function listProcesses(pgid: number, runId: string, known: readonly LiveProcess[] = []): LiveProcess[] {
   if (process.platform === 'win32') return [];
-  const all = process.platform === 'linux' ? listFromProc() : listFromPs();
+  const all = process.platform === 'linux' ? listFromProc(strangersNow()) : listFromPs();
   const oldest = Number(all.find(({ pid }) => pid === process.pid)?.startedAt);
+  for (const { pid, startedAt } of all) if (Number(startedAt) < oldest) strangers.add(String(pid));
   const isOurs = ({ pid, group, startedAt }: Listed) =>
     group === pgid ||
     // What is older than we are need not be asked.
@@ -80,10 +82,24 @@ function withDescendants(all: readonly Listed[], ours: readonly Listed[]): Liste
   return [...found];
 }
 
-function listFromProc(): Listed[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+/** What is older than we are cannot be a server's; it need not be read at each of several looks in a row. */
+let strangers = new Set<string>();
+let strangersSince = 0;
+
+/** Numbers of processes are given out in turn: none comes back as soon as that. */
+function strangersNow(): ReadonlySet<string> {
+  const now = performance.now();
+  if (now - strangersSince > STRANGERS_MS) {
+    strangers = new Set();
+    strangersSince = now;
+  }
+  return strangers;
+}
+
+function listFromProc(strange: ReadonlySet<string> = new Set()): Listed[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && !strange.has(name));
   return pids.flatMap((pid) => {
-    const stat = readProc(pid, 'stat');
+    const stat = readProc(`${pid}/stat`);
     // The command name may hold spaces and brackets; the fields start behind its last bracket: state, ppid, pgrp.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group] = fields;
@@ -95,30 +111,14 @@ function listFromProc(): Listed[] {
 /** The limit is the soft one on file locks; no other number in there is as long. */
 function carries(pid: number, runId: string): boolean {
   return (
-    readProc(pid, 'environ').includes(`${RUN_VARIABLE}=${runId}\0`) || readProc(pid, 'limits').includes(` ${runId} `)
+    readProc(`${pid}/environ`).includes(`${RUN_VARIABLE}=${runId}\0`) ||
+    readProc(`${pid}/limits`).includes(` ${runId} `)
   );
 }
 
 function describe({ pid, parent, group, startedAt, command }: Listed): LiveProcess {
-  const words = command ?? readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+  const words = command ?? readProc(`${pid}/cmdline`).replaceAll('\0', ' ').trim();
   return { pid, parent, group, command: words, ...(startedAt === undefined ? {} : { startedAt }) };
-}
-
-/** Empty where it ended while we looked, or belongs to somebody else. By hand: there may be hundreds, at each end of a server. */
-function readProc(pid: number | string, file: string): string {
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(`/proc/${pid}/${file}`, 'r');
-    const length = readSync(descriptor, PAGE);
-    // The kernel gives that in one piece.
-    if (file === 'stat') return PAGE.toString('latin1', 0, length);
-    const whole = Buffer.concat([PAGE.subarray(0, length), readFileSync(descriptor)]);
-    return whole.toString(file === 'cmdline' ? 'utf8' : 'latin1');
-  } catch {
-    return '';
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
 }
 
 function listFromPs(): Listed[] {

@@ -1,0 +1,127 @@
+/**
+ * When a server is at rest: every thread of it waits for somebody else, so that nothing more comes from it by itself. Linux tells
+ * what a thread waits for, and how long (/proc/PID/task/TID/syscall, for processes that we may trace).
+ */
+import { readdirSync } from 'node:fs';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import { readProc } from './proc.ts';
+import { type LiveProcess, listProcesses } from './processes.ts';
+import type { StartedProcess } from './wire.ts';
+
+/** What a server has set for later is waited for where it comes as soon as that. */
+const SOON_MS = 50;
+/** Of the clock, or of processor time where a thread runs: a busy machine takes nothing from a server's time. */
+const MOMENT_MS = 15;
+const LONGEST_MS = 300;
+
+/** Where a system call has its time limit: none at all, an argument in milliseconds, or one that points to it (0: none). */
+type Limit = 'none' | readonly ['ms' | 'pointer', number];
+
+const X64: Readonly<Record<number, Limit>> = {
+  0: 'none', // read
+  7: ['ms', 2], // poll
+  23: ['pointer', 4], // select
+  34: 'none', // pause
+  43: 'none', // accept
+  45: 'none', // recvfrom
+  47: 'none', // recvmsg
+  61: 'none', // wait4
+  130: 'none', // rt_sigsuspend
+  202: ['pointer', 3], // futex
+  232: ['ms', 3], // epoll_wait
+  247: 'none', // waitid
+  270: ['pointer', 4], // pselect6
+  271: ['pointer', 2], // ppoll
+  281: ['ms', 3], // epoll_pwait
+  288: 'none', // accept4
+  441: ['pointer', 3], // epoll_pwait2
+};
+
+const ARM64: Readonly<Record<number, Limit>> = {
+  22: ['ms', 3], // epoll_pwait
+  63: 'none', // read
+  72: ['pointer', 4], // pselect6
+  73: ['pointer', 2], // ppoll
+  95: 'none', // waitid
+  98: ['pointer', 3], // futex
+  133: 'none', // rt_sigsuspend
+  202: 'none', // accept
+  207: 'none', // recvfrom
+  212: 'none', // recvmsg
+  242: 'none', // accept4
+  260: 'none', // wait4
+  441: ['pointer', 3], // epoll_pwait2
+};
+
+const CALLS: Partial<Record<string, Readonly<Record<number, Limit>>>> = { x64: X64, arm64: ARM64 };
+
+/** What one look at a server has shown. */
+interface Look {
+  /** Milliseconds until something of it may wake up by itself: 0 where a thread runs, infinite where none ever does. */
+  readonly wakesInMs: number;
+  /** Processor time that it has had. */
+  readonly ranMs: number;
+}
+
+/**
+ * Lets the moment go by in which a server may still do something that it had set to happen. True once it is at rest and what it
+ * wrote before that has been read; false after 15 ms where that cannot be told, or does not come.
+ */
+export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> | undefined): Promise<boolean> {
+  const calls = process.platform === 'linux' && server ? CALLS[process.arch] : undefined;
+  if (!calls || !server) return sleep(MOMENT_MS, false);
+  const startedAt = performance.now();
+  let first: Look | undefined;
+  for (let pauseMs = 1; ; pauseMs *= 2) {
+    const look = lookAt(listProcesses(server.pid, server.runId), calls);
+    if (look && look.wakesInMs > SOON_MS) return allRead();
+    first ??= look;
+    const waitedMs = performance.now() - startedAt;
+    const hasRunFor = look && first && look.wakesInMs === 0 ? look.ranMs - first.ranMs : waitedMs;
+    const mostMs = look && look.wakesInMs > 0 ? SOON_MS : MOMENT_MS;
+    if (hasRunFor >= mostMs || waitedMs >= LONGEST_MS) return false;
+    await sleep(Math.min(pauseMs, mostMs));
+  }
+}
+
+/** A turn of our loop reads what lies in the pipes; the second is for what a full buffer had left. */
+async function allRead(): Promise<true> {
+  await nextRound();
+  await nextRound();
+  return true;
+}
+
+/** Undefined where this machine does not tell. No thread may have run from the first that is read to the last. */
+function lookAt(processes: readonly LiveProcess[], calls: Readonly<Record<number, Limit>>): Look | undefined {
+  const threads = processes.flatMap(({ pid }) => threadsOf(pid));
+  const before = threads.map((thread) => readProc(`${thread}/schedstat`));
+  const waits = threads.map((thread) => waitOf(readProc(`${thread}/syscall`), calls));
+  const haveRun = threads.some((thread, index) => readProc(`${thread}/schedstat`) !== before[index]);
+  if (threads.length === 0 || before.includes('') || waits.includes(undefined)) return undefined;
+  const ranMs = before.reduce((sum, text) => sum + Number.parseInt(text, 10) / 1e6, 0);
+  return { wakesInMs: haveRun ? 0 : Math.min(...(waits as number[])), ranMs };
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`);
+  } catch {
+    return [];
+  }
+}
+
+/** `running`, or the number of the call and its arguments in hexadecimal; undefined where it waits for something else, or for how long is not told. */
+function waitOf(text: string, calls: Readonly<Record<number, Limit>>): number | undefined {
+  if (text.startsWith('running')) return 0;
+  // Of somebody else's process it is empty.
+  if (text === '') return undefined;
+  const [number, ...args] = text.split(' ');
+  const limit = calls[Number(number)];
+  if (limit === undefined) return undefined;
+  if (limit === 'none') return Number.POSITIVE_INFINITY;
+  const [kind, index] = limit;
+  const value = Number(args[index]);
+  if (kind === 'pointer') return value === 0 ? Number.POSITIVE_INFINITY : undefined;
+  // Negative numbers stand for no limit.
+  return value >= 0x8000_0000 ? Number.POSITIVE_INFINITY : value;
+}
