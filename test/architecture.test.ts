@@ -100,6 +100,7 @@ const HOMES: Record<string, string> = {
   '@modelcontextprotocol/server': 'serve/serve.ts',
   ajv: 'schema',
   'ajv-formats': 'schema',
+  'js-yaml': 'config',
   yaml: 'config',
   'jsonc-parser': 'config',
   'smol-toml': 'config',

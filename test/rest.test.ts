@@ -44,6 +44,7 @@ describe('a server', { skip, concurrency: 2 }, () => {
     ['that reads its input', node(READS)],
     ['with something set for later', node(`${READS} setInterval(() => {}, 60000);`)],
     ['in a shell', ['/bin/sh', '-c', `"${process.execPath}" -e '${READY} ${READS}'; true`]],
+    ['with a dead child', ['/bin/sh', '-c', 'true & printf ready; exec cat']],
     ['that reads without a loop', ['/bin/sh', '-c', 'printf ready; read line']],
   ] as const) {
     test(`${what} is at rest`, async () => assert.ok(await comesToRest(command)));

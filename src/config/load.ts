@@ -57,7 +57,7 @@ async function load(files: readonly (string | Written)[], options: LoadOptions) 
     const read = typeof file === 'string' ? await readSource(file, options.cwd, problems) : written(file, options.cwd);
     if (!read) continue;
     sources.set(read.shown, read.text);
-    const root = readDocument(read.shown, read.text, problems);
+    const root = await readDocument(read.shown, read.text, problems);
     if (root) plans.push(...(await plansOf(root, read, options, problems)));
   }
   return { plans, problems, sources };

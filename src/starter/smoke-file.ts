@@ -1,5 +1,6 @@
 /** A first smoke file from tools/list: commented, with a step per tool, and what is missing marked as such. */
-import { isExcess, lexed, MAX_BYTES } from '../config/limits.ts';
+import { isExcess, lexed } from '../config/lexed.ts';
+import { MAX_BYTES } from '../config/limits.ts';
 import type { Draft } from './draft.ts';
 import { flow, plainText, quoted, remark } from './yaml.ts';
 

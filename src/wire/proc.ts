@@ -5,8 +5,10 @@ const PAGE = Buffer.allocUnsafeSlow(4096);
 /** What the kernel gives in one piece. */
 const SHORT = /(?:^|\/)(?:stat|schedstat|syscall)$/;
 
-/** Empty where it ended while we looked, or belongs to somebody else. */
-export function readProc(path: string): string {
+/** `absent`, which is empty, where it ended while we looked, belongs to somebody else, or this kernel has no such file. */
+export function readProc(path: string): string;
+export function readProc<Absent>(path: string, absent: Absent): string | Absent;
+export function readProc(path: string, absent: unknown = ''): unknown {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(`/proc/${path}`, 'r');
@@ -15,7 +17,7 @@ export function readProc(path: string): string {
     const whole = Buffer.concat([PAGE.subarray(0, length), readFileSync(descriptor)]);
     return whole.toString(path.endsWith('/cmdline') ? 'utf8' : 'latin1');
   } catch {
-    return '';
+    return absent;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import { readProc } from './proc.ts';
-import { type LiveProcess, listProcesses } from './processes.ts';
+import { listProcesses } from './processes.ts';
 import type { StartedProcess } from './wire.ts';
 
 /** What a server has set for later is waited for where it comes as soon as that. */
@@ -73,7 +73,7 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
   const startedAt = performance.now();
   let first: Look | undefined;
   for (let pauseMs = 1; ; pauseMs *= 2) {
-    const look = lookAt(listProcesses(server.pid, server.runId), calls);
+    const look = lookAt(threadsUnder(server.pid) ?? threadsOfAll(server), calls);
     if (look && look.wakesInMs > SOON_MS) return allRead();
     first ??= look;
     const waitedMs = performance.now() - startedAt;
@@ -92,17 +92,38 @@ async function allRead(): Promise<true> {
 }
 
 /** Undefined where this machine does not tell. No thread may have run from the first that is read to the last. */
-function lookAt(processes: readonly LiveProcess[], calls: Readonly<Record<number, Limit>>): Look | undefined {
-  const threads = processes.flatMap(({ pid }) => threadsOf(pid));
+function lookAt(threads: readonly string[], calls: Readonly<Record<number, Limit>>): Look | undefined {
   const before = threads.map((thread) => readProc(`${thread}/schedstat`));
-  const waits = threads.map((thread) => waitOf(readProc(`${thread}/syscall`), calls));
+  const waits = threads.map((thread) => waitOf(readProc(`${thread}/syscall`), calls) ?? neverWhereDead(thread));
   const haveRun = threads.some((thread, index) => readProc(`${thread}/schedstat`) !== before[index]);
   if (threads.length === 0 || before.includes('') || waits.includes(undefined)) return undefined;
   const ranMs = before.reduce((sum, text) => sum + Number.parseInt(text, 10) / 1e6, 0);
   return { wakesInMs: haveRun ? 0 : Math.min(...(waits as number[])), ranMs };
 }
 
-function threadsOf(pid: number): string[] {
+/** A child that its parent has not asked about yet. */
+function neverWhereDead(thread: string): number | undefined {
+  const stat = readProc(`${thread}/stat`);
+  return stat.startsWith('Z', stat.lastIndexOf(')') + 2) ? Number.POSITIVE_INFINITY : undefined;
+}
+
+/** Those of a process and of all that it and they have started; undefined where the kernel keeps no list of children. */
+function threadsUnder(pid: number | string): string[] | undefined {
+  const own = threadsOf(pid);
+  const all = [...own];
+  for (const thread of own) {
+    const children = readProc(`${thread}/children`, undefined);
+    if (children === undefined) return undefined;
+    for (const child of children.split(' ').filter(Boolean)) all.push(...(threadsUnder(child) ?? []));
+  }
+  return all;
+}
+
+function threadsOfAll({ pid, runId }: Pick<StartedProcess, 'pid' | 'runId'>): string[] {
+  return listProcesses(pid, runId).flatMap((one) => threadsOf(one.pid));
+}
+
+function threadsOf(pid: number | string): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`);
   } catch {
