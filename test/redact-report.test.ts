@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding, RunEvent, StepResult, SuiteRef, SuiteReport } from '../src/model.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
-import { cleanCover, cleanEvent, cleanRef, cleanSuite } from '../src/redact/report.ts';
-import { settleEvent } from '../src/run/clean.ts';
+import { cleanCover, cleanEvent, cleanRef, cleanSuite, masksIn } from '../src/redact/report.ts';
+import { Settler } from '../src/run/clean.ts';
 
 const VALUE = 'zq8-Kx27-vLw0';
 const redactor = createRedactor([{ name: 'TOKEN', value: VALUE }]);
@@ -96,7 +96,21 @@ test('what is shown is cut when it is clean, so that no half of a secret in some
   for (let before = 1980; before < 2000; before += 2) {
     const evidence = `${'. '.repeat(1000).slice(0, before)}${written}${' .'.repeat(1000)}`;
     const one = { ...step(), findings: [{ ...finding(), evidence }] };
-    const settled = settleEvent({ type: 'step-end', suite: {} as SuiteRef, step: one }, redactor);
+    const settled = new Settler(redactor).event({ type: 'step-end', suite: {} as SuiteRef, step: one });
     assert.ok(!JSON.stringify(settled).includes(written.slice(0, 6)), `${before}`);
   }
+});
+
+test('a step that was clean is looked at again once another secret is known', () => {
+  const redactor = createRedactor([]);
+  const settler = new Settler(redactor);
+  const one = { ...suite().steps[0]!, name: 'tells hunter2-and-more', findings: [] };
+  const ended = settler.event({ type: 'step-end', suite: {} as SuiteRef, step: one });
+  assert.match(JSON.stringify(ended), /hunter2-and-more/);
+  assert.match(JSON.stringify(settler.suite({ ...suite(), steps: [one] })), /hunter2-and-more/);
+  redactor.add({ name: 'LATE', value: 'hunter2-and-more' });
+  const both = [one, (ended as Extract<RunEvent, { type: 'step-end' }>).step];
+  const report = settler.suite({ ...suite(), steps: both });
+  assert.doesNotMatch(JSON.stringify(report), /hunter2-and-more/);
+  assert.equal(masksIn([report], redactor), 2);
 });

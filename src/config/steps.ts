@@ -124,7 +124,7 @@ function checkReferences(step: Step, names: Set<string>, { desk, captured, later
   const optionalEnv = step.values.when?.values.env ?? [];
   const known: Known = {
     ...desk.known,
-    names: new Set([...names, ...caseNames(step)]),
+    names: step.keys.has('cases') ? new Set([...names, ...caseNames(step)]) : names,
     later,
     builtins: BUILTINS,
     optionalEnv,

@@ -1,26 +1,41 @@
 /** What leaves a run: clean of secrets first, cut afterwards, so that no half of a secret stays. */
 import type { Finding, RunEvent, StepResult, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { cleanEvent, cleanSuite } from '../redact/report.ts';
+import { cleanEvent, cleanStep, cleanSuite } from '../redact/report.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shorten } from './call-record.ts';
 
 const EVIDENCE = 2000;
 
-/** The suite's own data is clean already; only what the server had a part in is looked at. */
-export function settleEvent(event: RunEvent, redactor: Redactor): RunEvent {
-  const clean = cleanEvent(event, redactor);
-  if (clean.type === 'step-end') return { ...clean, step: cutStep(clean.step) };
-  if (clean.type === 'step-amend') return { ...clean, step: cutStep(clean.step), added: cutFindings(clean.added) };
-  return clean.type === 'suite-end' ? { ...clean, report: cutSuite(clean.report) } : clean;
-}
+/** Cleans what leaves one run. What was clean when it left is so at the end, unless another secret has come to be known since. */
+export class Settler {
+  #steps = new WeakMap<StepResult, StepResult>();
+  #secrets = 0;
 
-export function settleSuite(report: SuiteReport, redactor: Redactor): SuiteReport {
-  return cutSuite(cleanSuite(report, redactor));
-}
+  constructor(private readonly redactor: Redactor) {}
 
-function cutSuite(report: SuiteReport): SuiteReport {
-  return { ...report, steps: report.steps.map(cutStep) };
+  /** The suite's own data is clean already; only what the server had a part in is looked at. */
+  event(event: RunEvent): RunEvent {
+    if (event.type === 'step-end') return { ...event, step: this.#step(event.step) };
+    if (event.type === 'suite-end') return { ...event, report: this.suite(event.report) };
+    const clean = cleanEvent(event, this.redactor);
+    return clean.type === 'step-amend'
+      ? { ...clean, step: cutStep(clean.step), added: cutFindings(clean.added) }
+      : clean;
+  }
+
+  suite(report: SuiteReport): SuiteReport {
+    return cleanSuite(report, this.redactor, (step) => this.#step(step));
+  }
+
+  #step(step: StepResult): StepResult {
+    const { length } = this.redactor.secrets;
+    if (this.#secrets !== length) this.#steps = new WeakMap();
+    this.#secrets = length;
+    const settled = this.#steps.get(step) ?? cutStep(cleanStep(step, this.redactor));
+    this.#steps.set(step, settled).set(settled, settled);
+    return settled;
+  }
 }
 
 function cutStep(step: StepResult): StepResult {

@@ -3,7 +3,7 @@ import type { Listener, Plan, Report, RunEvent, Secret, SuiteRef } from '../mode
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { cleanCover, cleanRef, masksIn } from '../redact/report.ts';
 import { judge } from '../report/verdict.ts';
-import { settleEvent, settleSuite } from './clean.ts';
+import { Settler } from './clean.ts';
 import type { RunOptions } from './options.ts';
 import { select } from './selection.ts';
 import { SoFar } from './so-far.ts';
@@ -39,8 +39,9 @@ export function startRun(
     ...unread.map((file, index) => cleanRef(unreadRef(file, plans.length + index), redactor)),
   ];
   const soFar = new SoFar();
+  const settler = new Settler(redactor);
   const emit = (event: RunEvent) => {
-    const clean = settleEvent(event, redactor);
+    const clean = settler.event(event);
     soFar.take(clean);
     listener(clean);
   };
@@ -60,7 +61,7 @@ export function startRun(
     refs,
     report: (facts) => {
       // Once more: a later suite may have captured a secret that an earlier one shows.
-      const known = soFar.suites.map((suite) => settleSuite(suite, redactor));
+      const known = soFar.suites.map((suite) => settler.suite(suite));
       return {
         schema: 'mcp-smoke/report@1',
         ...judge({ ...facts, suites: known }),
