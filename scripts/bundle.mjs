@@ -25,7 +25,7 @@ const PACKS = {
   // Up to the server's start.
   'start.js': ['src/index.ts', 'src/cli/main.ts', 'src/cli/plans.ts', 'src/cli/execute.ts', 'src/wire/stdio.ts'],
   // What judges it, and what is written at the end of nearly every run.
-  'judge.js': ['src/run/script.ts', 'src/engine/deliver.ts', 'src/cli/step-summary.ts'],
+  'judge.js': ['src/run/script.ts', 'src/engine/deliver.ts', 'src/engine/repository.ts', 'src/cli/step-summary.ts'],
 };
 
 /** Into `outdir`; resolves with esbuild's metafile. */

@@ -44,9 +44,15 @@ export function strings(node: Node): { readonly value: string; readonly at: Plac
   return typeof node.value === 'string' ? [{ value: node.value, at: node.at }] : [];
 }
 
-/** JSON pointer inside `node` to the place of the value there. */
-export function placesOf(node: Node): ReadonlyMap<string, Place> {
-  return new Map([...nodesIn(node)].map(([pointer, { at }]) => [pointer, at]));
+/** JSON pointer inside `node` to the place of the value there. Found out when first asked for: few steps ever are. */
+export function placesOf(node: Node): Pick<ReadonlyMap<string, Place>, 'get'> {
+  let all: ReadonlyMap<string, Place> | undefined;
+  return {
+    get: (pointer) => {
+      all ??= new Map([...nodesIn(node)].map(([at, { at: place }]) => [at, place]));
+      return all.get(pointer);
+    },
+  };
 }
 
 /** Every node inside `node`, itself first, by JSON pointer. */

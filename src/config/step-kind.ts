@@ -72,7 +72,7 @@ function hintFor(key: keyof StepKeys, kind: Kind): string {
 }
 
 /** MCP: the arguments of a prompt are strings. */
-function checkPromptArgs(args: JsonObject, places: ReadonlyMap<string, Place>, problems: Problems): void {
+function checkPromptArgs(args: JsonObject, places: Pick<ReadonlyMap<string, Place>, 'get'>, problems: Problems): void {
   for (const [key, value] of Object.entries(args)) {
     if (typeof value !== 'string') {
       const at = places.get(`/args/${key}`) ?? places.get('/args')!;
