@@ -58,6 +58,7 @@ describe('a server', { skip, concurrency: 2 }, () => {
     ],
     ['with a clock that rings all the time', node(`${READS} setInterval(() => {}, 10);`)],
     ['that sleeps for nobody knows how long', ['/bin/sh', '-c', 'printf ready; sleep 30; true']],
+    ['that listens', node(`${READS} require("net").createServer().listen(0, "127.0.0.1");`)],
     ['a child of which computes', ['/bin/sh', '-c', 'printf ready; (while :; do :; done) & read line']],
   ] as const) {
     test(`${what} is not`, async () => assert.ok(await isNeverAtRest(command)));

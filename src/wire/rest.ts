@@ -1,8 +1,8 @@
 /**
- * When a server is at rest: every thread of it waits for somebody else, so that nothing more comes from it by itself. Linux tells
- * what a thread waits for, and how long (/proc/PID/task/TID/syscall, for processes that we may trace).
+ * When a server is at rest: every thread of it waits for us, or for another of its own, so that nothing more comes from it by
+ * itself. Linux tells what a thread waits for, and how long (/proc/PID/task/TID/syscall, for processes that we may trace).
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import { readProc } from './proc.ts';
 import { listProcesses } from './processes.ts';
@@ -73,7 +73,8 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
   const startedAt = performance.now();
   let first: Look | undefined;
   for (let pauseMs = 1; ; pauseMs *= 2) {
-    const look = lookAt(threadsUnder(server.pid) ?? threadsOfAll(server), calls);
+    const threads = threadsUnder(server.pid) ?? threadsOfAll(server);
+    const look = haveSockets(threads) ? undefined : lookAt(threads, calls);
     if (look && look.wakesInMs > SOON_MS) return allRead();
     first ??= look;
     const waitedMs = performance.now() - startedAt;
@@ -99,6 +100,30 @@ function lookAt(threads: readonly string[], calls: Readonly<Record<number, Limit
   if (threads.length === 0 || before.includes('') || waits.includes(undefined)) return undefined;
   const ranMs = before.reduce((sum, text) => sum + Number.parseInt(text, 10) / 1e6, 0);
   return { wakesInMs: haveRun ? 0 : Math.min(...(waits as number[])), ranMs };
+}
+
+/**
+ * Whoever has a connection may hear from the other side at any time, and may be no more than the door to the server: `docker`,
+ * `ssh`. The standard streams may be sockets of ours.
+ */
+function haveSockets(threads: readonly string[]): boolean {
+  const folders = new Set(threads.map((thread) => `/proc/${thread.slice(0, thread.indexOf('/'))}/fd`));
+  try {
+    return [...folders].some((folder) =>
+      readdirSync(folder).some((fd) => Number(fd) > 2 && isSocket(`${folder}/${fd}`)),
+    );
+  } catch {
+    // Gone, or somebody else's.
+    return true;
+  }
+}
+
+function isSocket(path: string): boolean {
+  try {
+    return readlinkSync(path).startsWith('socket:');
+  } catch {
+    return false;
+  }
 }
 
 /** A child that its parent has not asked about yet. */
