@@ -1,5 +1,5 @@
 /** The smoke file as an object. `docs/smoke-file.md` says what each key means; the run checks all of it. */
-import type { ProbeName } from '../model.ts';
+import type { Cover, ProbeName } from '../model.ts';
 
 type Text = Readonly<Record<string, string>>;
 
@@ -110,16 +110,9 @@ export interface SmokeStep {
 }
 
 /** What a report says of itself where it is handed over. */
-export interface SmokeCover {
-  readonly title?: string;
-  /** The client. */
-  readonly for?: string;
-  /** The supplier. */
-  readonly by?: string;
+export interface SmokeCover extends Omit<Cover, 'logo'> {
   /** Path of a picture. */
   readonly logo?: string;
-  readonly scope?: string;
-  readonly note?: string;
 }
 
 /** Levels by rule. */

@@ -1,20 +1,13 @@
 /** Offsets → lines and columns. */
 import type { Place } from '../model.ts';
+import { lineAt, lineStarts } from '../text/lines.ts';
 import type { SourceFile, Span } from './facts.ts';
 
 const starts = new WeakMap<SourceFile, readonly number[]>();
 
 /** From 1. */
 export function lineOf(file: SourceFile, offset: number): number {
-  const lines = startsOf(file);
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lines[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
+  return lineAt(startsOf(file), offset) + 1;
 }
 
 /** The first line of the span; `shown` is the name of the file. */
@@ -34,7 +27,7 @@ export function lineText(file: SourceFile, line: number): string | undefined {
 }
 
 function startsOf(file: SourceFile): readonly number[] {
-  const known = starts.get(file) ?? [0, ...Array.from(file.text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const known = starts.get(file) ?? lineStarts(file.text);
   starts.set(file, known);
   return known;
 }

@@ -13,19 +13,23 @@ import type {
 import type { Redactor } from './redactor.ts';
 import { SHAPE_NAMES } from './shapes.ts';
 
-/** The same event with every text redacted. A reference to a suite must have been cleaned before. */
-export function cleanEvent(event: RunEvent, redactor: Redactor): RunEvent {
+/** The same event with every text redacted. A reference to a suite must have been cleaned before. `clean` cleans one step. */
+export function cleanEvent(
+  event: RunEvent,
+  redactor: Redactor,
+  clean = (step: StepResult) => cleanStep(step, redactor),
+): RunEvent {
   if (event.type === 'step-start') {
     const { id, kind, name } = event.step;
     return { ...event, step: { id: redactor.text(id), kind, name: redactor.text(name) } };
   }
-  if (event.type === 'step-end') return { ...event, step: cleanStep(event.step, redactor) };
+  if (event.type === 'step-end') return { ...event, step: clean(event.step) };
   if (event.type === 'step-amend') {
     const added = event.added.map((finding) => cleanFinding(finding, redactor));
-    return { ...event, step: cleanStep(event.step, redactor), added };
+    return { ...event, step: clean(event.step), added };
   }
   if (event.type === 'wire') return { ...event, event: cleanWire(event.event, redactor) };
-  return event.type === 'suite-end' ? { ...event, report: cleanSuite(event.report, redactor) } : event;
+  return event.type === 'suite-end' ? { ...event, report: cleanSuite(event.report, redactor, clean) } : event;
 }
 
 /** What the server and the file have said; ids are ours, or small. */

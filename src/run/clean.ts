@@ -16,26 +16,22 @@ export class Settler {
 
   /** The suite's own data is clean already; only what the server had a part in is looked at. */
   event(event: RunEvent): RunEvent {
-    if (event.type === 'step-end') return { ...event, step: this.#step(event.step) };
-    if (event.type === 'suite-end') return { ...event, report: this.suite(event.report) };
-    const clean = cleanEvent(event, this.redactor);
-    return clean.type === 'step-amend'
-      ? { ...clean, step: cutStep(clean.step), added: cutFindings(clean.added) }
-      : clean;
+    const clean = cleanEvent(event, this.redactor, this.#step);
+    return clean.type === 'step-amend' ? { ...clean, added: cutFindings(clean.added) } : clean;
   }
 
   suite(report: SuiteReport): SuiteReport {
-    return cleanSuite(report, this.redactor, (step) => this.#step(step));
+    return cleanSuite(report, this.redactor, this.#step);
   }
 
-  #step(step: StepResult): StepResult {
+  readonly #step = (step: StepResult): StepResult => {
     const { length } = this.redactor.secrets;
     if (this.#secrets !== length) this.#steps = new WeakMap();
     this.#secrets = length;
     const settled = this.#steps.get(step) ?? cutStep(cleanStep(step, this.redactor));
     this.#steps.set(step, settled).set(settled, settled);
     return settled;
-  }
+  };
 }
 
 function cutStep(step: StepResult): StepResult {

@@ -78,7 +78,7 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
     if (look && look.wakesInMs > SOON_MS) return allRead();
     first ??= look;
     const waitedMs = performance.now() - startedAt;
-    const hasRunFor = look && first && look.wakesInMs === 0 ? look.ranMs - first.ranMs : waitedMs;
+    const hasRunFor = look && look.wakesInMs === 0 ? look.ranMs - first!.ranMs : waitedMs;
     const mostMs = look && look.wakesInMs > 0 ? SOON_MS : MOMENT_MS;
     if (hasRunFor >= mostMs || waitedMs >= LONGEST_MS) return false;
     await sleep(Math.min(pauseMs, mostMs));
