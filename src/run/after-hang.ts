@@ -4,10 +4,11 @@ import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { thrownIn } from './causes.ts';
-import { eaten, isLost, judgeEaten } from './eaten.ts';
+import { eaten, eatenBy, isLost, judgeEaten } from './eaten.ts';
 import type { Hints } from './effects.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
 import { askAlive, askAside } from './sign-of-life.ts';
+import { type Connected, firstAnsweredAt } from './target.ts';
 
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
 const OUTLIVE_MS = 3000;
@@ -23,19 +24,35 @@ export interface Examined {
 /** At once where the call was answered, and so was all that we have asked beside it. */
 export function examineHang(
   context: Cleaning & Stoppable & Hints,
-  session: Session,
+  connected: Connected,
   exchange: Exchange,
 ): Examined | Promise<Examined> {
-  const isPlain = hasAnswer(exchange) && !session.pings.isOpen;
-  return isPlain ? { exchange, findings: [] } : examine(context, session, exchange);
+  const isPlain = hasAnswer(exchange) && !connected.session.pings.isOpen;
+  return isPlain ? { exchange, findings: [] } : examine(context, connected, exchange);
 }
 
-async function examine(context: Cleaning & Stoppable & Hints, session: Session, exchange: Exchange): Promise<Examined> {
+async function examine(
+  context: Cleaning & Stoppable & Hints,
+  connected: Connected,
+  exchange: Exchange,
+): Promise<Examined> {
   const { liveness } = exchange;
+  const { session } = connected;
   if (context.stop.aborted) return { exchange, findings: [] };
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
+  // Whom of the two a message reaches is chance: none tells anything of the server.
+  const reader = await readerIn(connected);
+  if (reader !== undefined) return { exchange, findings: [eatenBy(reader)] };
   if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
   return { exchange, findings: await outlived(context, session) };
+}
+
+/** A process of the server that waits for what we send to it. */
+async function readerIn(connected: Connected): Promise<string | undefined> {
+  const { started, transport, closure } = connected.session.wire;
+  if (!started || transport !== 'stdio' || closure) return undefined;
+  const { stdinReaders } = await import('../stacks/stdin-readers.ts');
+  return stdinReaders(started, firstAnsweredAt(connected)).late[0]?.command;
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */

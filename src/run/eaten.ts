@@ -10,6 +10,7 @@ import { askAlive } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
+const LONGEST_COMMAND = 200;
 
 /** A ping that was open when the call was answered: has it gone astray, or does the server know none? */
 export async function judgeEaten(context: Stoppable, session: Session, exchange: Exchange): Promise<RawFinding[]> {
@@ -44,6 +45,13 @@ export function eaten(session: Session, exchange: Exchange): RawFinding {
     message,
     ...(line === undefined ? {} : { evidence: `sent: ${line}` }),
   });
+}
+
+/** A child of the server waits for our requests: it gets those that the server then does not. */
+export function eatenBy(command: string): RawFinding {
+  const child = JSON.stringify(command.slice(0, LONGEST_COMMAND));
+  const message = `The server has started ${child}, which reads from the stdin of the server, and so what we send.`;
+  return toFinding(ruleInfo('reads-stdin'), { message });
 }
 
 async function untilAnswered(session: Session): Promise<void> {

@@ -11,6 +11,7 @@ import type { Hang, HangLog } from './hang-log.ts';
 import { isAskedAgain } from './held-call.ts';
 import type { Stoppable } from './judging.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
+import { firstAnsweredAt } from './target.ts';
 import { whereAllHang } from './where.ts';
 
 interface Placing extends Stoppable {
@@ -32,11 +33,13 @@ export async function placesIn({ plan, stop, hangLog }: Placing, hangs: readonly
   const [first] = hangs;
   if (!first || !plan.diagnose || stop.aborted) return [];
   const { session } = first.connected;
+  const { wire } = session;
   const known = hangLog.placed.get(session);
   if (known) return known.filter(({ hang }) => hangs.includes(hang));
   // It may die of the question.
   session.excuse();
-  const asking = whereAllHang(session.wire, { mayDie: true, count: hangs.length });
+  const answered = wire.transport === 'stdio' ? { answeredAtMs: firstAnsweredAt(first.connected) } : {};
+  const asking = whereAllHang(wire, { mayDie: true, count: hangs.length, ...answered });
   const located = await unlessStopped(asking, stop);
   const placed = located ? assign(hangs, located) : [];
   hangLog.placed.set(session, placed);

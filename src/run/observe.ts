@@ -47,7 +47,7 @@ export async function observe(
     : await session.request(wanted.method, listening.params, options);
   const isForTasks = step.kind === 'call' && session.dialect.isStateless && needsTasks(first);
   const asked = isForTasks ? await callWithTasks(session, listening.params, options, first) : first;
-  const { exchange, findings: aftermath } = await examineHang(context, session, asked);
+  const { exchange, findings: aftermath } = await examineHang(context, connected, asked);
   const isLarge = exchange.frames.some(({ bytes }) => bytes > LARGE);
   // To read it was work enough for one turn of the event loop.
   if (isLarge) await breathe();

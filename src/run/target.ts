@@ -18,6 +18,11 @@ export interface Connected extends Opened {
   readonly surroundings?: Surroundings;
 }
 
+/** When the server answered for the first time, by the clock of its wire. */
+export function firstAnsweredAt({ handshake: { opening } }: Connected): number {
+  return opening.sentAtMs + opening.durationMs;
+}
+
 export class Target {
   readonly #app: HostedApp | undefined;
   readonly #opener: Opener;

@@ -7,6 +7,8 @@ export interface WhereOptions {
   readonly mayDie: boolean;
   /** How many calls hang in it; 1 where absent. */
   readonly count?: number;
+  /** Over stdio: when the server first answered, in milliseconds since its start. */
+  readonly answeredAtMs?: number;
 }
 
 /** What is asked: the process of a wire, or an app before anything is connected to it. */

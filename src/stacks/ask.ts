@@ -16,16 +16,18 @@ export interface AskOptions {
   /** The process is given up: Python and Go are asked by a signal that ends them, and not at all without this. */
   readonly mayDie: boolean;
   readonly limitMs?: number;
+  /** Over stdio: when the server first answered, in milliseconds since its start. */
+  readonly answeredAtMs?: number;
 }
 
 /** Undefined where the process cannot be asked, or says nothing within the limit. */
 export async function askWhere(
   started: StartedProcess,
   stderr: StderrLog,
-  { mayDie, limitMs = LIMIT_MS }: AskOptions,
+  { mayDie, limitMs = LIMIT_MS, answeredAtMs }: AskOptions,
 ): Promise<StackDump | undefined> {
   try {
-    const server = findServer(started);
+    const server = findServer(started, answeredAtMs);
     if (!server || !(mayDie || SURVIVORS.includes(server.runtime))) return undefined;
     const { runtime, pid } = server;
     // Whoever dies of the question leaves its children to others.

@@ -19,7 +19,7 @@ function descendants(pid: number, all: readonly LiveProcess[]): LiveProcess[] {
 }
 
 /** The pipe (or file) that is its stdin; only Linux shows it. */
-function stdinOf(pid: number): string | undefined {
+export function stdinOf(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/fd/0`);
   } catch {

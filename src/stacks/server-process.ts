@@ -2,10 +2,16 @@
 import type { Runtime } from '../model.ts';
 import { type LiveProcess, listProcesses } from '../wire/processes.ts';
 import { runtimeOf } from './runtime.ts';
+import { stdinReaders } from './stdin-readers.ts';
 
 export interface ServerProcess {
   readonly pid: number;
   readonly runtime: Runtime;
+}
+
+interface Started {
+  readonly pid: number;
+  readonly runId: string;
 }
 
 /** Deeper than any chain of launchers. */
@@ -15,8 +21,12 @@ const DEEPEST = 10;
 const LAUNCHERS =
   /(?:^|[\s/\\])(?:sh|bash|dash|zsh|ash|busybox|env|nice|timeout|sudo|tini|dumb-init|npx|npx-cli\.js|npm|npm-cli\.js|pnpm|pnpm\.cjs|yarn|yarn\.js|uv|uvx|pipx|poetry|hatch|pdm|pipenv|rye|tsx|nodemon|nodemon\.js|cross-env|dotenv|dotenvx|mvn|mvnw|gradle|gradlew|go)(?=\s|$)/;
 
-/** Undefined when it runs in none of the runtimes that can be asked. */
-export function findServer({ pid, runId }: { pid: number; runId: string }): ServerProcess | undefined {
+/**
+ * Undefined when it runs in none of the runtimes that can be asked. Over stdio, `answeredAtMs` is when it first answered, in milliseconds
+ * since the start: then a launcher that nobody knows is told by who reads our requests.
+ */
+export function findServer(started: Started, answeredAtMs?: number): ServerProcess | undefined {
+  const { pid, runId } = started;
   const all = listProcesses(pid, runId);
   let current = all.find((one) => one.pid === pid);
   for (let depth = 0; current && depth < DEEPEST; depth++) {
@@ -24,8 +34,15 @@ export function findServer({ pid, runId }: { pid: number; runId: string }): Serv
     if (!next) break;
     current = next;
   }
+  if (answeredAtMs !== undefined) current = readerAmong(started, answeredAtMs, current);
   const runtime = current && runtimeOf(current);
   return current && runtime ? { pid: current.pid, runtime } : undefined;
+}
+
+/** One that is blocked reads nothing: then it is the one that was found. */
+function readerAmong(started: Started, answeredAtMs: number, found: LiveProcess | undefined): LiveProcess | undefined {
+  const { early } = stdinReaders(started, answeredAtMs);
+  return early.find(({ pid }) => pid === found?.pid) ?? early[0] ?? found;
 }
 
 /** Only the program and, for a script, the script count: an argument may be called anything. */

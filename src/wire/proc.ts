@@ -1,5 +1,5 @@
 /** Files of Linux's /proc, read by hand: there may be hundreds of them, at each end of a server. */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
 const PAGE = Buffer.allocUnsafeSlow(4096);
 /** What the kernel gives in one piece. */
@@ -20,5 +20,14 @@ export function readProc(path: string, absent: unknown = ''): unknown {
     return absent;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Its threads as paths below /proc; none of one that has ended. */
+export function threadsOf(pid: number | string): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`);
+  } catch {
+    return [];
   }
 }

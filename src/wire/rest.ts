@@ -4,8 +4,9 @@
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
-import { readProc } from './proc.ts';
+import { readProc, threadsOf } from './proc.ts';
 import { listProcesses } from './processes.ts';
+import { CALLS, type Calls, waitOf } from './system-calls.ts';
 import type { StartedProcess } from './wire.ts';
 
 /** What a server has set for later is waited for where it comes as soon as that. */
@@ -13,47 +14,6 @@ const SOON_MS = 50;
 /** Of the clock, or of processor time where a thread runs: a busy machine takes nothing from a server's time. */
 const MOMENT_MS = 15;
 const LONGEST_MS = 300;
-
-/** Where a system call has its time limit: none at all, an argument in milliseconds, or one that points to it (0: none). */
-type Limit = 'none' | readonly ['ms' | 'pointer', number];
-
-const X64: Readonly<Record<number, Limit>> = {
-  0: 'none', // read
-  7: ['ms', 2], // poll
-  23: ['pointer', 4], // select
-  34: 'none', // pause
-  43: 'none', // accept
-  45: 'none', // recvfrom
-  47: 'none', // recvmsg
-  61: 'none', // wait4
-  130: 'none', // rt_sigsuspend
-  202: ['pointer', 3], // futex
-  232: ['ms', 3], // epoll_wait
-  247: 'none', // waitid
-  270: ['pointer', 4], // pselect6
-  271: ['pointer', 2], // ppoll
-  281: ['ms', 3], // epoll_pwait
-  288: 'none', // accept4
-  441: ['pointer', 3], // epoll_pwait2
-};
-
-const ARM64: Readonly<Record<number, Limit>> = {
-  22: ['ms', 3], // epoll_pwait
-  63: 'none', // read
-  72: ['pointer', 4], // pselect6
-  73: ['pointer', 2], // ppoll
-  95: 'none', // waitid
-  98: ['pointer', 3], // futex
-  133: 'none', // rt_sigsuspend
-  202: 'none', // accept
-  207: 'none', // recvfrom
-  212: 'none', // recvmsg
-  242: 'none', // accept4
-  260: 'none', // wait4
-  441: ['pointer', 3], // epoll_pwait2
-};
-
-const CALLS: Partial<Record<string, Readonly<Record<number, Limit>>>> = { x64: X64, arm64: ARM64 };
 
 /** What one look at a server has shown. */
 interface Look {
@@ -93,7 +53,7 @@ async function allRead(): Promise<true> {
 }
 
 /** Undefined where this machine does not tell. No thread may have run from the first that is read to the last. */
-function lookAt(threads: readonly string[], calls: Readonly<Record<number, Limit>>): Look | undefined {
+function lookAt(threads: readonly string[], calls: Calls): Look | undefined {
   const before = threads.map((thread) => readProc(`${thread}/schedstat`));
   const waits = threads.map((thread) => waitOf(readProc(`${thread}/syscall`), calls) ?? neverWhereDead(thread));
   const haveRun = threads.some((thread, index) => readProc(`${thread}/schedstat`) !== before[index]);
@@ -146,28 +106,4 @@ function threadsUnder(pid: number | string): string[] | undefined {
 
 function threadsOfAll({ pid, runId }: Pick<StartedProcess, 'pid' | 'runId'>): string[] {
   return listProcesses(pid, runId).flatMap((one) => threadsOf(one.pid));
-}
-
-function threadsOf(pid: number | string): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`);
-  } catch {
-    return [];
-  }
-}
-
-/** `running`, or the number of the call and its arguments in hexadecimal; undefined where it waits for something else, or for how long is not told. */
-function waitOf(text: string, calls: Readonly<Record<number, Limit>>): number | undefined {
-  if (text.startsWith('running')) return 0;
-  // Of somebody else's process it is empty.
-  if (text === '') return undefined;
-  const [number, ...args] = text.split(' ');
-  const limit = calls[Number(number)];
-  if (limit === undefined) return undefined;
-  if (limit === 'none') return Number.POSITIVE_INFINITY;
-  const [kind, index] = limit;
-  const value = Number(args[index]);
-  if (kind === 'pointer') return value === 0 ? Number.POSITIVE_INFINITY : undefined;
-  // Negative numbers stand for no limit.
-  return value >= 0x8000_0000 ? Number.POSITIVE_INFINITY : value;
 }

@@ -1,4 +1,7 @@
-/** A call hangs. `--variant=spin|lock|child|shell|awaits-reader|awaits-child|awaits`, which says what the main thread is at. */
+/**
+ * A call hangs. `--variant=spin|lock|child|shell|awaits-reader|awaits-loop|awaits-idle|awaits-child|awaits` says what the main thread is
+ * at. With `--wrapped` the server is the child of a script that does nothing else.
+ */
 import { execFileSync, execSync, spawn } from 'node:child_process';
 import { echo, faulty, healthy, serve, variant } from './serve.mjs';
 
@@ -18,6 +21,15 @@ const ways = {
   },
   'awaits-reader': () =>
     new Promise((resolve) => spawn('cat', { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve)),
+  /** As the reader, by an event loop of its own. */
+  'awaits-loop': () =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['inherit', 'pipe', 'pipe'] });
+      child.on('exit', resolve);
+    }),
+  /** It has our stdin, and leaves it alone. */
+  'awaits-idle': () =>
+    new Promise((resolve) => spawn('sleep', ['60'], { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve)),
   'awaits-child': () => new Promise((resolve) => spawn('sleep', ['60'], { stdio: 'ignore' }).on('exit', resolve)),
   awaits: () => new Promise(() => {}),
 };
@@ -27,4 +39,7 @@ async function call(args) {
   return echo.call(args);
 }
 
-serve({ tools: [echo, faulty(healthy ? echo.call : call)] });
+if (process.argv.includes('--wrapped')) {
+  const args = process.argv.slice(1).filter((word) => word !== '--wrapped');
+  spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));
+} else serve({ tools: [echo, faulty(healthy ? echo.call : call)] });

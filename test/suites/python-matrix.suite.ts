@@ -3,10 +3,8 @@
  * cell is `ok`, or the rules under which the call is reported, with the line of the tool where it is known.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import type { StepResult } from '../../src/model.ts';
 import { compareGolden } from '../harness/golden.ts';
 import { orSkip } from '../harness/install.ts';
@@ -56,7 +54,7 @@ async function matrix(t: TestContext, transport: string, server: (python: string
   for (const framework of FRAMEWORKS) {
     const bin = await orSkip(t, () => venv(framework));
     if (bin === undefined) return;
-    columns[framework] = await settled(t, transport, framework, () => column(server(join(bin, 'python'))));
+    columns[framework] = await column(server(join(bin, 'python')));
     // Whatever a faulty tool did to its process, a healthy one is healthy, before and after.
     assert.deepEqual(
       [columns[framework][0], columns[framework][1], columns[framework].at(-1)],
@@ -65,27 +63,6 @@ async function matrix(t: TestContext, transport: string, server: (python: string
     );
   }
   compareGolden(`python/matrix-${transport}`, table(columns));
-}
-
-/**
- * Where a child shares the server's stdin, chance decides who reads a line, and now and then what is told of that call and the next
- * is the symptom alone: such a column has three tries, each that differs is said.
- */
-async function settled(t: TestContext, transport: string, framework: string, run: () => Promise<string[]>) {
-  const wanted = wantedColumn(transport, FRAMEWORKS.indexOf(framework));
-  let cells = await run();
-  for (let tries = 1; tries < 3 && !isDeepStrictEqual(cells, wanted); tries++) {
-    const other = TOOLS.flatMap((tool, i) => (cells[i] === wanted[i] ? [] : [`${tool}: ${cells[i]}`]));
-    t.diagnostic(`${framework} once more, since it was ${other.join(', ')}`);
-    cells = await run();
-  }
-  return cells;
-}
-
-function wantedColumn(transport: string, index: number): string[] {
-  const golden = readFileSync(join(ROOT, `test/golden/python/matrix-${transport}.txt`), 'utf8');
-  const rows = golden.trim().split('\n').slice(2);
-  return rows.map((row) => row.slice(2, -2).split(' | ')[index + 1] ?? '');
 }
 
 async function column(server: object): Promise<string[]> {

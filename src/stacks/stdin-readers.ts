@@ -1,0 +1,43 @@
+/** Who waits for our requests: the server, and whatever it has started with its own stdin. Only Linux shows it. */
+import { readdirSync } from 'node:fs';
+import { readProc, threadsOf } from '../wire/proc.ts';
+import { type LiveProcess, listProcesses } from '../wire/processes.ts';
+import { isReading } from '../wire/system-calls.ts';
+import { stdinOf } from './children.ts';
+
+/** Linux counts starts in ticks; the difference of two may be off by one, either way. */
+const TICK_MS = 10;
+
+/**
+ * The processes that wait in a read of our pipe at this moment, parted by `answeredAtMs`, milliseconds after the start: what was there
+ * before the server first answered may be the server itself, behind a launcher; what came later is none. Who began at that
+ * very moment came later if another one reads already; else it is neither.
+ */
+export function stdinReaders({ pid, runId }: { pid: number; runId: string }, answeredAtMs: number) {
+  const all = listProcesses(pid, runId);
+  const leader = all.find((one) => one.pid === pid);
+  const ours = stdinOf(pid);
+  const readers = leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && reads(one)) : [];
+  const lateBy = (one: LiveProcess) => bornAtMs(one, leader!) - answeredAtMs;
+  const early = readers.filter((one) => one === leader || lateBy(one) < -TICK_MS);
+  const certainMs = early.length > 0 ? -TICK_MS : TICK_MS;
+  return { early, late: readers.filter((one) => !early.includes(one) && lateBy(one) >= certainMs) };
+}
+
+function bornAtMs({ startedAt }: LiveProcess, leader: LiveProcess): number {
+  return (Number(startedAt) - Number(leader.startedAt)) * TICK_MS;
+}
+
+function reads({ pid }: LiveProcess): boolean {
+  return threadsOf(pid).some((thread) => isReading(readProc(`${thread}/syscall`), 0)) || isPolled(pid);
+}
+
+/** An event loop waits for input by way of epoll, which tells its descriptors (proc(5), /proc/PID/fdinfo). */
+function isPolled(pid: number): boolean {
+  try {
+    const folder = `${pid}/fdinfo`;
+    return readdirSync(`/proc/${folder}`).some((fd) => /^tfd:\s+0\s/m.test(readProc(`${folder}/${fd}`)));
+  } catch {
+    return false;
+  }
+}
