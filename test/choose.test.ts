@@ -87,6 +87,16 @@ test('--failed: where the server could not be started, all of the file', async (
   assert.deepEqual([code, names(folder)], [0, ['a']]);
 });
 
+test('--failed: where the package could not be installed, all of the file', async (t) => {
+  const folder = new WorkFolder(t);
+  folder.write('broken.tgz', 'no tarball');
+  folder.write('smoke.yaml', { server: { package: 'broken.tgz' }, coverage: 'off', steps: [echo('a')] });
+  assert.equal((await folder.run(['run', '--report', 'json=last.json'])).code, 3);
+  folder.write('smoke.yaml', { server: folder.server(), coverage: 'off', steps: [echo('a')] });
+  const { code } = await folder.run(['run', '--failed', 'last.json']);
+  assert.deepEqual([code, names(folder)], [0, ['a']]);
+});
+
 test('--retries and --repeat: as often as they say, where the file does not say itself', async (t) => {
   const folder = new WorkFolder(t);
   const own = { ...fail('own'), retry: { attempts: 2, delay: '1ms' } };

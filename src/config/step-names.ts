@@ -1,10 +1,7 @@
 /** Names and ids of steps. */
-import type { PlannedStep } from '../model.ts';
+import { HOUSEKEEPING, type PlannedStep } from '../model.ts';
 import type { Problems } from './problems.ts';
 import type { Located } from './read/reader.ts';
-
-/** Ids of the steps that every run has. */
-const TAKEN = ['connect', 'list', 'schema', 'contract', 'close'];
 
 /** Adds a problem for a name that two steps were given: `--step NAME` must mean one of them. */
 export function checkNames(names: readonly Located<string>[], problems: Problems): void {
@@ -31,8 +28,8 @@ export function checkKept(steps: readonly PlannedStep[], problems: Problems): vo
 
 /** Gives out ids: `create`, `create-2`, … */
 export class StepIds {
-  private readonly given = new Set(TAKEN);
-  private readonly counts = new Map<string, number>(TAKEN.map((id) => [id, 1]));
+  private readonly given = new Set<string>(HOUSEKEEPING);
+  private readonly counts = new Map<string, number>(HOUSEKEEPING.map((id) => [id, 1]));
 
   next(name: string): string {
     const slug = slugOf(name);

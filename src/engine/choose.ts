@@ -1,5 +1,5 @@
 /** What of the plans is to run, beyond tags and names: `--grep`, `--failed`, `--retries`, `--repeat`. Loaded where one is given. */
-import { type Plan, type PlannedStep, type Report, type SuiteReport, UsageError } from '../model.ts';
+import { isHousekeeping, type Plan, type PlannedStep, type Report, type SuiteReport, UsageError } from '../model.ts';
 import { readReports } from './read-report.ts';
 
 export interface ChoosingArguments {
@@ -78,8 +78,7 @@ async function failedIn(path: string): Promise<Failed> {
 }
 
 function idsOf(steps: SuiteReport['steps']): 'all' | ReadonlySet<string> {
-  const isScripted = ({ kind }: SuiteReport['steps'][number]) =>
-    !['connect', 'list', 'schema', 'contract', 'close'].includes(kind);
+  const isScripted = ({ kind }: SuiteReport['steps'][number]) => !isHousekeeping(kind);
   return steps.every(isScripted) ? new Set(steps.map(({ id }) => id)) : 'all';
 }
 

@@ -1,11 +1,9 @@
 /** What of a run was promised to be tested: the steps of the script. Installing, connecting, listing and closing is told, not counted. */
-import type { StepResult, SuiteReport, Totals } from '../model.ts';
+import { isHousekeeping, type StepResult, type SuiteReport, type Totals } from '../model.ts';
 import { totalsOf } from './verdict.ts';
 
-const HOUSEKEEPING: readonly StepResult['kind'][] = ['install', 'connect', 'list', 'schema', 'contract', 'close'];
-
 export function isPromised({ kind }: Pick<StepResult, 'kind'>): boolean {
-  return !HOUSEKEEPING.includes(kind);
+  return !isHousekeeping(kind);
 }
 
 export interface Promised {

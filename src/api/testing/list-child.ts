@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { loadPlans } from '../../config/load.ts';
 import { hasContract } from '../../engine/file-run.ts';
-import { type Plan, type PlannedStep, UsageError } from '../../model.ts';
+import { type HOUSEKEEPING, type Plan, type PlannedStep, UsageError } from '../../model.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { stepLabel } from '../../report/label.ts';
 import { leftOutByFile } from '../../run/gate.ts';
@@ -34,7 +34,7 @@ async function answerTo({ target, options, cwd, env }: Question): Promise<Answer
 /** In the order in which the run does it. Names hold no secret: runners print them. */
 function suiteOf(plan: Plan, index: number, options: RunOptions, asked: SmokeOptions): ListedSuite {
   const { text } = createRedactor(plan.secrets);
-  const frame = (id: 'install' | 'connect' | 'list' | 'schema' | 'contract' | 'close'): ListedStep => ({
+  const frame = (id: (typeof HOUSEKEEPING)[number]): ListedStep => ({
     id,
     kind: id,
     label: id,
