@@ -66,8 +66,12 @@ export function listExchanges({
 
 /** The rule without its detection. */
 export function infoOf(rule: RuleInfo): RuleInfo {
-  const isData = ([, value]: [string, unknown]) => value !== undefined && typeof value !== 'function';
-  return Object.fromEntries(Object.entries(rule).filter(isData)) as unknown as RuleInfo;
+  const info: Record<string, unknown> = {};
+  for (const key in rule) {
+    const value = rule[key as keyof RuleInfo] as unknown;
+    if (value !== undefined && typeof value !== 'function') info[key] = value;
+  }
+  return info as unknown as RuleInfo;
 }
 
 export function pageName(index: number): string {

@@ -15,6 +15,13 @@ export interface PrintedForm {
 const PYTHON = "looks like Python's printed form of an object";
 const matches = (pattern: RegExp) => (text: string) => pattern.test(text);
 
+/** Each of them has one of these in it. Hardly any prose has, and each expression costs a start to prepare. */
+const SIGNS = /[[({<'"@\n]|undefined|None|dtype/;
+
+export function mayBePrinted(text: string): boolean {
+  return SIGNS.test(text);
+}
+
 export const printedForms: readonly PrintedForm[] = [
   {
     level: 'error',

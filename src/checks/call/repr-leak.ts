@@ -5,7 +5,7 @@ import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isEchoed, isInterpreter } from './asked-for.ts';
-import { printedForms } from './printed-forms.ts';
+import { mayBePrinted, printedForms } from './printed-forms.ts';
 import { isInQuotes, isQuotedCode } from './quoted-code.ts';
 import { type Part, placeName, structuredStrings, successOf, textsOf } from './result.ts';
 
@@ -79,6 +79,7 @@ type Found = Omit<Leak, 'where'> & { readonly found: string };
 
 function addressIn({ value }: Part<string>, { kind }: CallSubject): Found | undefined {
   const text = value.slice(0, SCANNED).trim();
+  if (!text.includes(' at 0x')) return undefined;
   const match = ADDRESS.exec(text) ?? UNAWAITED.exec(text);
   if (!match || isQuotedCode(text, match.index, match.index + match[0].length)) return undefined;
   const level = value.length <= OWN_TEXT && kind === 'call' ? 'error' : 'warning';
@@ -87,7 +88,7 @@ function addressIn({ value }: Part<string>, { kind }: CallSubject): Found | unde
 }
 
 function wholeForm({ value, where }: Part<string>): Found | undefined {
-  if (value.length > WHOLE_TEXT) return undefined;
+  if (value.length > WHOLE_TEXT || !mayBePrinted(value)) return undefined;
   const isDeep = where.startsWith('/structuredContent');
   // What pandas prints begins with blanks.
   const trimmed = value.trim();
@@ -96,7 +97,7 @@ function wholeForm({ value, where }: Part<string>): Found | undefined {
 }
 
 function inSentence({ value }: Part<string>): Found | undefined {
-  const match = value.length <= OWN_TEXT ? IN_SENTENCE.exec(value) : null;
+  const match = value.length <= OWN_TEXT && /[@%[]/.test(value) ? IN_SENTENCE.exec(value) : null;
   if (!match) return undefined;
   const end = match.index + match[0].length;
   const isJson = /^\s*[[{]["[{]/.test(value);
