@@ -75,9 +75,11 @@ const WAITS: readonly [string, object, string, RegExp][] = [
   ['a server that has read the call, and reads on', python('own_loop.py'), 'hang-tool', /^own_loop\.py:\d+$/],
   ['a server that reads no more', python('own_loop.py', '--deaf'), 'loop-blocked', /^own_loop\.py:\d+ in result_of$/],
   ['a child that is slow', python('child_stdin.py', '--devnull'), 'loop-blocked', /^child_stdin\.py:\d+ in run_child$/],
+  ['a child that was forked off the loop', python('forks.py'), 'hang-tool', /^$/],
   ['Node: a shell', fixture('stuck.mjs', '--variant=shell'), 'child-stdin-inherit', /^$/],
   ['Node: a child that is awaited', fixture('stuck.mjs', '--variant=awaits-reader'), 'child-stdin-inherit', /^$/],
   ['Node: a child with a loop', fixture('stuck.mjs', '--variant=awaits-loop'), 'child-stdin-inherit', /^$/],
+  ['Node: a child whose loop does not read', fixture('stuck.mjs', '--variant=awaits-other-loop'), 'hang-tool', /^$/],
   ['Node: a child that does not read', fixture('stuck.mjs', '--variant=awaits-idle'), 'hang-tool', /^$/],
   ['Node: the server is a child itself', fixture('stuck.mjs', '--variant=awaits', '--wrapped'), 'hang-tool', /^$/],
   [

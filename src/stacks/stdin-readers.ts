@@ -1,8 +1,7 @@
 /** Who waits for our requests: the server, and whatever it has started with its own stdin. Only Linux shows it. */
-import { readdirSync } from 'node:fs';
 import { readProc, threadsOf } from '../wire/proc.ts';
 import { type LiveProcess, listProcesses } from '../wire/processes.ts';
-import { isReading } from '../wire/system-calls.ts';
+import { inputOf } from '../wire/system-calls.ts';
 import { stdinOf } from './children.ts';
 
 /** Linux counts starts in ticks; the difference of two may be off by one, either way. */
@@ -28,16 +27,16 @@ function bornAtMs({ startedAt }: LiveProcess, leader: LiveProcess): number {
   return (Number(startedAt) - Number(leader.startedAt)) * TICK_MS;
 }
 
+/** What was forked off an event loop has its epoll as well, and does not wait on it. */
 function reads({ pid }: LiveProcess): boolean {
-  return threadsOf(pid).some((thread) => isReading(readProc(`${thread}/syscall`), 0)) || isPolled(pid);
+  return threadsOf(pid).some((thread) => {
+    const input = inputOf(readProc(`${thread}/syscall`));
+    if (input === undefined) return false;
+    return 'reads' in input ? input.reads === 0 : isForStdin(readProc(`${pid}/fdinfo/${input.polls}`));
+  });
 }
 
-/** An event loop waits for input by way of epoll, which tells its descriptors (proc(5), /proc/PID/fdinfo). */
-function isPolled(pid: number): boolean {
-  try {
-    const folder = `${pid}/fdinfo`;
-    return readdirSync(`/proc/${folder}`).some((fd) => /^tfd:\s+0\s/m.test(readProc(`${folder}/${fd}`)));
-  } catch {
-    return false;
-  }
+/** An epoll tells the descriptors that it is for (proc(5), /proc/PID/fdinfo). */
+function isForStdin(epoll: string): boolean {
+  return /^tfd:\s+0\s/m.test(epoll);
 }

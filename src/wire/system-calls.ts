@@ -61,10 +61,17 @@ export function waitOf(text: string, calls: Calls): number | undefined {
   return value >= 0x8000_0000 ? Number.POSITIVE_INFINITY : value;
 }
 
-const READ: Partial<Record<string, number>> = { x64: 0, arm64: 63 };
+/** read(2), and the calls that wait on an epoll: the descriptor is their first argument. */
+const INPUT: Partial<Record<string, { readonly read: number; readonly epoll: readonly number[] }>> = {
+  x64: { read: 0, epoll: [232, 281, 441] },
+  arm64: { read: 63, epoll: [22, 441] },
+};
 
-/** Whether a thread waits in read(2) on this descriptor, by what its `syscall` holds. */
-export function isReading(text: string, descriptor: number): boolean {
-  const [number, first] = text.split(' ');
-  return number !== '' && Number(number) === READ[process.arch] && Number(first) === descriptor;
+/** The descriptor that a thread reads from, or the epoll that it waits on, by what its `syscall` holds. */
+export function inputOf(text: string): { readonly reads: number } | { readonly polls: number } | undefined {
+  const [number = '', first] = text.split(' ');
+  const calls = INPUT[process.arch];
+  if (!calls || !/^\d+$/.test(number)) return undefined;
+  if (Number(number) === calls.read) return { reads: Number(first) };
+  return calls.epoll.includes(Number(number)) ? { polls: Number(first) } : undefined;
 }

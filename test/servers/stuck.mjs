@@ -1,6 +1,6 @@
 /**
- * A call hangs. `--variant=spin|lock|child|shell|awaits-reader|awaits-loop|awaits-idle|awaits-child|awaits` says what the main thread is
- * at. With `--wrapped` the server is the child of a script that does nothing else.
+ * A call hangs. `--variant=spin|lock|child|shell|awaits-reader|awaits-loop|awaits-other-loop|awaits-idle|awaits-child|awaits` says
+ * what the main thread is at. With `--wrapped` the server is the child of a script that does nothing else.
  */
 import { execFileSync, execSync, spawn } from 'node:child_process';
 import { echo, faulty, healthy, serve, variant } from './serve.mjs';
@@ -25,6 +25,14 @@ const ways = {
   'awaits-loop': () =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['inherit', 'pipe', 'pipe'] });
+      child.on('exit', resolve);
+    }),
+  /** A loop of its own, which is for something else. */
+  'awaits-other-loop': () =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60000)'], {
+        stdio: ['inherit', 'pipe', 'pipe'],
+      });
       child.on('exit', resolve);
     }),
   /** It has our stdin, and leaves it alone. */
