@@ -4,8 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { framesChecks } from '../src/checks/index.ts';
+import type { FramesSubject } from '../src/checks/subjects.ts';
+import type { Outcome } from '../src/model.ts';
 import { cleanStart } from '../src/redact/clean-start.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
+import { inspectCleanly } from '../src/run/inspect.ts';
+import { judgeFields } from '../src/session/dialect/result-fields.ts';
+import { judgeResultType } from '../src/session/dialect/result-type.ts';
+import { judgeInput } from '../src/session/input-required.ts';
 import { excerpt } from '../src/text/excerpt.ts';
 import { anySecret, ENCODINGS, isLeft, surroundings } from './harness/leaks.ts';
 import { ROOT } from './harness/smoke.ts';
@@ -27,6 +34,9 @@ const WAYS = {
   'in a line of noise': 'stdout-noise-call',
   'in a cause': 'missing-module',
   'in the place of a hang': 'loop-blocked',
+  'in the command of a child': 'child-stdin-inherit',
+  'in the command of a child that reads beside us': 'child-stdin-inherit',
+  'in the command of a child that is awaited': 'hang-tool',
 };
 
 test('a secret where a quote is cut leaves no half of it in any output', async (t) => {
@@ -91,6 +101,29 @@ test('what holds no secret is cut as it is, and an excerpt of an excerpt tells t
   assert.equal(start, excerpt(text, 4000));
   assert.equal(excerpt(start, 4000), start);
   assert.equal(excerpt(start, 300), excerpt(text, 300));
+});
+
+test('what a session says of an answer is cut where it is told, and within a sentence', () => {
+  const value = TOKEN.slice(0, 100);
+  const redactor = createRedactor([{ name: 'T', value }]);
+  const inspect = inspectCleanly(redactor);
+  for (let before = 0; before < 300; before += 10) {
+    const text = `${' .'.repeat(before / 2)}${value} and more`;
+    const outcome = (result: object) => ({ kind: 'result', result }) as Outcome;
+    const requests = { q: { method: 'elicitation/create', params: { message: text } } };
+    const said = [
+      ...judgeResultType('tools/call', outcome({ resultType: text })),
+      ...judgeFields('tools/list', outcome({ resultType: 'complete', ttlMs: text, cacheScope: text })),
+      judgeInput('tools/call', { requests, state: text }, { rounds: 1, isOver: false, notes: [] }),
+    ];
+    assert.equal(said.length, 3);
+    const irregularities = said.map((one) => ({ ...one, evidence: `${one.evidence}\nnext` }));
+    const subject = { phase: 'call', frames: [], irregularities } as unknown as FramesSubject;
+    for (const { message, evidence = '' } of inspect(framesChecks, subject)) {
+      const shown = redactor.text(`${message}\n${evidence}`);
+      assert.ok(!isLeft(shown, value), shown);
+    }
+  }
 });
 
 test('no check cuts what it quotes by itself', () => {

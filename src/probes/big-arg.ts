@@ -47,5 +47,5 @@ function parseError({ outcome }: Exchange): string | undefined {
   if (outcome.kind !== 'rpc-error') return undefined;
   const { code, message } = outcome.error;
   if (code !== -32700 && code !== -32600) return undefined;
-  return `was refused with the error ${code}: ${String(message).slice(0, 200)}`;
+  return `was refused with the error ${code}: ${String(message)}`;
 }

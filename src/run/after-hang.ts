@@ -42,7 +42,7 @@ async function examine(
   if (!isTimeout(exchange)) return { exchange, findings: await judgeEaten(context, session, exchange) };
   // Whom of the two a message reaches is chance: none tells anything of the server.
   const reader = await readerIn(connected);
-  if (reader !== undefined) return { exchange, findings: [eatenBy(reader)] };
+  if (reader !== undefined) return { exchange, findings: [eatenBy(context.redact(reader))] };
   if (liveness.silentSinceMs !== undefined) return examineSilence(context, session, exchange);
   return { exchange, findings: await outlived(context, session) };
 }

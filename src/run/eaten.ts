@@ -47,7 +47,7 @@ export function eaten(session: Session, exchange: Exchange): RawFinding {
   });
 }
 
-/** A child of the server waits for our requests: it gets those that the server then does not. */
+/** A child of the server, by its command, clean of secrets, waits for our requests: it gets those that the server then does not. */
 export function eatenBy(command: string): RawFinding {
   const child = JSON.stringify(command.slice(0, LONGEST_COMMAND));
   const message = `The server has started ${child}, which reads from the stdin of the server, and so what we send.`;

@@ -9,12 +9,12 @@ import type { Connection } from './connection.ts';
 import type { Hints } from './effects.ts';
 import type { Hang, HangLog } from './hang-log.ts';
 import { isAskedAgain } from './held-call.ts';
-import type { Stoppable } from './judging.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { isApp, isSafeToRepeat } from './safety.ts';
 import { firstAnsweredAt } from './target.ts';
 import { whereAllHang } from './where.ts';
 
-interface Placing extends Stoppable {
+interface Placing extends Stoppable, Cleaning {
   readonly plan: Plan;
   readonly hangLog: HangLog;
 }
@@ -29,7 +29,10 @@ export interface PlacedHang {
 }
 
 /** Asks the process that all of `hangs` belong to. It may die of the question, and is asked once; those that are placed. */
-export async function placesIn({ plan, stop, hangLog }: Placing, hangs: readonly Hang[]): Promise<PlacedHang[]> {
+export async function placesIn(
+  { plan, stop, hangLog, redact }: Placing,
+  hangs: readonly Hang[],
+): Promise<PlacedHang[]> {
   const [first] = hangs;
   if (!first || !plan.diagnose || stop.aborted) return [];
   const { session } = first.connected;
@@ -39,7 +42,7 @@ export async function placesIn({ plan, stop, hangLog }: Placing, hangs: readonly
   // It may die of the question.
   session.excuse();
   const answered = wire.transport === 'stdio' ? { answeredAtMs: firstAnsweredAt(first.connected) } : {};
-  const asking = whereAllHang(wire, { mayDie: true, count: hangs.length, ...answered });
+  const asking = whereAllHang(wire, { mayDie: true, redact, count: hangs.length, ...answered });
   const located = await unlessStopped(asking, stop);
   const placed = located ? assign(hangs, located) : [];
   hangLog.placed.set(session, placed);

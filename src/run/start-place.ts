@@ -11,6 +11,7 @@ import { whereItHangs } from './where.ts';
 /** What is wrong with the start, with the place where it hangs. The process may die of the question. */
 export async function judgeStart(context: Start, connected: Connected): Promise<RawFinding[]> {
   const { session } = connected;
+  const { redact } = context;
   const findings = judgeConnect(context, connected);
   const isHang = findings.some(({ info }) => info?.isHang);
   if (!isHang || !context.plan.diagnose || context.stop.aborted) return findings;
@@ -18,7 +19,10 @@ export async function judgeStart(context: Start, connected: Connected): Promise<
   const { started, stderr, closure } = session.wire;
   // An app that is given up for not getting ready runs on until it has been asked.
   const runsOn = closure?.reason === 'not-ready';
-  const located = await whereItHangs({ started, stderr, closure: runsOn ? undefined : closure }, { mayDie: true });
+  const located = await whereItHangs(
+    { started, stderr, closure: runsOn ? undefined : closure },
+    { mayDie: true, redact },
+  );
   return located ? replacing(placeFindings(atStart(located), findings), findings) : findings;
 }
 

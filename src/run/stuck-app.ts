@@ -5,7 +5,7 @@ import { type Exchange, hasAnswer, type Plan, type PlannedStep, type RawFinding 
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
 import { placeFindings } from './hang-place.ts';
-import type { Stoppable } from './judging.ts';
+import type { Cleaning, Stoppable } from './judging.ts';
 import { isApp } from './safety.ts';
 import { askAlive, askAside, SIGN_MS } from './sign-of-life.ts';
 import { whereItHangs } from './where.ts';
@@ -13,7 +13,7 @@ import { whereItHangs } from './where.ts';
 /** Asked so long before the limit: a route that gives up at our limit itself is still waiting then. */
 const LEAD_MS = 3000;
 
-interface Hosting {
+interface Hosting extends Cleaning {
   readonly plan: Plan;
   readonly connection: Connection;
 }
@@ -72,13 +72,13 @@ export async function judgeStuckApp(
   watch: AppWatch,
 ): Promise<RawFinding[]> {
   if (!(await watch.isSilent())) return [symptom];
-  const { plan, connection } = context;
+  const { plan, connection, redact } = context;
   const { session } = connection.current!;
   connection.markStuck(step.name);
   session.excuse();
   const message = `${symptom.message} The app answers neither ${session.dialect.signOfLife} nor tools/list meanwhile.`;
   const blocked = toFinding(ruleInfo('loop-blocked'), { message });
-  const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true }) : undefined;
+  const located = plan.diagnose ? await whereItHangs(session.wire, { mayDie: true, redact }) : undefined;
   const placed = located ? placeFindings(located, [blocked]) : [];
   return placed.length > 0 ? placed : [blocked];
 }

@@ -1,6 +1,8 @@
 /** Where a stuck server hangs: asked once, before it is given up. */
 import type { Located } from '../diagnosis/stacks/locate.ts';
+import type { StackDump } from '../model.ts';
 import type { Wire } from '../wire/wire.ts';
+import type { Cleaning } from './judging.ts';
 
 /** With `mayDie` the process may be ended by the question: Python and Go answer only so. */
 export interface WhereOptions {
@@ -9,6 +11,8 @@ export interface WhereOptions {
   readonly count?: number;
   /** Over stdio: when the server first answered, in milliseconds since its start. */
   readonly answeredAtMs?: number;
+  /** For commands, which are cut: half a secret is known to nobody. */
+  readonly redact: Cleaning['redact'];
 }
 
 /** What is asked: the process of a wire, or an app before anything is connected to it. */
@@ -33,5 +37,10 @@ export async function whereAllHang(
     import('../diagnosis/stacks/locate.ts'),
   ]);
   const dump = await askWhere(started, stderr, options);
-  return dump && locateAll(dump, options.count ?? 1);
+  return dump && locateAll(cleaned(dump, options.redact), options.count ?? 1);
+}
+
+/** The text is looked at as it is, and not cut. */
+function cleaned(dump: StackDump, redact: Cleaning['redact']): StackDump {
+  return { ...dump, children: dump.children.map((child) => ({ ...child, command: redact(child.command) })) };
 }

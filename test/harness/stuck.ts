@@ -36,7 +36,7 @@ export async function askStuck(
     await stateful().open(session, { timeoutMs: 30_000 });
     const call = { name: 'faulty', arguments: { text: 'x' } };
     const { outcome } = await session.request('tools/call', call, { timeoutMs: afterMs });
-    const located = await whereItHangs(session.wire, { mayDie });
+    const located = await whereItHangs(session.wire, { mayDie, redact: (text) => text });
     const stderr = session.wire.stderr.since(0);
     const ping = await session.request('ping', undefined, { timeoutMs: session.closure ? 1 : 1000 });
     const frames = session.framesSince(0).filter(({ kind }) => kind !== 'message');

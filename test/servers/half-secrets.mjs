@@ -1,14 +1,25 @@
 /** NOTES_TOKEN stands where a quote of the answer is cut, in the way that `text` says; `--at=initialize`: in the refusal of the start. */
+import { execFileSync, spawn } from 'node:child_process';
 import { atFault, errorResult, healthy, RpcError, serve, textResult, tool, write } from './serve.mjs';
 
 const token = healthy ? '(set)' : (process.env.NOTES_TOKEN ?? '(not set)');
 const fill = (length) => ' .'.repeat(length / 2);
+
+/** It is shown up to 200 characters. */
+const filled = () => `${fill(140)}${token}`;
 
 const noModule = `No module named 'notes' ${fill(464)}${token}`;
 
 const WAYS = {
   'in a cause': () => errorResult(noModule),
   'in the place of a hang': () => blocked(token),
+  'in the command of a child': () => execFileSync('cat', ['-', filled()], { stdio: ['inherit', 'ignore', 'ignore'] }),
+  'in the command of a child that reads beside us': () =>
+    new Promise((resolve) =>
+      spawn('cat', ['-', filled()], { stdio: ['inherit', 'ignore', 'ignore'] }).on('exit', resolve),
+    ),
+  'in the command of a child that is awaited': () =>
+    new Promise((resolve) => spawn('sh', ['-c', `sleep 60; : ${filled()}`], { stdio: 'ignore' }).on('exit', resolve)),
   'before an address': () => textResult(`key ${token} <foo.Bar object at 0x7f3c2b1d0a90>`),
   'behind an address': () => textResult(`<foo.Bar object at 0x7f3c2b1d0a90>${fill(120)}${token}`),
   'before half a character': () => textResult(`${token}\ud83d`),

@@ -15,6 +15,8 @@ const SCOPES: readonly unknown[] = ['public', 'private'];
 const DEFINED: readonly number[] = [-32020, -32021, -32022];
 const OF_EARLIER_REVISIONS: readonly number[] = [-32002, -32042];
 const EVIDENCE = 300;
+/** Cut again where it is told, so that no half of a secret stays: within a sentence nobody would know it. */
+const LONGEST = 4000;
 
 /** Kind of result, caching hints, error code. */
 export function judgeFields(method: string, outcome: Outcome): Irregularity[] {
@@ -50,5 +52,5 @@ function cacheFaults(method: string, { ttlMs, cacheScope }: Readonly<Record<stri
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  return value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value).slice(0, LONGEST);
 }
