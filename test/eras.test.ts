@@ -43,7 +43,7 @@ const node: readonly Row[] = [
     told: { left: ['first-call-hang'], right: ['first-call-hang'] },
   },
   { server: 'loop-blocked.mjs', told: { faulty: ['loop-blocked loop-blocked.mjs:7 in call'] } },
-  { server: 'stuck.mjs', told: { faulty: ['loop-blocked stuck.mjs:7 in spin'] } },
+  { server: 'stuck.mjs', told: { faulty: ['loop-blocked stuck.mjs:10 in spin'] } },
   { server: 'crash-on-call.mjs', told: { faulty: ['crash-on-call'] } },
   { server: 'crash-on-call.mjs', args: ['--variant=kill'], told: { faulty: ['crash-on-call'] } },
   {
