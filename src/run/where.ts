@@ -9,7 +9,7 @@ export interface WhereOptions {
   readonly mayDie: boolean;
   /** How many calls hang in it; 1 where absent. */
   readonly count?: number;
-  /** Over stdio: when the server first answered, in milliseconds since its start. */
+  /** Over stdio: when the server first answered, by the clock of its wire. */
   readonly answeredAtMs?: number;
   /** For commands, which are cut: half a secret is known to nobody. */
   readonly redact: Cleaning['redact'];

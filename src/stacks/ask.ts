@@ -16,7 +16,7 @@ export interface AskOptions {
   /** The process is given up: Python and Go are asked by a signal that ends them, and not at all without this. */
   readonly mayDie: boolean;
   readonly limitMs?: number;
-  /** Over stdio: when the server first answered, in milliseconds since its start. */
+  /** Over stdio: when the server first answered, by the clock of its wire. */
   readonly answeredAtMs?: number;
 }
 

@@ -1,6 +1,7 @@
 /** Which process of a start is the server: not npx, uv or a shell, but what they started. */
 import type { Runtime } from '../model.ts';
 import { type LiveProcess, listProcesses } from '../wire/processes.ts';
+import type { StartedProcess } from '../wire/wire.ts';
 import { runtimeOf } from './runtime.ts';
 import { stdinReaders } from './stdin-readers.ts';
 
@@ -9,10 +10,7 @@ export interface ServerProcess {
   readonly runtime: Runtime;
 }
 
-interface Started {
-  readonly pid: number;
-  readonly runId: string;
-}
+type Started = Pick<StartedProcess, 'pid' | 'runId' | 'bornBetween'>;
 
 /** Deeper than any chain of launchers. */
 const DEEPEST = 10;
@@ -22,8 +20,8 @@ const LAUNCHERS =
   /(?:^|[\s/\\])(?:sh|bash|dash|zsh|ash|busybox|env|nice|timeout|sudo|tini|dumb-init|npx|npx-cli\.js|npm|npm-cli\.js|pnpm|pnpm\.cjs|yarn|yarn\.js|uv|uvx|pipx|poetry|hatch|pdm|pipenv|rye|tsx|nodemon|nodemon\.js|cross-env|dotenv|dotenvx|mvn|mvnw|gradle|gradlew|go)(?=\s|$)/;
 
 /**
- * Undefined when it runs in none of the runtimes that can be asked. Over stdio, `answeredAtMs` is when it first answered, in milliseconds
- * since the start: then a launcher that nobody knows is told by who reads our requests.
+ * Undefined when it runs in none of the runtimes that can be asked. Over stdio, `answeredAtMs` is when it first answered, by the clock of
+ * the wire: then a launcher that nobody knows is told by who reads our requests.
  */
 export function findServer(started: Started, answeredAtMs?: number): ServerProcess | undefined {
   const { pid, runId } = started;

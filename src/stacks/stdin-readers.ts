@@ -2,27 +2,35 @@
 import { readProc, threadsOf } from '../wire/proc.ts';
 import { type LiveProcess, listProcesses } from '../wire/processes.ts';
 import { inputOf } from '../wire/system-calls.ts';
+import type { StartedProcess } from '../wire/wire.ts';
 import { stdinOf } from './children.ts';
 
 /** Linux counts starts in ticks; the difference of two may be off by one, either way. */
 const TICK_MS = 10;
 
+type Started = Pick<StartedProcess, 'pid' | 'runId' | 'bornBetween'>;
+
 /**
- * The processes that wait in a read of our pipe at this moment, parted by `answeredAtMs`, milliseconds after the start: what was there
- * before the server first answered may be the server itself, behind a launcher; what came later is none. Who began at that
- * very moment came later if another one reads already; else it is neither.
+ * The processes that wait in a read of our pipe at this moment, parted by `answeredAtMs`, by the clock of the wire: what was there
+ * before the server first answered may be the server itself, behind a launcher; what came later is none. Who may have begun before
+ * or behind that moment came later if another one reads already; else it is neither.
  */
-export function stdinReaders({ pid, runId }: { pid: number; runId: string }, answeredAtMs: number) {
+export function stdinReaders(
+  { pid, runId, bornBetween = [0, Number.POSITIVE_INFINITY] }: Started,
+  answeredAtMs: number,
+) {
   const all = listProcesses(pid, runId);
   const leader = all.find((one) => one.pid === pid);
   const ours = stdinOf(pid);
   const readers = leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && reads(one)) : [];
-  const lateBy = (one: LiveProcess) => bornAtMs(one, leader!) - answeredAtMs;
-  const early = readers.filter((one) => one === leader || lateBy(one) < -TICK_MS);
-  const certainMs = early.length > 0 ? -TICK_MS : TICK_MS;
-  return { early, late: readers.filter((one) => !early.includes(one) && lateBy(one) >= certainMs) };
+  const [earliest, latest] = bornBetween;
+  const isEarly = (one: LiveProcess) => bornAtMs(one, leader!) + TICK_MS + latest < answeredAtMs;
+  const isLate = (one: LiveProcess) => bornAtMs(one, leader!) - TICK_MS + earliest > answeredAtMs;
+  const early = readers.filter((one) => one === leader || isEarly(one));
+  return { early, late: readers.filter((one) => !early.includes(one) && (early.length > 0 || isLate(one))) };
 }
 
+/** Behind the leader. */
 function bornAtMs({ startedAt }: LiveProcess, leader: LiveProcess): number {
   return (Number(startedAt) - Number(leader.startedAt)) * TICK_MS;
 }

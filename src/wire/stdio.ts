@@ -31,6 +31,7 @@ class StdioWire implements Wire {
   readonly #openedAt = performance.now();
   readonly #runId: string;
   readonly #child: Child;
+  readonly #bornBetween: readonly [number, number];
   readonly #lines: LineSplitter;
   readonly #framer: Framer;
   /** Its end has been told. */
@@ -47,7 +48,9 @@ class StdioWire implements Wire {
     this.#runId = parent.reaper.prepareStart();
     this.#lines = new LineSplitter(limitBytes);
     this.#framer = new Framer(this.frames, limitBytes);
+    const before = this.now();
     this.#child = spawnChild(server, parent, this.#runId);
+    this.#bornBetween = [before, this.now()];
     this.#listen();
   }
 
@@ -57,7 +60,8 @@ class StdioWire implements Wire {
 
   get started(): StartedProcess | undefined {
     const { pid } = this.#child;
-    return pid === undefined ? undefined : { pid, runId: this.#runId, divertNoise: () => this.#divertNoise() };
+    if (pid === undefined) return undefined;
+    return { pid, runId: this.#runId, bornBetween: this.#bornBetween, divertNoise: () => this.#divertNoise() };
   }
 
   send(message: object): void {

@@ -42,6 +42,8 @@ export interface Diversion {
 export interface StartedProcess {
   /** Of the leader, and so the group's number. */
   readonly pid: number;
+  /** By the clock of the wire, in milliseconds: the moments that its birth lies between. Over stdio. */
+  readonly bornBetween?: readonly [number, number];
   /** Marks all that comes from this start, by `RUN_VARIABLE` in the environment. */
   readonly runId: string;
   /** For a server that is about to write to stdout what we asked it for: messages still become frames. */
