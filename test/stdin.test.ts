@@ -1,12 +1,15 @@
 /** Who ate our message? Tools and children that read from the stdin of the protocol. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stdinReaders } from '../src/stacks/stdin-readers.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
 
 const SKIP = spawnSync('python3', ['-c', 'import asyncio']).status === 0 ? false : 'there is no python3';
+const ORPHAN = 'close orphan-children';
 const ECHO = { tool: 'echo', args: { text: 'x' } };
 
 function python(file: string, ...args: string[]) {
@@ -57,8 +60,8 @@ for (const { args, rules, says, timeout = '30s' } of rows) {
   });
 }
 
-/** The tool waits for ever, at the line of `where`. */
-const WAITS: readonly [string, object, string, RegExp][] = [
+/** The tool waits for ever, at the line of `where`; a child that outlives the server is told as well. */
+const WAITS: readonly [string, object, string, RegExp, string?][] = [
   ...['read', 'lines', 'inputs', 'passwords'].flatMap((name) =>
     [[], ['--thread']].map((more): [string, object, string, RegExp] => {
       const server = python('reads_stdin.py', `--variant=${name}`, ...more);
@@ -79,8 +82,14 @@ const WAITS: readonly [string, object, string, RegExp][] = [
   ['Node: a shell', fixture('stuck.mjs', '--variant=shell'), 'child-stdin-inherit', /^$/],
   ['Node: a child that is awaited', fixture('stuck.mjs', '--variant=awaits-reader'), 'child-stdin-inherit', /^$/],
   ['Node: a child with a loop', fixture('stuck.mjs', '--variant=awaits-loop'), 'child-stdin-inherit', /^$/],
-  ['Node: a child whose loop does not read', fixture('stuck.mjs', '--variant=awaits-other-loop'), 'hang-tool', /^$/],
-  ['Node: a child that does not read', fixture('stuck.mjs', '--variant=awaits-idle'), 'hang-tool', /^$/],
+  [
+    'Node: a child whose loop does not read',
+    fixture('stuck.mjs', '--variant=awaits-other-loop'),
+    'hang-tool',
+    /^$/,
+    ORPHAN,
+  ],
+  ['Node: a child that does not read', fixture('stuck.mjs', '--variant=awaits-idle'), 'hang-tool', /^$/, ORPHAN],
   ['Node: the server is a child itself', fixture('stuck.mjs', '--variant=awaits', '--wrapped'), 'hang-tool', /^$/],
   [
     'Python: the server is a child itself',
@@ -90,14 +99,12 @@ const WAITS: readonly [string, object, string, RegExp][] = [
   ],
 ];
 
-for (const [name, server, rule, where] of WAITS) {
+for (const [name, server, rule, where, ...left] of WAITS) {
   test(`a tool that waits for ever: ${name}`, { skip: SKIP }, async () => {
-    const all = await found(server, '5s');
-    // A child that is left over is told at the close.
-    const findings = all.filter(({ name }) => name !== 'close');
+    const findings = await found(server, '5s');
     assert.deepEqual(
       findings.map((one) => `${one.name} ${one.rule}`),
-      [`faulty ${rule}`],
+      [`faulty ${rule}`, ...left],
     );
     assert.match(findings[0]?.where ?? '', where);
   });
@@ -116,3 +123,19 @@ for (const [name, server, command] of [
     assert.ok(evidence.startsWith('The server has started "') && evidence.includes(command), evidence);
   });
 }
+
+test('who reads is told from the server by the time of its birth, or not at all', { skip: !SHOWS }, async () => {
+  const { pid, stdin } = spawn('/bin/sh', ['-c', 'cat; true'], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  try {
+    const told = (latest: number, answeredAtMs: number) => {
+      const { early, late } = stdinReaders({ pid: pid!, runId: 'none', bornBetween: [0, latest] }, answeredAtMs);
+      return [early, late].map((readers) => readers.map(({ command }) => command).join());
+    };
+    while (told(0, 60_000).join('') === '') await sleep(10);
+    assert.deepEqual(told(0, 60_000), ['cat', '']);
+    assert.deepEqual(told(0, -1000), ['', 'cat']);
+    assert.deepEqual(told(60_000, 30_000), ['', '']);
+  } finally {
+    stdin.end();
+  }
+});

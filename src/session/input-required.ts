@@ -3,13 +3,12 @@ import { isObject } from '../json/kind.ts';
 import type { Irregularity, Outcome } from '../model.ts';
 import { resultOf } from './dialect/dialect.ts';
 import type { Host, Question } from './host.ts';
+import { LONGEST_QUOTE } from './quote.ts';
 
 /** The requests that may be answered so. */
 export const MAY_ASK: readonly string[] = ['tools/call', 'prompts/get', 'resources/read'];
 const MOST_QUESTIONS = 100;
 const SHOWN = 5;
-/** Cut again where it is told, so that no half of a secret stays: within a sentence nobody would know it. */
-const LONGEST = 4000;
 
 export interface InputWanted {
   readonly requests: unknown;
@@ -61,7 +60,7 @@ export function judgeInput(method: string, { requests, state }: InputWanted, con
   const words = entriesOf(requests).slice(0, SHOWN).map(wordsOf).join('; ');
   const asked = words === '' ? '' : `: ${words}`;
   const lines = conversation.notes.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
-  const shown = JSON.stringify({ inputRequests: requests, requestState: state }).slice(0, LONGEST);
+  const shown = JSON.stringify({ inputRequests: requests, requestState: state }).slice(0, LONGEST_QUOTE);
   return { rule: 'input-required', message: `${why()}${asked}`, evidence: [shown, ...lines].join('\n') };
 
   function why(): string {
@@ -81,6 +80,6 @@ function entriesOf(requests: unknown): readonly [string, unknown][] {
 function wordsOf([, request]: readonly [string, unknown]): string {
   const { method, params } = isObject(request) ? request : {};
   const message =
-    isObject(params) && typeof params['message'] === 'string' ? params['message'].slice(0, LONGEST) : undefined;
+    isObject(params) && typeof params['message'] === 'string' ? params['message'].slice(0, LONGEST_QUOTE) : undefined;
   return `${String(method).slice(0, 60)}${message === undefined ? '' : ` ${JSON.stringify(message)}`}`;
 }

@@ -1,45 +1,49 @@
 /** What a thread waits for, as Linux tells it: /proc/PID/task/TID/syscall, for processes that we may trace. */
 
-/** Where a system call has its time limit: none at all, an argument in milliseconds, or one that points to it (0: none). */
-type Limit = 'none' | readonly ['ms' | 'pointer', number];
+/** A system call that waits. `ms`, `pointer`: which argument is its time limit in milliseconds, or points to it (0: none). */
+interface Call {
+  readonly name: string;
+  readonly ms?: number;
+  readonly pointer?: number;
+}
 
 /** By number. */
-export type Calls = Readonly<Record<number, Limit>>;
+export type Calls = Readonly<Record<number, Call>>;
 
 const X64: Calls = {
-  0: 'none', // read
-  7: ['ms', 2], // poll
-  23: ['pointer', 4], // select
-  34: 'none', // pause
-  43: 'none', // accept
-  45: 'none', // recvfrom
-  47: 'none', // recvmsg
-  61: 'none', // wait4
-  130: 'none', // rt_sigsuspend
-  202: ['pointer', 3], // futex
-  232: ['ms', 3], // epoll_wait
-  247: 'none', // waitid
-  270: ['pointer', 4], // pselect6
-  271: ['pointer', 2], // ppoll
-  281: ['ms', 3], // epoll_pwait
-  288: 'none', // accept4
-  441: ['pointer', 3], // epoll_pwait2
+  0: { name: 'read' },
+  7: { name: 'poll', ms: 2 },
+  23: { name: 'select', pointer: 4 },
+  34: { name: 'pause' },
+  43: { name: 'accept' },
+  45: { name: 'recvfrom' },
+  47: { name: 'recvmsg' },
+  61: { name: 'wait4' },
+  130: { name: 'rt_sigsuspend' },
+  202: { name: 'futex', pointer: 3 },
+  232: { name: 'epoll_wait', ms: 3 },
+  247: { name: 'waitid' },
+  270: { name: 'pselect6', pointer: 4 },
+  271: { name: 'ppoll', pointer: 2 },
+  281: { name: 'epoll_pwait', ms: 3 },
+  288: { name: 'accept4' },
+  441: { name: 'epoll_pwait2', pointer: 3 },
 };
 
 const ARM64: Calls = {
-  22: ['ms', 3], // epoll_pwait
-  63: 'none', // read
-  72: ['pointer', 4], // pselect6
-  73: ['pointer', 2], // ppoll
-  95: 'none', // waitid
-  98: ['pointer', 3], // futex
-  133: 'none', // rt_sigsuspend
-  202: 'none', // accept
-  207: 'none', // recvfrom
-  212: 'none', // recvmsg
-  242: 'none', // accept4
-  260: 'none', // wait4
-  441: ['pointer', 3], // epoll_pwait2
+  22: { name: 'epoll_pwait', ms: 3 },
+  63: { name: 'read' },
+  72: { name: 'pselect6', pointer: 4 },
+  73: { name: 'ppoll', pointer: 2 },
+  95: { name: 'waitid' },
+  98: { name: 'futex', pointer: 3 },
+  133: { name: 'rt_sigsuspend' },
+  202: { name: 'accept' },
+  207: { name: 'recvfrom' },
+  212: { name: 'recvmsg' },
+  242: { name: 'accept4' },
+  260: { name: 'wait4' },
+  441: { name: 'epoll_pwait2', pointer: 3 },
 };
 
 /** By what Node calls the processor. */
@@ -51,27 +55,21 @@ export function waitOf(text: string, calls: Calls): number | undefined {
   // Of somebody else's process it is empty.
   if (text === '') return undefined;
   const [number, ...args] = text.split(' ');
-  const limit = calls[Number(number)];
-  if (limit === undefined) return undefined;
-  if (limit === 'none') return Number.POSITIVE_INFINITY;
-  const [kind, index] = limit;
-  const value = Number(args[index]);
-  if (kind === 'pointer') return value === 0 ? Number.POSITIVE_INFINITY : undefined;
+  const call = calls[Number(number)];
+  if (call === undefined) return undefined;
+  const { ms, pointer } = call;
+  if (pointer !== undefined) return Number(args[pointer]) === 0 ? Number.POSITIVE_INFINITY : undefined;
+  if (ms === undefined) return Number.POSITIVE_INFINITY;
+  const value = Number(args[ms]);
   // Negative numbers stand for no limit.
   return value >= 0x8000_0000 ? Number.POSITIVE_INFINITY : value;
 }
 
-/** read(2), and the calls that wait on an epoll: the descriptor is their first argument. */
-const INPUT: Partial<Record<string, { readonly read: number; readonly epoll: readonly number[] }>> = {
-  x64: { read: 0, epoll: [232, 281, 441] },
-  arm64: { read: 63, epoll: [22, 441] },
-};
-
-/** The descriptor that a thread reads from, or the epoll that it waits on, by what its `syscall` holds. */
+/** The descriptor that a thread reads from, or the epoll that it waits on, by what its `syscall` holds: both are first arguments. */
 export function inputOf(text: string): { readonly reads: number } | { readonly polls: number } | undefined {
-  const [number = '', first] = text.split(' ');
-  const calls = INPUT[process.arch];
-  if (!calls || !/^\d+$/.test(number)) return undefined;
-  if (Number(number) === calls.read) return { reads: Number(first) };
-  return calls.epoll.includes(Number(number)) ? { polls: Number(first) } : undefined;
+  if (text === '') return undefined;
+  const [number, first] = text.split(' ');
+  const name = CALLS[process.arch]?.[Number(number)]?.name;
+  if (name === 'read') return { reads: Number(first) };
+  return name?.startsWith('epoll') ? { polls: Number(first) } : undefined;
 }

@@ -19,28 +19,20 @@ const ways = {
   shell() {
     execSync('while read line; do :; done', { stdio: 'inherit' });
   },
-  'awaits-reader': () =>
-    new Promise((resolve) => spawn('cat', { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve)),
+  'awaits-reader': () => awaited('cat'),
   /** As the reader, by an event loop of its own. */
-  'awaits-loop': () =>
-    new Promise((resolve) => {
-      const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['inherit', 'pipe', 'pipe'] });
-      child.on('exit', resolve);
-    }),
+  'awaits-loop': () => awaited(process.execPath, '-e', 'process.stdin.resume()'),
   /** A loop of its own, which is for something else. */
-  'awaits-other-loop': () =>
-    new Promise((resolve) => {
-      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60000)'], {
-        stdio: ['inherit', 'pipe', 'pipe'],
-      });
-      child.on('exit', resolve);
-    }),
+  'awaits-other-loop': () => awaited(process.execPath, '-e', 'setInterval(() => {}, 60000)'),
   /** It has our stdin, and leaves it alone. */
-  'awaits-idle': () =>
-    new Promise((resolve) => spawn('sleep', ['60'], { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve)),
+  'awaits-idle': () => awaited('sleep', '60'),
   'awaits-child': () => new Promise((resolve) => spawn('sleep', ['60'], { stdio: 'ignore' }).on('exit', resolve)),
   awaits: () => new Promise(() => {}),
 };
+
+/** A child with our stdin. */
+const awaited = (command, ...args) =>
+  new Promise((resolve) => spawn(command, args, { stdio: ['inherit', 'pipe', 'pipe'] }).on('exit', resolve));
 
 async function call(args) {
   await ways[variant('spin')]();

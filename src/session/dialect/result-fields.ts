@@ -1,5 +1,6 @@
 /** What every answer of 2026-07-28 must hold, and what no error may (MCP 2026-07-28, Base Protocol, Messages; Caching). */
 import type { Irregularity, Outcome } from '../../model.ts';
+import { LONGEST_QUOTE } from '../quote.ts';
 import { resultOf } from './dialect.ts';
 
 const CACHEABLE: readonly string[] = [
@@ -15,8 +16,6 @@ const SCOPES: readonly unknown[] = ['public', 'private'];
 const DEFINED: readonly number[] = [-32020, -32021, -32022];
 const OF_EARLIER_REVISIONS: readonly number[] = [-32002, -32042];
 const EVIDENCE = 300;
-/** Cut again where it is told, so that no half of a secret stays: within a sentence nobody would know it. */
-const LONGEST = 4000;
 
 /** Kind of result, caching hints, error code. */
 export function judgeFields(method: string, outcome: Outcome): Irregularity[] {
@@ -52,5 +51,5 @@ function cacheFaults(method: string, { ttlMs, cacheScope }: Readonly<Record<stri
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value).slice(0, LONGEST);
+  return value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value).slice(0, LONGEST_QUOTE);
 }

@@ -1,10 +1,9 @@
 /** `resultType`: what kind of answer a result is (MCP 2026-07-28, Responses). Absent, it counts as complete. */
 import type { Irregularity, Outcome } from '../../model.ts';
+import { LONGEST_QUOTE } from '../quote.ts';
 import { resultOf } from './dialect.ts';
 
 const EVIDENCE = 500;
-/** Cut again where it is told, so that no half of a secret stays: within a sentence nobody would know it. */
-const LONGEST = 4000;
 const KNOWN: readonly unknown[] = [undefined, 'complete', 'input_required'];
 
 /** A kind that nobody knows. */
@@ -13,6 +12,6 @@ export function judgeResultType(method: string, outcome: Outcome): Irregularity[
   const type = result?.['resultType'];
   if (!result || KNOWN.includes(type)) return [];
   const evidence = (JSON.stringify(result) ?? '').slice(0, EVIDENCE);
-  const message = `the result of ${method} has the resultType ${JSON.stringify(type)?.slice(0, LONGEST)}, which no client knows`;
+  const message = `the result of ${method} has the resultType ${JSON.stringify(type)?.slice(0, LONGEST_QUOTE)}, which no client knows`;
   return [{ rule: 'result-type-unknown', message, evidence }];
 }

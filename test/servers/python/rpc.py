@@ -26,10 +26,10 @@ async def _serve(tools):
             message = json.loads(line)
         except ValueError:  # A part of it went elsewhere.
             continue
-        asyncio.create_task(_answer(message, tools))
+        asyncio.create_task(answer(message, tools))
 
 
-async def _answer(message, tools):
+async def answer(message, tools):
     if "id" not in message:
         return
     result = await in_era(result_of)(message["method"], message.get("params") or {}, tools)
