@@ -1,12 +1,13 @@
 /**
- * How the program is bundled. esbuild divides it into modules along its dynamic imports; those become CommonJS functions, and
+ * How the program is bundled. esbuild divides it into modules along its dynamic imports; those become functions, and
  * those that are loaded together lie in one pack, which src/boot/ compiles once, from V8's code cache.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
-import { atOnce, onDemand } from './on-demand.mjs';
+import { build } from 'esbuild';
+import { assertNoCircles, functionOf } from './functions.mjs';
+import { onDemand } from './on-demand.mjs';
 import { readyMade } from './ready-made.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -32,7 +33,8 @@ const PACKS = {
 export async function bundle(outdir, plugins = []) {
   mkdirSync(outdir, { recursive: true });
   const { metafile, outputFiles } = await divide(plugins);
-  const modules = await Promise.all(outputFiles.map(toCommonJs));
+  assertNoCircles(metafile.outputs);
+  const modules = await Promise.all(outputFiles.map(moduleOf));
   const packOf = assign(metafile.outputs, modules);
   const packs = groupBy(modules, packOf);
   for (const name of [INDEX, THREAD, IMPORT, ...LIBRARY.map(({ file }) => file)])
@@ -78,18 +80,9 @@ async function divide(plugins) {
   });
 }
 
-async function toCommonJs({ path, text }) {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: TARGET,
-    // Modules of the program are functions in a pack: `require` finds them.
-    supported: { 'dynamic-import': false },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-  });
-  return { name: basename(path), code: atOnce(code) };
+async function moduleOf({ path, text }) {
+  const name = basename(path);
+  return { name, code: await functionOf(name, text) };
 }
 
 /** Module → pack: the first pack that needs it. */
@@ -113,11 +106,9 @@ function assign(outputs, modules) {
   return packOf;
 }
 
-/** An object of functions. In brackets: V8 then compiles each at once and not twice. */
+/** An object of functions. */
 function packed(members) {
-  const functions = members.map(
-    ({ name, code }) => `${JSON.stringify(name)}:(function(module,exports,require,__url,__now){"use strict";${code}})`,
-  );
+  const functions = members.map(({ name, code }) => `${JSON.stringify(name)}:${code}`);
   return `({${ascii(functions.join(',\n'))}})\n`;
 }
 

@@ -7,9 +7,6 @@ import { readFile } from 'node:fs/promises';
 /** How a source file says it. */
 const OWN = /^import \{ createRequire \} from 'node:module';$|^const require = createRequire\(import\.meta\.url\);$/gm;
 const REQUIRED = /\brequire\('([^']+)'\)/g;
-/** What esbuild makes of the dynamic import that divides it from the rest. */
-const DIVIDED = /__onDemand\(Promise\.resolve\(\)\.then\(\(\)=>__toESM\((require\("[^"]+"\))(?:,1)?\)\)\)/g;
-
 /** An esbuild plugin for the step that divides. */
 export const onDemand = {
   name: 'on-demand',
@@ -23,10 +20,3 @@ export const onDemand = {
     });
   },
 };
-
-/** The CommonJS of a module, with those imports at once. */
-export function atOnce(code) {
-  const made = code.replace(DIVIDED, '$1');
-  if (made.includes('__onDemand(')) throw new Error('esbuild writes dynamic imports in a way that is not known here');
-  return made;
-}

@@ -8,8 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { type Compiled, compile, type Kind } from './code-cache.ts';
 
 type Require = (id: string) => unknown;
+type Import = (id: string) => Promise<unknown>;
 type Clock = () => number;
-type Definition = (module: { exports: unknown }, exports: unknown, require: Require, url: string, now: Clock) => void;
+/** Returns what the module exports. */
+type Definition = (require: Require, dynamic: Import, url: string, now: Clock) => unknown;
 
 /** Which pack each module lies in. Filled in by the build. */
 declare const __PACK_OF__: Readonly<Record<string, string>>;
@@ -18,7 +20,8 @@ const FOLDER = __dirname;
 const builtin = createRequire(__filename);
 const url = pathToFileURL(join(FOLDER, 'index.js')).href;
 const definitions = new Map<string, Definition>();
-const modules = new Map<string, { exports: unknown }>();
+/** What each module exports. */
+const modules = new Map<string, unknown>();
 const packs: Compiled[] = [];
 const startedAt = process.hrtime();
 const kind: Kind = process.argv[2] === 'probe' ? 'probe' : 'run';
@@ -26,11 +29,10 @@ const kind: Kind = process.argv[2] === 'probe' ? 'probe' : 'run';
 /** A module of the program by its name in the build: `program.js`. */
 export function load(name: string): unknown {
   const known = modules.get(name);
-  if (known) return known.exports;
-  const module = { exports: {} };
-  modules.set(name, module);
-  definitionOf(name)(module, module.exports, require, url, now);
-  return module.exports;
+  if (known !== undefined) return known;
+  const exports = definitionOf(name)(require, dynamic, url, now);
+  modules.set(name, exports);
+  return exports;
 }
 
 /** The packs that have been loaded. */
@@ -45,6 +47,13 @@ const now: Clock = () => {
 };
 
 const require: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : builtin(id));
+
+/** `import()`, whose reason to fail is never thrown at once. Of Node's modules, the default is the module itself. */
+const dynamic: Import = async (id) => {
+  if (id.startsWith('./')) return load(id.slice(2));
+  const module = builtin(id) as object;
+  return Object.assign(Object.create(module), { default: module });
+};
 
 function definitionOf(name: string): Definition {
   if (!definitions.has(name)) open(__PACK_OF__[name]!);

@@ -14,9 +14,11 @@ import {
 } from './index.ts';
 import { scriptRules } from './script/rules.ts';
 
-/** Every rule once, without its detection. */
-export const allRules: readonly RuleInfo[] = [
-  ...new Map(
+let known: ReadonlyMap<string, RuleInfo> | undefined;
+
+/** Every rule by its id, without its detection. */
+function rules(): ReadonlyMap<string, RuleInfo> {
+  known ??= new Map(
     [
       ...connectChecks,
       ...listChecks,
@@ -29,19 +31,23 @@ export const allRules: readonly RuleInfo[] = [
       ...artifactRules,
       ...contractRules,
     ].map((rule) => [rule.id, infoOf(rule)]),
-  ).values(),
-];
+  );
+  return known;
+}
+
+/** Every rule once. */
+export function allRules(): readonly RuleInfo[] {
+  return [...rules().values()];
+}
 
 /** Whether, and how, a call hangs of which this rule tells. */
 export function hangOf(id: string): RuleInfo['isHang'] {
-  return byId.get(id)?.isHang;
+  return rules().get(id)?.isHang;
 }
-
-const byId = new Map(allRules.map((rule) => [rule.id, rule]));
 
 /** The rule with this id; throws on one that there is not, which is a mistake of ours. */
 export function ruleInfo(id: string): RuleInfo {
-  const rule = byId.get(id);
+  const rule = rules().get(id);
   if (!rule) throw new Error(`There is no rule "${id}".`);
   return rule;
 }

@@ -8,7 +8,7 @@ export async function everyRule(): Promise<readonly RuleInfo[]> {
   const { diagnosisRules } = await import('../diagnosis/diagnose.ts');
   const { probeRules } = await import('../probes/index.ts');
   const { sourceRules } = await import('../lint/rules/info.ts');
-  const rules: readonly RuleInfo[] = [...sourceRules, ...probeRules, ...diagnosisRules, ...allRules];
+  const rules: readonly RuleInfo[] = [...sourceRules, ...probeRules, ...diagnosisRules, ...allRules()];
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const { id, looksFor } of sourceRules) byId.set(id, { ...byId.get(id)!, ...(looksFor ? { looksFor } : {}) });
   return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id));

@@ -48,11 +48,11 @@ export function traitsOf(text: string): TextTraits {
 
 function classes(): Uint8Array {
   const table = new Uint8Array(128);
-  for (let code = 0; code < 128; code++) {
-    const character = String.fromCharCode(code);
-    if (/[A-Za-z\d+/_-]/.test(character)) table[code]! |= BASE64;
-    if (/[\da-fA-F]/.test(character)) table[code]! |= HEX;
-    if (/[A-Za-z\d]/.test(character)) table[code]! |= WORD;
-  }
+  const mark = (characters: string, kind: number) => {
+    for (let at = 0; at < characters.length; at++) table[characters.charCodeAt(at)] = kind;
+  };
+  mark('0123456789abcdefABCDEF', BASE64 | HEX | WORD);
+  mark('ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ', BASE64 | WORD);
+  mark('+/_-', BASE64);
   return table;
 }

@@ -1,5 +1,4 @@
 const ASCII = /^[\x20-\x7e]*$/;
-const MARK = /\p{M}/u;
 /** East Asian wide and full-width blocks, and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
@@ -31,6 +30,6 @@ export function cutToWidth(text: string, columns: number): string {
 }
 
 function columnsOf(character: string): number {
-  if (MARK.test(character)) return 0;
+  if (/\p{M}/u.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
 }

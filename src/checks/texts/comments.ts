@@ -8,7 +8,6 @@ export interface Comment {
 
 /** Prose, and no marker such as `<!-- more -->` or `<!-- wp:list {"a":1} -->`. */
 const FEWEST_WORDS = 4;
-const WORD = /\p{L}{2,}/gu;
 const MARKER = /^\s*(?:\/?[\w-]+:|[a-z]+lint\b|eslint|prettier|TODO\b)/i;
 
 /** What stands around them talks about such comments: they are its subject. */
@@ -32,5 +31,5 @@ export function commentsIn(text: string): Comment[] {
 }
 
 function isProse(text: string): boolean {
-  return !MARKER.test(text) && (text.slice(0, 2000).match(WORD)?.length ?? 0) >= FEWEST_WORDS;
+  return !MARKER.test(text) && (text.slice(0, 2000).match(/\p{L}{2,}/gu)?.length ?? 0) >= FEWEST_WORDS;
 }

@@ -21,8 +21,6 @@ export interface TextFault {
 }
 
 const ORDINARY = /^[\t\n\r\x20-\x7e]*$/;
-/** Such a value is a separator or a key, and nothing else. */
-const NO_LETTERS = /^[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]{0,4}$/u;
 /** What a terminal is sent is a value: `\x1b[A`. */
 const SHORT_VALUE = 16;
 const LONGEST_QUOTE = 160;
@@ -34,11 +32,16 @@ export function judgeText(source: ReadText): TextFault[] {
   const prose = role === 'text' || role === 'value' ? proseFaults(source) : [];
   if (ORDINARY.test(text)) return prose;
   const isValue = role === 'value' || role === 'example';
-  if (isValue && NO_LETTERS.test(text)) return prose;
+  if (isValue && hasNoLetters(text)) return prose;
   const unseen = [...unseenIn(text), ...bidiIn(text)].map((hidden) => fault('hidden-text', hidden, source));
   const isKey = isValue && text.length <= SHORT_VALUE;
   const controls = isKey ? [] : controlsIn(text).map((hidden) => fault('control-characters', hidden, source));
   return [...unseen, ...controls, ...prose];
+}
+
+/** Such a value is a separator or a key, and nothing else. */
+function hasNoLetters(text: string): boolean {
+  return /^[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]{0,4}$/u.test(text);
 }
 
 function fault(rule: TextRule, hidden: Hidden, source: ReadText): TextFault {

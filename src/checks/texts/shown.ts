@@ -2,7 +2,6 @@
 import { between } from '../evidence.ts';
 
 const AROUND = 30;
-const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Of a run the first shows what it is. */
 const LONG_RUN = /(?:<U\+[0-9A-F]{4,6}>){4,}/g;
 
@@ -10,9 +9,14 @@ const LONG_RUN = /(?:<U\+[0-9A-F]{4,6}>){4,}/g;
 export function shownAround(text: string, at: number): string {
   const from = at - AROUND;
   const part = between(text, from, at + AROUND);
-  const line = part.toWellFormed().replace(UNSEEN, visible).replaceAll(/\s+/g, ' ');
+  const line = unseenShown(part.toWellFormed()).replaceAll(/\s+/g, ' ');
   const short = line.replace(LONG_RUN, (run) => `${run.slice(0, run.indexOf('>') + 1)}…`);
   return `${from > 0 ? '…' : ''}${short}${at + AROUND < text.length ? '…' : ''}`;
+}
+
+function unseenShown(text: string): string {
+  const unseen = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+  return text.replace(unseen, visible);
 }
 
 function visible(character: string): string {
