@@ -1,8 +1,7 @@
 /** argv → a command → an exit code. The only place that ends the process. */
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeOf, worse } from '../engine/exit-code.ts';
 import { UsageError } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { commands } from './commands.ts';
 import type { Outside } from './outside.ts';
 import { parsePlain } from './plain.ts';
@@ -17,12 +16,18 @@ const FLUSH_MS = 500;
 /** Runs the command line and ends the process with its exit code; `onEnd` is called when all is told and no fault has been met. */
 export async function main(argv: readonly string[], outside: Outside, onEnd: (hasRun: boolean) => void): Promise<void> {
   const { faults } = outside;
-  const code = await Promise.race([command(argv, outside), faults.overdue(LAST_MS).then(() => OWN_FAULT)]);
+  const code = await Promise.race([command(argv, outside), overdue(faults.happened)]);
   if (faults.first) faults.tell(await cleaner());
   await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
   const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
   if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded);
   process.exit(added.reduce(worse, code));
+}
+
+async function overdue(fault: Promise<unknown>): Promise<number> {
+  await fault;
+  await sleep(LAST_MS);
+  return OWN_FAULT;
 }
 
 async function command(argv: readonly string[], outside: Outside): Promise<number> {
@@ -49,7 +54,8 @@ async function dispatch(argv: readonly string[], outside: Outside): Promise<numb
 
 /** Resolves a moment after a signal: nobody may want to wait for a reader that does not read. */
 async function interrupted({ interrupts }: Outside): Promise<void> {
-  if (!interrupts.signal) await once(interrupts.next(), 'abort');
+  const next = interrupts.next();
+  if (!interrupts.signal) await new Promise((resolve) => next.addEventListener('abort', resolve, { once: true }));
   await sleep(FLUSH_MS);
 }
 

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { plural } from '../text/plural.ts';
+import { sleep } from '../waiting.ts';
 import { changesBetween, type Snapshot, snapshotOf } from './changes.ts';
 import type { Signal } from './interrupts.ts';
 import { sayLine } from './say.ts';
@@ -74,7 +74,7 @@ async function nextChange(
   let paths: readonly string[] = [...start.keys()];
   let last = start;
   for (let polls = 1; !stop.aborted; polls++) {
-    await sleep(POLL_MS, undefined, { signal: stop }).catch(() => undefined);
+    await sleep(POLL_MS, stop);
     if (polls % LIST_EVERY === 0) paths = [...new Set([...start.keys(), ...(await list())])];
     const now = await snapshotOf(paths);
     const isQuiet = changesBetween(last, now).length === 0;

@@ -1,6 +1,6 @@
 /** The end of a run: its report, in all formats, whatever has gone wrong with it; and the exit code. */
-import { setImmediate } from 'node:timers/promises';
 import type { Run } from '../run/run.ts';
+import { nextTurn } from '../waiting.ts';
 import { bareReport, withheld } from './bare-report.ts';
 import { exitCodeOf, worse } from './exit-code.ts';
 import type { Conducted, Order, Outputs, Outside } from './order.ts';
@@ -22,7 +22,7 @@ export async function conclude(ended: Ended): Promise<Conducted> {
   const { faults, interrupts, complain } = outside;
   const giveUp = interrupts.next();
   // A callback of the last moment may have thrown.
-  await setImmediate();
+  await nextTurn();
   faults.attempt(() => outputs.stopLive?.());
   const known = faults.attempt(() => run?.report(factsOf(ended)));
   const report = known ?? bareReport();

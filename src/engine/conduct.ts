@@ -1,6 +1,7 @@
 /** Plans to a report, wherever it is wanted: the one way in which the command line and the library run. */
 import type { RunEvent } from '../model.ts';
 import { type Run, startRun } from '../run/run.ts';
+import { within } from '../waiting.ts';
 import { Reaper } from '../wire/reaper.ts';
 import { conclude, loadReporters } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
@@ -29,9 +30,7 @@ export async function conduct(
     return startRun(order.plans, { ...optionsOf(order, outside), parent }, listener, faults.note);
   });
   if (run) onRun(run);
-  const over = new AbortController();
-  await Promise.race([run?.done, faults.overdue(LAST_MS, over.signal)]);
-  over.abort();
+  if (run) await Promise.race([run.done, faults.happened.then(() => within(LAST_MS, run.done))]);
   const conducted = await conclude({ run, order, outputs, outside });
   // Where something of ours has failed, it looks for what may be left.
   if (faults.first) reaper.sweep();

@@ -2,7 +2,6 @@
  * Exceptions of ours, wherever they are thrown: in what is awaited, in a callback, in a timer. They all end up here; a
  * run that has met one is stopped, and reports what is known.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../model/errors.ts';
 
 export interface Faults {
@@ -15,8 +14,6 @@ export interface Faults {
   attempt<T>(body: () => T): T | undefined;
   /** As `attempt`, for what is awaited. */
   attemptAsync<T>(body: () => Promise<T>): Promise<T | undefined>;
-  /** Resolves this long after the first fault, since what has not ended by then never will, or when `signal` aborts. */
-  overdue(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Nothing is heard here but what is noted. */
@@ -50,8 +47,6 @@ export function collectFaults(): Faults {
       }
     },
     attemptAsync: (body) => body().catch(catchOurs),
-    overdue: (ms, signal) =>
-      happened.then(() => sleep(ms, undefined, { ...(signal ? { signal } : {}) }).catch(() => undefined)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Long work in turns, so that answers, time limits and signals are heard meanwhile. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../waiting.ts';
 
 /** Far below what anybody notices. */
 const TURN_MS = 25;

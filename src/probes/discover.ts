@@ -4,7 +4,7 @@ import { type Exchange, hasAnswer, NEWEST_PROTOCOL } from '../model.ts';
 import { NOBODY } from '../session/dialect/dialect.ts';
 import { stateful } from '../session/dialect/stateful.ts';
 import { stateless } from '../session/dialect/stateless.ts';
-import { within } from '../session/within.ts';
+import { within } from '../waiting.ts';
 import { type Bench, describeEnd, found, type Probe, type ProbeVerdict } from './probe.ts';
 
 /** Since the server was up. */

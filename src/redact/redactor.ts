@@ -1,7 +1,7 @@
 /** The one sink for secrets: everything that leaves the program passes here, before it is cut or rendered. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Secret } from '../model.ts';
 import { thousands } from '../text/plural.ts';
+import { nextTurn } from '../waiting.ts';
 import { mapStrings } from './deep.ts';
 import { findersOf, look, lookThrough, marginOf } from './look.ts';
 import { needlesOf } from './needle.ts';

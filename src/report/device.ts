@@ -3,7 +3,7 @@
  * keeps even the end of the process waiting.
  */
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../waiting.ts';
 
 /** How long nothing may be taken from us. */
 const PATIENCE_MS = 10_000;

@@ -1,10 +1,10 @@
 /** Messages of ours that somebody else than the server has read: a tool, or a child process that has its stdin. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { sleep } from '../waiting.ts';
 import type { Stoppable } from './judging.ts';
 import { askAlive } from './sign-of-life.ts';
 

@@ -1,5 +1,4 @@
 /** Notifications that a step expects: what is needed for them to come is asked for, and what came is kept for the verdict. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { evaluate } from '../expect/evaluate.ts';
 import { isObject } from '../json/kind.ts';
 import { metaOf } from '../json/meta.ts';
@@ -14,6 +13,7 @@ import {
   type RequestId,
 } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { sleep } from '../waiting.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { ExpandOperand, Observation } from './mismatches.ts';

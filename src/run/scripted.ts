@@ -1,10 +1,10 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { sleep } from '../waiting.ts';
 import { MOST_CALLS } from './call-record.ts';
 import { capture } from './capture.ts';
 import type { SuiteContext } from './context.ts';
@@ -65,7 +65,7 @@ async function attempt(
   const status = statusOf(settle(findings, context.plan.rules));
   const isFit = context.connection.isUsable;
   if (status === 'failed' && number < step.retry.attempts && isFit && !context.stop.aborted) {
-    await sleep(step.retry.delayMs, undefined, { signal: context.stop }).catch(() => undefined);
+    await sleep(step.retry.delayMs, context.stop);
     return attempt(context, step, number + 1, calls);
   }
   if (status === 'passed' && number > 1)

@@ -1,5 +1,4 @@
 /** What a server tells only those who have subscribed (MCP 2026-07-28, Subscriptions): a subscription for as long as a step takes. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json/kind.ts';
 import { metaOf } from '../json/meta.ts';
 import {
@@ -13,6 +12,7 @@ import {
   SUBSCRIPTION_ID,
 } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { sleep } from '../waiting.ts';
 import type { SuiteContext } from './context.ts';
 import { rpcMessage } from './methods.ts';
 import { SIGN_MS } from './sign-of-life.ts';

@@ -1,5 +1,4 @@
 /** One plan against its server, which is started first: all that judges it is loaded, as one, while it boots. */
-import { once } from 'node:events';
 import type { PackageSource, SuiteReport } from '../model.ts';
 import { Connection } from './connection.ts';
 import { fixWords } from './fix-words.ts';
@@ -98,8 +97,10 @@ async function runScript(input: SuiteInput, started: Started): Promise<Script> {
 
 /** Starts the server; `asked` resolves when the first question has gone out, or never will. */
 function begin(connection: Connection, stop: AbortSignal) {
-  const sent = new AbortController();
-  const connected = connection.open(stop, undefined, () => sent.abort());
-  const asked = Promise.race([connected, once(sent.signal, 'abort')]);
-  return { connected, asked: asked.catch(() => undefined) };
+  let tell = () => {};
+  const sent = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const connected = connection.open(stop, undefined, tell);
+  return { connected, asked: Promise.race([connected, sent]).catch(() => undefined) };
 }

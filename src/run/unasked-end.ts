@@ -1,10 +1,10 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { unaskedEndChecks } from '../checks/index.ts';
 import { firstException } from '../diagnosis/first-exception.ts';
 import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { sleep } from '../waiting.ts';
 import { passMoment } from '../wire/rest.ts';
 import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';

@@ -2,8 +2,8 @@
  * Is the server alive while a request of ours is open? `ping` (MCP 2025-11-25, Ping) is asked after a moment, then at a
  * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { hasAnswer, isTimeout, type Liveness, type Outcome } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { Chain } from './chain.ts';
 import { SILENT } from './outcomes.ts';
 import { Question } from './question.ts';

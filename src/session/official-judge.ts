@@ -1,5 +1,4 @@
 /** What the official client's own schemas say. Loaded only for what our shapes are not sure of. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   CallToolResultSchema,
   GetPromptResultSchema,
@@ -8,6 +7,7 @@ import {
   ResultSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { ScriptedKind } from '../model.ts';
+import { nextTurn } from '../waiting.ts';
 
 export interface OfficialVerdict {
   /** Names of the tools that spoil the list (`tools[3]` where a tool has no name). */

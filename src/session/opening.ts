@@ -3,13 +3,13 @@
  * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
  */
 import { type Exchange, isTimeout, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
+import { within } from '../waiting.ts';
 import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import { stateless } from './dialect/stateless.ts';
 import { describeRefusal, isOfNewerEra } from './refusal.ts';
 import { isKnown, isStateful } from './revisions.ts';
 import type { Session } from './session.ts';
-import { within } from './within.ts';
 
 /** How long server/discover may be unanswered before initialize is asked behind it. */
 const SILENT_MS = 3000;
@@ -86,8 +86,7 @@ export class Opener {
     const left = { ...options, timeoutMs: Math.max(1, deadline - performance.now()) };
     const opened = early
       ? await this.#afterAnswer(early, starter, left)
-      : await this.#afterSilence(session, asking, starter, left);
-    given.abort();
+      : await this.#afterSilence(session, asking, starter, left).finally(() => given.abort());
     return this.#asAsked(opened);
   }
 

@@ -1,6 +1,6 @@
 /** A list over all its pages (MCP 2025-11-25, Pagination), within bounds. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Exchange, Page, PagingStop } from '../model.ts';
+import { nextTurn } from '../waiting.ts';
 import type { RequestOptions, Session } from './session.ts';
 
 const MOST_PAGES = 100;

@@ -2,8 +2,8 @@
  * Asking after a task until it has ended or the time of its call is up, at the pace that the server asks for: of both eras
  * (MCP 2025-11-25, Tasks; io.modelcontextprotocol/tasks, an extension of 2026-07-28).
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Exchange, isTimeout, type Outcome } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { resultOf } from './dialect/dialect.ts';
 import type { Session } from './session.ts';
 
@@ -35,7 +35,7 @@ export async function pollTask(task: Polled): Promise<{ readonly exchange: Excha
   const { deadline, signal } = task;
   for (let pollMs = paceOf(task.interval); ; ) {
     const left = () => Math.max(0, deadline - performance.now());
-    await sleep(Math.min(pollMs, left()), undefined, signal ? { signal } : {}).catch(() => undefined);
+    await sleep(Math.min(pollMs, left()), signal);
     const options = { timeoutMs: timeLeft(deadline), liveness: true, ...(signal ? { signal } : {}) };
     const exchange = await task.ask('tasks/get', task.params, options);
     const { status, inputRequests, [task.intervalKey]: interval } = resultOf(exchange.outcome) ?? {};

@@ -1,6 +1,6 @@
 /** Asks a hanging process of ours where it is. Only processes that we started: found by their group and run id. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runtime, StackDump } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import type { StderrLog } from '../wire/stderr.ts';
 import type { StartedProcess } from '../wire/wire.ts';
 import { childrenOf } from './children.ts';
@@ -63,7 +63,7 @@ async function withinLimit(
   limitMs: number,
 ): Promise<string | undefined> {
   const limit = new AbortController();
-  const late = sleep(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  const late = sleep(limitMs, limit.signal).then(() => undefined);
   try {
     return await Promise.race([asking(limit.signal), late]);
   } finally {

@@ -1,5 +1,6 @@
 /** Node is asked through its inspector: SIGUSR1 opens it, and a pause works on a blocked loop too. */
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { sleep, within } from '../waiting.ts';
 import { signalQuietly } from '../wire/processes.ts';
 import { type CallFrame, frameLines } from './call-frames.ts';
 import { DebuggerSession } from './debugger.ts';
@@ -84,8 +85,4 @@ async function pausedStack(session: DebuggerSession, patienceMs: number): Promis
 async function evaluate(session: DebuggerSession, expression: string): Promise<unknown> {
   const { result } = await session.request('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   return (result as { value?: unknown } | undefined)?.value;
-}
-
-async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
-  return Promise.race([answer, sleep(ms, undefined)]);
 }

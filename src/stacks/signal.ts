@@ -1,6 +1,6 @@
 /** Runtimes that print every thread's stack when they get a signal. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runtime } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { signalQuietly } from '../wire/processes.ts';
 import type { StderrLog } from '../wire/stderr.ts';
 import type { StartedProcess } from '../wire/wire.ts';

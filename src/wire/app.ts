@@ -1,6 +1,6 @@
 /** The app that hosts a server: a process of its own group, whose output is kept for diagnosis. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Closure, Shutdown } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { type Child, type ChildSpec, spawnChild } from './child.ts';
 import { cameInTurns } from './in-turns.ts';
 import type { Parent } from './parent.ts';

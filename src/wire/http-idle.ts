@@ -5,7 +5,7 @@
  */
 import type { Agent, ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
+import { nextTurn } from '../waiting.ts';
 
 /** When the watched connection is looked at. Who serves one connection after the other waits for the end of that. */
 const WATCH_MS = [100, 1000] as const;
@@ -43,7 +43,7 @@ export class IdleConnections {
     if (this.#openMs === undefined) return socketsOf(watched).length === 0 ? watched : single;
     if (this.#openMs > 0 && idleOf(kept).length > 0) {
       // What has come from the network, the end of a connection too, is read in one turn of the event loop.
-      await turn();
+      await nextTurn();
       this.#dropStale();
     }
     return this.#openMs > 0 ? kept : single;
@@ -76,7 +76,7 @@ export class IdleConnections {
 
   async #look(socket: Duplex, afterMs: number): Promise<void> {
     // Its end may have come and not been read.
-    await turn();
+    await nextTurn();
     if (socket.readableEnded || socket.destroyed || this.#openMs === 0) return;
     this.#openMs = afterMs;
     if (afterMs === WATCH_MS.at(-1)) this.#drop(socket);

@@ -1,7 +1,7 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
 import type { FrameLog } from './frames.ts';
 import { decode } from './framing/decode.ts';
@@ -150,8 +150,7 @@ export class ReplyReader {
   }
 
   async #elsewhere(requestId: RequestId, signal: AbortSignal | undefined): Promise<void> {
-    if (this.#isListening && this.wire.listener.isWaiting(requestId))
-      await sleep(ELSEWHERE_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
+    if (this.#isListening && this.wire.listener.isWaiting(requestId)) await sleep(ELSEWHERE_MS, signal);
   }
 }
 

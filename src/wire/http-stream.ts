@@ -1,6 +1,6 @@
 /** Event streams of streamable HTTP: read to their end, and resumed where the server has given event ids (MCP 2025-11-25). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestId } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
 import { readEvents, type SseEvent } from './sse.ts';
 import { ifUnreached } from './unreached.ts';
@@ -44,7 +44,7 @@ async function resume(
   waitMs: number,
 ): Promise<Answer | undefined> {
   const own = signal ? { signal } : {};
-  await sleep(Math.min(waitMs, LONGEST_MS), undefined, own).catch(() => undefined);
+  await sleep(Math.min(waitMs, LONGEST_MS), signal);
   if (signal?.aborted) return undefined;
   const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
   const answer = await client.request({ method: 'GET', headers, ...own }).catch(ifUnreached);

@@ -1,12 +1,12 @@
 /** Waiting that a busy machine cannot cut short: what had come by then has been read. */
-import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import { nextTurn, sleep } from '../waiting.ts';
 
 const TURN_MS = 20;
 
 /** Sleeps, and reads what lies in the pipes: of a loop that was held up the timers have their turn first. */
 export async function pause(ms: number): Promise<void> {
   await sleep(ms);
-  await nextRound();
+  await nextTurn();
 }
 
 /** Whether `event` came within so many milliseconds of turns of our loop. */

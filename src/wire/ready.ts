@@ -1,7 +1,7 @@
 /** Waits until an app is up: an answer, an open port, or a line of its output. */
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ready } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import { connectorFor } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
 import { StderrLog } from './stderr.ts';
@@ -31,7 +31,7 @@ export async function waitUntilReady({ ready, timeoutMs, log, signal }: Waiting)
     // What was cut short by the end of the time says less than the look before it.
     if (!isOver) told = missing;
     if (isOver || signal.aborted) return told ?? missing;
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(PAUSE_MS, signal);
   }
 }
 

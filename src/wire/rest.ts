@@ -3,7 +3,7 @@
  * itself. Linux tells what a thread waits for, and how long (/proc/PID/task/TID/syscall, for processes that we may trace).
  */
 import { readdirSync, readlinkSync } from 'node:fs';
-import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import { nextTurn, sleep } from '../waiting.ts';
 import { readProc, threadsOf } from './proc.ts';
 import { listProcesses } from './processes.ts';
 import { CALLS, type Calls, waitOf } from './system-calls.ts';
@@ -29,7 +29,10 @@ interface Look {
  */
 export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> | undefined): Promise<boolean> {
   const calls = process.platform === 'linux' && server ? CALLS[process.arch] : undefined;
-  if (!calls || !server) return sleep(MOMENT_MS, false);
+  if (!calls || !server) {
+    await sleep(MOMENT_MS);
+    return false;
+  }
   const startedAt = performance.now();
   let first: Look | undefined;
   for (let pauseMs = 1; ; pauseMs *= 2) {
@@ -47,8 +50,8 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
 
 /** A turn of our loop reads what lies in the pipes; the second is for what a full buffer had left. */
 async function allRead(): Promise<true> {
-  await nextRound();
-  await nextRound();
+  await nextTurn();
+  await nextTurn();
   return true;
 }
 

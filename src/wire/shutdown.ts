@@ -1,6 +1,6 @@
 /** The end of a server that we started: end stdin, wait for its group, SIGTERM, SIGKILL (MCP 2025-11-25, Lifecycle, Shutdown). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Shutdown } from '../model.ts';
+import { sleep } from '../waiting.ts';
 import {
   isGroupAlive,
   type LiveProcess,
@@ -49,9 +49,9 @@ async function endLeader(server: RunningServer, graces: Graces, known: LiveProce
   server.endStdin();
   // It takes the server longer to react than us to look.
   known.push(...rememberProcesses(server.pid, server.runId));
-  if (await within(graces.stdinEndMs, server.exited, graces.hurry)) return 'stdin-end';
+  if (await inTime(graces.stdinEndMs, server.exited, graces.hurry)) return 'stdin-end';
   signalGroup(server.pid, 'SIGTERM');
-  if (await within(graces.sigtermMs, server.exited, graces.hurry)) return 'sigterm';
+  if (await inTime(graces.sigtermMs, server.exited, graces.hurry)) return 'sigterm';
   signalGroup(server.pid, 'SIGKILL');
   await server.exited;
   return 'sigkill';
@@ -88,17 +88,18 @@ async function endAll(pid: number, runId: string, known: readonly LiveProcess[])
   }
 }
 
-async function within(ms: number, event: Promise<void>, hurry?: AbortSignal): Promise<boolean> {
-  const done = new AbortController();
-  const { signal } = done;
-  const hurried = new Promise<boolean>((resolve) => {
-    const shorten = () => sleep(HURRIED_MS, false, { signal }).then(resolve, () => undefined);
+/** Whether `event` comes in time; from the moment on at which `hurry` aborts there is little of it left. */
+function inTime(ms: number, event: Promise<void>, hurry?: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timers = [setTimeout(() => end(false), ms)];
+    const shorten = () => timers.push(setTimeout(() => end(false), HURRIED_MS));
+    const end = (hasCome: boolean) => {
+      for (const timer of timers) clearTimeout(timer);
+      hurry?.removeEventListener('abort', shorten);
+      resolve(hasCome);
+    };
     if (hurry?.aborted) shorten();
-    else hurry?.addEventListener('abort', shorten, { once: true, signal });
+    else hurry?.addEventListener('abort', shorten, { once: true });
+    event.then(() => end(true));
   });
-  try {
-    return await Promise.race([event.then(() => true), sleep(ms, false, { signal }), hurried]);
-  } finally {
-    done.abort();
-  }
 }

@@ -1,6 +1,6 @@
 /** Does the server let us in? Many let anybody shake hands, and want credentials for what comes after. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpServer } from '../../model.ts';
+import { within } from '../../waiting.ts';
 import { type Answer, HttpClient, isOk } from '../../wire/http-client.ts';
 import { MESSAGE_HEADERS } from '../../wire/http-request.ts';
 import { challengeOf } from './token-source.ts';
@@ -55,9 +55,7 @@ async function ask(client: HttpClient, message: object): Promise<Refusal | undef
 
 /** The next message comes when this one has been answered; what the answer is does not matter. */
 async function read({ reply }: Answer): Promise<void> {
-  const patience = new AbortController();
   const whole = reply.text(MOST_BYTES).catch(() => undefined);
-  await Promise.race([whole, sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
-  patience.abort();
+  await within(PATIENCE_MS, whole);
   reply.discard();
 }
