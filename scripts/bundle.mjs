@@ -41,7 +41,7 @@ export async function bundle(outdir, plugins = []) {
     if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
   for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
-  await boot(outdir, packOf);
+  await boot(outdir, packs);
   writeFileSync(join(outdir, IMPORT), 'exports.load = (url) => import(url);\n');
   for (const one of LIBRARY) writeFileSync(join(outdir, one.file), libraryEntry(one, metafile));
   return metafile;
@@ -76,7 +76,7 @@ async function divide(plugins) {
     metafile: true,
     chunkNames: 'chunk-[hash]',
     // Parameters of the function that each module becomes.
-    define: { 'import.meta.url': '__url', 'performance.now': '__now' },
+    define: { 'import.meta.url': '__meta.url', 'performance.now': '__now' },
   });
 }
 
@@ -117,7 +117,7 @@ function ascii(code) {
   return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-async function boot(outdir, packOf) {
+async function boot(outdir, packs) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   await build({
     absWorkingDir: ROOT,
@@ -129,7 +129,7 @@ async function boot(outdir, packOf) {
     target: TARGET,
     minifySyntax: true,
     minifyWhitespace: true,
-    define: { __PACK_OF__: JSON.stringify(packOf), __VERSION__: JSON.stringify(version) },
+    define: { __PACKS__: JSON.stringify(namesOf(packs)), __VERSION__: JSON.stringify(version) },
   });
   // The judging thread starts where the program does.
   writeFileSync(
@@ -148,6 +148,12 @@ function libraryEntry({ of, entry, names }, { outputs }) {
 
 function exportsOf(entry, outputs) {
   return Object.values(outputs).find(({ entryPoint }) => entryPoint === entry).exports;
+}
+
+/** Of a pack with one module of the same name nothing has to be known. */
+function namesOf(packs) {
+  const several = [...packs].filter(([, members]) => members.length > 1);
+  return Object.fromEntries(several.map(([pack, members]) => [pack, ` ${members.map(({ name }) => name).join(' ')} `]));
 }
 
 function groupBy(modules, packOf) {

@@ -6,7 +6,7 @@
 import { init, parse } from 'es-module-lexer';
 
 /** What each function is given; src/boot/packs.ts calls it. */
-const PARAMETERS = 'require,__import,__url,__now';
+const PARAMETERS = 'require,__import,__meta,__now';
 /** What an import is wrapped in that is to be there at once (on-demand.mjs). */
 const ON_DEMAND = '__onDemand(';
 

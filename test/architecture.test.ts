@@ -114,6 +114,7 @@ const HOMES: Record<string, string> = {
   yauzl: 'artifact/zip.ts',
   semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
+  '@noble/hashes': 'run/suite-report.ts',
   ora: 'live/spinner.ts',
   open: 'cli/browser.ts',
   yargs: 'cli',

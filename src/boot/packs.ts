@@ -2,23 +2,26 @@
  * The modules of the built program. They lie in packs, files that hold what is loaded together, each compiled once from V8's
  * code cache where there is one; a module is run when it is first required.
  */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Compiled, compile, type Kind } from './code-cache.ts';
 
 type Require = (id: string) => unknown;
 type Import = (id: string) => Promise<unknown>;
+type Meta = { readonly url: string };
 type Clock = () => number;
 /** Returns what the module exports. */
-type Definition = (require: Require, dynamic: Import, url: string, now: Clock) => unknown;
+type Definition = (require: Require, dynamic: Import, meta: Meta, now: Clock) => unknown;
 
-/** Which pack each module lies in. Filled in by the build. */
-declare const __PACK_OF__: Readonly<Record<string, string>>;
+/** The names in each pack, a blank before and behind each; the others lie alone in files of their own. Filled in by the build. */
+declare const __PACKS__: Readonly<Record<string, string>>;
 
 const FOLDER = __dirname;
-const builtin = createRequire(__filename);
-const url = pathToFileURL(join(FOLDER, 'index.js')).href;
+/** `import.meta`, whose `url` few ask for. */
+const meta = {
+  get url() {
+    return process.getBuiltinModule('node:url').pathToFileURL(join(FOLDER, 'index.js')).href;
+  },
+};
 const definitions = new Map<string, Definition>();
 /** What each module exports. */
 const modules = new Map<string, unknown>();
@@ -30,7 +33,7 @@ const kind: Kind = process.argv[2] === 'probe' ? 'probe' : 'run';
 export function load(name: string): unknown {
   const known = modules.get(name);
   if (known !== undefined) return known;
-  const exports = definitionOf(name)(require, dynamic, url, now);
+  const exports = definitionOf(name)(require, dynamic, meta, now);
   modules.set(name, exports);
   return exports;
 }
@@ -55,9 +58,21 @@ const dynamic: Import = async (id) => {
   return Object.assign(Object.create(module), { default: module });
 };
 
+/** Node's own; `require` takes longer for the first. */
+function builtin(id: string): unknown {
+  const module = process.getBuiltinModule(id);
+  if (!module) throw new Error(`Node has no module ${id}.`);
+  return module;
+}
+
 function definitionOf(name: string): Definition {
-  if (!definitions.has(name)) open(__PACK_OF__[name]!);
+  if (!definitions.has(name)) open(packOf(name));
   return definitions.get(name)!;
+}
+
+function packOf(name: string): string {
+  for (const pack in __PACKS__) if (__PACKS__[pack]!.includes(` ${name} `)) return pack;
+  return name;
 }
 
 function open(pack: string): void {

@@ -1,5 +1,6 @@
 /** What a suite leaves: its server, its steps, its tools, and the end of what the server wrote to stderr. */
-import { createHash } from 'node:crypto';
+// node:crypto takes 2 ms to load, as long as the start of a server.
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Plan, SuiteRef, SuiteReport } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Connection } from './connection.ts';
@@ -19,10 +20,10 @@ export function reportSuite(
   steps: SuiteReport['steps'],
 ): SuiteReport {
   const { name, file, bytes, variables } = plan;
-  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
+  const digest = bytes && Buffer.from(sha256(bytes)).toString('hex');
   const stderrTail = tailOf(redactor.text(context.connection.stderrTail));
   const known = {
-    ...(sha256 === undefined ? {} : { fileSha256: sha256 }),
+    ...(digest === undefined ? {} : { fileSha256: digest }),
     ...(variables?.length ? { variables } : {}),
   };
   return { name, file, ...known, target: ref.target, server, steps, tools: testedTools(context), stderrTail };
