@@ -2,7 +2,18 @@
  * V8's code cache of a file of ours, kept beside it: whoever may write there may write the program itself, so it is trusted
  * as much. What cannot be read, written or used is done without.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -24,13 +35,16 @@ const isOff = off === '1';
 /** V8 refuses what was compiled under other flags: what such a run leaves would be of no use to the next. */
 const isUsual = process.execArgv.length === 0 && options === '';
 
-/** Compiles `file`, a script whose value is of use: from its cache where that is of this very file, Node and machine. */
-export function compile(file: string, kind: Kind): Compiled {
+/** Compiles a file of `folder`, a script whose value is of use: from its cache where that is of this very file, Node and machine. */
+export function compile(folder: string, name: string, kind: Kind): Compiled {
+  const file = `${folder}/${name}`;
+  const { bytes, version } = read(file);
   // The build writes ASCII only.
-  const source = readFileSync(file, 'latin1');
+  const source = bytes.toString('latin1');
   if (isOff) return { file, script: new Script(source, { filename: file }) };
-  const cache = cacheOf(file, kind);
-  const cachedData = read(cache);
+  // V8 compares the length of a text only, so the time of its last change is in the name.
+  const cache = `${folder}/${FOLDER}/${name}@${kind}@${process.versions.v8}-${process.arch}@${version}`;
+  const cachedData = tryToRead(cache);
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   return cachedData && !script.cachedDataRejected ? { file, script } : { file, script, wanted: cache };
 }
@@ -55,16 +69,27 @@ export function keep({ script, wanted }: Compiled): void {
   }
 }
 
-/** V8 compares the length of a text only, so the time of its last change is in the name. */
-function cacheOf(file: string, kind: Kind): string {
-  const { size, mtimeMs } = statSync(file);
-  const version = `${process.versions.v8}-${process.arch}`;
-  return join(dirname(file), FOLDER, `${basename(file)}@${kind}@${version}@${size}-${Math.round(mtimeMs)}`);
+/** For all that is read, one after the other: fresh memory costs more than to read into it. */
+let memory = Buffer.allocUnsafeSlow(1024 * 1024);
+
+/** The content, until the next file is read, and what tells it from another version. */
+function read(path: string): { bytes: Buffer; version: string } {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size, mtimeMs } = fstatSync(descriptor);
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    for (let more = size; length < size && more > 0; length += more)
+      more = readSync(descriptor, memory, length, size - length, null);
+    return { bytes: memory.subarray(0, length), version: `${size}-${Math.round(mtimeMs)}` };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
-function read(path: string): Buffer | undefined {
+function tryToRead(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return read(path).bytes;
   } catch {
     return undefined;
   }

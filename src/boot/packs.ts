@@ -76,7 +76,7 @@ function packOf(name: string): string {
 }
 
 function open(pack: string): void {
-  const compiled = compile(join(FOLDER, pack), kind);
+  const compiled = compile(FOLDER, pack, kind);
   packs.push(compiled);
   const found = compiled.script.runInThisContext() as Readonly<Record<string, Definition>>;
   for (const [name, definition] of Object.entries(found)) definitions.set(name, definition);

@@ -10,6 +10,7 @@ const SHORTEST = 4;
 
 /** `API_TOKEN`, `dbPassword`, `X-Api-Key`. */
 export function looksSecret(name: string): boolean {
+  if (name === '') return false;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')

@@ -115,7 +115,7 @@ function withoutScheme(secret: Secret): Secret[] {
 
 /** The password, and parameters whose names look secret. */
 function urlSecrets(text: string): Secret[] {
-  if (!URL.canParse(text)) return [];
+  if (!text.includes(':') || !URL.canParse(text)) return [];
   const { password, searchParams } = new URL(text);
   return [{ name: 'URL password', value: decoded(password) }, ...pairs(Object.fromEntries(searchParams))];
 }

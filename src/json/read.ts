@@ -29,18 +29,20 @@ export function readJson(text: string): Json {
   }
 }
 
-const BEGINS = /^\s*[[{"\-\dtfn]/;
+/** What a value of JSON begins with. */
+const BEGINNINGS = '[{"-0123456789tfn';
 
 /** The value, or undefined where the text is not JSON or too much. */
 export function jsonOf(text: string): unknown {
   // An exception costs more than all else, and most texts do not even begin as JSON does.
-  if (!BEGINS.test(text)) return undefined;
+  const first = text.trimStart().charAt(0);
+  if (first === '' || !BEGINNINGS.includes(first)) return undefined;
   const json = readJson(text);
   return 'value' in json ? json.value : undefined;
 }
 
 function overLimit(text: string): Refusal | undefined {
-  if (text.length < 2 * MAX_DEPTH) return undefined;
+  if (text.length < 2 * MAX_DEPTH || (text.length <= MAX_PIECES && hasFewBrackets(text))) return undefined;
   let depth = 0;
   let pieces = 0;
   for (let at = 0; at < text.length; at++) {
@@ -54,6 +56,14 @@ function overLimit(text: string): Refusal | undefined {
     if (pieces > MAX_PIECES) return { problem: 'more than 500,000 brackets, commas and colons', limit: 'pieces' };
   }
   return undefined;
+}
+
+/** So few that they cannot be nested too deep: these are counted much faster than one reads. */
+function hasFewBrackets(text: string): boolean {
+  let left = MAX_DEPTH;
+  for (const bracket of ['{', '['])
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) if (--left < 0) return false;
+  return true;
 }
 
 const QUOTE = 0x22;

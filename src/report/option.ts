@@ -27,7 +27,8 @@ export function parseReportOptions(values: readonly string[]): ReportTarget[] {
 
 /** `junit=out.xml`; without a path, or with `-`, the report goes to stdout. `option`: what people wrote it behind. Throws UsageError. */
 export function parseReportOption(value: string, option = '--report'): ReportTarget {
-  const [, module, place] = MODULE.exec(value) ?? [];
+  const isModule = value.endsWith('js') || value.includes('js=');
+  const [, module, place] = (isModule && MODULE.exec(value)) || [];
   const equals = value.indexOf('=');
   const format = module ?? (equals === -1 ? value : value.slice(0, equals));
   const path = (module === undefined && equals !== -1 ? value.slice(equals + 1) : place) ?? '-';

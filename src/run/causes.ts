@@ -2,15 +2,19 @@
  * The one place where a cause is read from what a server said. What tells of it is cut out of the text, and half a secret is known
  * to nobody, so that the text is clean before: as `inspect` is for checks, and `evaluate` for what a step expects.
  */
-import { diagnose, type Evidence } from '../diagnosis/diagnose.ts';
-import { type FirstException, firstException } from '../diagnosis/first-exception.ts';
+import { createRequire } from 'node:module';
+import type { Evidence } from '../diagnosis/diagnose.ts';
+import type { FirstException } from '../diagnosis/first-exception.ts';
 import type { RawFinding } from '../model.ts';
 import type { Cleaning } from './judging.ts';
+
+/** Nobody diagnoses a healthy server: what knows the causes is loaded at the first text that may tell of one. */
+const require = createRequire(import.meta.url);
 
 /** As `diagnose`, of texts as they came. */
 export function causesIn({ redact }: Cleaning, evidence: Evidence): RawFinding[] {
   const { stderr, resultText, rpcMessage } = evidence;
-  return diagnose({
+  return diagnosis().diagnose({
     ...evidence,
     stderr: redact(stderr),
     ...(resultText === undefined ? {} : { resultText: redact(resultText) }),
@@ -20,5 +24,18 @@ export function causesIn({ redact }: Cleaning, evidence: Evidence): RawFinding[]
 
 /** As `firstException`, of stderr as it came. */
 export function thrownIn({ redact }: Cleaning, stderr: string): FirstException | undefined {
-  return firstException(redact(stderr));
+  return exceptions().firstException(redact(stderr));
+}
+
+/** Whether there is an exception in it. */
+export function tellsOfException(stderr: string): boolean {
+  return stderr !== '' && exceptions().firstException(stderr) !== undefined;
+}
+
+function diagnosis(): typeof import('../diagnosis/diagnose.ts') {
+  return require('../diagnosis/diagnose.ts');
+}
+
+function exceptions(): typeof import('../diagnosis/first-exception.ts') {
+  return require('../diagnosis/first-exception.ts');
 }

@@ -1,7 +1,6 @@
 /** A server that goes away while nothing is asked of it: between two steps, behind the last answer, during the close. */
 
 import { unaskedEndChecks } from '../checks/index.ts';
-import { firstException } from '../diagnosis/first-exception.ts';
 import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { sleep } from '../waiting.ts';
@@ -9,7 +8,7 @@ import { passMoment } from '../wire/rest.ts';
 import type { Asked } from './asked.ts';
 import { explained } from './blame.ts';
 import type { Catalogue } from './catalogue.ts';
-import { causesIn } from './causes.ts';
+import { causesIn, tellsOfException } from './causes.ts';
 import type { Connection } from './connection.ts';
 import type { Cleaning, Judging } from './judging.ts';
 import type { RunOptions } from './options.ts';
@@ -49,7 +48,7 @@ export async function awaitLastWords({ connection, catalogue, options }: LastWor
   if (await passMoment(session.wire.started)) return;
   await ask();
   // Another thread may still answer while the process is dying of an exception.
-  if (firstException(stderr.since(mark)) !== undefined) await untilGone(session);
+  if (tellsOfException(stderr.since(mark))) await untilGone(session);
 }
 
 /** Resolves when the server is gone, or after a second. */

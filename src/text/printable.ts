@@ -19,7 +19,7 @@ export function printable(text: string): string {
 
 /** As `printable`, but line breaks (LF, CR LF and CR) are kept as LF. */
 export function printableBlock(text: string): string {
-  const block = text.replace(COLOUR, '').replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ');
+  const block = text.replace(COLOUR, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '    ');
   return disarm(block);
 }
 

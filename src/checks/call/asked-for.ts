@@ -33,8 +33,13 @@ export function isInterpreter({ target, args }: CallSubject): boolean {
   return (
     wordsOf(target).some((word) => INTERPRETERS.has(word)) ||
     Object.keys(args).some((key) => CODE_KEYS.includes(key)) ||
-    CODE.test(JSON.stringify(args))
+    isCode(JSON.stringify(args))
   );
+}
+
+/** The long expression takes its time to prepare. */
+function isCode(text: string): boolean {
+  return (text.includes('(') || text.includes('=>') || text.includes('lambda')) && CODE.test(text);
 }
 
 /** `text` stands in the arguments as it is. */

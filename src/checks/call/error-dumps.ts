@@ -15,6 +15,7 @@ export function isStack(text: string): boolean {
 }
 
 export function isErrorPage(text: string): boolean {
-  if (text.length > LONGEST || !/^\s*(?:<!doctype html|<html)\b/i.test(text)) return false;
+  if (text.length > LONGEST || !text.trimStart().startsWith('<')) return false;
+  if (!/^\s*(?:<!doctype html|<html)\b/i.test(text)) return false;
   return ERROR_PAGE.test(TITLE.exec(text.slice(0, 5000))?.[1]?.trim() ?? '');
 }

@@ -13,6 +13,7 @@ export function offersOf(outcome: Outcome): readonly string[] | undefined {
 }
 
 function supportedIn({ code, message, data }: RpcError): unknown {
-  const isRefused = code === UNSUPPORTED_VERSION || /unsupported protocol version/i.test(String(message));
+  const isRefused =
+    code === UNSUPPORTED_VERSION || String(message).toLowerCase().includes('unsupported protocol version');
   return isRefused ? (data as { supported?: unknown } | null | undefined)?.supported : undefined;
 }

@@ -33,7 +33,8 @@ type Reading = Pick<Frame, 'kind' | 'message' | 'problem' | 'framing' | 'holds'>
 
 function read(text: string): Reading {
   // An exception costs more than all else, and most noise does not even begin as JSON does.
-  const json = BEGINS.test(text) ? readJson(text) : { problem: 'neither an object nor an array' };
+  const json =
+    text.startsWith('{') || BEGINS.test(text) ? readJson(text) : { problem: 'neither an object nor an array' };
   if ('value' in json) return { kind: 'message', message: json.value };
   const { problem, limit } = json;
   if (limit === undefined) return { kind: 'unreadable', problem, ...classifyLine(text) };
