@@ -1,4 +1,5 @@
 /** The program with one function that throws: built anew with a line added to one of its files. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,25 +30,17 @@ export async function sabotaged<T>(
   body: (bin: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-sabotage-'));
-  const line = `
-{
-  let left = ${after};
-  const kept: any = ${target};
-  const boom: any = function (this: any, ...args: any[]) {
-    if (left-- > 0) return kept.apply(this, args);
-    ${then ?? `throw new TypeError('sabotage of ${target} ' + process.env['${NAME}'])`};
-  };
-  (${target} as any) = boom;
-}
-`;
+  const path = join(ROOT, 'src', file);
+  const boom = (kept: string) => `((kept: any, left: number): any =>
+    function (this: any, ...args: any[]) {
+      if (left-- > 0) return kept.apply(this, args);
+      ${then ?? `throw new TypeError('sabotage of ${target} ' + process.env['${NAME}'])`};
+    })(${kept}, ${after})`;
+  const contents = planted(readFileSync(path, 'utf8'), target, boom);
   const plugin: Plugin = {
     name: 'sabotage',
     setup(build) {
-      build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        path === join(ROOT, 'src', file)
-          ? { contents: `${readFileSync(path, 'utf8')}${line}`, loader: 'ts' }
-          : undefined,
-      );
+      build.onLoad({ filter: /\.ts$/ }, (loaded) => (loaded.path === path ? { contents, loader: 'ts' } : undefined));
     },
   };
   try {
@@ -58,4 +51,12 @@ export async function sabotaged<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The build refuses a function that is assigned to: it gets another name, and what throws has its own. */
+function planted(source: string, target: string, boom: (kept: string) => string): string {
+  if (target.includes('.')) return `${source}\n${target} = ${boom(target)};\n`;
+  const declared = new RegExp(`^(export )?((?:async )?function\\*? )${target}\\b`, 'm');
+  const [, exported = ''] = declared.exec(source) ?? assert.fail(`there is no function ${target}`);
+  return `${source.replace(declared, `$2${target}Kept`)}\n${exported}const ${target} = ${boom(`${target}Kept`)};\n`;
 }
