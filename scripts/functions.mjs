@@ -14,10 +14,22 @@ const ON_DEMAND = '__onDemand(';
 export async function functionOf(name, text) {
   await init;
   const [imports, exports] = parse(text);
-  for (const one of exports) assertConstant(name, text, one);
+  const end = exports[0]?.exportStart ?? text.length;
+  const pairs = exportsOf(text.slice(end));
+  if (pairs.length !== exports.length) throw new Error(`${name} exports in a way that is not known here`);
+  const imported = new Set(exports.filter(({ type }) => type === 'reexport').map(({ name: given }) => given));
+  for (const { local, given } of pairs) if (!imported.has(given)) assertConstant(name, text, local);
   const edits = imports.map((one) => editOf(name, text, one));
-  const end = exports.length === 0 ? text.length : exports[0].exportStart;
-  return `(function(${PARAMETERS}){"use strict";${edited(text.slice(0, end), edits)}${returned(exports)}})`;
+  return `(function(${PARAMETERS}){"use strict";${edited(text.slice(0, end), edits)}${returned(pairs)}})`;
+}
+
+/** esbuild writes all at the end: `export{a,b as c};`. */
+function exportsOf(text) {
+  const names = /^export\{(.*)\};?\s*$/s.exec(text)?.[1].split(',') ?? [];
+  return names.map((one) => {
+    const [local, given = local] = one.trim().split(' as ');
+    return { local, given };
+  });
 }
 
 /** `outputs` of esbuild's metafile: throws where modules need each other, for then one would be given less than it asks for. */
@@ -56,20 +68,18 @@ function declared(statement, module) {
   return whole && some ? `var ${whole}=${module},${some}=${whole}` : `var ${whole ?? some}=${module}`;
 }
 
-function returned(exports) {
-  const pairs = exports.map(({ name, localName, importName }) => `${JSON.stringify(name)}:${localName ?? importName}`);
-  return `;return{${pairs.join(',')}};`;
+function returned(pairs) {
+  return `;return{${pairs.map(({ local, given }) => `${JSON.stringify(given)}:${local}`).join(',')}};`;
 }
 
 /** As far as a text tells it: no second assignment, and none to a function. */
-function assertConstant(name, text, { localName }) {
-  if (localName === undefined) return;
-  const local = localName.replaceAll('$', '\\$');
+function assertConstant(module, text, name) {
+  const local = name.replaceAll('$', '\\$');
   const assigned = `(?<![\\w$.#-])${local}(?:=(?![=>])|(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)=|\\+\\+|--)`;
   const count = [...text.matchAll(new RegExp(`${assigned}|(?<=[;,({=?:&|!])(?:\\+\\+|--)${local}(?![\\w$])`, 'g'))]
     .length;
   const isFunction = new RegExp(`function\\*? ?${local}\\(`).test(text);
-  if (count > (isFunction ? 0 : 1)) throw new Error(`${name} exports ${localName}, which seems to change`);
+  if (count > (isFunction ? 0 : 1)) throw new Error(`${module} exports ${name}, which seems to change`);
 }
 
 function edited(text, edits) {
