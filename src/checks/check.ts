@@ -16,6 +16,8 @@ export interface Note {
 
 /** Pure and synchronous. `inspect` adds a note for each place where `subject` breaks the rule. */
 export interface Check<Subject> extends RuleInfo {
+  /** Holds for all that the rule may tell of; rules in a row that have the same one are passed over together. */
+  readonly concerns?: (subject: Subject) => boolean;
   readonly inspect: (subject: Subject, add: (note: Note) => void) => void;
 }
 
@@ -31,8 +33,31 @@ export function inspectAll<Subject>(checks: readonly Check<Subject>[], subject: 
   const add = (note: Note) => {
     findings.push(toFinding(current, note));
   };
-  for (current of checks) current.inspect(subject, add);
+  for (const { concerns, members } of groupsOf(checks))
+    if (!concerns || concerns(subject)) for (current of members) current.inspect(subject, add);
   return findings;
+}
+
+interface Group<Subject> {
+  readonly concerns: Check<Subject>['concerns'];
+  readonly members: Check<Subject>[];
+}
+
+const known = new WeakMap<readonly object[], unknown>();
+
+/** Of each list once: a run has some ten. */
+function groupsOf<Subject>(checks: readonly Check<Subject>[]): readonly Group<Subject>[] {
+  const before = known.get(checks);
+  if (before) return before as readonly Group<Subject>[];
+  const groups: Group<Subject>[] = [];
+  for (const check of checks) {
+    const { concerns } = check;
+    const last = groups.at(-1);
+    if (last && last.concerns === concerns) last.members.push(check);
+    else groups.push({ concerns, members: [check] });
+  }
+  known.set(checks, groups);
+  return groups;
 }
 
 /** A finding of `rule` with the note's words, and the rule's level and hint where the note has none. */

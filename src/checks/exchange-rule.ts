@@ -37,9 +37,10 @@ export function atList(rule: ExchangeRule): Check<ListSubject> {
   });
 }
 
-export function atCall(rule: ExchangeRule): Check<CallSubject> {
+export function atCall(rule: ExchangeRule, concerns?: Check<CallSubject>['concerns']): Check<CallSubject> {
   return defineCheck<CallSubject>({
     ...infoOf(rule),
+    ...(concerns ? { concerns } : {}),
     inspect: (subject, add) => rule.judge(subject.exchange, askedBy(subject), add),
   });
 }

@@ -62,7 +62,7 @@ import { paginationHidden } from './list/pagination-hidden.ts';
 import { paginationLoop } from './list/pagination-loop.ts';
 import { toolsCapMissing } from './list/tools-cap-missing.ts';
 import { zeroTools } from './list/zero-tools.ts';
-import { answerRules, deathRules } from './request-rules.ts';
+import { answerRules, deathRules, hasNoResult, mayBeNoAnswer } from './request-rules.ts';
 import { statelessAnswerRules } from './stateless/answer-rules.ts';
 import { badDiscoverResult } from './stateless/bad-discover-result.ts';
 import { cacheScopeMixed } from './stateless/cache-scope-mixed.ts';
@@ -136,10 +136,10 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
 
 export const callChecks: readonly Check<CallSubject>[] = [
   missingClientCap,
-  ...deathRules.map(atCall),
+  ...deathRules.map((rule) => atCall(rule, hasNoResult)),
   loopBlocked,
   hangTool,
-  ...answerRules.map(atCall),
+  ...answerRules.map((rule) => atCall(rule, mayBeNoAnswer)),
   atCall(loneSurrogate),
   contentShape,
   schemaButNoStructured,

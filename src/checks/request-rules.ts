@@ -1,4 +1,5 @@
 /** Rules that any request may meet, whatever it asks. */
+import type { Exchange } from '../model.ts';
 import { cancelledEscapes } from './call/cancelled-escapes.ts';
 import { connectionLost } from './call/connection-lost.ts';
 import { crashOnCall } from './call/crash-on-call.ts';
@@ -25,5 +26,15 @@ export const answerRules = [
   // Whatever else the session may call an unreadable answer must not pass for none.
   unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),
 ];
+/** Whether any of those may tell of it: there is no answer, or HTTP carried it. */
+export function mayBeNoAnswer({ exchange }: { readonly exchange: Exchange }): boolean {
+  return exchange.outcome.kind === 'no-answer' || exchange.http !== undefined;
+}
+
 /** A server that goes away. */
 export const deathRules = [cancelledEscapes, handlerPanicked, crashOnCall, zombieSession, unreachable];
+
+/** Whether any of those may tell of it: it may show as an error, too. */
+export function hasNoResult({ exchange }: { readonly exchange: Exchange }): boolean {
+  return exchange.outcome.kind !== 'result';
+}

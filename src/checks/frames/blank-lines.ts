@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
-import { isHttp } from './frame-rule.ts';
+import { isHttp, isOdd } from './frame-rule.ts';
 
 export const blankLines = defineCheck<FramesSubject>({
   id: 'blank-lines',
@@ -9,6 +9,7 @@ export const blankLines = defineCheck<FramesSubject>({
   title: 'The server writes empty lines to stdout.',
   hint: 'Write nothing but messages, each with one line end: an empty print(), or a second line end after each message.',
   spec: SPEC.stdio,
+  concerns: isOdd,
   inspect: ({ frames }, add) => {
     const blank = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'blank');
     if (blank.length === 0 || isHttp(frames)) return;

@@ -1,4 +1,5 @@
 /** Rules about frames: unreadable answers, unreadable lines, and what the session notes on envelopes and ids. */
+import { isObject } from '../../json/kind.ts';
 import type { Frame, Irregularity, RuleInfo } from '../../model.ts';
 import { plural } from '../../text/plural.ts';
 import { type Check, defineCheck, type Note } from '../check.ts';
@@ -28,11 +29,22 @@ export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === 
   };
 }
 
+/** Something came that is no plain answer: all rules of frames are about that. */
+export function isOdd({ frames, irregularities }: FramesSubject): boolean {
+  return irregularities.length > 0 || frames.some((frame) => frame.direction === 'in' && !isPlainAnswer(frame));
+}
+
+function isPlainAnswer({ kind, framing, problem, message }: Frame): boolean {
+  const isPlain = kind === 'message' && framing === undefined && problem === undefined;
+  return isPlain && isObject(message) && message['method'] === undefined;
+}
+
 /** Irregularities under the rule's id, and lines of stdout that are of its class. */
 export function inFrames(rule: FrameRule): Check<FramesSubject> {
   return defineCheck<FramesSubject>({
     ...rule,
     yields: true,
+    concerns: isOdd,
     inspect: (subject, add) => {
       if (rule.isExcused?.(subject)) return;
       for (const note of irregularities(subject.irregularities, rule.id)) add(note);

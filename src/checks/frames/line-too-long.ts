@@ -3,7 +3,7 @@ import { quoted } from '../evidence.ts';
 import { infoOf } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
-import type { FrameRule } from './frame-rule.ts';
+import { type FrameRule, isOdd } from './frame-rule.ts';
 
 export const lineTooLong: FrameRule = {
   id: 'line-too-long',
@@ -17,6 +17,7 @@ export const lineTooLong: FrameRule = {
 export const linesTooLong = defineCheck<FramesSubject>({
   ...infoOf(lineTooLong),
   yields: true,
+  concerns: isOdd,
   inspect: ({ frames }, add) => {
     const [first, ...more] = frames.filter(({ direction, kind }) => direction === 'in' && kind === 'oversize');
     if (!first) return;

@@ -4,6 +4,7 @@ import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
+import { isOdd } from './frame-rule.ts';
 
 export const progressBadToken = defineCheck<FramesSubject>({
   id: 'progress-bad-token',
@@ -11,6 +12,7 @@ export const progressBadToken = defineCheck<FramesSubject>({
   title: 'The server reports progress with a token that nobody gave it.',
   hint: 'Send notifications/progress only with the progressToken of a request that is open, and none where the request has none: some clients drop the connection.',
   spec: SPEC.progress,
+  concerns: isOdd,
   inspect: ({ frames }, add) => {
     const given = new Set(frames.flatMap(({ direction, message }) => (direction === 'out' ? givenToken(message) : [])));
     const isGiven = (token: unknown) => given.has(token) || isOurs(token);

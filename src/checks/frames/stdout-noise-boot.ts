@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
+import { isOdd } from './frame-rule.ts';
 import { isDuringCall, noiseNote } from './stdout-noise.ts';
 
 export const stdoutNoiseBoot = defineCheck<FramesSubject>({
@@ -10,6 +11,7 @@ export const stdoutNoiseBoot = defineCheck<FramesSubject>({
   plain: 'The server mixed other output into its answers, which clients cannot read.',
   hint: 'Log to stderr: console.error in Node, print(…, file=sys.stderr) or logging in Python; silence banners.',
   spec: SPEC.stdio,
+  concerns: isOdd,
   inspect: (subject, add) => {
     const note = isDuringCall(subject) ? undefined : noiseNote(subject);
     if (note) add(note);

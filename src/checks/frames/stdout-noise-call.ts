@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts';
 import { infoOf } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
-import type { FrameRule } from './frame-rule.ts';
+import { type FrameRule, isOdd } from './frame-rule.ts';
 import { isDuringCall, noiseNote } from './stdout-noise.ts';
 
 export const stdoutNoiseCall: FrameRule = {
@@ -20,6 +20,7 @@ export const stdoutNoiseCall: FrameRule = {
 export const noiseDuringCall = defineCheck<FramesSubject>({
   ...infoOf(stdoutNoiseCall),
   yields: true,
+  concerns: isOdd,
   inspect: (subject, add) => {
     const note = isDuringCall(subject) ? noiseNote(subject) : undefined;
     if (note) add(note);

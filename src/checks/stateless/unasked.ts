@@ -10,6 +10,7 @@ import {
 } from '../../model.ts';
 import { type Check, defineCheck } from '../check.ts';
 import { clip, quoted } from '../evidence.ts';
+import { isOdd } from '../frames/frame-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { FramesSubject } from '../subjects.ts';
 
@@ -31,6 +32,7 @@ export const serverRequest = defineCheck<FramesSubject>({
     'unexpected-status',
     'expectation',
   ],
+  concerns: isOdd,
   inspect: (subject, add) => {
     const found = incoming(subject, ({ method, id }) => typeof method === 'string' && id !== undefined);
     tell(found, 'The server sent a request, which nothing answers', 'requests', add);
@@ -43,6 +45,7 @@ export const unaskedNotification = defineCheck<FramesSubject>({
   title: 'The server tells of a change that no subscription has asked for (2026-07-28).',
   hint: 'Send it for an open subscriptions/listen alone, with the id of that request as io.modelcontextprotocol/subscriptionId in _meta.',
   spec: SPEC.subscriptions,
+  concerns: isOdd,
   inspect: (subject, add) => {
     const found = incoming(
       subject,
@@ -59,6 +62,7 @@ export const unaskedLog = defineCheck<FramesSubject>({
   title: 'The server sends log messages that no request has asked for (2026-07-28).',
   hint: 'Send notifications/message only for a request with io.modelcontextprotocol/logLevel in its _meta; log to stderr otherwise.',
   spec: SPEC.logLevel,
+  concerns: isOdd,
   inspect: (subject, add) => {
     if (subject.wantsLogs) return;
     const found = incoming(subject, ({ method, id }) => id === undefined && method === 'notifications/message');
