@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SchemaProblem } from '../src/model.ts';
 import { compileSchema } from '../src/schema/compile.ts';
+import { judge } from '../src/schema/judge.ts';
 import { sampleFromSchema } from '../src/schema/sample.ts';
 
 const kinds = (schema: unknown) => compileSchema(schema).problems.map(({ kind, where }) => `${kind} ${where}`);
@@ -429,4 +430,45 @@ test('no schema and no value makes it throw', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('schemas that are compiled one after the other know nothing of each other', () => {
+  const list = (item: string) => ({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    properties: { item: { $ref: '#/$defs/item' }, next: { $ref: '#' } },
+    $defs: { item: { type: item } },
+  });
+  const named = (type: string) => ({
+    $id: 'https://a.example/s',
+    properties: { item: { $ref: 'https://a.example/s#/$defs/item' } },
+    $defs: { item: { type } },
+  });
+  const pointing = { type: 'object', properties: { a: { $ref: 'hidden' } } };
+  const hiding = { type: 'object', 'x-form': { $id: 'hidden', type: 'number' } };
+  const fits = (schema: unknown, value: unknown) => judge(schema).compiled?.full(value);
+  // More than one instance of ajv takes.
+  for (let round = 0; round < 60; round++) {
+    for (const [type, good, bad] of [
+      ['string', 'a', 1],
+      ['integer', 1, 'a'],
+    ] as const) {
+      assert.equal(fits(list(type), { next: { next: { item: good } } }), true);
+      assert.equal(fits(list(type), { next: { next: { item: bad } } }), false);
+      assert.deepEqual(judge(named(type)).problems, []);
+      assert.equal(fits(named(type), { item: good }), true);
+      assert.equal(fits(named(type), { item: bad }), false);
+    }
+    assert.equal(fits(hiding, {}), true);
+    assert.deepEqual(
+      judge(pointing).problems.map(({ kind }) => kind),
+      ['unresolved-ref'],
+    );
+    assert.deepEqual(
+      judge({ type: 'nothing' })
+        .problems.map(({ kind }) => kind)
+        .slice(0, 1),
+      ['schema-uncompilable'],
+    );
+  }
 });

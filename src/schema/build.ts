@@ -3,12 +3,14 @@ import { MissingRefError, type ValidateFunction } from 'ajv';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import type { Dialect } from './dialect.ts';
-import { newEngine } from './engine.ts';
+import { compileNameless, newEngine } from './engine.ts';
 import { type Position, schemaPositions } from './positions.ts';
 import { withoutIds } from './prepare.ts';
 
 const MAX_UNRESOLVED = 10;
 const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'];
+/** Wherever they stand: an instance of ajv knows one schema by a name, and looks for names in what is no schema, too. */
+const NAMES = /"\$(?:id|anchor|dynamicAnchor|recursiveAnchor)":/;
 
 /** A schema as functions; ajv leaves its errors on them. */
 export interface Compiled {
@@ -47,16 +49,17 @@ function buildWithoutIds(schema: unknown, dialect: Dialect, first: unknown): Bui
 }
 
 function compile(schema: unknown, dialect: Dialect): Compiled {
-  const meta = refersToMetaSchema(schema);
+  const meta = schemaPositions(schema).some(refersToMetaSchema);
+  const isNameless = !meta && !NAMES.test(JSON.stringify(schema));
   const make = (allErrors: boolean): ValidateFunction =>
-    newEngine(dialect, { meta, allErrors }).compile(schema as object | boolean);
+    isNameless
+      ? compileNameless(schema, dialect, allErrors)
+      : newEngine(dialect, { meta, allErrors }).compile(schema as object | boolean);
   return { full: make(true), makeQuick: () => make(false) };
 }
 
-function refersToMetaSchema(schema: unknown): boolean {
-  return schemaPositions(schema).some((position) =>
-    refsIn(position).some(({ ref }) => ref.includes('json-schema.org/')),
-  );
+function refersToMetaSchema(position: Position): boolean {
+  return refsIn(position).some(({ ref }) => ref.includes('json-schema.org/'));
 }
 
 /** ajv stops at the first; each is cut out of a copy and the copy compiled again, to name them all. */

@@ -1,5 +1,5 @@
-/** ajv, one instance for each schema, silent, strict about nothing that JSON Schema allows. */
-import { Ajv, type ErrorObject, type Options } from 'ajv';
+/** ajv, one instance for each dialect, silent, strict about nothing that JSON Schema allows. */
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
@@ -11,9 +11,29 @@ import { type MetaValidator, newMetaValidator } from './meta-validators.ts';
 
 const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
 /** ajv's optimiser takes time that grows faster than a schema, and changes no verdict. */
-const SILENT: Options = { code: { optimize: false }, strict: false, logger: false, validateSchema: false };
+const SILENT: Options = {
+  code: { optimize: false },
+  strict: false,
+  logger: false,
+  validateSchema: false,
+};
 
-/** An instance for one schema. `meta`: the schema refers to a meta-schema, so it must be there (it costs 20 ms). */
+/** What it has compiled stays in it, whoever asks for it. */
+const MOST = 50;
+const shared = new Map<string, { readonly ajv: Ajv; left: number }>();
+
+/** Compiles a schema that calls nothing by a name: those need nothing of each other, and no instance of their own. */
+export function compileNameless(schema: unknown, dialect: Dialect, allErrors: boolean): ValidateFunction {
+  const key = `${dialect} ${allErrors}`;
+  const { ajv, left } = shared.get(key) ?? { ajv: newEngine(dialect, { meta: false, allErrors }), left: MOST };
+  // What throws, or is cut short, may leave it broken.
+  shared.delete(key);
+  const validate = ajv.compile(schema as object | boolean);
+  if (left > 1) shared.set(key, { ajv, left: left - 1 });
+  return validate;
+}
+
+/** `meta`: the schema refers to a meta-schema, so it must be there (it costs 20 ms). */
 export function newEngine(dialect: Dialect, options: { meta: boolean; allErrors: boolean }): Ajv {
   // Drafts 6 and 7 say that nothing beside `$ref` counts; only own properties are there, whatever `toString` is.
   const rules = { ignoreKeywordsWithRef: dialect === 'draft-06' || dialect === 'draft-07', ownProperties: true };
