@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { bounded, type Effort, patiently } from '../src/limits/patience.ts';
 import type { SchemaProblem } from '../src/model.ts';
 import { compileSchema } from '../src/schema/compile.ts';
 import { judge } from '../src/schema/judge.ts';
+import { isLittle } from '../src/schema/light.ts';
 import { sampleFromSchema } from '../src/schema/sample.ts';
 
 const kinds = (schema: unknown) => compileSchema(schema).problems.map(({ kind, where }) => `${kind} ${where}`);
@@ -471,4 +473,31 @@ test('schemas that are compiled one after the other know nothing of each other',
       ['schema-uncompilable'],
     );
   }
+});
+
+test('what is short with every reference written out is compiled without a limit', () => {
+  const refs = (count: number) => ({
+    $defs: { a: { enum: Array.from({ length: 100 }, (_, index) => index) } },
+    allOf: Array.from({ length: count }, () => ({ $ref: '#/$defs/a' })),
+  });
+  assert.deepEqual([refs(1), refs(5), refs(20)].map(isLittle), [true, true, false]);
+  assert.equal(isLittle({ description: 'a'.repeat(7000) }), false);
+  assert.equal(isLittle(true), true);
+});
+
+test('work that is said to be little is done at once, and what it throws is told as ever', () => {
+  const job = { kind: 'compile', input: { schema: true }, cpuMs: 1000 } as const;
+  const ask = (effort: Effort) =>
+    patiently(() => {
+      try {
+        return bounded(job, () => assert.fail('no'), effort);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+  assert.deepEqual([ask('little'), ask('unknown')], ['no', 'no']);
+  assert.equal(
+    patiently(() => bounded(job, () => 7, 'little')),
+    7,
+  );
 });

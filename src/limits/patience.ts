@@ -11,6 +11,12 @@ const QUICK_MS = 100;
 /** Of one piece of code: what needs more jobs done elsewhere has a fault in each. */
 const MOST_ELSEWHERE = 20;
 
+/**
+ * `little`: by its size it takes no longer than some ten milliseconds, so that it needs no limit, which costs a thread of its
+ * own; `much`: not even tried here.
+ */
+export type Effort = 'little' | 'unknown' | 'much';
+
 type Answer = { readonly value: unknown } | { readonly error: unknown };
 
 interface Replay {
@@ -77,11 +83,10 @@ async function settled(job: Job, signal: AbortSignal | undefined): Promise<Answe
 
 /**
  * What `local` returns, or what the judging thread says of the same `job`. Throws BudgetExceeded when the job is out of
- * its processor time, another JobFailed when it throws. `isHeavy`: not even tried here. Outside `patiently` all is done
- * here.
+ * its processor time, another JobFailed when it throws. Outside `patiently` all is done here.
  */
-export function bounded<T>(job: Job, local: () => T, isHeavy = false): T {
-  const answer = replay === undefined ? answerNow(job, local) : nextAnswer(replay, job, local, isHeavy);
+export function bounded<T>(job: Job, local: () => T, effort: Effort = 'unknown'): T {
+  const answer = replay === undefined ? answerNow(job, local) : nextAnswer(replay, job, local, effort);
   if (!('error' in answer)) return answer.value as T;
   throw answer.error instanceof JobFailed ? answer.error : new JobFailed(reasonOf(answer.error));
 }
@@ -98,14 +103,14 @@ function answerNow({ cpuMs, prepareMs = 0 }: Job, local: () => unknown): Answer 
   }
 }
 
-function nextAnswer(state: Replay, job: Job, local: () => unknown, isHeavy: boolean): Answer {
-  const answer = state.answers[state.asked] ?? answerHere(state, job, local, isHeavy);
+function nextAnswer(state: Replay, job: Job, local: () => unknown, effort: Effort): Answer {
+  const answer = state.answers[state.asked] ?? answerHere(state, job, local, effort);
   state.asked += 1;
   return answer;
 }
 
-function answerHere(state: Replay, job: Job, local: () => unknown, isHeavy: boolean): Answer {
-  const answer = isHeavy ? undefined : quickAnswer(local);
+function answerHere(state: Replay, job: Job, local: () => unknown, effort: Effort): Answer {
+  const answer = effort === 'much' ? undefined : quickAnswer(local, effort === 'little');
   if (answer === undefined && state.elsewhere < MOST_ELSEWHERE) throw new Elsewhere(job);
   const given = answer ?? { error: new BudgetExceeded(job.cpuMs) };
   state.answers.push(given);
@@ -113,9 +118,9 @@ function answerHere(state: Replay, job: Job, local: () => unknown, isHeavy: bool
 }
 
 /** Undefined where it takes longer, or more stack than we have: the judging thread has more of both. */
-function quickAnswer(local: () => unknown): Answer | undefined {
+function quickAnswer(local: () => unknown, isLittle: boolean): Answer | undefined {
   try {
-    return { value: withinWall(QUICK_MS, local) };
+    return { value: isLittle ? local() : withinWall(QUICK_MS, local) };
   } catch (error) {
     return error instanceof Struck || error instanceof RangeError ? undefined : { error };
   }

@@ -5,6 +5,7 @@ import type { SchemaProblem, SchemaVerdict } from '../model.ts';
 import { isLarge, outOfBounds } from './bounds.ts';
 import { type Dialect, dialectOf, unsupportedDialect } from './dialect.ts';
 import type { Judgement } from './jobs.ts';
+import { isLittle } from './light.ts';
 import { readPlain } from './plain.ts';
 import { COMPILE_MS, plainValidator, validator } from './validator.ts';
 import { withAjv } from './with-ajv.ts';
@@ -37,7 +38,8 @@ function compileWithAjv(schema: unknown, dialect: Dialect, { isHeavy, isSlow }: 
   warmUp(dialect);
   const job = { kind: 'compile', input: { schema }, cpuMs: COMPILE_MS };
   try {
-    const judged: Judgement = bounded<Judgement>(job, () => judgeOnce(schema, dialect), isHeavy);
+    const effort = isHeavy ? 'much' : isLittle(schema) ? 'little' : 'unknown';
+    const judged: Judgement = bounded<Judgement>(job, () => judgeOnce(schema, dialect), effort);
     const { problems, compiled, isCompiled = compiled !== undefined } = judged;
     return { dialect, problems, ...(isCompiled ? { validate: validator(schema, compiled, isSlow) } : {}) };
   } catch (error) {

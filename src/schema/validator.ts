@@ -34,7 +34,7 @@ export function validator(schema: unknown, compiled: Compiled | undefined, isSlo
   const ask = (way: keyof typeof ways, value: unknown): ValueIssue[] => {
     const limits = { cpuMs: VALIDATE_MS, prepareMs: compiled ? 0 : COMPILE_MS };
     const job = { kind: `validate-${way}`, input: { schema, value }, ...limits };
-    return bounded(job, () => issuesWith(ways[way](), value), compiled === undefined);
+    return bounded(job, () => issuesWith(ways[way](), value), compiled ? 'unknown' : 'much');
   };
   let needsLimit: boolean | undefined;
   return (value) => {
