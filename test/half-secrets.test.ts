@@ -10,10 +10,13 @@ import type { Outcome } from '../src/model.ts';
 import { cleanStart } from '../src/redact/clean-start.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
 import { inspectCleanly } from '../src/run/inspect.ts';
+import { judge as judgeSchema } from '../src/schema/judge.ts';
 import { judgeFields } from '../src/session/dialect/result-fields.ts';
 import { judgeResultType } from '../src/session/dialect/result-type.ts';
 import { judgeInput } from '../src/session/input-required.ts';
 import { excerpt } from '../src/text/excerpt.ts';
+import type { SseEvent } from '../src/wire/sse.ts';
+import { eventFault } from '../src/wire/sse-data.ts';
 import { anySecret, ENCODINGS, isLeft, surroundings } from './harness/leaks.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture, judge } from './harness/suite.ts';
@@ -121,6 +124,26 @@ test('what a session says of an answer is cut where it is told, and within a sen
     const subject = { phase: 'call', frames: [], irregularities } as unknown as FramesSubject;
     for (const { message, evidence = '' } of inspect(framesChecks, subject)) {
       const shown = redactor.text(`${message}\n${evidence}`);
+      assert.ok(!isLeft(shown, value), shown);
+    }
+  }
+});
+
+test('what is said of a schema, or of an event, is cut so that the half of a secret is known', () => {
+  const value = TOKEN.slice(0, 100);
+  const redactor = createRedactor([{ name: 'T', value }]);
+  for (let before = 0; before < 210; before += 7) {
+    const text = `${'.'.repeat(before)}${value} and more`;
+    const said = [
+      ...judgeSchema({ type: 'string', format: text }).problems,
+      ...judgeSchema({ type: 'object', properties: {}, required: [text] }).problems,
+      ...judgeSchema({ type: 'object', properties: { a: { $ref: text } } }).problems,
+      ...judgeSchema({ type: 'string', pattern: `(${text}` }).problems,
+    ].map(({ message }) => message);
+    const event = eventFault({ name: text, data: '{"jsonrpc":"2.0","id":1,"result":{}}' } as SseEvent)!;
+    assert.equal(said.length, 4, said.join('\n'));
+    for (const one of [...said, `${event.detail}: and so on`]) {
+      const shown = redactor.text(one);
       assert.ok(!isLeft(shown, value), shown);
     }
   }

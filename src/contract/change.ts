@@ -26,7 +26,7 @@ export function added(message: string): Change {
 }
 
 /** A value as JSON, not too much of it. */
-export function shown(value: unknown): string {
+export function shown(value: unknown, longest = LONGEST): string {
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
+  return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 }

@@ -1,4 +1,6 @@
 /** The list of tools on two fresh servers, one of which is asked for nothing before: both must list the same, in the same order. */
+
+import { clip, quoted } from '../checks/evidence.ts';
 import type { Exchange, RuleInfo } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import type { Session } from '../session/session.ts';
@@ -53,13 +55,13 @@ function compare(before: PagedList, after: PagedList) {
   if (JSON.stringify(first) !== JSON.stringify(second)) {
     const isOrder = JSON.stringify([...first].sort()) === JSON.stringify([...second].sort());
     const message = `A fresh server lists ${isOrder ? 'the same tools in another order' : 'other tools'}.`;
-    const evidence = `first: ${first.join(', ').slice(0, SHOWN)}\nfresh: ${second.join(', ').slice(0, SHOWN)}`;
+    const evidence = `first: ${clip(first.join(', '), SHOWN)}\nfresh: ${clip(second.join(', '), SHOWN)}`;
     return found(DIFFERS, { message, evidence });
   }
   const changed = before.items.findIndex((tool, index) => JSON.stringify(tool) !== JSON.stringify(after.items[index]));
   if (changed === -1) return { findings: [] };
   return found(DIFFERS, {
-    message: `A fresh server describes the tool ${JSON.stringify(first[changed])?.slice(0, 100)} differently.`,
+    message: `A fresh server describes the tool ${quoted(first[changed], 100)} differently.`,
   });
 }
 

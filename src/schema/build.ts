@@ -2,6 +2,7 @@
 import { MissingRefError, type ValidateFunction } from 'ajv';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
+import { excerpt } from '../text/excerpt.ts';
 import type { Dialect } from './dialect.ts';
 import { compileNameless, newEngine } from './engine.ts';
 import { type Position, schemaPositions } from './positions.ts';
@@ -92,7 +93,7 @@ function cutOut(schema: unknown, error: MissingRefError): SchemaProblem[] {
   for (const { position, key } of missing) delete position.schema[key];
   return missing.map(({ position, key, ref }) => ({
     kind: 'unresolved-ref',
-    message: `"${key}": ${JSON.stringify(ref.slice(0, 200))} leads nowhere${outside(ref)}`,
+    message: `"${key}": ${JSON.stringify(excerpt(ref, 200))} leads nowhere${outside(ref)}`,
     where: pointerTo(position.pointer, key),
   }));
 }

@@ -2,6 +2,7 @@
 import { isObject } from '../json/kind.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { emptyEnums } from './empty-enums.ts';
 import { isKnownFormat } from './formats.ts';
 import { atPlaces, type Position, schemaPositions } from './positions.ts';
@@ -99,7 +100,7 @@ function patternError(source: string): string | undefined {
     const reason = String((error as Error).message)
       .split(': ')
       .at(-1);
-    const shown = JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source);
+    const shown = JSON.stringify(excerpt(source, 100));
     return `the pattern ${shown} is no valid regular expression (${reason}); patterns are compiled with the "u" flag`;
   }
 }
@@ -113,7 +114,7 @@ function unknownFormats(positions: readonly Position[]): SchemaProblem[] {
     places.set(format, [...(places.get(format) ?? []), pointerTo(pointer, 'format')]);
   }
   return [...places].map(([format, [where, ...more]]) => {
-    const message = `the format ${JSON.stringify(format.slice(0, 100))} is not one of JSON Schema's${atPlaces(more)}`;
+    const message = `the format ${JSON.stringify(excerpt(format, 100))} is not one of JSON Schema's${atPlaces(more)}`;
     return { kind: 'schema-format-unknown', message, where: where! };
   });
 }

@@ -81,5 +81,5 @@ function wordsOf([, request]: readonly [string, unknown]): string {
   const { method, params } = isObject(request) ? request : {};
   const message =
     isObject(params) && typeof params['message'] === 'string' ? params['message'].slice(0, LONGEST_QUOTE) : undefined;
-  return `${String(method).slice(0, 60)}${message === undefined ? '' : ` ${JSON.stringify(message)}`}`;
+  return `${String(method).slice(0, LONGEST_QUOTE)}${message === undefined ? '' : ` ${JSON.stringify(message)}`}`;
 }

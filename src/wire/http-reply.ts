@@ -1,6 +1,7 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
 import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
 import type { FrameLog } from './frames.ts';
@@ -133,13 +134,13 @@ export class ReplyReader {
   /** An answer is lost for the request; what else was in it is only told of. */
   #lost(event: SseEvent, { rule, detail, message }: EventFault, carrier: RequestId | undefined): void {
     const { listener } = this.wire;
-    const excerpt = linesOf(event).slice(0, EXCERPT);
+    const text = linesOf(event).slice(0, EXCERPT);
     const id = isResponse(message)
       ? [message['id'] as RequestId, carrier].find((one) => one !== undefined && listener.isWaiting(one))
       : undefined;
-    if (id !== undefined) return listener.failed(id, { reason: 'unreadable', rule, excerpt, detail });
-    const what = typeof message['method'] === 'string' ? message['method'].slice(0, 100) : 'a response';
-    listener.noted({ rule, level: 'warning', message: `clients do not see ${what}: ${detail}`, evidence: excerpt });
+    if (id !== undefined) return listener.failed(id, { reason: 'unreadable', rule, excerpt: text, detail });
+    const what = typeof message['method'] === 'string' ? excerpt(message['method'], 100) : 'a response';
+    listener.noted({ rule, level: 'warning', message: `clients do not see ${what}: ${detail}`, evidence: text });
   }
 
   #strayAnswer({ data }: SseEvent): void {

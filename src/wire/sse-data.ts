@@ -1,5 +1,6 @@
 /** Events that hold a message which clients do not see: another name than "message", data that is not one message as JSON. */
 import { jsonOf } from '../json/read.ts';
+import { excerpt } from '../text/excerpt.ts';
 import type { SseEvent } from './sse.ts';
 
 export interface EventFault {
@@ -18,7 +19,7 @@ export function eventFault(event: SseEvent): EventFault | undefined {
 /** The SDKs' clients take events without a name, and those named "message" (WHATWG HTML, section 9.2.6: the default). */
 function misnamed({ name, data }: SseEvent): EventFault | undefined {
   if (!isForeign(name)) return undefined;
-  const detail = `the event is named ${JSON.stringify(name.slice(0, 100))}`;
+  const detail = `the event is named ${JSON.stringify(excerpt(name, 100))}`;
   return faultFor('sse-event-name', detail, jsonOf(data));
 }
 

@@ -2,6 +2,8 @@
  * Is every value that is valid under one schema valid under another? Sound where it says yes; where it does not, it gives
  * reasons, and values that may show them. Bounded by counted steps, whatever the schemas hold.
  */
+
+import { shown } from '../change.ts';
 import { accepts } from './accepts.ts';
 import { alternativesFacet } from './alternatives.ts';
 import { arrayFacet } from './arrays.ts';
@@ -85,8 +87,8 @@ function compareValues({ values = [] }: Facts, leaf: Schema, task: Task): Reason
   const reasons = values.flatMap((value) => {
     const answer = accepts(leaf, value, task.to, task);
     if (answer === 'yes') return [];
-    const shown = JSON.stringify(value).slice(0, 100);
-    return [reason({ input: `no longer takes ${shown}`, output: `may be ${shown} now` }, [value])];
+    const text = shown(value, 100);
+    return [reason({ input: `no longer takes ${text}`, output: `may be ${text} now` }, [value])];
   });
   return reasons;
 }
