@@ -43,7 +43,7 @@ test('the help that was printed ahead is what yargs prints', async (t) => {
   assert.deepEqual([ahead[0]?.code, ahead[0]?.stderr], [0, '']);
 });
 
-test('a run leaves its compiled code beside it, and the next one takes it', async (t) => {
+test('the first runs leave their compiled code beside it, and the next ones take it', async (t) => {
   const { path, run, kept } = installed(t);
   assert.equal((await run(PROBE)).code, 0);
   const first = kept();
@@ -51,9 +51,27 @@ test('a run leaves its compiled code beside it, and the next one takes it', asyn
     first.some((name) => name.startsWith('start.js@probe@')) && first.some((name) => name.startsWith('judge.js@')),
   );
   const times = () => kept().map((name) => statSync(path(`${CACHE}/${name}`)).mtimeMs);
+  for (let more = 0; more < 3; more++) assert.equal((await run(PROBE)).code, 0);
   const before = times();
   assert.equal((await run(PROBE)).code, 0);
   assert.deepEqual([kept(), times()], [first, before]);
+});
+
+test('what a run compiles that failed at its start is not all that is ever kept', async (t) => {
+  const { path, run, kept } = installed(t);
+  const judge = () => kept().find((name) => name.startsWith('judge.js@'))!;
+  const learned = () => readFileSync(path(`${CACHE}/${judge()}`));
+  const failing = ['probe', '--', process.execPath, '-e', '0'];
+  for (const count of [1, 2, 2]) {
+    assert.notEqual((await run(failing)).code, 0);
+    assert.equal(learned().at(-1), count);
+  }
+  const little = learned().length;
+  for (const count of [3, 4, 4]) {
+    assert.equal((await run(PROBE)).code, 0);
+    assert.equal(learned().at(-1), count);
+  }
+  assert.ok(learned().length > little + 50_000, `${little} bytes, then ${learned().length}`);
 });
 
 test('a cache that is cut off, or of another text of the same length, is not used', async (t) => {

@@ -25,9 +25,15 @@ export type Kind = 'run' | 'probe';
 export interface Compiled {
   readonly file: string;
   readonly script: Script;
-  /** Where its cache belongs; undefined where it came from there. */
-  readonly wanted?: string;
+  /** Where its cache belongs; absent where none is kept. */
+  readonly cache?: string;
+  /** How many runs have added to it what they compiled. */
+  readonly learned: number;
 }
+
+/** A first run may fail at once, and knows little of what the others need; from these on nothing is written any more. */
+const LEARNED_BY_FAILING = 2;
+const LEARNED = 4;
 
 /** Node's own switch is heeded. */
 const { NODE_DISABLE_COMPILE_CACHE: off, NODE_OPTIONS: options = '' } = process.env;
@@ -41,29 +47,29 @@ export function compile(folder: string, name: string, kind: Kind): Compiled {
   const { bytes, version } = read(file);
   // The build writes ASCII only.
   const source = bytes.toString('latin1');
-  if (isOff) return { file, script: new Script(source, { filename: file }) };
+  if (isOff) return { file, script: new Script(source, { filename: file }), learned: 0 };
   // V8 compares the length of a text only, so the time of its last change is in the name.
   const cache = `${folder}/${FOLDER}/${name}@${kind}@${process.versions.v8}-${process.arch}@${version}`;
-  const cachedData = tryToRead(cache);
-  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  return cachedData && !script.cachedDataRejected ? { file, script } : { file, script, wanted: cache };
+  const known = tryToRead(cache);
+  const script = new Script(source, { filename: file, ...(known ? { cachedData: known.subarray(0, -1) } : {}) });
+  return { file, script, cache, learned: known && !script.cachedDataRejected ? known.at(-1)! : 0 };
 }
 
 /**
- * Keeps what has been compiled so far, functions that ran included. Only in a folder that is our user's own: what root
- * leaves in somebody's folder they could not remove. Other versions of the same file are removed.
+ * Keeps what has been compiled so far, functions that ran included, and what was kept before. Only in a folder that is our
+ * user's own: what root leaves in somebody's folder they could not remove. Other versions of the same file are removed.
  */
-export function keep({ script, wanted }: Compiled): void {
-  if (wanted === undefined || !isUsual) return;
+export function keep({ script, cache, learned }: Compiled, hasPassed: boolean): void {
+  if (cache === undefined || !isUsual || learned >= (hasPassed ? LEARNED : LEARNED_BY_FAILING)) return;
   try {
-    const folder = dirname(wanted);
+    const folder = dirname(cache);
     if (statSync(dirname(folder)).uid !== (process.getuid?.() ?? 0)) return;
     // Whatever the umask: nobody else may put compiled code there.
     mkdirSync(folder, { recursive: true, mode: 0o755 });
-    const temporary = `${wanted}.${process.pid}`;
-    writeFileSync(temporary, script.createCachedData(), { mode: 0o644 });
-    renameSync(temporary, wanted);
-    removeOlder(folder, basename(wanted));
+    const temporary = `${cache}.${process.pid}`;
+    writeFileSync(temporary, Buffer.concat([script.createCachedData(), Buffer.of(learned + 1)]), { mode: 0o644 });
+    renameSync(temporary, cache);
+    removeOlder(folder, basename(cache));
   } catch {
     // A folder that cannot be written to: the next start is as slow as this one.
   }

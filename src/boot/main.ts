@@ -5,7 +5,7 @@ import { load, loadedPacks } from './packs.ts';
 import { speak } from './spoken.ts';
 
 interface Program {
-  start(words: readonly string[], onEnd: (hasRun: boolean) => void): void;
+  start(words: readonly string[], onEnd: (hasRun: boolean, hasPassed: boolean) => void): void;
 }
 
 /** What every command begins with. */
@@ -33,6 +33,6 @@ export function startThread(): void {
 }
 
 /** Of what is shared, only a run knows all that a run needs. */
-function keepCode(hasRun: boolean): void {
-  for (const pack of loadedPacks()) if (hasRun || !SHARED.includes(basename(pack.file))) keep(pack);
+function keepCode(hasRun: boolean, hasPassed: boolean): void {
+  for (const pack of loadedPacks()) if (hasRun || !SHARED.includes(basename(pack.file))) keep(pack, hasPassed);
 }

@@ -14,14 +14,19 @@ const LAST_MS = 60_000;
 const FLUSH_MS = 500;
 
 /** Runs the command line and ends the process with its exit code; `onEnd` is called when all is told and no fault has been met. */
-export async function main(argv: readonly string[], outside: Outside, onEnd: (hasRun: boolean) => void): Promise<void> {
+export async function main(
+  argv: readonly string[],
+  outside: Outside,
+  onEnd: (hasRun: boolean, hasPassed: boolean) => void,
+): Promise<void> {
   const { faults } = outside;
   const code = await Promise.race([command(argv, outside), overdue(faults.happened)]);
   if (faults.first) faults.tell(await cleaner());
   await Promise.race([Promise.all([flush(process.stdout), flush(process.stderr)]), interrupted(outside)]);
   const added = [faults.first ? OWN_FAULT : 0, complainOfStdout(outside, code), exitCodeOf(outside.interrupts.signal)];
-  if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded);
-  process.exit(added.reduce(worse, code));
+  const exitCode = added.reduce(worse, code);
+  if (!faults.first && !outside.interrupts.signal) onEnd(outside.interrupts.isHeeded, exitCode === 0);
+  process.exit(exitCode);
 }
 
 async function overdue(fault: Promise<unknown>): Promise<number> {
