@@ -222,6 +222,19 @@ test('verdict, server, checks, picture, findings, coverage, secrets and command 
   }
 });
 
+test('the overview has a column for what only some suites begin or end with', () => {
+  const plain = suite([step('connect', 'passed', { kind: 'connect' })]);
+  const packed = suite([
+    step('install', 'failed', { kind: 'install' }),
+    step('contract', 'passed', { kind: 'contract' }),
+  ]);
+  const headsOf = (html: string) =>
+    /<table class="matrix overview">.*?<\/tr>/s.exec(html)![0].match(/(?<=scope="col">)[^<]+/g);
+  const common = ['Start', 'List', 'Schemas'];
+  assert.deepEqual(headsOf(renderHtml(reportOf([plain, plain])))?.slice(4), [...common, 'End']);
+  assert.deepEqual(headsOf(renderHtml(reportOf([plain, packed])))?.slice(4), ['Install', ...common, 'Contract', 'End']);
+});
+
 test('several servers: an overview that links to each', () => {
   const [first] = one.suites;
   const html = renderHtml(reportOf([first!, suite([step('a', 'passed')], { name: 'Other' })]));

@@ -1,5 +1,5 @@
 /** Several suites: one line for each, before the details. */
-import type { Report, StepKind, SuiteReport } from '../../model.ts';
+import { HOUSEKEEPING, type Report, type StepResult, type SuiteReport } from '../../model.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { promisedOf } from '../promised.ts';
 import { worst } from '../verdict.ts';
@@ -8,16 +8,35 @@ import { section, table } from './section.ts';
 import { statusCell, statusPill } from './status.ts';
 import { nameOf } from './verdict.ts';
 
-const HEADS = ['Result', 'Suite', 'Checks passed', 'Tools tested', 'Start', 'List', 'Schemas', 'End'];
-const PHASES: readonly StepKind[] = ['connect', 'list', 'schema', 'close'];
+const HEADS = ['Result', 'Suite', 'Checks passed', 'Tools tested'];
+type Phase = (typeof HOUSEKEEPING)[number];
+const PHASES: Readonly<Record<Phase, string>> = {
+  install: 'Install',
+  connect: 'Start',
+  list: 'List',
+  schema: 'Schemas',
+  contract: 'Contract',
+  close: 'End',
+};
+/** Columns of their own only where a suite has them. */
+const RARE: readonly Phase[] = ['install', 'contract'];
 const LABEL = 80;
 
 export function overview({ suites }: Report): Markup {
   if (suites.length === 0) return section('Overview', 2, el('p', {}, text('There were no smoke files.')));
-  return section('Overview', 2, table('Overview of all suites', HEADS, suites.map(row), 'matrix overview'));
+  const phases = HOUSEKEEPING.filter(
+    (phase) => !RARE.includes(phase) || suites.some((suite) => statusOf(suite, phase)),
+  );
+  const heads = [...HEADS, ...phases.map((phase) => PHASES[phase])];
+  const rows = suites.map((suite, index) => row(suite, index, phases));
+  return section('Overview', 2, table('Overview of all suites', heads, rows, 'matrix overview'));
 }
 
-function row(suite: SuiteReport, index: number): Markup {
+function statusOf({ steps }: SuiteReport, phase: Phase): StepResult['status'] | undefined {
+  return steps.find(({ kind }) => kind === phase)?.status;
+}
+
+function row(suite: SuiteReport, index: number, phases: readonly Phase[]): Markup {
   const { steps, file, name } = suite;
   const { checks, tools } = promisedOf(suite);
   const below = [nameOf(suite), file].filter((part) => part !== '' && part !== name).join(', ');
@@ -33,6 +52,6 @@ function row(suite: SuiteReport, index: number): Markup {
     ),
     el('td', { class: 'cell' }, text(`${checks.passed + checks.flaky} of ${checks.steps}`)),
     el('td', { class: 'cell' }, text(`${tools.tested} of ${tools.all}`)),
-    ...PHASES.map((kind) => statusCell(steps.find((step) => step.kind === kind)?.status)),
+    ...phases.map((phase) => statusCell(statusOf(suite, phase))),
   );
 }
