@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 /** How a source file says it. */
 const OWN = /^import \{ createRequire \} from 'node:module';$|^const require = createRequire\(import\.meta\.url\);$/gm;
 const REQUIRED = /\brequire\('([^']+)'\)/g;
+
 /** An esbuild plugin for the step that divides. */
 export const onDemand = {
   name: 'on-demand',

@@ -1,7 +1,7 @@
 /** The program behind `boot`: heard from the first moment on are signals and faults, while the rest is loaded. */
 import { watchOutside } from './cli/outside.ts';
 
-/** Runs a command line and ends the process; `onEnd` is called when all is told, with whether there was a run, and whether all of it passed. */
+/** Runs a command line and ends the process; `onEnd` is called when all is told. */
 export function start(words: readonly string[], onEnd: (hasRun: boolean, hasPassed: boolean) => void): void {
   const outside = watchOutside();
   try {

@@ -26,6 +26,7 @@ export const answerRules = [
   // Whatever else the session may call an unreadable answer must not pass for none.
   unreadableAnswer(badEnvelope, (id) => !namedIds.includes(id)),
 ];
+
 /** Whether any of those may tell of it: there is no answer, or HTTP carried it. */
 export function mayBeNoAnswer({ exchange }: { readonly exchange: Exchange }): boolean {
   return exchange.outcome.kind === 'no-answer' || exchange.http !== undefined;

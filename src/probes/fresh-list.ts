@@ -1,5 +1,4 @@
 /** The list of tools on two fresh servers, one of which is asked for nothing before: both must list the same, in the same order. */
-
 import { clip, quoted } from '../checks/evidence.ts';
 import type { Exchange, RuleInfo } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';

@@ -1,5 +1,4 @@
 /** Node is asked through its inspector: SIGUSR1 opens it, and a pause works on a blocked loop too. */
-
 import { sleep, within } from '../waiting.ts';
 import { signalQuietly } from '../wire/processes.ts';
 import { type CallFrame, frameLines } from './call-frames.ts';

@@ -2,7 +2,6 @@
  * Is every value that is valid under one schema valid under another? Sound where it says yes; where it does not, it gives
  * reasons, and values that may show them. Bounded by counted steps, whatever the schemas hold.
  */
-
 import { shown } from '../change.ts';
 import { accepts } from './accepts.ts';
 import { alternativesFacet } from './alternatives.ts';
