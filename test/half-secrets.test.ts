@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { framesChecks } from '../src/checks/index.ts';
 import type { FramesSubject } from '../src/checks/subjects.ts';
+import { compareSchemas } from '../src/contract/schema-changes.ts';
 import type { Outcome } from '../src/model.ts';
 import { cleanStart } from '../src/redact/clean-start.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
@@ -129,7 +130,7 @@ test('what a session says of an answer is cut where it is told, and within a sen
   }
 });
 
-test('what is said of a schema, or of an event, is cut so that the half of a secret is known', () => {
+test('what is said of a schema, its change, or an event is cut so that the half of a secret is known', () => {
   const value = TOKEN.slice(0, 100);
   const redactor = createRedactor([{ name: 'T', value }]);
   for (let before = 0; before < 210; before += 7) {
@@ -142,7 +143,8 @@ test('what is said of a schema, or of an event, is cut so that the half of a sec
     ].map(({ message }) => message);
     const event = eventFault({ name: text, data: '{"jsonrpc":"2.0","id":1,"result":{}}' } as SseEvent)!;
     assert.equal(said.length, 4, said.join('\n'));
-    for (const one of [...said, `${event.detail}: and so on`]) {
+    const { words } = compareSchemas({ enum: [text, 'b'] }, { enum: ['b'] }).changes[0]!;
+    for (const one of [...said, `${event.detail}: and so on`, words.input, words.output]) {
       const shown = redactor.text(one);
       assert.ok(!isLeft(shown, value), shown);
     }
