@@ -34,7 +34,7 @@ for (const server of ['list-pages.mjs', 'list-changed.mjs', 'list-hang.mjs'])
     assert.deepEqual([told(judged), judged.code], [[], 0]);
   });
 
-for (const variant of ['told', 'late'])
+for (const variant of ['told', 'late', 'later'])
   test(`a list that has changed is listed again: ${variant}`, async () => {
     const judged = await run(
       'list-changed.mjs',

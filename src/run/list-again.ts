@@ -1,8 +1,12 @@
 /** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { settle, statusOf } from '../findings/settle.ts';
+import { isObject } from '../json/kind.ts';
 import type { PlannedStep, RawFinding } from '../model.ts';
 import { listAll } from '../session/paging.ts';
+import type { Session } from '../session/session.ts';
+import { pause } from '../wire/in-turns.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames, saysChanged } from './frames.ts';
 import { isGivenUp } from './methods.ts';
@@ -12,6 +16,9 @@ import { toolSubjects } from './tool-subjects.ts';
 
 /** The notification may come behind the list that we asked for because of it. */
 const MOST_ROUNDS = 2;
+/** How long the notification is waited for, in turns of our loop. */
+const WORD_MS = 250;
+const TURN_MS = 5;
 
 /** Carries the step out, on the list as it is now; what is wrong with a new list is told with the step. */
 export async function onNewList(
@@ -21,7 +28,7 @@ export async function onNewList(
 ): Promise<StepOutcome> {
   const listed: RawFinding[] = [];
   for (let round = 0; round < MOST_ROUNDS && (isStale(context) || isUnheardOf(context, step, round)); round++)
-    listed.push(...(await listAgain(context)));
+    listed.push(...(await listAgain(context, step.target)));
   const outcome = await carryOut();
   if (listed.length === 0) return outcome;
   const findings = [...listed, ...outcome.findings];
@@ -48,7 +55,7 @@ function mayChange(capabilities: unknown): boolean {
 }
 
 /** The new tools take the place of the old ones, where the server has said that they have changed. */
-async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
+async function listAgain(context: SuiteContext, wanted: string): Promise<RawFinding[]> {
   const { connection, plan, stop, catalogue, cursor } = context;
   const { session, handshake } = connection.current!;
   const { capabilities, protocol } = handshake.info!;
@@ -62,6 +69,8 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   });
   const exchanges = pages.map(({ exchange }) => exchange);
   if (exchanges.some(isGivenUp)) return [];
+  const mayBeLate = !wasTold && !session.dialect.isStateless && isNews(catalogue, items, wanted);
+  if (mayBeLate) await untilTold(context, session);
   const isTold = wasTold || saysChanged(cursor.peek(session));
   const strays = judgeFrames(context, { phase: 'list', exchanges });
   // What came while we asked belongs to this list, unless its word came first now.
@@ -74,6 +83,19 @@ async function listAgain(context: SuiteContext): Promise<RawFinding[]> {
   // Without a subscription nobody is told in the era without sessions: what is listed now counts.
   const isAdopted = wasTold || session.dialect.isStateless;
   return isAdopted ? [...(await adopt(context, tools)), ...strays] : strays;
+}
+
+/** The tool is there now, and was not before. */
+function isNews({ tools }: Catalogue, items: readonly unknown[], wanted: string): boolean {
+  return !tools.has(wanted) && items.some((item) => isObject(item) && item['name'] === wanted);
+}
+
+/** A server may tell of a change a moment after a list that shows it: only then is the change one that nobody is told of. */
+async function untilTold({ cursor, stop }: SuiteContext, session: Session): Promise<void> {
+  for (let waited = 0; waited < WORD_MS && !stop.aborted && !session.closure; waited += TURN_MS) {
+    if (saysChanged(cursor.peek(session))) return;
+    await pause(TURN_MS);
+  }
 }
 
 /** Only what is new is judged: the rest has been. */
