@@ -89,7 +89,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'text',
     'waiting',
   ],
-  api: ['model', 'engine', 'checks', 'config', 'run', 'lint', 'redact', 'report', 'template', 'text'],
+  api: ['model', 'engine', 'checks', 'config', 'run', 'lint', 'redact', 'report', 'template', 'text', 'waiting'],
   serve: ['model', 'api', 'engine', 'config', 'run', 'lint', 'starter', 'schema', 'redact', 'report', 'text'],
   boot: [],
   index: ['cli'],

@@ -1,5 +1,6 @@
 /** What `smoke`, `probe` and `lint` give back. */
 import type { Report, RunEvent } from '../model.ts';
+import { nextTurn } from '../waiting.ts';
 import { Hub } from './hub.ts';
 
 /**
@@ -41,7 +42,7 @@ export class RunError extends Error {
 /** Begins in the next turn, so that a loop of this one misses nothing. */
 export function begin(body: (tell: (event: RunEvent) => void) => Promise<Report>): SmokeRun {
   const hub = new Hub();
-  const report = new Promise<void>((resolve) => setImmediate(resolve)).then(() => body((event) => hub.tell(event)));
+  const report = nextTurn().then(() => body((event) => hub.tell(event)));
   report.then(
     () => hub.end(),
     (error) => hub.end(error),

@@ -2,7 +2,6 @@
  * The modules of the built program. They lie in packs, files that hold what is loaded together, each compiled once from V8's
  * code cache where there is one; a module is run when it is first required.
  */
-import { join } from 'node:path';
 import { type Compiled, compile, type Kind } from './code-cache.ts';
 
 type Require = (id: string) => unknown;
@@ -19,7 +18,7 @@ const FOLDER = __dirname;
 /** `import.meta`, whose `url` few ask for. */
 const meta = {
   get url() {
-    return process.getBuiltinModule('node:url').pathToFileURL(join(FOLDER, 'index.js')).href;
+    return process.getBuiltinModule('node:url').pathToFileURL(`${FOLDER}/index.js`).href;
   },
 };
 const definitions = new Map<string, Definition>();

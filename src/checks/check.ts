@@ -1,5 +1,6 @@
 /** What a check is: one rule of the failure catalogue, its wording and its detection together. */
 import type { Level, RawFinding, RuleInfo } from '../model.ts';
+import { oncePer } from './once-per.ts';
 
 /** What a check says of its subject; the rest of the finding comes from the rule. */
 export interface Note {
@@ -43,12 +44,7 @@ interface Group<Subject> {
   readonly members: Check<Subject>[];
 }
 
-const known = new WeakMap<readonly object[], unknown>();
-
-/** Of each list once: a run has some ten. */
-function groupsOf<Subject>(checks: readonly Check<Subject>[]): readonly Group<Subject>[] {
-  const before = known.get(checks);
-  if (before) return before as readonly Group<Subject>[];
+const groupsOf = oncePer(<Subject>(checks: readonly Check<Subject>[]): readonly Group<Subject>[] => {
   const groups: Group<Subject>[] = [];
   for (const check of checks) {
     const { concerns } = check;
@@ -56,9 +52,8 @@ function groupsOf<Subject>(checks: readonly Check<Subject>[]): readonly Group<Su
     if (last && last.concerns === concerns) last.members.push(check);
     else groups.push({ concerns, members: [check] });
   }
-  known.set(checks, groups);
   return groups;
-}
+});
 
 /** A finding of `rule` with the note's words, and the rule's level and hint where the note has none. */
 export function toFinding(rule: RuleInfo, note: Note): RawFinding {

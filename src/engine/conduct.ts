@@ -29,8 +29,10 @@ export async function conduct(
     };
     return startRun(order.plans, { ...optionsOf(order, outside), parent }, listener, faults.note);
   });
-  if (run) onRun(run);
-  if (run) await Promise.race([run.done, faults.happened.then(() => within(LAST_MS, run.done))]);
+  if (run) {
+    onRun(run);
+    await Promise.race([run.done, faults.happened.then(() => within(LAST_MS, run.done))]);
+  }
   const conducted = await conclude({ run, order, outputs, outside });
   // Where something of ours has failed, it looks for what may be left.
   if (faults.first) reaper.sweep();

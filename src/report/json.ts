@@ -1,7 +1,6 @@
 import type { Report } from '../model.ts';
+import { unsafeShown } from '../text/printable.ts';
 
-/** Plain characters. */
-const VISIBLE = /^[\n\x20-\x7e]*$/;
 /** `##[error]` in a CI log. */
 const CI_MARK = /##(?=\w{0,20}\[)/g;
 
@@ -12,19 +11,10 @@ export function renderJson(report: Report): string {
 
 /** The same JSON, in plain characters. */
 export function plainJson(json: string): string {
-  const seen = VISIBLE.test(json) ? json : invisibleEscaped(json);
-  return seen.replace(CI_MARK, '#\\u0023');
+  return unsafeShown(json, asEscapes).replace(CI_MARK, '#\\u0023');
 }
 
-/**
- * Characters that are legal in JSON and still steer a terminal or hide text. Asked for where it is needed: V8 takes half a
- * millisecond to make such a set.
- */
-function invisibleEscaped(json: string): string {
-  const invisible = /(?!\n|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-  return json.replace(invisible, asEscapes);
-}
-
+/** What is legal in JSON and still steers a terminal or hides text. */
 function asEscapes(character: string): string {
   return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -11,12 +11,7 @@ import { type MetaValidator, newMetaValidator } from './meta-validators.ts';
 
 const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
 /** ajv's optimiser takes time that grows faster than a schema, and changes no verdict. */
-const SILENT: Options = {
-  code: { optimize: false },
-  strict: false,
-  logger: false,
-  validateSchema: false,
-};
+const SILENT: Options = { code: { optimize: false }, strict: false, logger: false, validateSchema: false };
 
 /** What it has compiled stays in it, whoever asks for it. */
 const MOST = 50;

@@ -1,6 +1,6 @@
 /** Asks a hanging process of ours where it is. Only processes that we started: found by their group and run id. */
 import type { Runtime, StackDump } from '../model.ts';
-import { sleep } from '../waiting.ts';
+import { within } from '../waiting.ts';
 import type { StderrLog } from '../wire/stderr.ts';
 import type { StartedProcess } from '../wire/wire.ts';
 import { childrenOf } from './children.ts';
@@ -63,9 +63,8 @@ async function withinLimit(
   limitMs: number,
 ): Promise<string | undefined> {
   const limit = new AbortController();
-  const late = sleep(limitMs, limit.signal).then(() => undefined);
   try {
-    return await Promise.race([asking(limit.signal), late]);
+    return await within(limitMs, asking(limit.signal));
   } finally {
     limit.abort();
   }

@@ -1,6 +1,6 @@
 /** The app that hosts a server: a process of its own group, whose output is kept for diagnosis. */
 import type { Closure, Shutdown } from '../model.ts';
-import { sleep } from '../waiting.ts';
+import { within } from '../waiting.ts';
 import { type Child, type ChildSpec, spawnChild } from './child.ts';
 import { cameInTurns } from './in-turns.ts';
 import type { Parent } from './parent.ts';
@@ -47,7 +47,7 @@ export class App {
 
   /** Where it died of a request, that is the reason, and it is known a moment later: resolves then, or when it lives on. */
   async untilDead(): Promise<void> {
-    await Promise.race([this.ended, sleep(DEATH_MS)]);
+    await within(DEATH_MS, this.ended);
   }
 
   /** The first reason stays. */

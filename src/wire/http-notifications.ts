@@ -1,5 +1,6 @@
 /** What needs no JSON-RPC answer still needs an HTTP one: notifications, and the GET for the server's own stream. */
 import type { Irregularity } from '../model.ts';
+import { within } from '../waiting.ts';
 import type { Answer, Limits } from './http-client.ts';
 import { ifUnreached } from './unreached.ts';
 
@@ -83,12 +84,4 @@ async function excerptOf(reply: Answer['reply']): Promise<string> {
       );
   if (!body) reply.discard();
   return (body?.text ?? '').slice(0, EXCERPT_BYTES);
-}
-
-async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([event, late]).finally(() => clearTimeout(timer));
 }
