@@ -5,6 +5,8 @@ import { RUN_VARIABLE } from './environment.ts';
 import { readProc } from './proc.ts';
 
 const STRANGERS_MS = 250;
+/** Tens of thousands of numbers are not given out within that. */
+const YOUNG_SECONDS = 1;
 
 export interface LiveProcess {
   readonly pid: number;
@@ -46,7 +48,7 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
  */
 export function listProcesses(pgid: number, runId: string, known: readonly LiveProcess[] = []): LiveProcess[] {
   if (process.platform === 'win32') return [];
-  const all = process.platform === 'linux' ? listFromProc(strangersNow()) : listFromPs();
+  const all = process.platform === 'linux' ? listYounger() : listFromPs();
   const oldest = Number(all.find(({ pid }) => pid === process.pid)?.startedAt);
   for (const { pid, startedAt } of all) if (Number(startedAt) < oldest) strangers.add(String(pid));
   const isOurs = ({ pid, group, startedAt }: Listed) =>
@@ -65,7 +67,7 @@ export function rememberProcesses(pgid: number, runId: string): LiveProcess[] {
 /** All of this machine that can be seen. */
 export function listEveryProcess(): LiveProcess[] {
   if (process.platform === 'win32') return [];
-  return (process.platform === 'linux' ? listFromProc() : listFromPs()).map(describe);
+  return (process.platform === 'linux' ? listFromProc(() => true) : listFromPs()).map(describe);
 }
 
 interface Listed extends Omit<LiveProcess, 'command'> {
@@ -96,8 +98,24 @@ function strangersNow(): ReadonlySet<string> {
   return strangers;
 }
 
-function listFromProc(strange: ReadonlySet<string> = new Set()): Listed[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && !strange.has(name));
+/**
+ * Who has a lower number than this is older than we are: while this process is young and the number that was given out last
+ * (the last word of loadavg) is not below its own, they have not begun anew since its start.
+ */
+function firstNumberOfInterest(): number {
+  if (process.uptime() > YOUNG_SECONDS) return 0;
+  const last = Number(readProc('loadavg').trim().split(' ').at(-1));
+  return last >= process.pid ? process.pid : 0;
+}
+
+function listYounger(): Listed[] {
+  const known = strangersNow();
+  const first = firstNumberOfInterest();
+  return listFromProc((name) => Number(name) >= first && !known.has(name));
+}
+
+function listFromProc(isAsked: (pid: string) => boolean): Listed[] {
+  const pids = readdirSync('/proc').filter((name) => Number(name) > 0 && isAsked(name));
   return pids.flatMap((pid) => {
     const stat = readProc(`${pid}/stat`);
     // The command name may hold spaces and brackets; the fields start behind its last bracket: state, ppid, pgrp.
