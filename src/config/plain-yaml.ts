@@ -24,13 +24,14 @@ const ODD =
 /** What is a number, or none, by rules of its own. */
 const NUMBER =
   /^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0[ox][\da-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const BEGINS_NUMBER = '-+.0123456789';
 const PLAIN_NUMBER = /^(?:-?[1-9]\d{0,14}|0|-?(?:0|[1-9]\d{0,9})\.\d{1,9})$/;
 const CONSTANTS = new Map<string, boolean | null>([
   ['true', true],
   ['false', false],
   ['null', null],
 ]);
-const OTHER_CONSTANT = /^(?:~|Null|NULL|True|TRUE|False|FALSE)$/;
+const OTHER_CONSTANTS = new Set(['~', 'Null', 'NULL', 'True', 'TRUE', 'False', 'FALSE']);
 
 /** Undefined where the long way has to be gone. */
 export function readPlain(text: string, places: Places): Node | undefined {
@@ -147,7 +148,9 @@ function listOf(items: readonly Node[], result: unknown, at: Place): Node {
 function plainValue(source: string): string | number | boolean | null {
   const constant = CONSTANTS.get(source);
   if (constant !== undefined) return constant;
+  if (OTHER_CONSTANTS.has(source)) giveUp();
+  if (!BEGINS_NUMBER.includes(source.charAt(0))) return source;
   if (PLAIN_NUMBER.test(source)) return Number(source);
-  if (NUMBER.test(source) || OTHER_CONSTANT.test(source)) giveUp();
+  if (NUMBER.test(source)) giveUp();
   return source;
 }

@@ -1,11 +1,10 @@
 /** JSON pointers (RFC 6901). */
 
-const SIGNS = /[~/]/;
-
 /** `base` and one more step; an index or a key. */
 export function pointerTo(base: string, key: string | number): string {
   const step = String(key);
-  return `${base}/${SIGNS.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
+  const isPlain = !step.includes('~') && !step.includes('/');
+  return `${base}/${isPlain ? step : step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** What `pointer` names inside `root`; undefined where there is nothing. Looks at own properties only. */

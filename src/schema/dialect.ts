@@ -23,7 +23,8 @@ export function dialectOf(schema: unknown): Dialect {
 
 /** The dialect that `$schema` names where it is an official one that we cannot judge. */
 export function unsupportedDialect(schema: unknown): string | undefined {
-  return UNSUPPORTED.exec(idOf(schema))?.[1];
+  const id = idOf(schema);
+  return id === '' ? undefined : UNSUPPORTED.exec(id)?.[1];
 }
 
 /** Without its scheme and an empty fragment; empty where none is named. */

@@ -7,6 +7,7 @@ const NOTE = /… \(([\d,]+) characters\)$/;
  * with the whole length where something was cut; of an excerpt, the length of what it was cut from. Redact before, never after.
  */
 export function excerpt(text: string, max: number): string {
+  if (text.length <= max) return text;
   const [note = '', length = thousands(text.length)] = NOTE.exec(text.slice(-50)) ?? [];
   if (text.length - note.length <= max) return text;
   return `${text.slice(0, cutAt(text, max))}… (${length} characters)`;

@@ -3,6 +3,7 @@
 const COLOUR = /\x1b\[[0-9;:]*m/g;
 /** Plain characters. */
 const SAFE = /^[\n\x20-\x7e]*$/;
+const SAFE_LINE = /^[\x20-\x7e]*$/;
 /** `##[error]`, `##vso[…]`: read by CI systems anywhere in a line. */
 const CI_MARK = /##(?=\w{0,20}\[)/g;
 /** `::error::`: read by GitHub where a line starts with it, blanks before it or not. */
@@ -13,18 +14,22 @@ const CI_COMMAND = /^([^\S\n]*):(?=:)/gm;
  * bidi, zero-width or invisible character and every lone surrogate becomes a visible escape such as `\u001b`.
  */
 export function printable(text: string): string {
+  if (SAFE_LINE.test(text)) return disarm(text);
   const line = text.replace(COLOUR, '').replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '  ');
   return disarm(line);
 }
 
 /** As `printable`, but line breaks (LF, CR LF and CR) are kept as LF. */
 export function printableBlock(text: string): string {
+  if (SAFE.test(text)) return disarm(text);
   const block = text.replace(COLOUR, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '    ');
   return disarm(block);
 }
 
 function disarm(text: string): string {
-  return unsafeShown(text, visible).replace(CI_MARK, '# #').replace(CI_COMMAND, '$1: ');
+  const shown = unsafeShown(text, visible);
+  const unmarked = shown.includes('##') ? shown.replace(CI_MARK, '# #') : shown;
+  return unmarked.includes('::') ? unmarked.replace(CI_COMMAND, '$1: ') : unmarked;
 }
 
 /**
