@@ -1,7 +1,7 @@
 /** The requests whose exchange is under way: each can be given up alone. */
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestId } from '../model.ts';
+import { within } from '../waiting.ts';
 
 /** A server that has not taken the cancellation by then is told by the end of the connection. */
 const CANCELLED_MS = 1000;
@@ -23,7 +23,7 @@ export class OpenExchanges {
 
   /** Gives one up once the server has been `told`: the end of a connection is no cancellation (MCP 2025-11-25, Transports). */
   async abandon(id: RequestId, told: Promise<unknown>): Promise<void> {
-    await Promise.race([told, sleep(CANCELLED_MS, undefined, { ref: false })]);
+    await within(CANCELLED_MS, told);
     this.#open.get(id)?.abort();
   }
 

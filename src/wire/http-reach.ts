@@ -3,7 +3,7 @@ import type { Agent, ClientRequestArgs } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep, within } from '../waiting.ts';
 import type { Connector } from './http-connector.ts';
 import { bareHost } from './proxy.ts';
 
@@ -40,9 +40,9 @@ async function canConnect(url: string, connector: Connector): Promise<boolean> {
     });
     if (made) watch(made);
   });
-  const inTime = await Promise.race([connected, sleep(CONNECT_MS, false, { ref: false })]);
+  const isConnected = await within(CONNECT_MS, connected);
   socket?.on('error', () => undefined).destroy();
-  return inTime;
+  return isConnected === true;
 }
 
 function connect(agent: Agent, options: ClientRequestArgs, made: (error?: Error | null, socket?: Duplex) => void) {
