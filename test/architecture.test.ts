@@ -20,7 +20,7 @@ const ROOMS: Record<string, readonly string[]> = {
   contract: ['model', 'json', 'schema', 'expect'],
   config: ['model', 'json', 'template', 'expect', 'report', 'text', 'artifact'],
   checks: ['model', 'json', 'text'],
-  diagnosis: ['model'],
+  diagnosis: ['model', 'text'],
   findings: ['model', 'checks'],
   report: ['model', 'text', 'waiting'],
   lint: ['model', 'config', 'checks', 'diagnosis', 'text'],

@@ -4,13 +4,13 @@ import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { toldCommand } from '../text/command-line.ts';
 import { sleep } from '../waiting.ts';
 import type { Stoppable } from './judging.ts';
 import { askAlive } from './sign-of-life.ts';
 
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
-const LONGEST_COMMAND = 200;
 
 /** A ping that was open when the call was answered: has it gone astray, or does the server know none? */
 export async function judgeEaten(context: Stoppable, session: Session, exchange: Exchange): Promise<RawFinding[]> {
@@ -49,8 +49,7 @@ export function eaten(session: Session, exchange: Exchange): RawFinding {
 
 /** A child of the server, by its command, clean of secrets, waits for our requests: it gets those that the server then does not. */
 export function eatenBy(command: string): RawFinding {
-  const child = JSON.stringify(command.slice(0, LONGEST_COMMAND));
-  const message = `The server has started ${child}, which reads from the stdin of the server, and so what we send.`;
+  const message = `The server has started ${toldCommand(command)}, which reads from the stdin of the server, and so what we send.`;
   return toFinding(ruleInfo('reads-stdin'), { message });
 }
 

@@ -1,5 +1,6 @@
 /** Why it hangs, as far as frames and child processes tell. */
 import type { ServerChild, StackDump } from '../../model.ts';
+import { toldCommand } from '../../text/command-line.ts';
 import type { StackFrame } from '../thrown.ts';
 import type { Thread } from './thread.ts';
 
@@ -77,7 +78,7 @@ function awaited(children: readonly ServerChild[]): Reason {
 function childReason(children: readonly ServerChild[]): Reason {
   const thief = children.find(({ sharesStdin }) => sharesStdin);
   const child = thief ?? children[0];
-  const command = child ? ` ${JSON.stringify(child.command.slice(0, 200))}` : '';
+  const command = child ? ` ${toldCommand(child.command)}` : '';
   if (thief) {
     return { rule: 'child-stdin-inherit', says: `It waits for its child process${command}, which reads our requests.` };
   }
