@@ -75,7 +75,13 @@ const WAITS: readonly [string, object, string, RegExp, string?][] = [
     'child-stdin-inherit',
     /^reads_stdin\.py:\d+ in system$/,
   ],
-  ['a server that has read the call, and reads on', python('own_loop.py'), 'hang-tool', /^own_loop\.py:\d+$/],
+  ['a server that has read the call, and reads on', python('own_loop.py'), 'hang-tool', /^$/],
+  [
+    'a thread of a server that reads on',
+    python('own_loop.py', '--thread'),
+    'hang-tool',
+    /^own_loop\.py:\d+ in faulty$/,
+  ],
   ['a server that reads no more', python('own_loop.py', '--deaf'), 'loop-blocked', /^own_loop\.py:\d+ in result_of$/],
   ['a child that is slow', python('child_stdin.py', '--devnull'), 'loop-blocked', /^child_stdin\.py:\d+ in run_child$/],
   ['a child that was forked off the loop', python('forks.py'), 'hang-tool', /^$/],
@@ -109,6 +115,24 @@ for (const [name, server, rule, where, ...left] of WAITS) {
     assert.match(findings[0]?.where ?? '', where);
   });
 }
+
+test('a server that reads on is not said to wait for input', { skip: SKIP }, async () => {
+  const [finding] = await found(python('own_loop.py'), '5s');
+  assert.match(finding?.message ?? '', /The server is back where it reads its next message \(own_loop\.py:\d+\)\.$/);
+});
+
+for (const [args, told] of [
+  ['--headers', 'initialize-hang: own_loop.py:34'],
+  ['--asks', 'reads-stdin: own_loop.py:36'],
+] as const)
+  test(`a server that reads on at its start: ${args}`, { skip: SKIP }, async () => {
+    const server = python('own_loop.py', args);
+    const { findings } = await judge({ server, connectTimeout: '5s', coverage: 'off', steps: [ECHO] });
+    assert.deepEqual(
+      findings.map(({ rule, where }) => `${rule}: ${where}`),
+      [told],
+    );
+  });
 
 /** Where the system shows who waits for our requests, chance has no say. */
 const SHOWS = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);

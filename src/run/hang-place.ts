@@ -83,18 +83,22 @@ function mayComeBack(context: Pick<Settling, 'plan' | 'catalogue'>, { request, a
   return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
+const READS_ON = 'The server is back where it reads its next message';
+
 /**
  * A cause of its own where the stack shows one; otherwise the step's own finding with the place. Nothing is cut here: these texts
  * are cleaned on their way out.
  */
 export function placeFindings(
-  { rule, says: message, where, awaits }: Located,
+  { rule, says: message, where, awaits, readsMessages }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
   const place = where === undefined ? {} : { where };
   const finding = told.find((one) => hangOf(one.rule));
   // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';
+  // It has read this call, and reads on: that is no place of the fault.
+  if (isIdle && readsMessages) return [{ ...finding, message: `${finding.message} ${READS_ON} (${where}).` }];
   const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? ruleInfo(rule));
   if (cause && message) return [toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
   if (!finding || (where === undefined && message === undefined)) return [];
@@ -106,18 +110,25 @@ export function placeFindings(
  * to what is left over, where that is one place.
  */
 function assign(hangs: readonly Hang[], located: readonly Located[]): PlacedHang[] {
-  if (hangs.length === 1) return [{ hang: hangs[0]!, located: located[0]! }];
-  const left = [...located];
   const placed = hangs.flatMap((hang) => {
-    const at = left.findIndex(({ functions = [] }) => functions.some((name) => isNamed(name, hang.request.target)));
-    return at === -1 ? [] : [{ hang, located: left.splice(at, 1)[0]! }];
+    const places = located.filter(({ functions = [] }) => functions.some((name) => isNamed(name, hang.request.target)));
+    return places.length === 0 ? [] : [{ hang, located: oneOf(places), places }];
   });
   const open = hangs.filter((hang) => !placed.some((one) => one.hang === hang));
+  const left = located.filter((one) => !one.isBackground && !placed.some(({ places }) => places.includes(one)));
   const [place] = left;
+  if (hangs.length === 1 && open.length === 1) return [{ hang: open[0]!, located: located[0]! }];
   const isSure = place?.where !== undefined && left.length === open.length;
   return isSure && left.every(({ where }) => where === place.where)
     ? [...placed, ...open.map((hang) => ({ hang, located: place }))]
     : placed;
+}
+
+/** Which of the calls of one tool hangs where cannot be told where the places differ. */
+function oneOf(places: readonly Located[]): Located {
+  const [first] = places as [Located, ...Located[]];
+  const differing = [...new Set(places.map(({ where = '' }) => where))];
+  return differing.length === 1 ? first : { text: first.text, says: `Calls of it hang at ${differing.join(', ')}.` };
 }
 
 /** `main.left`, `Notes.left` and `left` are all the tool `left`. */

@@ -27,9 +27,10 @@ export async function judgeStart(context: Start, connected: Connected): Promise<
 }
 
 /** No tool runs yet, and an import at the start may just take its time. */
-function atStart({ text, where, rule, says }: Located): Located {
+function atStart({ text, where, rule, says, readsMessages }: Located): Located {
   const place = { text, ...(where === undefined ? {} : { where }) };
   const isOfCalls = hangRules.find(({ id }) => id === rule)?.isOfCalls === true;
+  if (readsMessages) return { ...place, says: 'It waits for more on its stdin.' };
   if (isOfCalls) return { ...place, says: 'It was still in an import.' };
   return { ...place, ...(rule ? { rule } : {}), ...(says === undefined ? {} : { says }) };
 }

@@ -59,7 +59,7 @@ export const scriptRules: readonly RuleInfo[] = [
     id: 'reads-stdin',
     spoilsNext: true,
     level: 'error',
-    explains: ['hang-tool', 'loop-blocked'],
+    explains: ['hang-tool', 'loop-blocked', 'initialize-hang'],
     isHang: true,
     title: 'During a call somebody else than the server reads our messages.',
     hint:

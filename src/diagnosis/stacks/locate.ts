@@ -19,9 +19,12 @@ export interface Located {
   readonly says?: string;
   /** `rule` holds only where messages got lost. */
   readonly awaits?: boolean;
+  readonly readsMessages?: boolean;
   readonly onLoopThread?: boolean;
   /** The functions that are open there, the innermost first: one of them may be named like the tool. */
   readonly functions?: readonly string[];
+  /** A thread that the user has started: it is a call's only where a function there is named like its tool. */
+  readonly isBackground?: boolean;
 }
 
 interface Reader {
@@ -41,16 +44,18 @@ export function locate(dump: StackDump): Located {
   return locateAll(dump, 1)[0]!;
 }
 
-/** Where `count` calls of one process may hang, the likeliest first; at least one, which may have no place. */
+/** Where `count` calls of one process may hang, the likeliest first; at least one, which may have no place; background last. */
 export function locateAll(dump: StackDump, count: number): [Located, ...Located[]] {
   const text = normalise(dump.text);
   const { threads, isForeign } = READERS[dump.runtime];
   const all = threads(text.split('\n'), count);
   const found = all.map((thread) => ({ ...thread, own: ownIndex(thread.frames, isForeign) }));
-  const busy = found.filter(({ own, rank }) => own >= 0 && rank >= 0).sort((a, b) => b.rank - a.rank);
+  const open = found.filter(({ own }) => own >= 0);
+  const busy = open.filter(({ rank }) => rank >= 0).sort((a, b) => b.rank - a.rank);
+  const background = open.filter(({ rank }) => rank < 0);
   const [first, ...others] = busy;
   const at = (hanging: Placed | undefined) => toLocated({ ...dump, text }, hanging, busy);
-  return [at(first), ...others.map(at)];
+  return [at(first), ...others.map(at), ...background.map((thread) => ({ ...at(thread), isBackground: true }))];
 }
 
 function toLocated(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Located {

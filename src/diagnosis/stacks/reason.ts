@@ -14,6 +14,8 @@ export interface Reason {
   readonly says?: string;
   /** The child is awaited by an event loop that is free; or it may be the server's own reading. */
   readonly awaits?: boolean;
+  /** It may be the place where the server reads its messages: nothing shows that anybody else is asked there. */
+  readonly readsMessages?: boolean;
 }
 
 const CHILD_WAIT =
@@ -22,6 +24,9 @@ const CHILD_WAIT =
 const FUTURE_WAIT = /concurrent[/\\]futures[/\\]_base\.py (?:result|exception)$|anyio[/\\]from_thread\.py \w+$/;
 const IMPORT = /^<frozen importlib|[/\\]importlib[/\\]/;
 const STDIN_LIBRARY = /[/\\](?:getpass|fileinput)\.py /;
+/** A question, to whoever sits before the terminal. */
+const ASKS = /[/\\]getpass\.py /;
+const PROMPT = /(?<![.\w])(?:builtins\.)?(?:raw_)?input\(\s*[^)\s]/;
 const STDIN_READ = /\bsys\.(?:__)?stdin\b|(?<![.\w])(?:builtins\.)?(?:raw_)?input\(|(?<![.\w])stdin\.(?:read|buffer)/;
 const LOCK = /[/\\]threading\.py$/;
 const NATIVE = /^The main thread is in native code/;
@@ -34,16 +39,25 @@ export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: rea
   if (!hanging) return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.' } : {};
   const inner = hanging.frames.slice(0, hanging.own);
   if (inner.some(matches(CHILD_WAIT)) || isShell(inner, dump.children)) return childReason(dump.children);
-  if (isAtStdin(dump, hanging)) return { rule: 'reads-stdin', says: AT_STDIN, awaits: true };
+  if (isAtStdin(dump, hanging)) {
+    const mayBe = asksSomebody(dump, hanging) ? {} : { readsMessages: true };
+    return { rule: 'reads-stdin', says: AT_STDIN, awaits: true, ...mayBe };
+  }
   if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
   return isSelfDeadlock(hanging, busy) ? { rule: 'self-deadlock', says: SELF } : {};
 }
 
 /** What reads there: the standard library for the user, or a function without a frame that the user's own line calls. */
-function isAtStdin({ source }: StackDump, { frames, own }: Placed): boolean {
-  if (frames.slice(0, own).some(matches(STDIN_LIBRARY))) return true;
-  const { path, line } = frames[own]!;
-  return own === 0 && STDIN_READ.test(source?.get(`${path}:${line}`) ?? '');
+function isAtStdin(dump: StackDump, { frames, own }: Placed): boolean {
+  return frames.slice(0, own).some(matches(STDIN_LIBRARY)) || (own === 0 && STDIN_READ.test(lineOf(dump, frames[0]!)));
+}
+
+function asksSomebody(dump: StackDump, { frames, own }: Placed): boolean {
+  return frames.slice(0, own).some(matches(ASKS)) || PROMPT.test(lineOf(dump, frames[own]!));
+}
+
+function lineOf({ source }: StackDump, { path, line }: StackFrame): string {
+  return source?.get(`${path}:${line}`) ?? '';
 }
 
 const AT_STDIN = 'The call waits for input from stdin, which belongs to the protocol.';
