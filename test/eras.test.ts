@@ -72,6 +72,7 @@ const node: readonly Row[] = [
   },
   { server: 'cancelled-escapes.mjs', told: { faulty: ['cancelled-escapes'] } },
   { server: 'cancelled-escapes.mjs', args: ['--ms=300'], told: { faulty: ['cancelled-escapes'] } },
+  { server: 'cancelled-escapes.mjs', args: ['--lingers'], told: { faulty: ['cancelled-escapes'] } },
   { server: 'answer-cut-off.mjs', told: { faulty: ['answer-cut-off'] } },
   { server: 'answer-cut-off.mjs', args: ['--variant=line'], told: { faulty: ['answer-cut-off'] } },
   { server: 'answer-cut-off.mjs', args: ['--variant=blocks'], told: { faulty: ['answer-cut-off'] } },

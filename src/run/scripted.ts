@@ -139,6 +139,7 @@ async function send(context: SuiteContext, step: PlannedStep, i: number): Promis
 
 /** Nothing more will come from this process: it answers neither the call nor our pings, or it can no longer speak. */
 function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Observed): boolean {
+  if (isLeaving(connection, findings)) return true;
   if (exchange?.outcome.kind !== 'no-answer') return false;
   const { why } = exchange.outcome;
   // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
@@ -146,6 +147,12 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
   const isMidLine = connection.current?.session.isMidLine === true;
   if (findings.some(({ info }) => info?.spoilsNext === true || (isMidLine && info?.spoilsNext === 'line'))) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
+}
+
+/** It has answered, and its session is over, but the process waits for one more byte before it ends. */
+function isLeaving({ current }: SuiteContext['connection'], findings: readonly RawFinding[]): boolean {
+  const { wire, closure } = current?.session ?? {};
+  return wire?.transport === 'stdio' && !closure && findings.some(({ info }) => info?.endsSession);
 }
 
 /** Which of the repetitions it was; the same finding of several is told once, for the first. */
