@@ -84,6 +84,12 @@ const WAITS: readonly [string, object, string, RegExp, string?][] = [
   ],
   ['a server that reads no more', python('own_loop.py', '--deaf'), 'loop-blocked', /^own_loop\.py:\d+ in result_of$/],
   ['a child that is slow', python('child_stdin.py', '--devnull'), 'loop-blocked', /^child_stdin\.py:\d+ in run_child$/],
+  [
+    'a child that has our stdin, and is at work',
+    python('child_stdin.py', '--sleeps'),
+    'loop-blocked',
+    /^child_stdin\.py:\d+ in run_child$/,
+  ],
   ['a child that was forked off the loop', python('forks.py'), 'hang-tool', /^$/],
   ['Node: a shell', fixture('stuck.mjs', '--variant=shell'), 'child-stdin-inherit', /^$/],
   ['Node: a child that is awaited', fixture('stuck.mjs', '--variant=awaits-reader'), 'child-stdin-inherit', /^$/],

@@ -1,9 +1,7 @@
 /** Who waits for our requests: the server, and whatever it has started with its own stdin. Only Linux shows it. */
-import { readProc, threadsOf } from '../wire/proc.ts';
 import { type LiveProcess, listProcesses } from '../wire/processes.ts';
-import { inputOf } from '../wire/system-calls.ts';
 import type { StartedProcess } from '../wire/wire.ts';
-import { stdinOf } from './children.ts';
+import { readsStdin, stdinOf } from './stdin.ts';
 
 /** Linux counts starts in ticks; the difference of two may be off by one, either way. */
 const TICK_MS = 10;
@@ -22,7 +20,7 @@ export function stdinReaders(
   const all = listProcesses(pid, runId);
   const leader = all.find((one) => one.pid === pid);
   const ours = stdinOf(pid);
-  const readers = leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && reads(one)) : [];
+  const readers = leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && readsStdin(one.pid) === true) : [];
   const [earliest, latest] = bornBetween;
   const isEarly = (one: LiveProcess) => bornAtMs(one, leader!) + TICK_MS + latest < answeredAtMs;
   const isLate = (one: LiveProcess) => bornAtMs(one, leader!) - TICK_MS + earliest > answeredAtMs;
@@ -33,18 +31,4 @@ export function stdinReaders(
 /** Behind the leader. */
 function bornAtMs({ startedAt }: LiveProcess, leader: LiveProcess): number {
   return (Number(startedAt) - Number(leader.startedAt)) * TICK_MS;
-}
-
-/** What was forked off an event loop has its epoll as well, and does not wait on it. */
-function reads({ pid }: LiveProcess): boolean {
-  return threadsOf(pid).some((thread) => {
-    const input = inputOf(readProc(`${thread}/syscall`));
-    if (input === undefined) return false;
-    return 'reads' in input ? input.reads === 0 : isForStdin(readProc(`${pid}/fdinfo/${input.polls}`));
-  });
-}
-
-/** An epoll tells the descriptors that it is for (proc(5), /proc/PID/fdinfo). */
-function isForStdin(epoll: string): boolean {
-  return /^tfd:\s+0\s/m.test(epoll);
 }

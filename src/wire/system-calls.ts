@@ -13,6 +13,7 @@ export type Calls = Readonly<Record<number, Call>>;
 const X64: Calls = {
   0: { name: 'read' },
   7: { name: 'poll', ms: 2 },
+  19: { name: 'readv' },
   23: { name: 'select', pointer: 4 },
   34: { name: 'pause' },
   43: { name: 'accept' },
@@ -25,6 +26,7 @@ const X64: Calls = {
   247: { name: 'waitid' },
   270: { name: 'pselect6', pointer: 4 },
   271: { name: 'ppoll', pointer: 2 },
+  275: { name: 'splice' },
   281: { name: 'epoll_pwait', ms: 3 },
   288: { name: 'accept4' },
   441: { name: 'epoll_pwait2', pointer: 3 },
@@ -33,8 +35,10 @@ const X64: Calls = {
 const ARM64: Calls = {
   22: { name: 'epoll_pwait', ms: 3 },
   63: { name: 'read' },
+  65: { name: 'readv' },
   72: { name: 'pselect6', pointer: 4 },
   73: { name: 'ppoll', pointer: 2 },
+  76: { name: 'splice' },
   95: { name: 'waitid' },
   98: { name: 'futex', pointer: 3 },
   133: { name: 'rt_sigsuspend' },
@@ -65,11 +69,22 @@ export function waitOf(text: string, calls: Calls): number | undefined {
   return value >= 0x8000_0000 ? Number.POSITIVE_INFINITY : value;
 }
 
-/** The descriptor that a thread reads from, or the epoll that it waits on, by what its `syscall` holds: both are first arguments. */
-export function inputOf(text: string): { readonly reads: number } | { readonly polls: number } | undefined {
-  if (text === '') return undefined;
+const READS = ['read', 'readv', 'splice'];
+/** What may be for a descriptor that is not among its arguments. */
+const MAY_BE_INPUT = ['poll', 'ppoll', 'select', 'pselect6'];
+
+/**
+ * The descriptor that a thread reads from, or the epoll that it waits on, by what its `syscall` holds: both are first arguments.
+ * Empty where it is at something else; undefined where it may be any, or nothing is told.
+ */
+export function inputOf(
+  text: string,
+): { readonly reads: number } | { readonly polls: number } | Record<string, never> | undefined {
+  const calls = CALLS[process.arch];
+  if (text === '' || !calls) return undefined;
   const [number, first] = text.split(' ');
-  const name = CALLS[process.arch]?.[Number(number)]?.name;
-  if (name === 'read') return { reads: Number(first) };
-  return name?.startsWith('epoll') ? { polls: Number(first) } : undefined;
+  const { name = '' } = calls[Number(number)] ?? {};
+  if (MAY_BE_INPUT.includes(name)) return undefined;
+  if (READS.includes(name)) return { reads: Number(first) };
+  return name.startsWith('epoll') ? { polls: Number(first) } : {};
 }

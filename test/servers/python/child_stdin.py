@@ -1,4 +1,5 @@
-"""Starts a child that inherits stdin, reads our requests and never ends. With --devnull the child only takes its time."""
+"""Starts a child that inherits stdin, reads our requests and never ends. With --devnull, or --sleeps, which has our stdin but does not
+read, the child only takes its time."""
 
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from rpc import serve
 def run_child():
     if "--devnull" in sys.argv:
         return subprocess.run(["sleep", "60"], stdin=subprocess.DEVNULL, capture_output=True)
+    if "--sleeps" in sys.argv:
+        return subprocess.run(["sh", "-c", "while :; do :; done & sleep 60"], stdout=subprocess.PIPE)
     return subprocess.run(["cat"], stdout=subprocess.PIPE)
 
 
