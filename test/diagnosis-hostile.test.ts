@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { zombieSession } from '../src/checks/call/zombie-session.ts';
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import { withinCpu } from '../src/limits/budget.ts';
 
@@ -72,4 +73,12 @@ describe('hostile text', () => {
       withinCpu(20_000, () => diagnose({ phase: 'start', stderr: text }));
     });
   }
+
+  for (const piece of ['\n', '\r\n', ' ', '\t', '|', '| ', 'SystemExi', 'System\n'])
+    it(`looks for a raised exit in 256 KiB of ${JSON.stringify(piece)} in bounded time`, () => {
+      const stderr = piece.repeat(262_144 / piece.length);
+      const outcome = { kind: 'rpc-error', error: { code: -32603, message: 'no' } };
+      const exchange = { outcome, stderr, liveness: {} } as unknown as Parameters<typeof zombieSession.judge>[0];
+      withinCpu(20_000, () => zombieSession.judge(exchange, { what: 'the call' }, () => undefined));
+    });
 });

@@ -87,4 +87,9 @@ test('work is bounded: what recurses without end, or multiplies, is left to othe
     plainOf({ $defs: { a: { properties: tree.properties, required: ['b'] } }, $ref: '#/$defs/a' })!.fits(deep),
     undefined,
   );
+  // Each names the next one twice, and nothing else.
+  const next = (level: number) => ({ $ref: `#/$defs/d${level + 1}` });
+  const chain = Array.from({ length: 40 }, (_, level) => [`d${level}`, { anyOf: [next(level), next(level)] }]);
+  const $defs = { ...Object.fromEntries(chain), d40: { type: 'string' } };
+  assert.equal(plainOf({ $defs, $ref: '#/$defs/d0' })!.fits(1), undefined);
 });

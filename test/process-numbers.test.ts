@@ -16,16 +16,14 @@ for (const [numbers, low] of [
   ['go on', ''],
   ['begin anew', `echo 300 > ${LAST};`],
 ] as const)
-  test(
-    `what a server leaves is found where the numbers ${numbers}`,
-    { skip: canSetNumbers ? false : 'numbers of processes cannot be set here' },
-    () => {
-      const { command, args } = fixture('orphan-children.mjs', '--variant=detached');
-      const server = `sh -c '${low} exec ${[command, ...args].join(' ')}'`;
-      const { stdout, stderr } = inNamespace(`
+  test(`what a server leaves is found where the numbers ${numbers}`, {
+    skip: canSetNumbers ? false : 'numbers of processes cannot be set here',
+  }, () => {
+    const { command, args } = fixture('orphan-children.mjs', '--variant=detached');
+    const server = `sh -c '${low} exec ${[command, ...args].join(' ')}'`;
+    const { stdout, stderr } = inNamespace(`
         echo 30000 > ${LAST}
         node bin/mcp-smoke.js probe -- ${server}
       `);
-      assert.match(stdout, /warning orphan-children:/, stdout + stderr);
-    },
-  );
+    assert.match(stdout, /warning orphan-children:/, stdout + stderr);
+  });

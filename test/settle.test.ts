@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { allRules } from '../src/checks/registry.ts';
 import { diagnosisRules } from '../src/diagnosis/diagnose.ts';
 import { amend, settle, statusOf } from '../src/findings/settle.ts';
+import { withinCpu } from '../src/limits/budget.ts';
 import type { Level, RawFinding, RuleInfo } from '../src/model.ts';
 
 const rule = (id: string, more: Partial<RuleInfo> = {}): RuleInfo => ({
@@ -131,4 +132,15 @@ test('every rule explains rules that there are, and never itself', () => {
   const ids = new Set(rules.map(({ id }) => id));
   for (const { id, explains = [] } of rules)
     for (const other of explains) assert.ok(ids.has(other) && other !== id, `${id} explains ${other}`);
+});
+
+test('60,000 findings of few kinds are settled in bounded time', () => {
+  const kinds = [LEAF, OTHER, MIDDLE, ROOT];
+  const many = Array.from({ length: 60_000 }, (_, index) => found(kinds[index % 2]!, { message: `${index}.` }));
+  const settled = withinCpu(20_000, () => settle([...many, found(ROOT)], {}));
+  assert.deepEqual(
+    settled.slice(0, 2).map((one) => `${one.rule} ${one.also ?? ''}`),
+    ['other ', 'other '],
+  );
+  assert.equal(withinCpu(20_000, () => amend(settled, many, {})).length, 51);
 });

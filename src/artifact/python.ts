@@ -108,7 +108,10 @@ async function read(site: string, info: string): Promise<Distribution> {
 function consoleScripts(entries: string): Record<string, string> {
   const [, section = ''] = /^\[console_scripts\]$([\s\S]*?)(?=^\[|$(?![\s\S]))/m.exec(entries) ?? [];
   return Object.fromEntries(
-    [...section.matchAll(/^\s*([^=\s]+)\s*=\s*(.+?)\s*$/gm)].map(([, name = '', call = '']) => [name, call]),
+    [...section.matchAll(/^[ \t]*([^=\s]+)[ \t]*=[ \t]*(.+?)[ \t]*$/gm)].map(([, name = '', call = '']) => [
+      name,
+      call,
+    ]),
   );
 }
 

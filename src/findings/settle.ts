@@ -24,7 +24,8 @@ export function amend(told: readonly Finding[], later: readonly RawFinding[], ru
 
 /** What is known better in the place of what was said under the same rule; nothing is settled yet. */
 export function replacing(later: readonly RawFinding[], told: readonly RawFinding[]): RawFinding[] {
-  return [...later, ...told.filter(({ rule }) => !later.some((one) => one.rule === rule))];
+  const better = new Set(later.map(({ rule }) => rule));
+  return [...later, ...told.filter(({ rule }) => !better.has(rule))];
 }
 
 /** Passed, unless an error says otherwise; what is not the server's own fault keeps it from being tested. */
@@ -73,16 +74,37 @@ function rootsOf(findings: readonly RawFinding[]): RawFinding[] {
     const cause = causes.get(index);
     return cause === undefined ? index : rootOf(cause);
   };
+  const kinds = firstOfEachKind(findings);
   for (const [index, finding] of findings.entries()) {
     // What explains itself by way of others stays.
-    const cause = findings.findIndex((other, at) => isCause(other, finding) && rootOf(at) !== index);
-    if (cause !== -1) causes.set(index, cause);
+    const cause = kinds.find((at) => isCause(findings[at]!, finding) && rootOf(at) !== index);
+    if (cause !== undefined) causes.set(index, cause);
+  }
+  const followUps = new Map<number, RawFinding[]>();
+  for (const index of causes.keys()) {
+    const root = rootOf(index);
+    const known = followUps.get(root);
+    if (known) known.push(findings[index]!);
+    else followUps.set(root, [findings[index]!]);
   }
   return findings.flatMap((root, index) => {
     if (causes.has(index)) return [];
-    const followUps = findings.filter((_, other) => other !== index && rootOf(other) === index);
-    return [followUps.length === 0 ? root : withFollowUps(root, followUps)];
+    const follows = followUps.get(index);
+    return [follows ? withFollowUps(root, follows) : root];
   });
+}
+
+/** There may be thousands of findings, of few kinds: all of one kind explain the same. */
+function firstOfEachKind(findings: readonly RawFinding[]): number[] {
+  const firsts: number[] = [];
+  for (const [index, { rule, level, info }] of findings.entries()) {
+    const isKnown = firsts.some((at) => {
+      const first = findings[at]!;
+      return first.rule === rule && first.level === level && first.info === info;
+    });
+    if (!isKnown) firsts.push(index);
+  }
+  return firsts;
 }
 
 /** A cause is as grave as what it explains, since a step must not pass for what is told of it. */

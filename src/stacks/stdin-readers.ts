@@ -20,7 +20,8 @@ export function stdinReaders(
   const all = listProcesses(pid, runId);
   const leader = all.find((one) => one.pid === pid);
   const ours = stdinOf(pid);
-  const readers = leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && readsStdin(one.pid) === true) : [];
+  const readers =
+    leader && ours !== undefined ? all.filter((one) => stdinOf(one.pid) === ours && readsStdin(one.pid) === true) : [];
   const [earliest, latest] = bornBetween;
   const isEarly = (one: LiveProcess) => bornAtMs(one, leader!) + TICK_MS + latest < answeredAtMs;
   const isLate = (one: LiveProcess) => bornAtMs(one, leader!) - TICK_MS + earliest > answeredAtMs;

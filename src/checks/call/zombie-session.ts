@@ -34,7 +34,7 @@ export const zombieSession: ExchangeRule = {
  * a byte, or at once.
  */
 function isExitRaised({ stderr }: Exchange): boolean {
-  return stderr !== '' && /^[\s|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
+  return stderr !== '' && /^[ \t|]*(?:SystemExit|KeyboardInterrupt)\b/m.test(stderr);
 }
 
 function howItEnded(exchange: Exchange): string | undefined {

@@ -28,5 +28,5 @@ function versionIn(text: string, name: string): string | undefined {
   const start = new RegExp(`^name = "${name}"\\s*$|^ {8}"${name}": \\{`, 'm').exec(text);
   if (!start) return undefined;
   const rest = text.slice(start.index, start.index + 5000);
-  return /^\s*"?version"?\s*[=:]\s*"=*([\d.]+)/m.exec(rest)?.[1];
+  return /^[ \t]*"?version"?\s*[=:]\s*"=*([\d.]+)/m.exec(rest)?.[1];
 }
