@@ -168,13 +168,29 @@ test('an exit raised in a tool is told from a crash', async () => {
 
 const SLOW = { tool: 'slow', args: { text: 'x' } };
 
-for (const variant of ['at-once', 'lazily']) {
+for (const variant of ['at-once', 'soon', 'lazily']) {
   test(`the session dies of the cancellation (${variant}): told at the call that hung, and the next one is innocent`, async () => {
     const server = fixture('cancel-crash.mjs', '--ms=60000', `--variant=${variant}`);
     const { rules } = await verdict(server, [SLOW, ECHO]);
     assert.deepEqual(rules, { slow: ['cancel-crash', 'hang-tool'], echo: [] });
   });
 }
+
+test('what the cancellation did stands with it, not with the call that hung', async () => {
+  const server = fixture('cancel-crash.mjs', '--ms=60000');
+  const { findings } = await judge({ server, timeout: '1s', coverage: 'off', steps: [SLOW] });
+  assert.deepEqual(
+    findings.map(({ rule, where = '', evidence = '' }) => [
+      rule,
+      /already/.test(evidence),
+      where.replace(/:\d+/, ':N'),
+    ]),
+    [
+      ['cancel-crash', true, 'cancel-crash.mjs:N in die'],
+      ['hang-tool', false, ''],
+    ],
+  );
+});
 
 test('the session dies of the cancellation while other calls are under way: they are innocent, too', async () => {
   const server = fixture('cancel-crash.mjs', '--ms=60000');

@@ -81,7 +81,9 @@ async function outlived(context: Cleaning & Stoppable, session: Session): Promis
   // Of a server that answers no such question nothing can be told; one that was asked late may have had no time to.
   if (!session.wire.started || session.pings.isUnknown) return [];
   const mark = session.wire.stderr.position;
-  const { outcome } = await askAlive(context, session, OUTLIVE_MS);
+  const first = await askAlive(context, session, OUTLIVE_MS);
+  // What has come along with the cancellation is still answered while an exception is on its way.
+  const { outcome } = hasAnswer(first) ? await askAlive(context, session, OUTLIVE_MS) : first;
   if (outcome.kind !== 'closed') return [];
   session.excuse();
   await session.wire.stderr.settled(STDERR_GRACE_MS);
@@ -89,7 +91,8 @@ async function outlived(context: Cleaning & Stoppable, session: Session): Promis
     'The session died of the notification that the call was cancelled; hosts send it after every time-out.';
   const thrown = thrownIn(context, session.wire.stderr.since(mark));
   const evidence = thrown ? { evidence: `stderr: ${thrown.type}: ${thrown.message}` } : {};
-  return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence })];
+  const where = thrown?.where === undefined ? {} : { where: thrown.where };
+  return [toFinding(ruleInfo('cancel-crash'), { message, ...evidence, ...where })];
 }
 
 /** It answers something else: that is no silence. */

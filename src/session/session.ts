@@ -157,10 +157,11 @@ export class Session {
     if (!options.isAside) this.#lastWords.answered(outcome, this.wire.stderr.position);
     const frames = this.framesSince(mark);
     const liveness = askedBy(dialect, (await watch?.done(outcome)) ?? SILENT);
-    rounds.letGo();
     if (isSuspicious(outcome) && !(options.expectsError && hasAnswer({ outcome })))
       await this.wire.stderr.settled(STDERR_GRACE_MS);
     const stderr = this.wire.stderr.since(stderrMark);
+    // What comes of the cancellation is none of the call's.
+    rounds.letGo();
     const { earlierIds, request } = rounds;
     const { id, http } = request;
     const irregularities = [...rounds.irregularities, ...dialect.read(method, outcome)];

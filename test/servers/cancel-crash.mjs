@@ -1,4 +1,4 @@
-/** A cancellation ends the server: at once, or (`--variant=lazily`) when the next message comes, as in mcp 1.9. `slow` takes `--ms=100`. */
+/** A cancellation ends the server: at once, `--variant=soon` behind what came along with it, or (`lazily`) when the next message comes, as in mcp 1.9. `slow` takes `--ms=100`. */
 import { echo, healthy, option, serve, textResult, tool, variant } from './serve.mjs';
 
 const slow = tool(
@@ -21,6 +21,7 @@ serve({
   answer: (response) => (isDead ? undefined : response),
   notified: ({ method }) => {
     if (healthy || method !== 'notifications/cancelled') return;
+    if (variant('at-once') === 'soon') return setImmediate(die);
     if (variant('at-once') !== 'lazily') die();
     isDead = true;
     process.stdin.once('data', () => setTimeout(die, 300));

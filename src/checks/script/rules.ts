@@ -8,7 +8,7 @@ export const cancelCrash: RuleInfo = {
   level: 'error',
   explains: ['crash-on-call', 'crash-idle', 'zombie-session'],
   title: 'Cancelling a call ends the session.',
-  hint: 'Python: upgrade mcp (a cancelled request was answered twice). Otherwise: ignore cancellations of requests that are done.',
+  hint: 'Ignore cancellations of requests that are not known or done; in Python, upgrade mcp (a cancelled request was answered twice).',
   spec: SPEC.cancellation,
 };
 
