@@ -136,6 +136,15 @@ describe('diagnose', () => {
     );
   });
 
+  it('tells a coroutine that is returned from a wrong annotation', () => {
+    const refused = (value: string) =>
+      'Error executing tool fetch: 1 validation error for fetchOutput\nresult\n  Input should be a valid string ' +
+      `[type=string_type, input_value=${value}, input_type=object]`;
+    const rulesOf = (resultText: string) => diagnose({ phase: 'call', stderr: '', resultText }).map(({ rule }) => rule);
+    assert.deepEqual(rulesOf(refused('<coroutine object fetch at 0x7f33648fe500>')), ['not-awaited']);
+    assert.deepEqual(rulesOf(refused("'a coroutine object'")), ['structured-mismatch']);
+  });
+
   it('does not blame a warning when something unknown was thrown', () => {
     const stderr = "sys:1: RuntimeWarning: coroutine 'x' was never awaited\nValueError: no such note\n";
     assert.deepEqual(diagnose({ phase: 'call', stderr }), []);

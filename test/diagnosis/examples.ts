@@ -20,6 +20,7 @@ export const examples: Example[] = [
   ['It looks like you are using Playwright Sync API inside the asyncio loop.', 'thread-affinity'],
   ["sys:1: RuntimeWarning: coroutine 'fetch' was never awaited", 'not-awaited'],
   ["'coroutine' object is not subscriptable", 'not-awaited'],
+  ['  Input should be a valid string [input_value=<coroutine object Notes.fetch at 0x7f33648fe500>]', 'not-awaited'],
   ['Object of type datetime is not JSON serializable', 'json-dumps-in-tool'],
   ["Unable to serialize unknown type: <class 'notes.Store'>", 'schema-but-no-structured'],
   [

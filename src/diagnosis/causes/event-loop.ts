@@ -99,6 +99,12 @@ export const eventLoopCauses: readonly Cause[] = [
   },
   {
     rule: notAwaited,
+    // pydantic, of what a tool returns.
+    pattern: /\binput_value=<coroutine object ([\w.<>]{1,200}) at 0x/,
+    message: ([, name]) => `The coroutine ${name} is returned and was never awaited.`,
+  },
+  {
+    rule: notAwaited,
     pattern: /'coroutine' object (?:is not|has no)/,
     message: () => 'A coroutine is used as if it were its result.',
   },
