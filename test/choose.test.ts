@@ -55,6 +55,20 @@ test('--grep takes steps by name or target, and those whose captures they need',
   assert.equal((await folder.run(['run', '--grep', 'nothing-like-it'])).code, 4);
 });
 
+test('words behind -- are files, too', async (t) => {
+  const folder = new WorkFolder(t);
+  for (const name of ['a', '-b'])
+    folder.write(`${name}.smoke.yaml`, { name, server: folder.server(), steps: [echo(name)] });
+  const suites = async (...args: string[]) => {
+    const { stdout, stderr } = await folder.run(args);
+    return [...stdout.matchAll(/^(?:OK {4})?(\S+)\.smoke\.yaml/gm)].map(([, name]) => name).join(' ') || stderr;
+  };
+  assert.equal(await suites('run', '--list', '--', 'a.smoke.yaml'), 'a');
+  assert.equal(await suites('--list', '--', '-b.smoke.yaml'), '-b');
+  assert.equal(await suites('run', '--list', 'a.smoke.yaml', '--', '-b.smoke.yaml'), '-b a');
+  assert.equal(await suites('check', 'a.smoke.yaml', '--', 'c'), 'no such file or folder: c\n');
+});
+
 test('--failed: only what failed there', async (t) => {
   const folder = new WorkFolder(t);
   folder.write('a.smoke.yaml', { server: folder.server(), coverage: 'off', steps: [echo('good'), fail('bad')] });

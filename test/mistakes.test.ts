@@ -73,6 +73,43 @@ test('a fix names ${port}, and not the number that was chosen', async () => {
   assert.match(stdout, /fix {7}Set server\.url to http:\/\/127\.0\.0\.1:\$\{port\}\/mcp\./);
 });
 
+test('mistake: a value that is missing', async () => {
+  for (const line of [
+    'run --report',
+    'run words.smoke.yaml --report -q',
+    'run --grep',
+    'check --var',
+    'probe --from',
+    'init -o',
+  ]) {
+    const { code, stderr } = await smoke(line.split(' '), { cwd });
+    assert.equal(code, 2, line);
+    assert.match(stderr, /^Not enough arguments following: [\w-]+\nTry: mcp-smoke --help\n$/, line);
+  }
+});
+
+test('mistake: words that a command does not take, and what is given twice', async () => {
+  const rows: [line: string, says: RegExp][] = [
+    ['probe http://127.0.0.1:1/mcp extra', /^probe does not take "extra"; it is: mcp-smoke probe \[url\]$/m],
+    ['rules extra', /^rules does not take "extra"/],
+    ['serve extra', /^serve does not take "extra"/],
+    ['schema smoke report', /^schema does not take "report"; it is: mcp-smoke schema \[what\]$/m],
+    ['schema -- report', /^schema does not take "report"/],
+    ['explain hang-tool loop-blocked', /^explain does not take "loop-blocked"/],
+    ['run words.smoke.yaml --baseline a --baseline b', /^--baseline is given twice$/m],
+    ['run words.smoke.yaml --timeout 1s --timeout 2s', /^--timeout is given twice$/m],
+    ['run words.smoke.yaml --grep a --grep b', /^--grep is given twice$/m],
+    ['run words.smoke.yaml --jobs 1 --jobs 2', /^--jobs is given twice$/m],
+    ['probe --call none --call read-only -- node', /^--call is given twice$/m],
+    ['init -o a -o b -- node', /^--output is given twice$/m],
+  ];
+  for (const [line, says] of rows) {
+    const { code, stdout, stderr } = await smoke(line.split(' '), { cwd });
+    assert.deepEqual([code, stdout], [2, ''], line);
+    assert.match(stderr, says, line);
+  }
+});
+
 test('what is to be typed again begins as the program was called', () => {
   const npm = { npm_config_user_agent: 'npm/10.8.2 node/v20.20.2 linux x64' };
   const rows: [string, Record<string, string>, string][] = [

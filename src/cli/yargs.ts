@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs';
 import { VERSION } from '../engine/version.ts';
 import { UsageError } from '../model.ts';
 import type { Command } from './command.ts';
+import { givenTo } from './given.ts';
 import type { Outside } from './outside.ts';
 
 const EXIT_CODES =
@@ -50,16 +51,18 @@ function base(argv: readonly string[]): Argv {
     .epilogue(EXIT_CODES)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(`${message}\nTry: mcp-smoke --help`);
+      // yargs throws where a value is missing, and only tells where a word is unknown.
+      if (error && error.name !== 'YError') throw error;
+      throw new UsageError(`${error?.message ?? message}\nTry: mcp-smoke --help`);
     });
 }
 
-function add(cli: Argv, command: Command, handler: (argv: Record<string, unknown>) => Promise<void>): void {
+function add(cli: Argv, command: Command, handler: (argv: Readonly<Record<string, unknown>>) => Promise<void>): void {
   const { usage, isDefault, describe, examples, positionals, options } = command;
   const build = (own: Argv) => {
     for (const [name, positional] of Object.entries(positionals)) own.positional(name, positional);
     for (const { line, does } of examples) own.example(`$0 ${line}`, does);
     return own.options({ ...options });
   };
-  cli.command(isDefault ? [usage, '$0'] : usage, describe, build, handler);
+  cli.command(isDefault ? [usage, '$0'] : usage, describe, build, async (argv) => handler(givenTo(command, argv)));
 }
