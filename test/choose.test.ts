@@ -69,6 +69,23 @@ test('words behind -- are files, too', async (t) => {
   assert.equal(await suites('check', 'a.smoke.yaml', '--', 'c'), 'no such file or folder: c\n');
 });
 
+test('an empty name is no file, wherever it stands', async (t) => {
+  const folder = new WorkFolder(t);
+  folder.write('smoke.yaml', { server: folder.server(), steps: [echo('a')] });
+  folder.write('other.smoke.yaml', { server: folder.server(), steps: [echo('b')] });
+  for (const args of [
+    ['run', '', 'smoke.yaml'],
+    ['run', 'smoke.yaml', ''],
+    ['run', ''],
+    ['', '--list'],
+    ['check', ''],
+  ]) {
+    const { code, stdout, stderr } = await folder.run(args);
+    assert.deepEqual([code, stdout, stderr], [2, '', 'an empty name is no file or folder\n'], args.join(' '));
+  }
+  assert.deepEqual(folder.calls, []);
+});
+
 test('--failed: only what failed there', async (t) => {
   const folder = new WorkFolder(t);
   folder.write('a.smoke.yaml', { server: folder.server(), coverage: 'off', steps: [echo('good'), fail('bad')] });

@@ -41,10 +41,9 @@ function optionsOf(argv: Arguments): LoadOptions {
 }
 
 /** A command that is mistyped is taken for a file. */
-async function find([first = '', ...rest]: readonly string[], cwd: string): Promise<string[]> {
-  const patterns = first === '' ? [] : [first, ...rest];
+async function find(patterns: readonly string[], cwd: string): Promise<string[]> {
   return findSmokeFiles(patterns, cwd).catch((error: unknown) => {
-    const hint = error instanceof UsageError ? didYouMean(first, COMMAND_NAMES) : undefined;
+    const hint = error instanceof UsageError ? didYouMean(patterns[0] ?? '', COMMAND_NAMES) : undefined;
     if (hint === undefined) throw error;
     throw new UsageError(`${(error as Error).message}\nOr is it a command? ${hint}`);
   });

@@ -34,6 +34,8 @@ async function findAll(patterns: readonly string[], cwd: string): Promise<string
 
 /** Paths, or what is wrong. A path that exists is never taken for a pattern. */
 async function findOne(pattern: string, cwd: string): Promise<string[] | string> {
+  // It would be the folder itself: an unset variable of a shell.
+  if (pattern === '') return 'an empty name is no file or folder';
   const path = resolve(cwd, pattern);
   const kind = kindOf(path);
   if (kind?.isDirectory()) return findBelow(path, pattern);
