@@ -216,7 +216,8 @@ test('pretty renders any report and stays printable', () => {
 
 const argsInvalid = step('call', 'broken', { findings: [{ ...finding('args-invalid'), about: 'file' }] });
 const connected = step('connect', 'passed', { kind: 'connect' });
-const CODES: [string, number, Parameters<typeof exitCode>[0]][] = [
+type Facts = Parameters<typeof exitCode>[0];
+const CODES: [string, number, Omit<Facts, 'hasRun'> & Partial<Facts>][] = [
   ['all passed', 0, { suites: [suite([connected, step('a', 'passed')])], passIfEmpty: false }],
   ['flaky and skipped', 0, { suites: [suite([step('a', 'flaky'), step('b', 'skipped')])], passIfEmpty: false }],
   [
@@ -236,17 +237,18 @@ const CODES: [string, number, Parameters<typeof exitCode>[0]][] = [
     3,
     { suites: [suite([step('a', 'failed')]), suite([step('c', 'broken', { kind: 'connect' })])], passIfEmpty: false },
   ],
-  ['nothing scripted', 4, { suites: [suite([connected])], passIfEmpty: false }],
-  ['all skipped', 4, { suites: [suite([connected, step('a', 'skipped')])], passIfEmpty: false }],
-  ['no suite', 4, { suites: [], passIfEmpty: false }],
-  ['all skipped, allowed', 0, { suites: [suite([connected, step('a', 'skipped')])], passIfEmpty: true }],
-  ['probe', 0, { suites: [suite([connected])], passIfEmpty: false, probe: true }],
+  ['nothing scripted', 4, { hasRun: false, suites: [suite([connected])], passIfEmpty: false }],
+  ['all skipped', 4, { hasRun: false, suites: [suite([connected, step('a', 'skipped')])], passIfEmpty: false }],
+  ['no suite', 4, { hasRun: false, suites: [], passIfEmpty: false }],
+  ['all skipped, allowed', 0, { hasRun: false, suites: [suite([connected, step('a', 'skipped')])], passIfEmpty: true }],
+  ['probe', 0, { hasRun: false, suites: [suite([connected])], passIfEmpty: false, probe: true }],
   ['a secret found', 5, { suites: [suite([argsInvalid])], passIfEmpty: false, secretFound: true }],
   ['our fault', 70, { suites: [], passIfEmpty: false, secretFound: true, internalError: true }],
   ['Ctrl-C', 130, { suites: [], passIfEmpty: false, internalError: true, signal: 'SIGINT' }],
   ['SIGTERM', 143, { suites: [suite([step('a', 'failed')])], passIfEmpty: false, signal: 'SIGTERM' }],
 ];
-for (const [name, code, facts] of CODES) {
+for (const [name, code, row] of CODES) {
+  const facts = { hasRun: true, ...row };
   test(`exit code: ${name} is ${code}`, () => {
     assert.equal(exitCode(facts), code);
     assert.equal(judge(facts).verdict === 'passed', code === 0);

@@ -53,6 +53,25 @@ describe('steps that are left out say why', { concurrency: 3 }, () => {
     assert.deepEqual(folder.calls, ['create x', 'echo n_x']);
   });
 
+  test('a step of teardown is selected as any other, with what it needs', async (t) => {
+    const folder = new WorkFolder(t);
+    const create = { name: 'create', tool: 'create', args: { text: 'x' }, capture: { id: '$.id' } };
+    const teardown = [echo('away', { args: { text: '${id}' } })];
+    const { code } = await folder.script({ steps: [create, echo('a')], teardown }, ['--step', 'away']);
+    assert.deepEqual([code, folder.calls], [0, ['create x', 'echo n_x']]);
+  });
+
+  test('nothing has run where only teardown and probes are left: exit 4', async (t) => {
+    const folder = new WorkFolder(t);
+    const teardown = [echo('away')];
+    const filtered = await folder.script({ steps: [echo('a')], teardown, probes: ['unknown-tool'] }, ['--grep', 'zzz']);
+    assert.deepEqual([filtered.code, folder.calls], [4, []]);
+    const skipped = await folder.script({ steps: [echo('a', { when: { env: ['NO_SUCH_KEY'] } })], teardown });
+    assert.deepEqual([skipped.code, folder.calls], [4, ['echo away']]);
+    assert.match(skipped.stdout, /Nothing ran/);
+    assert.equal((await folder.script({ teardown })).code, 0, 'no script at all, as in a file of `server` alone');
+  });
+
   test('--step and --tag that no file knows: exit 2, and what there is', async (t) => {
     const folder = new WorkFolder(t);
     const steps = [echo('a', { tags: ['fast'] })];

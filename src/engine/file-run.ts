@@ -34,7 +34,7 @@ export async function choicesFor(
   const { plans, ...chosen } = await chosenOf(known.plans, asked, complain);
   const { jobs, bail, readOnly, allowDestructive, requireSecrets, passIfEmpty, tag: tags, step: stepNames } = asked;
   // A shard may well have no file; and a file of `server` alone asks for nothing beyond what every run does.
-  const isPlain = plans.every(({ steps, teardown }) => steps.length + teardown.length === 0);
+  const isPlain = plans.every(({ steps }) => steps.length === 0);
   const choices = {
     ...{ jobs, bail, readOnly, allowDestructive, requireSecrets, tags, stepNames, ...chosen },
     unread: known.unread,

@@ -27,7 +27,7 @@ export function lintReport(
   const suites = [cleanSuite(lintSuite(findings, counts, durationMs), redactor)];
   return {
     schema: 'mcp-smoke/report@1',
-    ...judge({ suites, passIfEmpty: true, failOnWarning }),
+    ...judge({ suites, hasRun: true, passIfEmpty: true, failOnWarning }),
     startedAt: startedAt.toISOString(),
     durationMs,
     ...(command === undefined ? {} : { command: redactor.text(command) }),

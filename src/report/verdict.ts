@@ -5,6 +5,8 @@ import type { StepResult, StepStatus, SuiteReport, Totals, Verdict } from '../mo
 /** What decides the exit code. */
 export interface RunFacts {
   readonly suites: readonly SuiteReport[];
+  /** Something ran of what was asked for: teardown and probes alone test nothing of a script. */
+  readonly hasRun: boolean;
   readonly passIfEmpty: boolean;
   /** `probe`: connecting and listing is the job, so a run without scripted steps is not an empty one. */
   readonly probe?: boolean;
@@ -28,7 +30,7 @@ export function exitCode(facts: RunFacts): number {
   if (steps.some(isUserMistake)) return 2;
   if (has(steps, 'broken')) return 3;
   if (has(steps, 'failed') || isTooWeak(steps, facts)) return 1;
-  return nothingRan(steps, facts) ? 4 : 0;
+  return facts.hasRun || facts.passIfEmpty || facts.probe ? 0 : 4;
 }
 
 /** Totals, and the verdict that the steps alone give: broken before failed before passed. */
@@ -81,13 +83,4 @@ function isTooWeak(steps: readonly StepResult[], { failOnFlaky, failOnWarning }:
 
 function isUserMistake(step: StepResult): boolean {
   return step.status === 'broken' && step.findings.some(({ about }) => about === 'file');
-}
-
-function nothingRan(steps: readonly StepResult[], { passIfEmpty, probe }: RunFacts): boolean {
-  if (passIfEmpty || probe) return false;
-  return !steps.some((step) => isScripted(step) && step.status !== 'skipped');
-}
-
-function isScripted({ kind }: StepResult): boolean {
-  return kind === 'call' || kind === 'resource' || kind === 'prompt' || kind === 'request' || kind === 'http';
 }

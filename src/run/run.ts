@@ -5,13 +5,13 @@ import { cleanCover, cleanRef, masksIn } from '../redact/report.ts';
 import { judge } from '../report/verdict.ts';
 import { Settler } from './clean.ts';
 import type { RunOptions } from './options.ts';
-import { select } from './selection.ts';
+import { askedFor, select } from './selection.ts';
 import { SoFar } from './so-far.ts';
 import { runSuite } from './suite.ts';
 import { targetOf } from './target-words.ts';
 import { unreadEvents, unreadRef } from './unread.ts';
 
-export type Facts = Omit<Parameters<typeof judge>[0], 'suites'>;
+export type Facts = Omit<Parameters<typeof judge>[0], 'suites' | 'hasRun'>;
 
 export interface Run {
   /** Resolves when every suite has ended. */
@@ -40,7 +40,11 @@ export function startRun(
   ];
   const soFar = new SoFar();
   const settler = new Settler(redactor);
+  const asked = plans.map((plan) => new Set([...askedFor(plan, options)].map(({ id }) => id)));
+  let hasRun = false;
   const emit = (event: RunEvent) => {
+    if (event.type === 'step-end' && event.step.status !== 'skipped')
+      hasRun ||= asked[event.suite.index]?.has(event.step.id) === true;
     const clean = settler.event(event);
     soFar.take(clean);
     listener(clean);
@@ -64,7 +68,7 @@ export function startRun(
       const known = soFar.suites.map((suite) => settler.suite(suite));
       return {
         schema: 'mcp-smoke/report@1',
-        ...judge({ ...facts, suites: known }),
+        ...judge({ ...facts, suites: known, hasRun }),
         startedAt: startedAt.toISOString(),
         durationMs: Math.round(performance.now() - epoch),
         ...(options.command === undefined ? {} : { command: redactor.text(options.command) }),

@@ -10,20 +10,31 @@ export function isPartial({ tags, stepNames, isChosen }: Selecting): boolean {
   return tags.length > 0 || stepNames.length > 0 || isChosen !== undefined;
 }
 
-/** The plan with the selected steps only; teardown always stays. */
+/** The plan with the selected steps only; teardown stays as a whole, unless nothing is left that it is there for. */
 export function select(plan: Plan, options: Selecting): Plan {
-  const { tags, stepNames, isChosen = () => true } = options;
   if (!isPartial(options)) return plan;
+  const asked = askedFor(plan, options);
+  return {
+    ...plan,
+    steps: plan.steps.filter((step) => asked.has(step)),
+    teardown: asked.size > 0 ? plan.teardown : [],
+  };
+}
+
+/** The selected steps, of teardown too; where none is left out, the script: teardown is there for it, and nothing by itself. */
+export function askedFor(plan: Plan, options: Selecting): ReadonlySet<PlannedStep> {
+  const { tags, stepNames, isChosen = () => true } = options;
+  if (!isPartial(options)) return new Set(plan.steps);
   const isNamed = (step: PlannedStep) => namesOf(step).some((name) => stepNames.includes(name));
   const isTagged = (step: PlannedStep) => step.tags.some((tag) => tags.includes(tag));
   const isAny = tags.length === 0 && stepNames.length === 0;
   const isMeant = (step: PlannedStep) => (isAny || isNamed(step) || isTagged(step)) && isChosen(plan, step);
-  const chosen = new Set(plan.steps.filter(isMeant));
+  const chosen = new Set([...plan.steps, ...plan.teardown].filter(isMeant));
   const needed = (step: PlannedStep) =>
     step.capture.some(({ variable }) => [...chosen].some(({ needs }) => needs.includes(variable)));
   // Backwards, since a step only uses captures of earlier ones, which may need others in turn.
   for (const step of [...plan.steps].reverse()) if (needed(step)) chosen.add(step);
-  return { ...plan, steps: plan.steps.filter((step) => chosen.has(step)) };
+  return chosen;
 }
 
 /** The steps of a table go by one name together, too. */
@@ -33,7 +44,7 @@ function namesOf({ name, id, caseOf = name }: PlannedStep): string[] {
 
 /** A name that no file has is a slip of the pen, not an empty run. */
 export function assertKnown(plans: readonly Plan[], { tags, stepNames }: Pick<RunOptions, 'tags' | 'stepNames'>): void {
-  const steps = plans.flatMap((plan) => plan.steps);
+  const steps = plans.flatMap((plan) => [...plan.steps, ...plan.teardown]);
   for (const name of stepNames) {
     if (steps.some((step) => namesOf(step).includes(name))) continue;
     throw new UsageError(
