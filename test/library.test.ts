@@ -234,6 +234,10 @@ describe('a mistake of the caller', { concurrency: 2 }, () => {
     ],
     'a number of jobs': [`smoke('x', { jobs: 0 })`, /`jobs` takes a whole number from 1/],
     'a time limit': [`probe('http://127.0.0.1:1', { timeout: 'soon' })`, /`timeout` takes a duration/],
+    'a number for a path': [`smoke('x', { baseline: 5 })`, /`baseline` takes text, not number/],
+    'a list for the path of a trace': [`smoke('x', { trace: ['a'] })`, /`trace` takes text, not object/],
+    'an object for a report': [`smoke('x', { failed: {} })`, /`failed` takes text, not object/],
+    'a truth for a logo': [`probe('http://127.0.0.1:1', { logo: true })`, /`logo` takes text, not boolean/],
     'a command as text': [`probe('node server.js')`, /a command is a list: \["node","server\.js"\]/],
     'a folder that lint cannot read': [`lint('nowhere')`, /nowhere/],
   };

@@ -44,6 +44,6 @@ function pathOf(url: URL): string {
   throw new UsageError(`${url.href} is no file; \`probe\` takes the URL of a server`);
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   return value === null ? 'null' : typeof value;
 }

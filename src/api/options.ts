@@ -107,6 +107,12 @@ const SERVER = [
   ...['title', 'for', 'by', 'logo', 'scope', 'note'],
 ];
 
+/** Those that are text, or are not given. */
+export const TEXT_OPTIONS: readonly string[] = [
+  ...['grep', 'failed', 'baseline', 'trace'],
+  ...['title', 'for', 'by', 'logo', 'scope', 'note'],
+];
+
 /** By function, what it takes. */
 export const KNOWN_OPTIONS = {
   smoke: [

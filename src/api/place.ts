@@ -7,7 +7,8 @@ import { createInterrupts } from '../engine/interrupts.ts';
 import type { Outside } from '../engine/order.ts';
 import { UsageError } from '../model.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { KNOWN_OPTIONS, type RunnerOptions } from './options.ts';
+import { kindOf } from './given.ts';
+import { KNOWN_OPTIONS, type RunnerOptions, TEXT_OPTIONS } from './options.ts';
 
 export interface Stage {
   readonly outside: Outside;
@@ -24,12 +25,16 @@ export function placeOf({ cwd = '.', env = process.env }: RunnerOptions): { cwd:
   return { cwd: resolve(cwd instanceof URL ? fileURLToPath(cwd) : cwd), env };
 }
 
-/** Throws UsageError for an option that `name` does not take. */
+/** Throws UsageError for an option that `name` does not take, or not so. */
 export function assertOptions(name: keyof typeof KNOWN_OPTIONS, options: object): void {
   const known: readonly string[] = KNOWN_OPTIONS[name];
   const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  throw new UsageError(`${name} has no option \`${unknown}\`: ${didYouMean(unknown, known) ?? known.join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`${name} has no option \`${unknown}\`: ${didYouMean(unknown, known) ?? known.join(', ')}`);
+  for (const [key, value] of Object.entries(options)) {
+    if (!TEXT_OPTIONS.includes(key) || value === undefined || typeof value === 'string') continue;
+    throw new UsageError(`\`${key}\` takes text, not ${kindOf(value)}`);
+  }
 }
 
 export function openStage({ signal }: RunnerOptions, { cwd, env }: ReturnType<typeof placeOf>): Stage {
