@@ -174,6 +174,17 @@ describe('an exception of ours', { concurrency: 2 }, () => {
     }
   });
 
+  test('that comes when the run has ended is told, too', async (t) => {
+    const folder = new WorkFolder(t);
+    const { command, args } = fixture('script.mjs');
+    const ran = await sabotaged({ file: 'starter/make.ts', target: 'makeStarter' }, (bin) =>
+      folder.run(['init', '--', command, ...args], { env, bin }),
+    );
+    assert.equal(ran.code, 70, ran.stdout + ran.stderr);
+    assert.match(ran.stderr, /its own fault, not your server's:\nTypeError: sabotage of makeStarter[\s\S]*\n {4}at /);
+    assertNoSecret(folder, ran);
+  });
+
   test('that leaves the run waiting for nothing is told, too', async (t) => {
     const then = 'return { ...kept.apply(this, args), done: new Promise(() => undefined) }';
     const { folder, ran } = await execute(t, { file: 'run/run.ts', target: 'startRun', then });

@@ -13,8 +13,9 @@ export function watchFaults(): ToldFaults {
   process.on('uncaughtException', faults.note);
   process.once('beforeExit', () => faults.note(new Error('nothing is left to wait for, and the run has not ended')));
   const tell: ToldFaults['tell'] = (clean) => {
-    if (faults.first && !isTold) process.stderr.write(`${wordsFor(faults.first, clean)}\n`);
+    if (!faults.first || isTold) return;
     isTold = true;
+    process.stderr.write(`${wordsFor(faults.first, clean)}\n`);
   };
   // What it has met is asked for again and again.
   return Object.create(faults, { tell: { value: tell, enumerable: true } }) as ToldFaults;
