@@ -185,6 +185,20 @@ describe('what the server must offer', { concurrency: 3 }, () => {
     });
   }
 
+  test('coverage counts calls, also by a request, and nothing else that goes by the name of a tool', async (t) => {
+    const calls = { method: 'tools/call', params: { name: 'look', arguments: { text: 'x' } } };
+    const { code, told } = await new WorkFolder(t).script({
+      coverage: 'all',
+      steps: [
+        { prompt: 'echo', expect: { status: 'error' } },
+        { request: calls },
+        { tool: '${case.tool}', args: { text: 'x' }, cases: [{ tool: 'create' }] },
+      ],
+    });
+    assert.equal(code, 1);
+    assert.match(told('list'), / tools have no step: (?!.*(?:create|look)).*echo/);
+  });
+
   test('rules set the level of a finding, or take it away', async (t) => {
     const folder = new WorkFolder(t);
     const level = async (value: string) => {

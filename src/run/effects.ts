@@ -1,6 +1,6 @@
 /** What a step may change, as far as its file and the server's own hints tell. */
 import { isObject } from '../json/kind.ts';
-import type { Json, PlannedStep } from '../model.ts';
+import type { Json, Plan, PlannedStep } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What the server says of its tools. */
@@ -18,6 +18,11 @@ export function toolOf({ kind, target, args }: Sent): string | undefined {
   if (kind === 'call') return target;
   const name = isObject(args) ? args['name'] : undefined;
   return kind === 'request' && target === 'tools/call' && typeof name === 'string' ? name : undefined;
+}
+
+/** The tools that the file calls. */
+export function toolsOf({ steps, teardown }: Pick<Plan, 'steps' | 'teardown'>): ReadonlySet<string | undefined> {
+  return new Set([...steps, ...teardown].map(toolOf));
 }
 
 /** Whether the request, which is none of HTTP, only looks. */

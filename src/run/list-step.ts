@@ -8,6 +8,7 @@ import type { Exchange, Place, RawFinding } from '../model.ts';
 import { listAll, type PagedList } from '../session/paging.ts';
 import { causesOf } from './blame.ts';
 import type { SuiteContext } from './context.ts';
+import { toolsOf } from './effects.ts';
 import { judgeFrames } from './frames.ts';
 import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
@@ -102,7 +103,7 @@ function note(rule: string, message: string, at: Place): RawFinding {
 
 function judgeCoverage({ plan, options, catalogue: { tools } }: SuiteContext): string[] {
   if (plan.coverage === 'off' || options.isProbe || isPartial(options)) return [];
-  const planned = new Set([...plan.steps, ...plan.teardown].map((step) => step.target));
+  const planned = toolsOf(plan);
   const untested = [...tools.keys()].filter((name) => !planned.has(name));
   if (untested.length === 0) return [];
   return [`${untested.length} of ${tools.size} tools have no step: ${namesOf(untested)}`];

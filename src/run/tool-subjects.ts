@@ -7,6 +7,7 @@ import { patiently } from '../limits/patience.ts';
 import type { Plan, SchemaVerdict } from '../model.ts';
 import { nodesIn } from '../schema/bounds.ts';
 import { compileSchema } from '../schema/compile.ts';
+import { toolsOf } from './effects.ts';
 import type { Judging } from './judging.ts';
 
 /** Beyond these a list is no list for a host, and takes longer to judge than anybody waits. */
@@ -22,7 +23,7 @@ export async function toolSubjects(
   items: readonly unknown[],
   protocol: string,
 ): Promise<ToolSubject[]> {
-  const wanted = new Set([...plan.steps, ...plan.teardown].map(({ target }) => target));
+  const wanted = toolsOf(plan);
   const subjects: ToolSubject[] = [];
   let nodes = 0;
   for (const [index, raw] of items.entries()) {
