@@ -109,6 +109,42 @@ test('--failed: only what failed there', async (t) => {
   assert.match(nothing.stderr, /^--failed: nothing failed in good\.json/);
 });
 
+test('--failed: of several revisions, the one that runs now', async (t) => {
+  const folder = new WorkFolder(t);
+  const server = folder.server('--era=both');
+  const steps = [echo('good'), fail('bad')];
+  folder.write('smoke.yaml', { server, coverage: 'off', protocol: ['2026-07-28', '2025-11-25'], steps });
+  assert.equal((await folder.run(['run', '--report', 'json=last.json'])).code, 1);
+  const again = async (report: string, ...args: string[]) => {
+    const { stdout, stderr } = await folder.run(['run', '--failed', report, '--report', 'json=next.json', ...args]);
+    const { suites } = folder.report('next.json');
+    const ran = suites.map(({ name, steps }) => [name, ...steps.filter(({ at }) => at).map((step) => step.name)]);
+    return ran.length === 0 ? stdout + stderr : ran;
+  };
+  const both = [
+    ['smoke.yaml [2026-07-28]', 'bad'],
+    ['smoke.yaml [2025-11-25]', 'bad'],
+  ];
+  assert.deepEqual(await again('last.json'), both);
+  assert.deepEqual(await again('last.json', '--protocol', '2025-11-25'), [['smoke.yaml', 'bad']]);
+  assert.deepEqual(await again('next.json'), both, 'a report that names none is of each');
+});
+
+test('--failed: what failed the run by --fail-on-flaky or --fail-on-warning', async (t) => {
+  const folder = new WorkFolder(t);
+  const late = { name: 'late', tool: 'flaky', args: { text: '1' }, retry: { attempts: 3, delay: '1ms' } };
+  folder.write('smoke.yaml', { server: folder.server(), coverage: 'off', steps: [echo('a'), late] });
+  folder.write('untested.smoke.yaml', { server: folder.server(), steps: [echo('b'), echo('c')] });
+  const strict = async (file: string, option: string) => {
+    assert.equal((await folder.run(['run', file, option, '--report', 'json=last.json'])).code, 1);
+    folder.write('calls', '');
+    assert.equal((await folder.run(['run', '--failed', 'last.json'])).code, 0);
+    return [...new Set(names(folder))];
+  };
+  assert.deepEqual(await strict('smoke.yaml', '--fail-on-flaky'), ['1']);
+  assert.deepEqual(await strict('untested.smoke.yaml', '--fail-on-warning'), ['b', 'c']);
+});
+
 test('--failed: where the server could not be started, all of the file', async (t) => {
   const folder = new WorkFolder(t);
   folder.write('smoke.yaml', { server: { command: 'no-such-command' }, coverage: 'off', steps: [echo('a')] });

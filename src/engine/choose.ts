@@ -1,6 +1,6 @@
 /** What of the plans is to run, beyond tags and names: `--grep`, `--failed`, `--retries`, `--repeat`. Loaded where one is given. */
-import { isHousekeeping, type Plan, type PlannedStep, type Report, type SuiteReport, UsageError } from '../model.ts';
-import { readReports } from './read-report.ts';
+import { type Plan, type PlannedStep, UsageError } from '../model.ts';
+import { failedIn, failedOf, nothingLeft } from './failed-before.ts';
 
 export interface ChoosingArguments {
   readonly grep?: string | undefined;
@@ -24,12 +24,12 @@ export async function choose(
   const { grep, failed, retries, repeat } = argv;
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const before = failed === undefined ? undefined : await failedIn(failed);
-  const kept = before ? plans.filter((plan) => before.has(keyOf(plan))) : plans;
+  const kept = before ? plans.filter((plan) => failedOf(plan, before) !== undefined) : plans;
   if (before && kept.length === 0) nothingLeft(failed!, before, complain);
   const matches = (step: PlannedStep) => !pattern || [step.name, step.target].some((text) => pattern.test(text));
   const hasFailed = (plan: Plan, step: PlannedStep) => {
-    const steps = before?.get(keyOf(plan));
-    return steps === undefined || steps === 'all' || steps.has(step.id);
+    const ids = before && failedOf(plan, before);
+    return ids === undefined || ids === 'all' || ids.has(step.id);
   };
   const more = { ...counted('retries', retries, 0), ...counted('repeat', repeat, 1) };
   return {
@@ -63,37 +63,4 @@ function often(step: PlannedStep, { retries, repeat }: { retries?: number; repea
     retry: retries === undefined || retry.attempts > 1 ? retry : { attempts: retries + 1, delayMs: retry.delayMs },
     repeat: repeat === undefined || own.count > 1 ? own : { count: repeat, concurrency: 1 },
   };
-}
-
-type Failed = ReadonlyMap<string, 'all' | ReadonlySet<string>>;
-
-/** By file and revision: the steps that failed there; all of them where it was no step of the script that did. */
-async function failedIn(path: string): Promise<Failed> {
-  const [report] = (await readReports([path])) as [Report];
-  const bad = report.suites.flatMap((suite) => {
-    const steps = suite.steps.filter(({ status }) => status === 'failed' || status === 'broken');
-    return steps.length === 0 ? [] : [[keyOfSuite(suite), idsOf(steps)] as const];
-  });
-  return new Map(bad);
-}
-
-function idsOf(steps: SuiteReport['steps']): 'all' | ReadonlySet<string> {
-  const isScripted = ({ kind }: SuiteReport['steps'][number]) => !isHousekeeping(kind);
-  return steps.every(isScripted) ? new Set(steps.map(({ id }) => id)) : 'all';
-}
-
-/** The name says which revision it is, where there are several. */
-function keyOf({ file, name }: Pick<Plan, 'file' | 'name'>): string {
-  return JSON.stringify([file, name]);
-}
-
-function keyOfSuite({ file, name }: SuiteReport): string {
-  return keyOf({ file, name });
-}
-
-/** That nothing failed is good news; that it is elsewhere is a mistake. */
-function nothingLeft(path: string, before: Failed, complain: (text: string) => void): void {
-  if (before.size === 0) return complain(`--failed: nothing failed in ${path}`);
-  const files = [...before.keys()].map((key) => (JSON.parse(key) as string[])[0]);
-  throw new UsageError(`--failed: what failed in ${path} is not among these files: ${[...new Set(files)].join(', ')}`);
 }
