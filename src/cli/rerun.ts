@@ -10,7 +10,11 @@ const KEPT = [
   'protocol',
   'timeout',
   'connect-timeout',
+  'read-only',
   'allow-destructive',
+  'require-secrets',
+  'retries',
+  'repeat',
   'call',
   'probes',
   'header',
@@ -46,8 +50,13 @@ export function rerunCommand(
       ? `${program} probe ${quoteWord(suite.target)}${more}`
       : `${program} probe${more} -- ${suite.target}`;
   }
-  const isScripted = ['call', 'resource', 'prompt', 'request', 'http'].includes(step.kind);
-  return `${program} run ${quoteWord(suite.file)}${more}${isScripted ? ` --step ${quoteWord(step.name)}` : ''}`;
+  return `${program} run ${quoteWord(suite.file)}${more}${chosen(step)}`;
+}
+
+/** Of a step that stands in the file; others have no place there, and come with each run of it. */
+function chosen({ at, name }: StepResult): string {
+  if (at === undefined) return '';
+  return name.startsWith('-') ? ` ${quoteWord(`--step=${name}`)}` : ` --step ${quoteWord(name)}`;
 }
 
 /** Of several revisions, the suite's own. */
