@@ -82,6 +82,35 @@ test('ports that configs name', async (t) => {
   assert.match(section(stdout, 'Ports'), /NOTE {4}1 +nothing listens/);
 });
 
+test('the command of a server left behind is told on one line; our own reaper is none', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const work = new WorkFolder(t);
+  const lines = `while true; do\n  sleep 1 # mcp\ndone\n${'#'.repeat(500)}`;
+  const host = `const { spawn } = require('node:child_process');
+    const start = (name) => spawn('/bin/sh', ['-c', ${JSON.stringify(lines)}, name], { stdio: ['pipe', 'ignore', 'ignore'], detached: true }).pid;
+    console.log(start('mcp-server'), start('mcp-smoke-reaper')); setTimeout(() => process.exit(), 300);`;
+  const gone = spawn(process.execPath, ['-e', host], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(gone.stdout, 'data');
+  const pids = String(said).trim().split(' ').map(Number);
+  t.after(() => {
+    for (const pid of pids) process.kill(-pid, 'SIGKILL');
+  });
+  await once(gone, 'close');
+  const { stdout } = await work.run(['doctor'], { env: setUp(work) });
+  const told = section(stdout, 'Servers left behind').split('\n');
+  assert.equal(told.filter((line) => line.includes(`pid ${pids[0]} `)).length, 1);
+  assert.match(
+    told.find((line) => line.includes(`pid ${pids[0]} `))!,
+    /"\/bin\/sh -c while true; do\\n .{1,220}… \([\d,]+ characters\)", for \d/,
+  );
+  assert.ok(!told.some((line) => line.includes(`pid ${pids[1]} `)), told.join('\n'));
+  assert.ok(
+    told.slice(1).every((line) => /^ {2}(?:NOTE|OK) /.test(line) || line === ''),
+    told.join('\n'),
+  );
+});
+
 test('a server whose host has gone is told of, and left alone', { skip: process.platform === 'win32' }, async (t) => {
   const work = new WorkFolder(t);
   const { command, args } = fixture('no-exit-on-eof.mjs', `--mark=${work.path}/mcp-left-behind`);

@@ -6,6 +6,7 @@ import { secretsOf } from '../engine/probed.ts';
 import { VERSION } from '../engine/version.ts';
 import { type Plan, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
+import { toldCommand } from '../text/command-line.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { printable, printableBlock } from '../text/printable.ts';
 import { displayWidth, padToWidth } from '../text/width.ts';
@@ -32,9 +33,10 @@ export async function doctor(argv: Parameters<typeof plansFrom>[0]): Promise<num
   return sections.some(({ lines }) => lines.some(({ state }) => state === 'wrong')) ? 1 : 0;
 }
 
-function rowOf({ state, what, about }: Line, width: number, clean: (text: string) => string): string {
+function rowOf({ state, what, command, about }: Line, width: number, clean: (text: string) => string): string {
   const head = `  ${WORDS[state].padEnd(STATE_COLUMNS)} ${padToWidth(printable(clean(what)), width)}  `;
-  const [first = '', ...more] = printableBlock(excerpt(clean(about), LONGEST)).split('\n');
+  const told = command === undefined ? '' : toldCommand(clean(command));
+  const [first = '', ...more] = printableBlock(told + excerpt(clean(about), LONGEST)).split('\n');
   return [head + first, ...more.map((line) => `${' '.repeat(STATE_COLUMNS + 5)}${line}`)]
     .map((line) => `${line.trimEnd()}\n`)
     .join('');

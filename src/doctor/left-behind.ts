@@ -3,6 +3,7 @@ import { readlinkSync, statSync } from 'node:fs';
 import type { ServerSpec } from '../model.ts';
 import { duration } from '../text/duration.ts';
 import { listEveryProcess } from '../wire/processes.ts';
+import { REAPER } from '../wire/reaper.ts';
 import type { Line } from './section.ts';
 
 /** Of a configured server: a word of its command line that belongs to no other program. */
@@ -20,13 +21,14 @@ export function leftBehind(specs: readonly ServerSpec[]): { readonly lines: Line
   const orphans = all.filter(({ pid, parent, command }) => {
     if (!keepers.has(parent) || pid === process.pid) return false;
     const words = command.split(' ');
-    return isServer(words, telling) && hasPipeForStdin(pid);
+    return !words.includes(REAPER) && isServer(words, telling) && hasPipeForStdin(pid);
   });
   const none: Line = { state: 'ok', what: 'none', about: 'no MCP server runs without its host' };
   const lines = orphans.map(({ pid, command }) => ({
     state: 'note' as const,
     what: `pid ${pid}`,
-    about: `${command}${ageOf(pid)}`,
+    command,
+    about: ageOf(pid),
   }));
   return { lines: lines.length > 0 ? lines : [none], found: orphans.map(({ command }) => specOf(command)) };
 }

@@ -31,6 +31,8 @@ for pause in 0 0.05 0.1 0.2 0.5 1 2 5; do
 done 2>/dev/null
 `;
 
+/** What it goes by in a list of processes. */
+export const REAPER = 'mcp-smoke-reaper';
 const START_DIGITS = 6;
 
 /** Of one run: another run of this process has another one, and goes on when this one is over. */
@@ -75,7 +77,7 @@ export class Reaper {
   }
 
   #start(): ChildProcess {
-    const child = spawn('/bin/sh', ['-c', SCRIPT, 'mcp-smoke-reaper', RUN_VARIABLE, this.#ownId], {
+    const child = spawn('/bin/sh', ['-c', SCRIPT, REAPER, RUN_VARIABLE, this.#ownId], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { PATH: this.path ?? '/usr/bin:/bin' },
