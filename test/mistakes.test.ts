@@ -91,6 +91,11 @@ test('mistake: a value that is missing', async () => {
 test('mistake: words that a command does not take, and what is given twice', async () => {
   const rows: [line: string, says: RegExp][] = [
     ['probe http://127.0.0.1:1/mcp extra', /^probe does not take "extra"; it is: mcp-smoke probe \[url\]$/m],
+    ['run words.smoke.yaml --timeout=', /^--timeout takes a duration such as 500ms, 5s or 2m, not ""$/m],
+    ['run words.smoke.yaml --connect-timeout=', /^--connect-timeout takes a duration/],
+    ['run words.smoke.yaml --protocol=', /^unknown protocol revision ""; known: auto, /],
+    ['probe --timeout= -- node', /^--timeout takes a duration/],
+    ['probe --connect-timeout= -- node', /^--connect-timeout takes a duration/],
     ['rules extra', /^rules does not take "extra"/],
     ['serve extra', /^serve does not take "extra"/],
     ['schema smoke report', /^schema does not take "report"; it is: mcp-smoke schema \[what\]$/m],

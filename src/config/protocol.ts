@@ -6,7 +6,8 @@ export function protocolsOf(written: readonly string[] | undefined, override: st
   const wanted = override === undefined ? (written ?? ['auto']) : override.split(',').map((one) => one.trim());
   const allowed: readonly string[] = ['auto', ...PROTOCOLS];
   const unknown = wanted.find((one) => !allowed.includes(one));
-  if (unknown !== undefined) throw new UsageError(`unknown protocol revision ${unknown}; known: ${allowed.join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`unknown protocol revision ${unknown || '""'}; known: ${allowed.join(', ')}`);
   // `auto` asks for the newest first as well: the same script is not run twice.
   const once = wanted.includes(NEWEST_PROTOCOL) ? wanted.filter((one) => one !== 'auto') : wanted;
   return once.length === 0 ? ['auto'] : [...new Set(once)];

@@ -27,8 +27,9 @@ export function probePlan({ server, secrets, env = process.env }: Probable, opti
     secrets,
     vars: {},
     env,
-    timeoutMs: timeout ? durationOf('--timeout', timeout) : DEFAULT_TIMEOUT_MS,
-    connectTimeoutMs: connectTimeout ? durationOf('--connect-timeout', connectTimeout) : DEFAULT_CONNECT_TIMEOUT_MS,
+    timeoutMs: timeout === undefined ? DEFAULT_TIMEOUT_MS : durationOf('--timeout', timeout),
+    connectTimeoutMs:
+      connectTimeout === undefined ? DEFAULT_CONNECT_TIMEOUT_MS : durationOf('--connect-timeout', connectTimeout),
     limits: { messageBytes: DEFAULT_MESSAGE_BYTES },
     tools: { include: [], exclude: [] },
     coverage: 'off',

@@ -91,9 +91,11 @@ export const runCommand = defineCommand({
     if (argv.watch) return (await import('../watched-run.ts')).watchRun(argv, outside.interrupts.stop);
     const { eachFrom } = await import('../plans.ts');
     const overrides = {
-      ...(argv.timeout ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
-      ...(argv.connectTimeout ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) } : {}),
-      ...(argv.protocol ? { protocol: argv.protocol } : {}),
+      ...(argv.timeout !== undefined ? { timeoutMs: durationMs('timeout', argv.timeout) } : {}),
+      ...(argv.connectTimeout !== undefined
+        ? { connectTimeoutMs: durationMs('connect-timeout', argv.connectTimeout) }
+        : {}),
+      ...(argv.protocol !== undefined ? { protocol: argv.protocol } : {}),
     };
     const read = await outside.faults.attemptAsync(() => eachFrom(argv, overrides));
     if (read && read.unread.length === 0) assertKnown(read.plans, { tags: argv.tag, stepNames: argv.step });
