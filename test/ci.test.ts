@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { shardOf } from '../src/cli/shard.ts';
+import { findSmokeFiles } from '../src/config/find.ts';
 import type { Report } from '../src/model.ts';
 import { ROOT, type RunIn, smoke } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
+import { WorkFolder } from './harness/work-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mcp-smoke-ci-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -230,15 +232,19 @@ test('annotations carry paths from the root of the repository', async () => {
   assert.equal(await place({}), 'smoke.yaml');
 });
 
-test('the pre-commit hook takes the files that a run would find', () => {
+test('the pre-commit hook takes the files that a run would find', async (t) => {
   const [{ files, entry }] = parse(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8'));
   assert.equal(entry, 'mcp-smoke check');
-  const takes = (path: string) => new RegExp(files).test(path);
-  assert.deepEqual(['smoke.yaml', 'x/a.smoke.yml', 'smoke/a.yaml', 'a.yaml', 'smoke.example.yaml.md'].map(takes), [
-    true,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const found = ['a.smoke.yaml', 'smoke.yaml', 'smoke/a.yaml', 'smoke/x/y/b.yml', 'x/a.smoke.yml', 'x/smoke/y/c.yaml'];
+  const other = ['a.yaml', 'smoke.example.yaml.md', 'smoke/a.json', 'nosmoke/a.yaml', 'smoke/x.yaml.bak'];
+  const folder = new WorkFolder(t);
+  for (const path of [...found, ...other]) {
+    mkdirSync(dirname(join(folder.path, path)), { recursive: true });
+    writeFileSync(join(folder.path, path), '');
+  }
+  assert.deepEqual(await findSmokeFiles(['.'], folder.path), found);
+  assert.deepEqual(
+    [...found, ...other].filter((path) => new RegExp(files).test(path)),
+    found,
+  );
 });
