@@ -68,12 +68,28 @@ export const faultyRows: readonly FaultyRow[] = [
   { finds: REPR, result: 'map[count:3 name:milk]', twin: 'map of 3 names' },
   { finds: REPR, result: 'Created %!d(string=seven) notes', twin: 'Created 7 notes, 100%!' },
   { finds: REPR_ERROR, result: 'com.acme.notes.Note@1b2c3d4e', twin: 'first.Last@example.com' },
+  { finds: REPR, result: 'com.acme.notes.Note@31415926', twin: 'com.acme.notes.Note@20240115' },
+  { finds: REPR_ERROR, result: '[Ljava.lang.String;@31415926', twin: '[Ljava.lang.String;' },
+  // What shows texts of others is no excuse for an answer that is nothing else, nor is a file for a promise.
+  { tool: 'list_events', finds: REPR_ERROR, result: '[object Object],[object Object]', twin: '2 events' },
+  { tool: 'show_note', finds: REPR_ERROR, result: '<Note object at 0x7fb7b2ba5740>', twin: 'milk' },
+  { tool: 'create_issue', finds: REPR, result: 'Created [object Object]', twin: 'Created issue 7' },
+  { tool: 'save', args: { path: 'a' }, finds: REPR_ERROR, result: '[object Object]', twin: 'saved' },
+  { tool: 'read_file', args: { path: 'a.txt' }, finds: REPR, result: '[object Promise]', twin: '[object Object]' },
+  { tool: 'fetch', args: { url: 'https://example.test/' }, finds: REPR, result: '[object Object]', twin: '{"a":1}' },
   { finds: REPR, result: 'Saved com.acme.notes.Note@1b2c3d4e', twin: 'Saved com.acme.notes.Note' },
   { finds: REPR_ERROR, result: '[Ljava.lang.String;@1b2c3d4e', twin: 'java.lang.String' },
   { finds: REPR_ERROR, result: structured({ note: '[object Object]' }), twin: structured({ note: { id: 1 } }) },
 
   { finds: BYTES, result: '{"type":"Buffer","data":[104,105]}', twin: '{"type":"Polygon","data":[104,105]}' },
   { finds: BYTES, result: structured({ type: 'Buffer', data: [1, 2] }), twin: structured({ type: 'Buffer', size: 2 }) },
+  {
+    tool: 'read_file',
+    args: { path: 'a.txt' },
+    finds: 'bytes-result warning',
+    result: '{"type":"Buffer","data":[104,105]}',
+    twin: 'hi',
+  },
   { finds: BYTES, result: '{"name":"a.png","body":{"type":"Buffer","data":[1,2]}}', twin: '{"name":"a.png","size":2}' },
 
   { finds: 'error-as-success error', result: { ...text('Internal trouble.'), is_error: true }, twin: text('fine') },

@@ -7,6 +7,14 @@ const VIEWERS = new Set(
     ' ',
   ),
 );
+/** Such a tool shows texts, its own or those of others. */
+const READERS = new Set('read cat head tail show view'.split(' '));
+/** What these answer is their own: `create_issue` shows no issue. */
+const ACTS = new Set(
+  'create add write append insert edit update set save delete remove move copy rename send submit upload post publish start stop cancel close schedule'.split(
+    ' ',
+  ),
+);
 const REPORTERS = new Set(
   'status health ping monitor check checks validate validator test tests build ci job jobs'.split(' '),
 );
@@ -16,11 +24,42 @@ const INTERPRETERS = new Set(
   ),
 );
 const CODE = /\b(?:print|repr|str|type|vars|dir|console\.log)\(|\blambda\b|=>/;
+/** Last words of an argument's name: `file_path`, `pageUrl`. */
+const FILE_KEYS = ['path', 'paths', 'file', 'files', 'filename', 'filepath', 'uri'];
+const PAGE_KEYS = ['url', 'urls'];
 const CODE_KEYS = ['code', 'script', 'expression', 'command', 'snippet', 'program'];
 
 /** A tool that shows what others wrote: logs, issues, commits. */
 export function isViewer({ target }: CallSubject): boolean {
-  return wordsOf(target).some((word) => VIEWERS.has(word));
+  return isCalled(target, VIEWERS);
+}
+
+/** A tool in whose answer a text of others may stand. */
+export function isReader(subject: CallSubject): boolean {
+  return isViewer(subject) || isCalled(subject.target, READERS) || isGiven(subject, [...FILE_KEYS, ...PAGE_KEYS]);
+}
+
+/** A tool that is given a file: what it answers may be anything that a file holds. */
+export function isGivenFile(subject: CallSubject): boolean {
+  return isGiven(subject, FILE_KEYS);
+}
+
+/** The same of a web page, which is seldom so odd as a file. */
+export function isGivenPage(subject: CallSubject): boolean {
+  return isGiven(subject, PAGE_KEYS);
+}
+
+function isGiven({ target, args }: CallSubject, keys: readonly string[]): boolean {
+  const isNamed = (key: string) => keys.includes(wordsOf(key).at(-1)!);
+  return !isActing(target) && Object.keys(args).some(isNamed);
+}
+
+function isCalled(target: string, words: ReadonlySet<string>): boolean {
+  return !isActing(target) && wordsOf(target).some((word) => words.has(word));
+}
+
+function isActing(target: string): boolean {
+  return wordsOf(target).some((word) => ACTS.has(word));
 }
 
 /** A tool whose answer is the state of something else. */

@@ -5,15 +5,19 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isEchoed } from './asked-for.ts';
+import { isEchoed, isGivenFile } from './asked-for.ts';
 import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 100_000;
 const BUFFER = /\{\s*"type"\s*:\s*"Buffer"\s*,\s*"data"\s*:\s*\[[\d,\s]*\]\s*\}/;
 
+/** Such a file may hold it. */
+const JSON_FILE = /\.(?:jsonc?|jsonl|ndjson|log)\b/i;
+
 export const bytesResult = defineCheck<CallSubject>({
   id: 'bytes-result',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'A result holds bytes as a list of numbers.',
   plain: 'The answer holds a file as a list of numbers.',
   hint: 'Decode text (buffer.toString("utf8")), and return other bytes as base64 in an image, audio or resource block.',
@@ -25,8 +29,10 @@ export const bytesResult = defineCheck<CallSubject>({
     const structured = result['structuredContent'];
     const where = text?.where ?? (isBuffer(structured) ? '/structuredContent' : undefined);
     if (where === undefined || isEchoed(subject, text?.value ?? '{"type":"Buffer"')) return;
+    const isFile = isGivenFile(subject);
+    if (isFile && JSON_FILE.test(JSON.stringify(subject.args))) return;
     const message = `In the answer to ${callName(subject)}, ${placeName(where)} is a Buffer of Node that was turned into JSON.`;
-    add({ message, where, evidence: quoted(text?.value ?? structured, 200) });
+    add({ level: isFile ? 'warning' : 'error', message, where, evidence: quoted(text?.value ?? structured, 200) });
   },
 });
 

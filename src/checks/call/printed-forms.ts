@@ -38,7 +38,10 @@ export const printedForms: readonly PrintedForm[] = [
   {
     level: 'error',
     says: 'is what Java prints for an object without toString()',
-    is: matches(/^(?:\[L)?(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100};?@[0-9a-f]{5,8}$/),
+    // After a plain name, digits alone may be a date or a version.
+    is: matches(
+      /^(?:\[L(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100};@|(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100}@(?=\d{0,7}[a-f]))[0-9a-f]{5,8}$/,
+    ),
     deep: true,
   },
   { level: 'warning', says: PYTHON, is: matches(/^[A-Z]\w{0,100}\([a-z_]\w{0,100}=[^\n]*\)$/), deep: true },

@@ -4,7 +4,7 @@ import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isEchoed, isInterpreter } from './asked-for.ts';
+import { isEchoed, isGivenFile, isGivenPage, isInterpreter, isReader } from './asked-for.ts';
 import { mayBePrinted, printedForms } from './printed-forms.ts';
 import { isInQuotes, isQuotedCode } from './quoted-code.ts';
 import { type Part, placeName, structuredStrings, successOf, textsOf } from './result.ts';
@@ -19,9 +19,11 @@ const MAX_NOTES = 3;
 const ADDRESS = /<[\w.]{1,200}(?:\[[\w., ]{0,100}\])? object at 0x[0-9a-fA-F]{4,16}>/;
 const UNAWAITED =
   /<(?:coroutine|async_generator|generator) object [\w.<>]{1,200} at 0x[0-9a-f]{0,16}>?|<(?:bound method|function|Task|Future) [^\n>]{1,200} at 0x[0-9a-f]{0,16}>?/;
+/** No file holds that and nothing else. */
+const NOT_AWAITED = /^(?:\[object Promise\]|<(?:coroutine|async_generator) object )/;
 /** Within a sentence it may be meant: a warning. */
 const IN_SENTENCE =
-  /\[object (?:Object|Promise)\]|(?<![\w.@/-])(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100}@[0-9a-f]{5,8}(?![\w.@-])|%![a-zA-Z]\((?:[\w.*]{1,60}=|MISSING|<nil>)[^)\n]{0,100}\)?/;
+  /\[object (?:Object|Promise)\]|(?<![\w.@/-])(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100}@(?!(?:19|20)\d{6}\b)[0-9a-f]{5,8}(?![\w.@-])|%![a-zA-Z]\((?:[\w.*]{1,60}=|MISSING|<nil>)[^)\n]{0,100}\)?/;
 
 export const reprLeak = defineCheck<CallSubject>({
   id: 'repr-leak',
@@ -70,9 +72,16 @@ const isCertain = ({ level }: Leak) => level === 'error';
 function leakIn(part: Part<string>, subject: CallSubject): Leak[] {
   const leak =
     addressIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
-  if (!leak) return [];
-  const isMeant = isInterpreter(subject) || isEchoed(subject, leak.found.slice(0, 200));
-  return isMeant ? [] : [{ ...leak, where: part.where }];
+  if (!leak || isMeant(leak, part, subject)) return [];
+  const mayHoldIt = isGivenFile(subject) || isGivenPage(subject);
+  return [{ ...leak, level: mayHoldIt ? 'warning' : leak.level, where: part.where }];
+}
+
+/** What stands in a text of others is theirs; what is the whole text is the tool's own, unless a file may hold it. */
+function isMeant({ found }: Found, { value }: Part<string>, subject: CallSubject): boolean {
+  if (isInterpreter(subject) || isEchoed(subject, found.slice(0, 200))) return true;
+  if (found !== value.trim()) return isReader(subject);
+  return isGivenFile(subject) && !NOT_AWAITED.test(found);
 }
 
 type Found = Omit<Leak, 'where'> & { readonly found: string };
