@@ -16,14 +16,18 @@ const ACTS = new Set(
   ),
 );
 const REPORTERS = new Set(
-  'status health ping monitor check checks validate validator test tests build ci job jobs'.split(' '),
+  'status health ping monitor check checks validate validator test tests build ci job jobs pipeline pipelines'.split(
+    ' ',
+  ),
 );
 const INTERPRETERS = new Set(
-  'eval evaluate exec execute run repl python javascript js node ruby script shell bash terminal console code sandbox notebook'.split(
+  'eval evaluate repl python javascript js node ruby script shell bash terminal console code sandbox notebook'.split(
     ' ',
   ),
 );
 const CODE = /\b(?:print|repr|str|type|vars|dir|console\.log)\(|\blambda\b|=>/;
+/** These may as well run a query or a job. */
+const RUNS = new Set(['exec', 'execute', 'run']);
 /** Last words of an argument's name: `file_path`, `pageUrl`. */
 const FILE_KEYS = ['path', 'paths', 'file', 'files', 'filename', 'filepath', 'uri'];
 const PAGE_KEYS = ['url', 'urls'];
@@ -36,22 +40,31 @@ export function isViewer({ target }: CallSubject): boolean {
 
 /** A tool in whose answer a text of others may stand. */
 export function isReader(subject: CallSubject): boolean {
-  return isViewer(subject) || isCalled(subject.target, READERS) || isGiven(subject, [...FILE_KEYS, ...PAGE_KEYS]);
+  return isViewer(subject) || isCalled(subject.target, READERS) || isGivenFile(subject) || isGivenPage(subject);
 }
 
 /** A tool that is given a file: what it answers may be anything that a file holds. */
 export function isGivenFile(subject: CallSubject): boolean {
-  return isGiven(subject, FILE_KEYS);
+  return isGiven(subject, isFileKey);
 }
 
 /** The same of a web page, which is seldom so odd as a file. */
 export function isGivenPage(subject: CallSubject): boolean {
-  return isGiven(subject, PAGE_KEYS);
+  return isGiven(subject, isPageKey);
 }
 
-function isGiven({ target, args }: CallSubject, keys: readonly string[]): boolean {
-  const isNamed = (key: string) => keys.includes(wordsOf(key).at(-1)!);
-  return !isActing(target) && Object.keys(args).some(isNamed);
+/** The error of a tool that was given a file names it: "no such file: notes.txt". */
+export function namesFile({ args }: CallSubject, text: string): boolean {
+  const given = Object.entries(args).flatMap(([key, value]) => (isFileKey(key) ? value : []));
+  const names = given.filter((path) => typeof path === 'string').map((path) => path.split(/[\\/]/).at(-1)!);
+  return names.some((name) => name !== '' && text.includes(name));
+}
+
+const isFileKey = (key: string) => FILE_KEYS.includes(wordsOf(key).at(-1)!);
+const isPageKey = (key: string) => PAGE_KEYS.includes(wordsOf(key).at(-1)!);
+
+function isGiven({ target, args }: CallSubject, isKey: (key: string) => boolean): boolean {
+  return !isActing(target) && Object.keys(args).some(isKey);
 }
 
 function isCalled(target: string, words: ReadonlySet<string>): boolean {
@@ -64,11 +77,16 @@ function isActing(target: string): boolean {
 
 /** A tool whose answer is the state of something else. */
 export function isReporter({ target }: CallSubject): boolean {
-  return wordsOf(target).some((word) => REPORTERS.has(word));
+  return isCalled(target, REPORTERS);
 }
 
-/** A tool that prints what a program prints. */
-export function isInterpreter({ target, args }: CallSubject): boolean {
+/** A tool that prints what a program prints, or may do so. */
+export function isInterpreter(subject: CallSubject): boolean {
+  return runsCode(subject) || wordsOf(subject.target).some((word) => RUNS.has(word));
+}
+
+/** A tool that prints what the program prints that it is given. */
+export function runsCode({ target, args }: CallSubject): boolean {
   return (
     wordsOf(target).some((word) => INTERPRETERS.has(word)) ||
     Object.keys(args).some((key) => CODE_KEYS.includes(key)) ||

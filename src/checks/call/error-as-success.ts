@@ -4,9 +4,9 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isAboutErrors, isInterpreter, isReporter, isViewer } from './asked-for.ts';
+import { isAboutErrors, isGivenFile, isInterpreter, isReporter, isViewer, namesFile, runsCode } from './asked-for.ts';
 import { isErrorPage, isStack } from './error-dumps.ts';
-import { isErrorJson, isErrorState } from './error-json.ts';
+import { isErrorJson, isErrorState, saysIsError } from './error-json.ts';
 import { tellsOfError } from './error-sentences.ts';
 import { blocksOf, type Part, placeName, successOf, textsOf } from './result.ts';
 
@@ -57,13 +57,24 @@ function tellingPart(subject: CallSubject, result: Record<string, unknown>): Par
 function isTelling(subject: CallSubject, text: string): boolean {
   if (/^\s*\{/.test(text)) return text.length <= LONGEST && isTellingJson(subject, jsonOf(text));
   if (isErrorPage(text)) return !/\.html?\b|<html|\b[45]\d\d\b|template/i.test(JSON.stringify(subject.args));
-  return !isViewer(subject) && ((isStack(text) && !readsLogs(subject)) || tellsOfError(text));
+  if (isOfOthers(subject) || runsCode(subject)) return false;
+  return ((isStack(text) && !readsLogs(subject)) || tellsOfError(text)) && !isInFile(subject, text);
 }
 
 function isTellingJson(subject: CallSubject, value: unknown): boolean {
-  return (
-    isErrorJson(value) || (!isReporter(subject) && !isViewer(subject) && !isInterpreter(subject) && isErrorState(value))
-  );
+  if (saysIsError(value)) return true;
+  const tells = isErrorJson(value) || (!isInterpreter(subject) && isErrorState(value));
+  return tells && !isOfOthers(subject) && !isInFile(subject, JSON.stringify(value));
+}
+
+/** Whether it is the state of something else, or what others wrote. */
+function isOfOthers(subject: CallSubject): boolean {
+  return isReporter(subject) || isViewer(subject);
+}
+
+/** Whether it may stand in the file that was asked for. */
+function isInFile(subject: CallSubject, text: string): boolean {
+  return isGivenFile(subject) && !namesFile(subject, text);
 }
 
 function readsLogs({ args }: CallSubject): boolean {

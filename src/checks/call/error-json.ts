@@ -11,12 +11,15 @@ const BESIDE = new Set(
 );
 const STATES = new Set(['error', 'fail', 'failure', 'failed']);
 
-/** Certain: it is said in the words of the protocol, or there is an error and nothing else. */
+/** Certain, whatever was asked for: it is said in the words of the protocol. */
+export function saysIsError(value: unknown): boolean {
+  return isObject(value) && (value['isError'] === true || value['is_error'] === true);
+}
+
+/** There is an error and nothing else. A launch may have had no success, and a message. */
 export function isErrorJson(value: unknown): boolean {
   if (!isObject(value)) return false;
-  if (value['isError'] === true || value['is_error'] === true) return true;
-  if (saysNo(value)) return hasReason(value) || isBare(value);
-  return isError(value['error'], value) && isBare(value);
+  return isError(value['error'], value) ? saysNo(value) || isBare(value) : saysNo(value) && isBare(value);
 }
 
 /** What may as well be the state of something that was asked for. */
@@ -43,8 +46,11 @@ function hasReason(value: Fields): boolean {
 
 function isError(error: unknown, value: Fields): boolean {
   if (typeof error === 'string') return !/^(?:none|no(?: errors?)?|false|null|ok|success|0)?$/i.test(error.trim());
+  // A number is a code, or how far a measurement is off.
   if (isObject(error))
-    return Object.values(error).some((one) => one !== null && one !== '' && one !== 0 && one !== 'ok');
+    return Object.entries(error).some(
+      ([key, one]) => !isEmpty(one) && one !== 'ok' && (typeof one !== 'number' || BESIDE.has(key)),
+    );
   return error === true && hasReason(value);
 }
 

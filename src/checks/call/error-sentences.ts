@@ -11,7 +11,7 @@ const MARK = /^(?:[❌⛔🚫✖✗✘⚠\s*]|\ufe0f){1,20}/u;
 const DOING =
   'search|fetch|gett|read|writ|creat|updat|delet|execut|call|runn|process|load|retriev|connect|pars|query|open|sav|list|send|perform|generat|mak|access|download|upload|add|remov|edit|resolv|authenticat|initiali[sz]|invok|start|stopp|launch|decod|encod|convert|analy[sz]|submit|publish|scrap|navigat|calculat|comput|extract|import|export|install|clon|communicat';
 const DO =
-  'search|fetch|get|read|write|create|update|delete|execute|call|run|process|load|retrieve|connect|parse|query|open|save|list|send|perform|generate|access|download|upload|add|remove|edit|resolve|authenticate|initiali[sz]e|invoke|start|stop|launch|decode|encode|convert|validate|analy[sz]e|submit|publish|scrape|navigate|calculate|compute|extract|import|export|install|clone|push|pull|communicate|reach|obtain|apply|copy|rename|register|acquire|spawn|render|capture|complete';
+  'search|fetch|get|read|write|create|update|delete|execute|call|run|process|load|retrieve|connect(?! (?!to |with |via |after |within |using |due )[a-z])|parse|query|open|save|list|send|perform|generate|access|download|upload|add|remove|edit|resolve|authenticate|initiali[sz]e|invoke|start|stop|launch|decode|encode|convert|validate|analy[sz]e|submit|publish|scrape|navigate|calculate|compute|extract|import|export|install|clone|push|pull|communicate|reach|obtain|apply|copy|rename|register|acquire|spawn|render|capture|complete';
 const ERRNO =
   'ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT|EACCES|EPERM|EEXIST|EISDIR|ENOTDIR|EMFILE|ENOSPC|EROFS|EBUSY|ENOTEMPTY|EINVAL';
 const SENTENCE = new RegExp(
