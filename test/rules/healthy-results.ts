@@ -3,6 +3,8 @@ import type { ResultRow } from './result-rows.ts';
 
 const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
 const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
+const failed = (value: string) => ({ ...text(value), isError: true });
+const STACK = 'Traceback (most recent call last):\n  File "<string>", line 1\nZeroDivisionError: division by zero';
 const ADDRESS = '<function f at 0x7f3c1d2e3f40>';
 
 export const healthyResults: readonly ResultRow[] = [
@@ -85,6 +87,8 @@ export const healthyResults: readonly ResultRow[] = [
     tool: 'load_many',
     result: { content: [...text('Failed to load b.txt: no such file').content, ...text('a.txt: milk').content] },
   },
+  { tool: 'run_python', args: { code: '1/0' }, result: failed(STACK) },
+  { tool: 'run_tests', result: failed(STACK) },
   // Code and documentation that show printed forms.
   { tool: 'read_file', result: `def f():\n    pass\nprint(f)  # ${ADDRESS}` },
   { tool: 'read_file', result: `12:  # prints ${ADDRESS}` },

@@ -19,8 +19,10 @@ const REPR = 'repr-leak warning';
 const REPR_ERROR = 'repr-leak error';
 const ERROR = 'error-as-success warning';
 const HALF = 'lone-surrogate error';
+const STACK = 'traceback-leak warning';
 const BYTES = 'bytes-result error';
 const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
+const failed = (value: string) => ({ ...text(value), isError: true });
 const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
 const page = (title: string) => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>x</body></html>`;
 
@@ -177,4 +179,11 @@ export const faultyRows: readonly FaultyRow[] = [
     result: 'java.lang.IllegalStateException: closed\n\tat com.acme.Store.get(Store.java:14)',
     twin: 'java.lang.IllegalStateException is thrown by a closed store.',
   },
+  {
+    tool: 'run_query',
+    finds: STACK,
+    result: failed('Traceback (most recent call last):\nKeyError: 7'),
+    twin: '3 rows',
+  },
+  { tool: 'check_mail', finds: STACK, result: failed('Traceback (most recent call last):\nKeyError: 7'), twin: 'fine' },
 ];

@@ -15,11 +15,19 @@ const ACTS = new Set(
     ' ',
   ),
 );
-const REPORTERS = new Set(
-  'status health ping monitor check checks validate validator test tests build ci job jobs pipeline pipelines'.split(
-    ' ',
-  ),
-);
+/** These run programs of others. */
+const BUILDERS = new Set('test tests build ci job jobs pipeline pipelines'.split(' '));
+const REPORTERS = new Set([
+  'status',
+  'health',
+  'ping',
+  'monitor',
+  'check',
+  'checks',
+  'validate',
+  'validator',
+  ...BUILDERS,
+]);
 const INTERPRETERS = new Set(
   'eval evaluate repl python javascript js node ruby script shell bash terminal console code sandbox notebook'.split(
     ' ',
@@ -92,6 +100,11 @@ export function runsCode({ target, args }: CallSubject): boolean {
     Object.keys(args).some((key) => CODE_KEYS.includes(key)) ||
     isCode(JSON.stringify(args))
   );
+}
+
+/** A tool that shows how programs of others ended: with a stack, where they failed. */
+export function showsPrograms(subject: CallSubject): boolean {
+  return runsCode(subject) || isCalled(subject.target, BUILDERS);
 }
 
 /** The long expression takes its time to prepare. */

@@ -3,6 +3,7 @@ import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
+import { showsPrograms } from './asked-for.ts';
 import { errorText } from './error-text.ts';
 
 const SCANNED = 100_000;
@@ -18,6 +19,8 @@ export const tracebackLeak = defineCheck<CallSubject>({
   spec: SPEC.toolErrors,
   inspect: (subject, add) => {
     const { outcome } = subject.exchange;
+    // A tool that fails as the program failed that it has run shows the stack of that.
+    if (outcome.kind === 'result' && showsPrograms(subject)) return;
     const data = outcome.kind === 'rpc-error' ? outcome.error.data : undefined;
     const text = errorText(subject);
     if (text === undefined && data === undefined) return;
