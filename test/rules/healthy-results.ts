@@ -3,6 +3,9 @@ import type { ResultRow } from './result-rows.ts';
 
 const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
 const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
+const resource = (mimeType: string, value: string) => ({
+  content: [{ type: 'resource', resource: { uri: 'file:///a', mimeType, text: value } }],
+});
 const failed = (value: string) => ({ ...text(value), isError: true });
 const STACK = 'Traceback (most recent call last):\n  File "<string>", line 1\nZeroDivisionError: division by zero';
 const ADDRESS = '<function f at 0x7f3c1d2e3f40>';
@@ -54,6 +57,14 @@ export const healthyResults: readonly ResultRow[] = [
   { tool: 'validate', result: '{"ok":false,"problems":["line 3"]}' },
   { result: structured({ error: null, result: 'milk' }) },
   { result: structured({ errors: [], status: 'ok' }) },
+  { tool: 'calculate', args: { expression: '0/0' }, result: 'NaN' },
+  { result: '-Infinity' },
+  { args: { say: '[NaN, 1]' }, result: '[NaN, 1]' },
+  { tool: 'read_file', args: { path: 'nan.json' }, result: '{"a": NaN}' },
+  { result: resource('application/json5', '{"a": Infinity}') },
+  { args: { say: '"{\\"a\\":1}"' }, result: '"{\\"a\\":1}"' },
+  { tool: 'json_escape', args: { say: '{"a":1}' }, result: '"{\\"a\\":1}"' },
+  { tool: 'read_file', args: { path: 'a.json' }, result: '"{\\"a\\":1}"' },
   { tool: 'lint_file', result: '{"errors":[{"line":3,"message":"unused"}]}' },
   { result: '{"id":18,"title":"CRS-7","success":false,"date_utc":"2015-06-28T14:21:00.000Z"}' },
   { result: structured({ success: false, message: 'The ogre blocks your way.', hp: 12 }) },

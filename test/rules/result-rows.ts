@@ -20,8 +20,12 @@ const REPR_ERROR = 'repr-leak error';
 const ERROR = 'error-as-success warning';
 const HALF = 'lone-surrogate error';
 const STACK = 'traceback-leak warning';
+const NAN = 'nan-infinity warning';
 const BYTES = 'bytes-result error';
 const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
+const resource = (mimeType: string, value: string) => ({
+  content: [{ type: 'resource', resource: { uri: 'file:///a', mimeType, text: value } }],
+});
 const failed = (value: string) => ({ ...text(value), isError: true });
 const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
 const page = (title: string) => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>x</body></html>`;
@@ -82,6 +86,10 @@ export const faultyRows: readonly FaultyRow[] = [
   { finds: REPR, result: 'Saved com.acme.notes.Note@1b2c3d4e', twin: 'Saved com.acme.notes.Note' },
   { finds: REPR_ERROR, result: '[Ljava.lang.String;@1b2c3d4e', twin: 'java.lang.String' },
   { finds: REPR_ERROR, result: structured({ note: '[object Object]' }), twin: structured({ note: { id: 1 } }) },
+
+  { finds: NAN, args: { say: 'NaN' }, result: '[NaN, 1]', twin: '["NaN", 1]' },
+  { finds: NAN, result: resource('application/json', '[NaN]'), twin: resource('application/json', '[1]') },
+  { finds: 'double-encoded warning', args: { say: '{' }, result: '"{\\"a\\":1}"', twin: '{"a":1}' },
 
   { finds: BYTES, result: '{"type":"Buffer","data":[104,105]}', twin: '{"type":"Polygon","data":[104,105]}' },
   { finds: BYTES, result: structured({ type: 'Buffer', data: [1, 2] }), twin: structured({ type: 'Buffer', size: 2 }) },

@@ -4,6 +4,7 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
+import { isEchoed, isGivenFile } from './asked-for.ts';
 import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 1024 * 1024;
@@ -18,7 +19,7 @@ export const doubleEncoded = defineCheck<CallSubject>({
     const result = successOf(subject);
     if (subject.kind !== 'call' || !result) return;
     for (const { value, where } of textsOf(subject)
-      .filter((part) => isTwice(part.value))
+      .filter((part) => isTwice(subject, part.value))
       .slice(0, 3)) {
       const message = `In the answer to ${callName(subject)}, ${placeName(where)} is JSON that was turned into a JSON string again.`;
       add({ message, where, evidence: quoted(value, 200) });
@@ -26,9 +27,11 @@ export const doubleEncoded = defineCheck<CallSubject>({
   },
 });
 
-function isTwice(text: string): boolean {
+/** An echo, a file, or what was asked to be turned into a string is as it should be. */
+function isTwice(subject: CallSubject, text: string): boolean {
   if (text.length > SCANNED || !/^\s*"\s*[[{]/.test(text)) return false;
   const inner = jsonOf(text);
   const value = typeof inner === 'string' ? jsonOf(inner) : undefined;
-  return typeof value === 'object' && value !== null;
+  if (typeof value !== 'object' || value === null || isGivenFile(subject)) return false;
+  return !isEchoed(subject, text) && !isEchoed(subject, String(inner));
 }

@@ -1,14 +1,17 @@
 import { withoutNan } from '../../json/bare.ts';
+import { isObject } from '../../json/kind.ts';
 import { readJson } from '../../json/read.ts';
 import { defineCheck } from '../check.ts';
 import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { type Part, placeName, successOf, textsOf } from './result.ts';
+import { isEchoed, isGivenFile } from './asked-for.ts';
+import { blocksOf, type Part, placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 128 * 1024;
 const MOST_TEXTS = 100;
+const JSON_TYPE = /^[\w.-]+\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
 
 export const nanInfinity = defineCheck<CallSubject>({
   id: 'nan-infinity',
@@ -19,7 +22,10 @@ export const nanInfinity = defineCheck<CallSubject>({
   inspect: (subject, add) => {
     const result = successOf(subject);
     if (!result) return;
-    for (const { value, where } of textsOf(subject).slice(0, MOST_TEXTS).filter(isNanText).slice(0, 3)) {
+    for (const { value, where } of textsOf(subject)
+      .slice(0, MOST_TEXTS)
+      .filter((part) => isNanText(subject, part))
+      .slice(0, 3)) {
       const at = Math.max(0, value.search(/\b(?:NaN|Infinity)\b/) - 60);
       add({
         message: `In the answer to ${callName(subject)}, ${placeName(where)} is no valid JSON: it has a bare NaN or Infinity.`,
@@ -30,10 +36,21 @@ export const nanInfinity = defineCheck<CallSubject>({
   },
 });
 
-function isNanText({ value }: Part<string>): boolean {
-  if (value.length > SCANNED) return false;
-  const text = value.trim();
-  if (/^(?:NaN|-?Infinity)$/.test(text)) return true;
+/** What stands in a file or in the arguments is not the tool's, and JSON5 has such numbers. */
+function isNanText(subject: CallSubject, { value, where }: Part<string>): boolean {
+  if (value.length > SCANNED || !isNanJson(value.trim())) return false;
+  const type = mimeTypeAt(subject, where);
+  return (type === undefined || JSON_TYPE.test(type)) && !isGivenFile(subject) && !isEchoed(subject, value);
+}
+
+function isNanJson(text: string): boolean {
   const mended = /^[[{]/.test(text) ? withoutNan(text) : undefined;
   return mended !== undefined && 'value' in readJson(mended);
+}
+
+/** Of the resource that the text is of, where it says one. */
+function mimeTypeAt(subject: CallSubject, where: string): string | undefined {
+  const block = blocksOf(subject).find((part) => where.startsWith(`${part.where}/`))?.value;
+  const { mimeType } = isObject(block?.['resource']) ? block['resource'] : (block ?? {});
+  return typeof mimeType === 'string' ? mimeType : undefined;
 }
