@@ -35,6 +35,14 @@ test('what all calls meet alike is one finding with a count', async () => {
   assert.match(findings[0]!.message, /The same for 3 more tools: read_b, read_c, read_d\.$/);
 });
 
+test('a tool may refuse an input that was made up, in whatever words; one of the script is refused', async () => {
+  const { findings, code, calls } = await probe('--variant=refuses');
+  assert.deepEqual([findings, code, calls.length], [[], 0, 4]);
+  const steps = [{ tool: 'read_a', args: { text: 'x' } }];
+  const judged = await judge({ server: fixture('read-only-calls.mjs', '--variant=refuses'), coverage: 'off', steps });
+  assert.ok(judged.findings.some(({ rule, level }) => rule === 'schema-drift' && level === 'error'));
+});
+
 test('a tool that only reads is called, whatever it says of destruction', async () => {
   const { findings, calls, code } = await probe('--healthy');
   assert.deepEqual([findings, code, calls.length], [[], 0, 4]);

@@ -23,7 +23,10 @@ export function blame(
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled) return [...findings];
   const fit = isUnwanted ? () => argsFit(context, request) : undefined;
-  return explained(context, causesOf(context, exchange, text, fit), findings, exchange.stderr);
+  const causes = causesOf(context, exchange, text, fit);
+  // Where any answer will do, the input is a sample: what refuses it may be right.
+  const told = isSampled ? causes.filter(({ rule }) => rule !== 'args-refused') : causes;
+  return explained(context, told, findings, exchange.stderr);
 }
 
 /** The causes before what they explain; where none is known, the symptoms with the first exception of `stderr`. */
