@@ -68,6 +68,9 @@ test('what needs a real value is a TODO that check points at and run skips; what
     rename: 'give a real names[0].uuid',
     add_lines: 'give a real entityName',
     create_entities: 'runs',
+    now: 'give a real local_timezone',
+    at: 'give a real moment',
+    rate: 'give a real of',
     impossible: told['impossible'],
     format_disk: 'the tool says that it is destructive',
     delete_all: 'going by its name, it destroys something',
@@ -86,7 +89,7 @@ test('what needs a real value is a TODO that check points at and run skips; what
     checked.stdout,
     new RegExp(`^TODO {2}notes\\.smoke\\.yaml:${line}:11 {2}get_note: give a real note_id$`, 'm'),
   );
-  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 6);
+  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 9);
   const ran = await work.run(['run', 'notes.smoke.yaml']);
   assert.equal(ran.code, 0, ran.stdout);
   assert.match(ran.stdout, /SKIP {3}get_note {2}to do: give a real note_id/);
@@ -106,7 +109,7 @@ test('a file that is there stays, unless --force is given; - is stdout', async (
   assert.equal(work.read('smoke.yaml'), 'mine');
   const shown = await work.run(['init', '-o', '-', ...starter(work)]);
   assert.equal(shown.code, 0);
-  assert.equal((parse(shown.stdout) as Written).steps.length, 15);
+  assert.equal((parse(shown.stdout) as Written).steps.length, 18);
   assert.equal(work.read('smoke.yaml'), 'mine');
   assert.equal((await work.run(['init', '--force', ...starter(work)])).code, 0);
   assert.equal(work.read('smoke.yaml'), shown.stdout);

@@ -13,6 +13,15 @@ const NAMES_SOMETHING = new Set(
     'place latitude longitude lat lon lng'
   ).split(' '),
 );
+/** What they name is written in one way: `example` is no time zone. */
+const FORMED = new Set(
+  'timezone tz time date datetime timestamp weekday month currency language lang locale formula equation cron schedule rrule duration mime'.split(
+    ' ',
+  ),
+);
+/** A description that shows the form, or names it. */
+const SHOWS_FORM =
+  /\b(?:e\.g\.|such as\b|for (?:example|instance)\b|HH:MM|YYYY|ISO[ -]?\d{3,}|ISO format|RFC ?\d{3,}|IANA|BCP ?47|cron expression)/i;
 /** Formats whose values name something, whatever the property is called. */
 const NAMING_FORMATS =
   /^(?:uuid|uri|url|iri|uri-reference|iri-reference|email|idn-email|hostname|idn-hostname|ipv4|ipv6)$/;
@@ -38,8 +47,14 @@ export function needsRealValue(toolName: string, { path, schema }: Invented): st
     NAMING_FORMATS.test(String(schema['format'] ?? '')) ||
     NAMES_SOMETHING.has(last) ||
     TOLD.test(said) ||
+    (isFree(schema) && (FORMED.has(last) || SHOWS_FORM.test(said))) ||
     (FREE_NAMES.has(last) && isTaken(words.slice(0, -1), wordsOf(toolName)));
   return isNaming && schema['type'] !== 'boolean' ? spelled(path) : undefined;
+}
+
+/** A text of which the schema says no form that a sample could have. */
+function isFree({ type, format, pattern }: Invented['schema']): boolean {
+  return (Array.isArray(type) ? type : [type]).includes('string') && format === undefined && pattern === undefined;
 }
 
 /** Whether a name is that of something which is there: `entity_name`, but not where the tool makes an entity. */

@@ -27,7 +27,7 @@ const PLAIN = [
   logged(
     'formats',
     {
-      day: { type: 'string', format: 'date' },
+      day: { type: 'string', format: 'date', description: 'YYYY-MM-DD' },
       size: { enum: ['small', 'large'] },
       count: { type: 'integer', minimum: 3 },
       unit: { type: 'string', default: 'kg' },
@@ -36,10 +36,12 @@ const PLAIN = [
       all: { type: 'boolean' },
       tags: { type: 'array', items: text, minItems: 1 },
       nested: { type: 'object', properties: { depth: { type: 'number', exclusiveMinimum: 0 } }, required: ['depth'] },
+      time: { type: 'string', pattern: '^\\d\\d:\\d\\d$', description: 'HH:MM, e.g. 12:30' },
+      hours: { type: 'integer', description: 'e.g. 3' },
       left_out: text,
     },
     {
-      required: ['day', 'size', 'count', 'unit', 'colour', 'code_like', 'all', 'tags', 'nested'],
+      required: ['day', 'size', 'count', 'unit', 'colour', 'code_like', 'all', 'tags', 'nested', 'time', 'hours'],
       check: (args) =>
         /^\d{4}-\d\d-\d\d$/.test(args.day) &&
         args.size === 'small' &&
@@ -49,6 +51,8 @@ const PLAIN = [
         /^[A-Z]{3}-\d{2}$/.test(args.code_like) &&
         args.tags.length === 1 &&
         args.nested.depth > 0 &&
+        /^\d\d:\d\d$/.test(args.time) &&
+        Number.isInteger(args.hours) &&
         args.left_out === undefined,
     },
   ),
@@ -77,6 +81,9 @@ const SPECIAL = [
       },
     },
   }),
+  logged('now', { local_timezone: text }),
+  logged('at', { moment: { type: ['string', 'null'], description: 'In the form HH:MM' } }),
+  logged('rate', { of: { type: 'string', description: 'ISO 4217 code, such as CHF' } }),
   logged('impossible', { none: { type: 'string', pattern: '^(?=a)(?=b)$' } }),
   logged('format_disk', { sure: { type: 'boolean' } }, { annotations: { destructiveHint: true } }),
   logged('delete_all', {}),
