@@ -67,6 +67,40 @@ test('--shard: every file is in one shard; merged, they are the whole run', asyn
   assert.match(readFileSync(join(folder, 'all.html'), 'utf8'), /All 3 test suites passed/);
 });
 
+test('an older and a newer run: the terminal and Markdown tell what changed, beside the verdict', async () => {
+  const twice = (a: string, b: string) => {
+    const steps = [
+      { ...echo, name: 'first', expect: { text: a } },
+      { ...echo, name: 'second', expect: { text: b } },
+    ];
+    write('twice', { name: 'twice', server: fixture('echo-secret.mjs', '--healthy'), coverage: 'off', steps });
+  };
+  twice('x', 'y');
+  await run(['run', 'twice.smoke.yaml', '--report', 'json=older.json']);
+  twice('y', 'x');
+  await run(['run', 'twice.smoke.yaml', '--report', 'json=newer.json']);
+  const { code, stdout } = await run([
+    'report',
+    'older.json',
+    'newer.json',
+    '--report',
+    'pretty',
+    '--report',
+    'markdown=c.md',
+  ]);
+  assert.equal(code, 1);
+  const sentence = /Since the run of .* UTC: 1 check fails that did not fail before, 1 check was mended\./;
+  assert.match(stdout, sentence);
+  assert.match(
+    stdout,
+    /\n {2}newly failing {2}first \(echo\)\n {2}mended {9}second \(echo\)\n\n.*\nSmoke test FAILED\.\n$/,
+  );
+  const markdown = readFileSync(join(folder, 'c.md'), 'utf8');
+  assert.match(markdown, sentence);
+  assert.match(markdown, /\*\*newly failing\*\* first \(echo\)\n- \*\*mended\*\* second \(echo\)\n/);
+  assert.doesNotMatch((await run(['report', 'newer.json'])).stdout, /Since the run/);
+});
+
 test('a shard without files is fine, and does not spoil the merge', async () => {
   const { code } = await run(['run', 'a.smoke.yaml', '--shard', '2/2', '--report', 'json=none.json']);
   assert.equal(code, 0);

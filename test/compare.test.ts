@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { joinReports } from '../src/cli/compare.ts';
 import type { Report, SuiteReport } from '../src/model.ts';
 import { changesOf } from '../src/report/changes.ts';
+import { formats } from '../src/report/formats.ts';
 import { reportOf, step, suite } from './harness/reports.ts';
 
 const environment = { mcpSmoke: '1', node: 'v22.0.0', platform: 'linux x64' };
@@ -67,6 +68,17 @@ test('slower is what lies outside of the variation of the calls', () => {
   assert.deepEqual(pace, { suite: 'Notes', tool: 'a', beforeMs: 11, afterMs: 51, noiseMs: 1.5 });
   assert.deepEqual(slower([10, 60, 12, 90, 40, 70], [50, 91, 52, 31, 80, 52]).slower, []);
   assert.equal(slower([50, 51, 52, 51, 50], [10, 11, 12, 11, 10]).faster.length, 1);
+});
+
+test('what is slower is told on the terminal and in Markdown, with its suite where there are several', () => {
+  const changes = slower([10, 11, 12, 11, 10, 12], [50, 51, 52, 51, 50, 52]);
+  const told = 'a: 11 ms before, 51 ms now, +40 ms (+364 %)';
+  assert.ok(formats.pretty.render({ ...reportOf([good]), changes }).includes(`\n  slower         ${told}\n`));
+  assert.ok(
+    formats.markdown.render({ ...reportOf([good]), changes }).includes('\n- **slower** a: 11 ms before, 51 ms now'),
+  );
+  const two = formats.pretty.render({ ...reportOf([good, bad]), changes });
+  assert.match(two, /slower {9}a, Notes: 11 ms before/);
 });
 
 test('of few calls nothing is said', () => {

@@ -2,6 +2,7 @@
 import type { Report, SuiteReport, Totals } from '../model.ts';
 import { duration } from '../text/duration.ts';
 import { plural, thousands } from '../text/plural.ts';
+import { changesList } from './markdown/changes.ts';
 import { code, plain } from './markdown/escape.ts';
 import { overviewTable } from './markdown/overview.ts';
 import { stderrDetails, stepDetails, stepTable, suiteHeading } from './markdown/suite.ts';
@@ -36,7 +37,7 @@ function partsOf(report: Report): string[] {
   const bad = suites.filter(isBad);
   const good = suites.filter((suite) => !isBad(suite));
   return [
-    [...head(report), ...overviewTable(suites)].join('\n'),
+    [...head(report), ...overviewTable(suites), ...changesList(report)].join('\n'),
     ...bad.flatMap((suite) => [
       suiteHeading(suite).join('\n'),
       ...suite.steps.map((step) => stepDetails(step).join('\n')),

@@ -3,9 +3,9 @@ import type { Cover, Report } from '../../model.ts';
 import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { undertakingOf } from '../undertaking.ts';
+import { when } from '../when.ts';
 import { block, el, join, type Markup, nothing, shape, text } from './markup.ts';
 import { verdictMark } from './status.ts';
-import { when } from './tested.ts';
 import { nameOf, verdictSentence } from './verdict.ts';
 
 const TITLE = 160;

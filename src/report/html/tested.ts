@@ -4,18 +4,12 @@ import { duration } from '../../text/duration.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { artifactWords } from '../artifact-words.ts';
 import { otherOffers } from '../protocol-words.ts';
+import { when } from '../when.ts';
 import { block, el, join, type Markup, text } from './markup.ts';
 import { code, facts } from './section.ts';
 
-const TIME = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
 const TRANSPORTS = { stdio: 'started for this test, over stdio', http: 'over streamable HTTP' } as const;
 const LONG = 2_000;
-
-/** `20 November 2026 at 04:22:33 UTC`. */
-export function when(startedAt: string): string {
-  const time = new Date(startedAt);
-  return Number.isNaN(time.getTime()) ? startedAt : `${time.toLocaleString('en-GB', TIME)} UTC`;
-}
 
 export function serverFacts({ kind, name, server, target, file, fileSha256, artifact, steps }: SuiteReport): Markup {
   // Source was read, and no server was run.

@@ -6,6 +6,7 @@ import { printable } from '../../text/printable.ts';
 import { wrap } from '../../text/wrap.ts';
 import { undertakingOf } from '../undertaking.ts';
 import { totalsOf } from '../verdict.ts';
+import { changesLines } from './changes.ts';
 import { statusLine } from './line.ts';
 import type { PrettyOptions } from './options.ts';
 import { worstStatus } from './status.ts';
@@ -31,7 +32,7 @@ export function summaryLines(report: Report, options: PrettyOptions): string[] {
     exitCode === 1 && totals.failed === 0 ? STRICT_NOTE : exitCode === 2 ? fileNote(suites) : EXIT_NOTES[exitCode];
   const counts = `${countsText(totals)} in ${duration(durationMs)}`;
   const told = [counts, ...(note === undefined ? [] : [note])].flatMap((line) => wrap(line, options.width));
-  return ['', ...perSuite, '', ...told, verdictLine(report, options)];
+  return ['', ...perSuite, '', ...changesLines(report, options), '', ...told, verdictLine(report, options)];
 }
 
 /** What is to be corrected in the file. */
