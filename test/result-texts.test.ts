@@ -18,11 +18,11 @@ async function findings(name: string, rows: readonly ResultRow[]): Promise<(read
   const file = join(folder, `${name}.json`);
   const served = rows.map(({ tool = 'get_note', result }) => ({ tool, result: resultOf(result) }));
   writeFileSync(file, JSON.stringify(served));
-  const steps = rows.map(({ tool = 'get_note', args, result }, row) => ({
+  const steps = rows.map(({ tool = 'get_note', args, result, expect }, row) => ({
     name: `row ${row}`,
     tool,
     args: { row, ...args },
-    expect: { status: 'isError' in resultOf(result) ? 'error' : 'ok' },
+    expect: { status: 'isError' in resultOf(result) ? 'error' : 'ok', ...expect },
   }));
   const { report } = await judge({ server: fixture('result-texts.mjs', `--file=${file}`), coverage: 'off', steps });
   const called = report.suites[0]!.steps.filter(({ name: step }) => step.startsWith('row '));

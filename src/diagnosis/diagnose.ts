@@ -44,6 +44,25 @@ export function diagnose(evidence: Evidence): RawFinding[] {
   return findIn(evidence.stderr.slice(-TEXT_LIMIT), 'stderr', evidence, undefined);
 }
 
+/** As the languages and their SDKs write before the words of an exception. */
+const NAME = /^(?:Error|[A-Z]\w{0,60}(?:Error|Exception)): /;
+const SENTENCE_LIMIT = 300;
+/** What the tool made of it: of no use beside the cause. */
+const CAUGHT_SHOWS_AS = ['error-as-success', 'expectation'];
+
+/** Of all that a tool says of an error that it caught, the cause, where that is a fault of its own and nothing else is said. */
+export function diagnoseCaught(said: string, stderr: string): RawFinding | undefined {
+  if (said.length > SENTENCE_LIMIT) return undefined;
+  const plain = normalise(said).trim().replace(NAME, '');
+  for (const cause of causes) {
+    const match = cause.isOwnFault ? cause.pattern.exec(plain) : null;
+    if (match?.[0] !== plain) continue;
+    const found = toFinding(cause, match, plain, placeOf(exceptionChain(stderr)[0], plain));
+    return { ...found, info: { ...cause.rule, explains: [...(found.info?.explains ?? []), ...CAUGHT_SHOWS_AS] } };
+  }
+  return undefined;
+}
+
 /** At most so many exceptions of a chain are looked at. */
 const CHAIN_LIMIT = 20;
 

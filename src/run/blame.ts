@@ -2,13 +2,14 @@
 import { httpFault } from '../checks/http/fault.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { caughtCauses } from './caught.ts';
 import { causesIn, thrownIn } from './causes.ts';
 import type { Hints } from './effects.ts';
 import type { Cleaning } from './judging.ts';
 import { hasExpectedStatus, rpcMessage } from './methods.ts';
 import type { Request } from './step.ts';
 
-/** The findings, causes first. A request that did what was expected of it has no cause to look for. */
+/** The findings, causes first. A request that did what was expected of it has no cause to look for, but for an error that its tool caught. */
 export function blame(
   context: Cleaning & Hints,
   request: Request,
@@ -21,7 +22,8 @@ export function blame(
   const isSilent = !hasAnswer(exchange);
   const isUnwanted = !isSilent && !hasExpectedStatus(status, exchange);
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
-  if (!isSilent && !isUnwanted && !isSampled) return [...findings];
+  if (!isSilent && !isUnwanted && !isSampled)
+    return [...caughtCauses(context, request, exchange, text, findings), ...findings];
   const fit = isUnwanted ? () => argsFit(context, request) : undefined;
   const causes = causesOf(context, exchange, text, fit);
   // Where any answer will do, the input is a sample: what refuses it may be right.

@@ -22,6 +22,11 @@ export function causesIn({ redact }: Cleaning, evidence: Evidence): RawFinding[]
   });
 }
 
+/** As `diagnoseCaught`, of texts as they came. */
+export function caughtIn({ redact }: Cleaning, said: string, stderr: string): RawFinding | undefined {
+  return diagnosis().diagnoseCaught(redact(said), redact(stderr));
+}
+
 /** As `firstException`, of stderr as it came. */
 export function thrownIn({ redact }: Cleaning, stderr: string): FirstException | undefined {
   return exceptions().firstException(redact(stderr));

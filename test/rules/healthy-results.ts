@@ -40,6 +40,9 @@ export const healthyResults: readonly ResultRow[] = [
   { result: 'undefined behaviour: 3 places' },
   { result: 'null' },
   { result: '' },
+  { tool: 'get_log', result: 'RuntimeError: asyncio.run() cannot be called from a running event loop' },
+  { tool: 'search', result: '1. asyncio.run() cannot be called from a running event loop - Stack Overflow' },
+  { result: 'asyncio.run() cannot be called from a running event loop' },
   // JSON.
   { result: '{"error":null,"note":{"id":1}}' },
   { result: '{"errors":[],"warnings":[]}' },

@@ -4,6 +4,8 @@ export interface ResultRow {
   /** Of the tool; `get_note` where it does not matter. */
   readonly tool?: string;
   readonly args?: object;
+  /** Of the step. */
+  readonly expect?: object;
   /** A text stands for a result with one text block. */
   readonly result: string | object;
 }
@@ -28,6 +30,10 @@ const resource = (mimeType: string, value: string) => ({
 });
 const failed = (value: string) => ({ ...text(value), isError: true });
 const structured = (value: object) => ({ ...text(JSON.stringify(value)), structuredContent: value });
+const NESTED = 'nested-asyncio-run error';
+const NESTED_SAYS = 'asyncio.run() cannot be called from a running event loop';
+const DUMPS = 'json-dumps-in-tool error';
+const DUMPS_SAYS = 'Object of type datetime is not JSON serializable';
 const page = (title: string) => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>x</body></html>`;
 
 export const faultyRows: readonly FaultyRow[] = [
@@ -194,4 +200,21 @@ export const faultyRows: readonly FaultyRow[] = [
     twin: '3 rows',
   },
   { tool: 'check_mail', finds: STACK, result: failed('Traceback (most recent call last):\nKeyError: 7'), twin: 'fine' },
+
+  // An error that the tool caught: its words are all that there is.
+  { finds: NESTED, result: JSON.stringify({ error: NESTED_SAYS }), twin: JSON.stringify({ note: NESTED_SAYS }) },
+  { finds: NESTED, result: `Error: ${NESTED_SAYS}`, twin: NESTED_SAYS, expect: { text: 'milk' } },
+  { finds: DUMPS, result: structured({ error: { type: 'TypeError', message: DUMPS_SAYS } }), twin: structured({}) },
+  {
+    finds: DUMPS,
+    result: JSON.stringify({ success: false, message: `TypeError: ${DUMPS_SAYS}` }),
+    twin: JSON.stringify({ success: true, message: `TypeError: ${DUMPS_SAYS}` }),
+  },
+  { finds: 'unsafe-int error', result: 'TypeError: Do not know how to serialize a BigInt', twin: 'A BigInt' },
+  // Something more is said, others wrote or ran it, or the file asks for it.
+  { finds: ERROR, result: `Error: ${NESTED_SAYS}\nError: no such note`, twin: NESTED_SAYS },
+  { finds: ERROR, result: JSON.stringify({ error: `docs/faq.md:3: ${NESTED_SAYS}` }), twin: '{"error":null}' },
+  { finds: ERROR, tool: 'run_python', result: `RuntimeError: ${NESTED_SAYS}`, twin: NESTED_SAYS },
+  { finds: ERROR, tool: 'get_logs', result: JSON.stringify({ error: DUMPS_SAYS }), twin: '{"error":null}' },
+  { finds: ERROR, expect: { text: { contains: 'event loop' } }, result: `Error: ${NESTED_SAYS}`, twin: NESTED_SAYS },
 ];

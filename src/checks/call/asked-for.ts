@@ -1,6 +1,8 @@
 /** Whether an answer that looks like a fault is what was asked for: an echo, a log viewer, an interpreter. */
 import type { CallSubject } from '../subjects.ts';
 
+type Asked = Pick<CallSubject, 'target' | 'args'>;
+
 /** Words of a tool's name; `catalog` and `login` are no log. */
 const VIEWERS = new Set(
   'log logs logging journal trace traces crash crashes issue issues bug bugs ticket exception exceptions incident incidents alert alerts error errors lint linter diagnose diagnostics translate translation history commit event events'.split(
@@ -42,27 +44,27 @@ const PAGE_KEYS = ['url', 'urls'];
 const CODE_KEYS = ['code', 'script', 'expression', 'command', 'snippet', 'program'];
 
 /** A tool that shows what others wrote: logs, issues, commits. */
-export function isViewer({ target }: CallSubject): boolean {
+export function isViewer({ target }: Pick<Asked, 'target'>): boolean {
   return isCalled(target, VIEWERS);
 }
 
 /** A tool in whose answer a text of others may stand. */
-export function isReader(subject: CallSubject): boolean {
+export function isReader(subject: Asked): boolean {
   return isViewer(subject) || isCalled(subject.target, READERS) || isGivenFile(subject) || isGivenPage(subject);
 }
 
 /** A tool that is given a file: what it answers may be anything that a file holds. */
-export function isGivenFile(subject: CallSubject): boolean {
+export function isGivenFile(subject: Asked): boolean {
   return isGiven(subject, isFileKey);
 }
 
 /** The same of a web page, which is seldom so odd as a file. */
-export function isGivenPage(subject: CallSubject): boolean {
+export function isGivenPage(subject: Asked): boolean {
   return isGiven(subject, isPageKey);
 }
 
 /** The error of a tool that was given a file names it: "no such file: notes.txt". */
-export function namesFile({ args }: CallSubject, text: string): boolean {
+export function namesFile({ args }: Pick<Asked, 'args'>, text: string): boolean {
   const given = Object.entries(args).flatMap(([key, value]) => (isFileKey(key) ? value : []));
   const names = given.filter((path) => typeof path === 'string').map((path) => path.split(/[\\/]/).at(-1)!);
   return names.some((name) => name !== '' && text.includes(name));
@@ -71,7 +73,7 @@ export function namesFile({ args }: CallSubject, text: string): boolean {
 const isFileKey = (key: string) => FILE_KEYS.includes(wordsOf(key).at(-1)!);
 const isPageKey = (key: string) => PAGE_KEYS.includes(wordsOf(key).at(-1)!);
 
-function isGiven({ target, args }: CallSubject, isKey: (key: string) => boolean): boolean {
+function isGiven({ target, args }: Asked, isKey: (key: string) => boolean): boolean {
   return !isActing(target) && Object.keys(args).some(isKey);
 }
 
@@ -84,17 +86,17 @@ function isActing(target: string): boolean {
 }
 
 /** A tool whose answer is the state of something else. */
-export function isReporter({ target }: CallSubject): boolean {
+export function isReporter({ target }: Pick<Asked, 'target'>): boolean {
   return isCalled(target, REPORTERS);
 }
 
 /** A tool that prints what a program prints, or may do so. */
-export function isInterpreter(subject: CallSubject): boolean {
+export function isInterpreter(subject: Asked): boolean {
   return runsCode(subject) || wordsOf(subject.target).some((word) => RUNS.has(word));
 }
 
 /** A tool that prints what the program prints that it is given. */
-export function runsCode({ target, args }: CallSubject): boolean {
+export function runsCode({ target, args }: Asked): boolean {
   return (
     wordsOf(target).some((word) => INTERPRETERS.has(word)) ||
     Object.keys(args).some((key) => CODE_KEYS.includes(key)) ||
@@ -103,8 +105,13 @@ export function runsCode({ target, args }: CallSubject): boolean {
 }
 
 /** A tool that shows how programs of others ended: with a stack, where they failed. */
-export function showsPrograms(subject: CallSubject): boolean {
+export function showsPrograms(subject: Asked): boolean {
   return runsCode(subject) || isCalled(subject.target, BUILDERS);
+}
+
+/** What stands in the answer was written, or is run, by somebody else: a fault that it tells of may not be the tool's own. */
+export function showsOthers(asked: Asked): boolean {
+  return isViewer(asked) || isReporter(asked) || isInterpreter(asked);
 }
 
 /** The long expression takes its time to prepare. */
@@ -113,12 +120,12 @@ function isCode(text: string): boolean {
 }
 
 /** `text` stands in the arguments as it is. */
-export function isEchoed({ args }: CallSubject, text: string): boolean {
+export function isEchoed({ args }: Pick<Asked, 'args'>, text: string): boolean {
   return JSON.stringify(args).includes(JSON.stringify(text).slice(1, -1));
 }
 
 /** A tool that is asked for an error message gives what it was asked for. */
-export function isAboutErrors({ args }: CallSubject): boolean {
+export function isAboutErrors({ args }: Pick<Asked, 'args'>): boolean {
   return /error|exception|traceback|fail/i.test(JSON.stringify(args));
 }
 

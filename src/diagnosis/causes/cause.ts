@@ -42,6 +42,8 @@ export interface Cause {
   readonly sources?: readonly Source[];
   /** Only for an exception on stderr that was raised there. */
   readonly origin?: Origin;
+  /** The pattern is all that the language says of it, and what was asked for cannot be the reason: also of an error that the tool caught. */
+  readonly isOwnFault?: true;
   /** The cause in one sentence. */
   readonly message: (match: RegExpExecArray) => string;
   /** Where the rule's own does not fit. */

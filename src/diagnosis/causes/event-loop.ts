@@ -41,18 +41,21 @@ export const eventLoopCauses: readonly Cause[] = [
   {
     rule: nestedRun,
     phase: 'call',
+    isOwnFault: true,
     pattern: /(?:asyncio|Runner)\.run\(\) cannot be called from a running event loop/,
     message: () => 'The tool calls asyncio.run() while the event loop of the server is running.',
   },
   {
     rule: nestedRun,
     phase: 'call',
+    isOwnFault: true,
     pattern: /This event loop is already running|Cannot run the event loop while another loop is running/,
     message: () => 'The tool calls run_until_complete() on the event loop that is running it.',
   },
   {
     rule: nestedRun,
     phase: 'call',
+    isOwnFault: true,
     pattern: /Already running asyncio in this thread/,
     message: () => 'The tool calls anyio.run() while the event loop of the server is running.',
   },

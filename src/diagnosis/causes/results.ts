@@ -69,6 +69,7 @@ const contentShape: RuleInfo = {
 export const resultCauses: readonly Cause[] = [
   {
     rule: jsonDumps,
+    isOwnFault: true,
     pattern: /Object of type (\w{1,100}) is not JSON serializable/,
     message: ([, type]) => `The tool calls json.dumps() on a value of type ${type}, which JSON has no form for.`,
   },
@@ -95,6 +96,7 @@ export const resultCauses: readonly Cause[] = [
   },
   {
     rule: unsafeInteger,
+    isOwnFault: true,
     pattern: /Do not know how to serialize a BigInt/,
     message: () => 'The tool returns a BigInt, and JSON.stringify refuses it.',
   },
