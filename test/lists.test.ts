@@ -68,6 +68,24 @@ test('what is wrong with a new tool is told with the step that meets it', async 
   assert.deepEqual(statuses(judged), ['passed', 'failed', 'passed']);
 });
 
+for (const [variant, which] of [
+  ['list', 'tools/list'],
+  ['again', 'the second tools/list'],
+] as const)
+  test(`a server that dies of ${which} is told with its exception and its place`, async () => {
+    const judged = await run('crash-on-call.mjs', [`--variant=${variant}`]);
+    assert.deepEqual(told(judged), ['error crash-on-call']);
+    const { message, where, evidence, hint } = judged.findings[0]!;
+    assert.ok(message.startsWith(`The server process ended during ${which} (`), message);
+    assert.equal(where, 'crash-on-call.mjs:16 in listNotes');
+    assert.match(
+      evidence!,
+      /^stderr: TypeError: registry\.all is not iterable \(crash-on-call\.mjs:16 in listNotes\)\n/,
+    );
+    assert.doesNotMatch(hint, /inside the tool|isError/);
+    assert.deepEqual(told(await run('crash-on-call.mjs', [`--variant=${variant}`, '--healthy'])), []);
+  });
+
 test('after tools/list has hung the other lists are asked, and judged', async () => {
   const judged = await run('list-hang.mjs', []);
   assert.deepEqual(told(judged).sort(), ['error list-hang', 'error null-arrays']);

@@ -9,6 +9,8 @@ import type { CallSubject, ConnectSubject, ListSubject } from './subjects.ts';
 /** What was asked, in words, and how long we waited. */
 export interface Asked {
   readonly what: string;
+  /** A tool was called, whose failure has a form of its own (isError). */
+  readonly isToolCall?: boolean;
   readonly timeoutMs?: number;
   readonly around?: Surroundings;
 }
@@ -46,7 +48,9 @@ export function atCall(rule: ExchangeRule, concerns?: Check<CallSubject>['concer
 }
 
 /** Many rules ask for the same words. */
-const askedBy = oncePer((subject: CallSubject): Asked => ({ what: callName(subject), timeoutMs: subject.timeoutMs }));
+const askedBy = oncePer((subject: CallSubject): Asked => {
+  return { what: callName(subject), isToolCall: subject.kind === 'call', timeoutMs: subject.timeoutMs };
+});
 
 const TEMPLATES = 'resources/templates/list';
 

@@ -9,6 +9,7 @@ import { pause } from '../wire/in-turns.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeFrames, saysChanged } from './frames.ts';
+import { explainedList } from './list-causes.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeSchemas } from './schema-step.ts';
 import type { StepOutcome } from './step.ts';
@@ -78,7 +79,7 @@ async function listAgain(context: SuiteContext, wanted: string): Promise<RawFind
   const tools = await toolSubjects(context, items, protocol);
   if (stopped === 'no-answer') {
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
-    return [...context.inspect(context.checks.list, subject), ...strays];
+    return [...explainedList(context, subject, context.inspect(context.checks.list, subject)), ...strays];
   }
   // Without a subscription nobody is told in the era without sessions: what is listed now counts.
   const isAdopted = wasTold || session.dialect.isStateless;

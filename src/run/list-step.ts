@@ -5,11 +5,11 @@ import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { breathe } from '../limits/breath.ts';
 import type { Exchange, Place, RawFinding } from '../model.ts';
-import { listAll, type PagedList } from '../session/paging.ts';
-import { causesOf } from './blame.ts';
+import { listAll } from '../session/paging.ts';
 import type { SuiteContext } from './context.ts';
 import { toolsOf } from './effects.ts';
 import { judgeFrames } from './frames.ts';
+import { explainedList } from './list-causes.ts';
 import { askMore } from './list-more.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
@@ -66,18 +66,12 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
   return {
     tools,
     isInterrupted,
-    findings: [...gone, ...findings, ...strays, ...diagnoseList(context, paged), ...judgeOffer(context)],
+    findings: [...gone, ...explainedList(context, subject, findings), ...strays, ...judgeOffer(context)],
   };
 }
 
 function isToolList({ outcome }: Exchange): boolean {
   return outcome.kind === 'result' && Array.isArray((outcome.result as { tools?: unknown } | null)?.tools);
-}
-
-/** A list that fails has a cause as a call has. */
-function diagnoseList(context: SuiteContext, { pages }: PagedList): RawFinding[] {
-  const last = pages.at(-1)!.exchange;
-  return last.outcome.kind === 'result' ? [] : causesOf(context, last);
 }
 
 /** `tools.include`, `tools.exclude` and `coverage` against what is offered. */
