@@ -106,7 +106,7 @@ export interface CallSubject {
 
 /** The frames and strays of one phase; the same subject serves boot, list, every call and close. */
 export interface FramesSubject {
-  readonly phase: 'boot' | 'list' | 'call' | 'idle';
+  readonly phase: 'boot' | 'list' | 'call' | 'idle' | 'close';
   /** The tool that was being called. */
   readonly target?: string;
   readonly frames: readonly Frame[];

@@ -3,7 +3,7 @@ import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import { passMoment } from '../wire/rest.ts';
 import type { SuiteContext } from './context.ts';
-import { judgeLastFrames } from './frames.ts';
+import { judgeEndFrames, judgeLastFrames } from './frames.ts';
 import type { Connected } from './target.ts';
 import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
@@ -25,6 +25,7 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...gone,
     ...wentFirst,
     ...lastWords,
+    ...(last ? judgeEndFrames(context, last.session, mark) : []),
     ...inspect(checks.close, { transport, shutdown, ...waitingIn(last, mark) }),
   ];
 }

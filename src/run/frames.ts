@@ -1,6 +1,7 @@
 /** Every frame is looked at once, with the step it belongs to: noise, and messages that belong to none of our requests. */
 
 import type { Exchange, Frame, RawFinding } from '../model.ts';
+import type { Session } from '../session/session.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Connection } from './connection.ts';
 import type { FrameCursor } from './frame-cursor.ts';
@@ -20,9 +21,21 @@ interface Watching extends Judging {
   readonly catalogue: Catalogue;
 }
 
-/** What came after the last step had been judged; what a server writes once its stdin has ended is its own affair. */
+/** What came after the last step had been judged; what a server writes once its stdin has ended is looked at by itself. */
 export function judgeLastFrames(context: Watching): RawFinding[] {
   return judgeFrames(context, { phase: 'idle', exchanges: [] });
+}
+
+/** Noise since `mark`, where we ended the server's stdin; of one that made noise before, that was told. */
+export function judgeEndFrames({ inspect, checks }: Judging, session: Session, mark: number): RawFinding[] {
+  if (!session.framesSince(mark).some(isNoise)) return [];
+  const noise = session.framesSince(0).filter(isNoise);
+  if (noise.some(({ seq }) => seq < mark)) return [];
+  return inspect(checks.frames, { phase: 'close', frames: noise, irregularities: [] });
+}
+
+function isNoise({ direction, framing }: Frame): boolean {
+  return direction === 'in' && framing === 'noise';
 }
 
 /** Looks at the frames since the last look, those between two steps included, and at the strays. */

@@ -23,6 +23,8 @@ export const wireRows: Rows = {
   'pre-init-chatter --variant=log': {},
 
   'stdout-noise-boot': error('connect', 'stdout-noise-boot', { says: /3 notes loaded/ }),
+  'stdout-noise-boot --variant=end': warning('close', 'stdout-noise-boot', { says: /stdin was closed.*3 notes kept/s }),
+  'stdout-noise-boot --variant=both': error('connect', 'stdout-noise-boot'),
   'stdout-noise-call': error('faulty', 'stdout-noise-call', { says: /calling faulty/ }),
   'stdout-flood --kind=plain': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
   'stdout-flood --kind=info': error('faulty', 'stdout-noise-call', { says: /10000 lines.*INFO.*and 9995 more/s }),

@@ -1,6 +1,12 @@
-/** Greets on stdout before the handshake. */
-import { healthy, serve } from './serve.mjs';
+/** Greets on stdout before the handshake. `--variant=end`: says goodbye there when its stdin ends; `both`. */
+import { healthy, serve, variant } from './serve.mjs';
 
 const log = healthy ? console.error : console.log;
-log('Server started, 3 notes loaded');
-serve();
+if (variant('boot') !== 'end') log('Server started, 3 notes loaded');
+
+function ended() {
+  if (variant('boot') !== 'boot') log('Server stopped, 3 notes kept');
+  process.exit(0);
+}
+
+serve({ ended });

@@ -7,6 +7,7 @@ import { isDuringCall, noiseNote } from './stdout-noise.ts';
 export const stdoutNoiseBoot = defineCheck<FramesSubject>({
   id: 'stdout-noise-boot',
   level: 'error',
+  otherLevels: ['warning'],
   title: 'The server writes to stdout what is not MCP, outside of a call.',
   plain: 'The server mixed other output into its answers, which clients cannot read.',
   hint: 'Log to stderr: console.error in Node, print(…, file=sys.stderr) or logging in Python; silence banners.',
@@ -14,6 +15,7 @@ export const stdoutNoiseBoot = defineCheck<FramesSubject>({
   concerns: isOdd,
   inspect: (subject, add) => {
     const note = isDuringCall(subject) ? undefined : noiseNote(subject);
-    if (note) add(note);
+    // At the end most hosts have closed the pipe already.
+    if (note) add(subject.phase === 'close' ? { ...note, level: 'warning' } : note);
   },
 });

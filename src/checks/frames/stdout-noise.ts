@@ -21,6 +21,7 @@ export function isDuringCall({ phase, target }: FramesSubject): boolean {
 
 function when({ phase, target }: FramesSubject): string {
   if (phase === 'boot') return 'While it started';
+  if (phase === 'close') return 'When its stdin was closed';
   if (phase === 'list') return 'While it listed its tools';
   return target === undefined ? 'After the last call' : `During ${JSON.stringify(clip(target, 100))}`;
 }
