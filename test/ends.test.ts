@@ -221,6 +221,8 @@ describe('a server that dies', { concurrency: 3 }, () => {
     const { code, told, steps: done } = await folder.script({ server, steps: [many, echo('a')] });
     assert.deepEqual([code, told('a')], [1, 'passed']);
     assert.match(told('many'), /^failed \| crash-on-call/);
-    assert.equal(done.find(({ name }) => name === 'many')!.findings.length, 1, 'one death is one finding');
+    const { findings } = done.find(({ name }) => name === 'many')!;
+    assert.equal(findings.length, 1, 'one death is one finding');
+    assert.match(findings[0]!.message, /\(exit code 3\)\.$/, 'and is counted once');
   });
 });

@@ -1,7 +1,7 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
 import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
+import type { CallRecord, Closure, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
 import { expand } from '../template/expand.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { sleep } from '../waiting.ts';
@@ -57,7 +57,7 @@ async function attempt(
   const captured = isWhole ? await patiently(() => capture(context, step, first), context.stop) : [];
   const exchanges = observed.flatMap((one) => one.exchange ?? []);
   const phase = { phase: 'call' as const, target: step.target, exchanges };
-  const own = [...whole.flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
+  const own = [...eachEndOnce(whole).flatMap((one) => one.findings), ...captured, ...judgeFrames(context, phase)];
   const all = [...(await judgeUnaskedEnd(context)), ...own];
   const findings = await withPlace(context, step.id, all);
   const isCut = context.stop.aborted && whole.length < step.repeat.count;
@@ -71,6 +71,17 @@ async function attempt(
   if (status === 'passed' && number > 1)
     return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
   return { status, ...refusalOf(step, observed), findings, calls };
+}
+
+/** Several calls in flight meet the one end of their server: the first of them tells it. */
+function eachEndOnce(all: readonly Kept[]): Kept[] {
+  const met = new Set<Closure>();
+  return all.filter(({ closure }) => {
+    if (closure === undefined) return true;
+    const isNew = !met.has(closure);
+    met.add(closure);
+    return isNew;
+  });
 }
 
 /** Where any answer will do: what the tool says that it did not like. */
@@ -89,6 +100,8 @@ function callsOf(observed: readonly Kept[], { retry }: PlannedStep, attempt: num
 /** What is left of a request when it has been judged: the answers of many would fill the memory. */
 interface Kept extends Pick<Observed, 'findings' | 'call' | 'isInterrupted'> {
   readonly exchange?: Pick<Exchange, 'irregularities' | 'http'>;
+  /** The end of the server that was its outcome. */
+  readonly closure?: Closure;
 }
 
 /** Most of many are like this one. */
@@ -97,11 +110,12 @@ const CLEAN: Kept = { findings: [], isInterrupted: false };
 function kept({ findings, call, isInterrupted, exchange }: Observed): Kept {
   const isClean = findings.length === 0 && !isInterrupted && !exchange?.http && exchange?.irregularities.length === 0;
   if (isClean) return call ? { ...CLEAN, call } : CLEAN;
-  const { irregularities = [], http } = exchange ?? {};
+  const { irregularities = [], http, outcome } = exchange ?? {};
   return {
     findings,
     isInterrupted,
     ...(call ? { call } : {}),
+    ...(outcome?.kind === 'closed' ? { closure: outcome.closure } : {}),
     ...(exchange ? { exchange: { irregularities, ...(http ? { http } : {}) } } : {}),
   };
 }
