@@ -257,6 +257,21 @@ for (const [file, { rules, where }] of Object.entries(PYTHON_HANGS)) {
   });
 }
 
+test('of an exception that is known nobody says that something is awaited', {
+  skip: python ? false : 'there is no python3',
+}, async () => {
+  const awaits = async (...args: string[]) => {
+    const server = { command: 'python3', args: [join(ROOT, 'test/servers/python/awaits.py'), ...args] };
+    const { findings } = await judge({ server, timeout: '1s', coverage: 'off', steps: [CALL] });
+    return findings[0]!;
+  };
+  assert.match((await awaits()).message, /: it awaits something\.$/);
+  const { rule, where, message, evidence } = await awaits('--loses');
+  assert.deepEqual([rule, where], ['hang-tool', 'awaits.py:10 in lost']);
+  assert.match(evidence!, /^stderr: KeyError: 'text'/);
+  assert.doesNotMatch(message, /awaits/);
+});
+
 const POST = { http: { method: 'POST', url: '/ask', json: { text: 'x' } } };
 const GET = { http: { url: '/ask' } };
 

@@ -101,7 +101,8 @@ export function placeFindings(
   if (isIdle && readsMessages) return [{ ...finding, message: `${finding.message} ${READS_ON} (${where}).` }];
   const cause = isIdle || !rule ? undefined : (hangRules.find(({ id }) => id === rule) ?? ruleInfo(rule));
   if (cause && message) return [toFinding(cause, { message, ...place, evidence: finding?.message ?? '' })];
-  if (!finding || (where === undefined && message === undefined)) return [];
+  // An exception that is known says why, and nothing of the sort is awaited.
+  if (!finding || (where === undefined && (message === undefined || finding.where !== undefined))) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }
 
