@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Ran } from './harness/smoke.ts';
-import { fixture } from './harness/suite.ts';
+import { fixture, judge } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const AT = ['initialize', 'list', 'call'] as const;
@@ -127,3 +127,17 @@ async function startRude(
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
 }
+
+test('an answer that is not UTF-8 explains what was expected of it, and of no other', async () => {
+  const steps = [
+    { name: 'spoilt', tool: 'echo', args: { text: 'café' }, expect: { text: 'café' } },
+    { name: 'other', tool: 'echo', args: { text: 'tea' }, expect: { text: 'coffee' } },
+  ];
+  const server = fixture('bom-or-codepage.mjs', '--variant=latin1');
+  const { report } = await judge({ server, coverage: 'off', steps });
+  const told = report.suites[0]!.steps.filter(({ kind }) => kind === 'call').map(({ findings }) => findings);
+  assert.deepEqual(
+    told.map((found) => found.map(({ rule, also = [] }) => [rule, ...also])),
+    [[['bom-or-codepage', 'expectation']], [['expectation']]],
+  );
+});

@@ -61,6 +61,8 @@ export const framingRules: readonly FrameRule[] = [
     hint: "Write UTF-8 without a byte order mark (Python on Windows: PYTHONUTF8=1, or sys.stdout.reconfigure(encoding='utf-8')).",
     spec: SPEC.stdio,
     told: 'begins with a byte order mark or is not UTF-8',
+    // What cannot be decoded is not what was expected, either.
+    explains: ['expectation'],
   },
   {
     id: 'message-too-deep',
