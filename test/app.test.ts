@@ -148,6 +148,7 @@ test('http steps: what does not', async () => {
     { name: 'status', http: { url: '/nope' } },
     { name: 'header', http: { url: '/healthz' }, expect: { headers: { 'x-version': '9' } } },
     { name: 'json', http: { url: '/healthz' }, expect: { json: { '$.checks': { length: 5 } } } },
+    { name: 'no json', http: { url: '/nope' }, expect: { status: 404, json: { '$.checks': 5 } } },
     { name: 'cause', http: { url: '/broken' }, timeout: '5s' },
     { name: 'silent', http: { url: '/slow' }, timeout: '1s' },
     { name: 'nobody', http: { url: 'http://127.0.0.1:1/' } },
@@ -158,6 +159,7 @@ test('http steps: what does not', async () => {
   assert.match(told['status']?.message ?? '', /expected HTTP status 200 to 299, got 404/);
   assert.match(told['header']?.message ?? '', /header x-version: expected to equal "9"/);
   assert.match(told['json']?.message ?? '', /\$\.checks: expected to have the length 5/);
+  assert.match(told['no json']?.evidence ?? '', /received: the body is not JSON: /);
   assert.match(told['cause']?.message ?? '', /got 500/);
   assert.match(told['silent']?.message ?? '', /no answer within 1000 ms/);
   assert.match(told['nobody']?.message ?? '', /ECONNREFUSED/);

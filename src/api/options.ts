@@ -37,7 +37,7 @@ export interface ServerRunOptions extends RunnerOptions, SmokeCover {
   readonly timeout?: Duration;
   /** Time limit of the handshake. Default: that of the file, else 30 s. */
   readonly connectTimeout?: Duration;
-  /** Time limit of everything; what has not run by then is broken. */
+  /** Time limit of everything: what runs then is broken, what has not run is skipped; teardown and the end of servers get 5 s more. */
   readonly maxTime?: Duration;
   /** Protocol revision to ask for, or several. Default: that of the file, else `auto`. */
   readonly protocol?: string | readonly string[];

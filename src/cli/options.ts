@@ -29,7 +29,10 @@ export const RUN_OPTIONS = {
   ...COVER_OPTIONS,
   timeout: { ...text, describe: 'Time limit of a call (30s)' },
   'connect-timeout': { ...text, describe: 'Time limit of the handshake (30s)' },
-  'max-time': { ...text, describe: 'Time limit of everything; what has not run by then is broken' },
+  'max-time': {
+    ...text,
+    describe: 'Time limit of everything (teardown gets 5 s more); what has not run by then is skipped',
+  },
   protocol: { ...text, describe: 'Protocol revision to ask for, or a list (auto)' },
   'fail-on-flaky': { ...flag, describe: 'A step that passed late fails the run' },
   'fail-on-warning': { ...flag, describe: 'A warning fails the run' },

@@ -49,8 +49,8 @@ function operandOf(matcher: Matcher, expandOperand: (value: Json) => Json): Json
 }
 
 function rootsOf(observed: Observation, redact: Redact): { structured: Root; result: Root } {
-  const whyUnstructured = () =>
-    `no structuredContent, and the text is not JSON: ${showReceived(observed.text, redact)}`;
+  const none = observed.headers ? 'the body is not JSON' : 'no structuredContent, and the text is not JSON';
+  const whyUnstructured = () => `${none}: ${showReceived(observed.text, redact)}`;
   return {
     structured: { value: observed.structured, name: '', whyNone: whyUnstructured },
     result: { value: observed.result, name: 'result', whyNone: () => 'there is no result' },

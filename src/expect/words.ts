@@ -44,7 +44,7 @@ export function expectationWords(
 export function insteadWords({ what, received }: Pick<Mismatch, 'what' | 'received'>): string {
   if (what === 'latency') return `The answer took ${received}.`;
   const subject = what === 'text' ? 'the text' : what.replace(/\$[.[][^\s]*/, (path) => fieldName(path));
-  const [, why] = /^(the path selects nothing|no structuredContent)/.exec(received) ?? [];
+  const [, why] = /^(the path selects nothing|no structuredContent|the body is not JSON)/.exec(received) ?? [];
   const said = why === undefined && received !== 'nothing' ? `is ${excerpt(received, INSTEAD)}` : 'is not there';
   return capital(`${subject} ${said}.`);
 }
