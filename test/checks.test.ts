@@ -371,6 +371,11 @@ prove('tool', toolChecks, [
   { rule: 'unresolved-ref', bad: property({ $ref: '#/$defs/X' }), good: goodTool },
   {
     rule: 'schema-uncompilable',
+    bad: property({ type: 'string', pattern: '[\\w.-' }),
+    good: property({ type: 'string', pattern: '[\\w.-]' }),
+  },
+  {
+    rule: 'pattern-not-unicode',
     bad: property({ type: 'string', pattern: '[\\w-.]' }),
     good: property({ type: 'string', pattern: '[\\w.-]' }),
   },

@@ -149,6 +149,7 @@ test('values are judged as JSON Schema says, where ajv says otherwise', () => {
       { n: { m: {} } },
       { n: { m: 1 } },
     ],
+    [{ $schema: draft7, pattern: '^.$' }, '😀', 'ab'],
     [{ if: { required: ['a'], properties: { a: {} } }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
     [
       { if: { required: ['a'], properties: { a: {}, b: {} } }, else: true, unevaluatedProperties: false },
@@ -200,8 +201,10 @@ test('problems are named with their place', () => {
       ['unresolved-ref /properties/a/$ref', 'unresolved-ref /properties/b/$ref', 'unresolved-ref /properties/c/$ref'],
     ],
     [{ properties: { a: { pattern: '(' } } }, ['schema-uncompilable /properties/a/pattern']],
-    [{ properties: { a: { pattern: '[\\w-.]' } } }, ['schema-uncompilable /properties/a/pattern']],
-    [{ patternProperties: { '^\\_': {} } }, ['schema-uncompilable /patternProperties/^\\_']],
+    [{ $schema: draft7, properties: { a: { pattern: '(' } } }, ['schema-uncompilable /properties/a/pattern']],
+    [{ properties: { a: { pattern: '[\\w-.]' } } }, ['pattern-not-unicode /properties/a/pattern']],
+    [{ patternProperties: { '^\\_': {} } }, ['pattern-not-unicode /patternProperties/^\\_']],
+    [{ $schema: draft7, pattern: '\\-' }, ['pattern-not-unicode /pattern']],
     [{ $async: true }, ['schema-uncompilable /$async']],
     [{ properties: { a: { $async: 1 } } }, ['schema-uncompilable /properties/a/$async']],
     [{ properties: { a: { maximum: { $data: '1/b' } } } }, ['schema-uncompilable /properties/a/maximum']],
@@ -231,6 +234,20 @@ test('problems are named with their place', () => {
     [[], ['schema-uncompilable ']],
   ];
   for (const [schema, expected] of table) assert.deepEqual(kinds(schema), expected, JSON.stringify(schema));
+});
+
+test('a pattern that is none with the "u" flag is used without it', () => {
+  for (const $schema of ['http://json-schema.org/draft-07/schema#', 'https://json-schema.org/draft/2020-12/schema']) {
+    const { validate } = compileSchema({
+      $schema,
+      pattern: '^[\\w-.]+\\-x$',
+      patternProperties: { '^\\_': { type: 'number' } },
+    });
+    assert.deepEqual(validate?.('a.-x'), []);
+    assert.equal(validate?.('a:-x').length, 1);
+    assert.deepEqual(validate?.({ _a: 1 }), []);
+    assert.equal(validate?.({ _a: 'x' }).length, 1);
+  }
 });
 
 test('an unresolved reference is named in the message', () => {
@@ -335,6 +352,7 @@ test('a sample fits the schema it was made from', () => {
     [{ properties: { a: { type: 'string', maxLength: 2 } }, required: ['a'] }, { a: 'ex' }],
     [{ properties: { a: { type: 'string', format: 'date-time' } }, required: ['a'] }, { a: '2025-01-01T00:00:00Z' }],
     [{ properties: { a: { type: 'string', pattern: '^[A-Z]{3}-\\d{2,}$' } }, required: ['a'] }, { a: 'AAA-00' }],
+    [{ properties: { a: { type: 'string', pattern: '^[\\w-.]+\\-x$' } }, required: ['a'] }, { a: 'a-x' }],
     [
       { properties: { a: { type: 'string', pattern: '^(?:abc|def)+\\.txt$', minLength: 9 } }, required: ['a'] },
       undefined,

@@ -74,6 +74,7 @@ import type { CallSubject, CloseSubject, ConnectSubject, FramesSubject, ListSubj
 import { textChecksOfLists, textChecksOfOpening } from './texts/rules.ts';
 import { inputschemaType } from './tool/inputschema-type.ts';
 import { outputschemaRoot } from './tool/outputschema-root.ts';
+import { patternNotUnicode } from './tool/pattern-not-unicode.ts';
 import { schemaFormatUnknown } from './tool/schema-format-unknown.ts';
 import { schemaCheck } from './tool/schema-problems.ts';
 import { schemaRules } from './tool/schema-rules.ts';
@@ -130,6 +131,7 @@ export const toolChecks: readonly Check<ToolSubject>[] = [
   inputschemaType,
   outputschemaRoot,
   ...schemaRules.map((rule) => schemaCheck(rule)),
+  patternNotUnicode,
   schemaFormatUnknown,
   paramHeader,
 ];

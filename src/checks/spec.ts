@@ -49,5 +49,6 @@ export const SPEC = {
   jsonRpcNotification: 'https://www.jsonrpc.org/specification#notification',
   json: 'https://www.rfc-editor.org/rfc/rfc8259',
   schemaCore: 'https://json-schema.org/draft/2020-12/json-schema-core',
+  patterns: 'https://json-schema.org/draft/2020-12/json-schema-core#section-6.4',
   schemaValidation: 'https://json-schema.org/draft/2020-12/json-schema-validation',
 } as const;

@@ -6,6 +6,7 @@ export interface SchemaProblem {
     | 'null-arrays'
     | 'unresolved-ref'
     | 'schema-uncompilable'
+    | 'pattern-not-unicode'
     | 'schema-too-big'
     | 'schema-format-unknown'
     | 'dialect-unsupported'

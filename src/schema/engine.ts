@@ -8,10 +8,19 @@ import formats from 'ajv-formats';
 import type { Dialect } from './dialect.ts';
 import { mendKeywords } from './mended-keywords.ts';
 import { type MetaValidator, newMetaValidator } from './meta-validators.ts';
+import { readPattern } from './patterns.ts';
 
 const CLASSES = { 'draft-06': Ajv, 'draft-07': Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020 };
 /** ajv's optimiser takes time that grows faster than a schema, and changes no verdict. */
-const SILENT: Options = { code: { optimize: false }, strict: false, logger: false, validateSchema: false };
+const SILENT: Options = {
+  code: {
+    optimize: false,
+    regExp: Object.assign((source: string) => readPattern(source).regexp, { code: 'new RegExp' }),
+  },
+  strict: false,
+  logger: false,
+  validateSchema: false,
+};
 
 /** What it has compiled stays in it, whoever asks for it. */
 const MOST = 50;
@@ -32,7 +41,7 @@ export function compileNameless(schema: unknown, dialect: Dialect, allErrors: bo
 export function newEngine(dialect: Dialect, options: { meta: boolean; allErrors: boolean }): Ajv {
   // Drafts 6 and 7 say that nothing beside `$ref` counts; only own properties are there, whatever `toString` is.
   const rules = { ignoreKeywordsWithRef: dialect === 'draft-06' || dialect === 'draft-07', ownProperties: true };
-  const ajv = new CLASSES[dialect]({ ...SILENT, ...options, ...rules, validateFormats: true, unicodeRegExp: true });
+  const ajv = new CLASSES[dialect]({ ...SILENT, ...options, ...rules, validateFormats: true });
   if (options.meta && dialect === 'draft-06') ajv.addMetaSchema(draft06Meta);
   formats.default(ajv, { keywords: false });
   ajv.removeKeyword('id');

@@ -5,6 +5,7 @@ import type { SchemaProblem } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { emptyEnums } from './empty-enums.ts';
 import { isKnownFormat } from './formats.ts';
+import { readPattern, reasonOf } from './patterns.ts';
 import { atPlaces, type Position, schemaPositions } from './positions.ts';
 import { undefinedRequired } from './undefined-required.ts';
 
@@ -86,22 +87,20 @@ function badPatterns(pointer: string, schema: Record<string, unknown>): SchemaPr
     places.unshift({ source: schema['pattern'], where: pointerTo(pointer, 'pattern') });
   }
   return places.flatMap(({ source, where }) => {
-    const message = patternError(source);
-    return message === undefined ? [] : [{ kind: 'schema-uncompilable' as const, message, where }];
+    const problem = patternProblem(source);
+    return problem === undefined ? [] : [{ ...problem, where }];
   });
 }
 
-/** JSON Schema 2020-12 Core §6.4: patterns SHOULD be compiled as Unicode patterns, and validators do. */
-function patternError(source: string): string | undefined {
+function patternProblem(source: string): Omit<SchemaProblem, 'where'> | undefined {
+  const shown = `the pattern ${JSON.stringify(excerpt(source, 100))}`;
   try {
-    new RegExp(source, 'u');
-    return undefined;
+    const { notUnicode } = readPattern(source);
+    if (notUnicode === undefined) return undefined;
+    const message = `${shown} is valid only without the "u" flag, with which validators compile it (${notUnicode})`;
+    return { kind: 'pattern-not-unicode', message };
   } catch (error) {
-    const reason = String((error as Error).message)
-      .split(': ')
-      .at(-1);
-    const shown = JSON.stringify(excerpt(source, 100));
-    return `the pattern ${shown} is no valid regular expression (${reason}); patterns are compiled with the "u" flag`;
+    return { kind: 'schema-uncompilable', message: `${shown} is no valid regular expression (${reasonOf(error)})` };
   }
 }
 

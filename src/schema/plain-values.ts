@@ -1,6 +1,7 @@
 /** What plain keywords ask of a value itself: its type, its size, its text. */
 import { isObject } from '../json/kind.ts';
 import { formatTest, isKnownFormat } from './formats.ts';
+import { readPattern } from './patterns.ts';
 import { isTame, LONGEST_TEXT } from './plain-pattern.ts';
 import { NOTHING, type Read, type Run, type Test } from './plain-run.ts';
 
@@ -86,7 +87,7 @@ function lengthOf(given: unknown, run: Run): number | undefined {
 
 const pattern: Read = (source, { needsGuard }) => {
   if (typeof source !== 'string' || source.length > LONGEST_PATTERN) return undefined;
-  const regexp = compiled(source);
+  const regexp = rightPattern(source);
   if (regexp === undefined) return undefined;
   const tame = isTame(source);
   if (!tame) needsGuard();
@@ -94,9 +95,11 @@ const pattern: Read = (source, { needsGuard }) => {
     typeof given !== 'string' || (tame && given.length > LONGEST_TEXT ? run.giveUp() : regexp.test(given));
 };
 
-function compiled(source: string): RegExp | undefined {
+/** Undefined where something has to be said of it. */
+function rightPattern(source: string): RegExp | undefined {
   try {
-    return new RegExp(source, 'u');
+    const { regexp, notUnicode } = readPattern(source);
+    return notUnicode === undefined ? regexp : undefined;
   } catch {
     return undefined;
   }

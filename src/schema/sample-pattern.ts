@@ -2,6 +2,8 @@
  * A string that a simple regular expression matches: literals, classes, `\d \w \s .`, groups, alternatives and
  * quantifiers. Lookarounds and back references are not understood; the caller validates what comes out.
  */
+import { readPattern } from './patterns.ts';
+
 const MAX_REPEAT = 1000;
 const MAX_PATTERN = 1000;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -81,7 +83,7 @@ function characterClass(reader: Reader): string | undefined {
   reader.at += found.length;
   const first = /^(?:\\(.)|([^\\]))/.exec(found);
   const own = first?.[2] === undefined || '^]'.includes(first[2]) ? [] : [first[2]];
-  const member = new RegExp(`^[${found}$`, 'u');
+  const member = readPattern(`^[${found}$`).regexp;
   return [...own, ...LIKELY].find((char) => member.test(char)) ?? first?.[1];
 }
 

@@ -44,6 +44,7 @@ const PATTERNS = [
   '[^a]?b',
   '^a?b?',
   '^[\\w-]+$',
+  '^\\-?[\\w-.]*$',
 ];
 const NAMES = ['a', 'b', 'c', 'constructor', 'toString', 'length', ''];
 const REFERENCES = ['#', '#/$defs/a', '#/$defs/b', '#/definitions/a', '#/properties/a', '#/$defs/missing'];
