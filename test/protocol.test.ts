@@ -98,3 +98,25 @@ describe('a list', { concurrency: 2 }, () => {
     );
   });
 });
+
+describe('a schema without $schema that is valid in draft-07 only', { concurrency: 2 }, () => {
+  const server = fixture('schema-uncompilable.mjs', '--variant=tuple');
+  const call = (pair: unknown) => ({ tool: 'faulty', args: { text: 'x', pair } });
+
+  test('is judged as that before 2025-11-25', async () => {
+    const steps = [call([1]), call(['x'])];
+    const { findings } = await judge({ server, coverage: 'off', protocol: '2025-06-18', steps });
+    assert.deepEqual(
+      findings.map(({ rule, message }) => [rule, message]),
+      [['args-invalid', 'args/pair/0 does not fit the inputSchema of faulty: must be number']],
+    );
+  });
+
+  test('is none in 2020-12, which is the default since then', async () => {
+    const { findings } = await judge({ server, coverage: 'off', protocol: '2025-11-25', steps: [call([1])] });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['schema-uncompilable'],
+    );
+  });
+});

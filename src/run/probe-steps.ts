@@ -57,10 +57,10 @@ async function sampleCalls(context: SuiteContext): Promise<SampleCall[]> {
     .map((step) => requestOf(context, step, 0));
   const harmless = scripted.filter((request) => tools.has(request.target) && isSafeToRepeat(context, request));
   const made: SampleCall[] = [];
-  for (const [name, { raw }] of tools) {
+  for (const [name, { raw, input }] of tools) {
     if (context.catalogue.annotation(name, 'readOnlyHint') !== true) continue;
     const { inputSchema } = raw as { inputSchema?: unknown };
-    const sample = await patiently(() => sampleFromSchema(inputSchema), stop);
+    const sample = await patiently(() => sampleFromSchema(inputSchema, { verdict: input }), stop);
     if (sample.ok) made.push(sampleOf(context, name, sample.value));
     await breathe();
   }

@@ -21,7 +21,7 @@ export async function readOnlyCalls({
   const steps: PlannedStep[] = [];
   for (const tool of catalogue.tools.values()) {
     if (!isReadOnly(tool)) continue;
-    const sample = await patiently(() => sampleFromSchema(schemaOf(tool)), stop);
+    const sample = await patiently(() => sampleFromSchema(schemaOf(tool), { verdict: tool.input }), stop);
     steps.push({ ...stepFor(tool, sample), timeoutMs: plan.timeoutMs + GRACE_MS });
     await breathe();
   }

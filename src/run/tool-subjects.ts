@@ -4,9 +4,9 @@ import type { ToolSubject } from '../checks/subjects.ts';
 import { isObject } from '../json/kind.ts';
 import { breathe } from '../limits/breath.ts';
 import { patiently } from '../limits/patience.ts';
-import type { Plan, SchemaVerdict } from '../model.ts';
+import type { Plan } from '../model.ts';
 import { nodesIn } from '../schema/bounds.ts';
-import { compileSchema } from '../schema/compile.ts';
+import { compileIn } from '../schema/by-revision.ts';
 import { toolsOf } from './effects.ts';
 import type { Judging } from './judging.ts';
 
@@ -31,7 +31,7 @@ export async function toolSubjects(
     const isCounted = (index < MOST_TOOLS && nodes < MOST_NODES) || wanted.has(subject.name);
     if (isCounted && !stop.aborted) {
       nodes += nodesIn(part(raw, 'inputSchema')) + nodesIn(part(raw, 'outputSchema'));
-      subjects.push({ ...subject, ...(await patiently(() => verdicts(raw, compileSchema), stop)) });
+      subjects.push({ ...subject, ...(await patiently(() => verdicts(raw, protocol), stop)) });
     } else {
       subjects.push({ ...subject, isUnchecked: true });
     }
@@ -45,11 +45,11 @@ function bare(raw: unknown, index: number, protocol: string): ToolSubject {
   return { index, name: typeof name === 'string' && name !== '' ? name : `tools[${index}]`, raw, protocol };
 }
 
-function verdicts(raw: unknown, compile: (schema: unknown) => SchemaVerdict): Pick<ToolSubject, 'input' | 'output'> {
+function verdicts(raw: unknown, protocol: string): Pick<ToolSubject, 'input' | 'output'> {
   const [inputSchema, outputSchema] = [part(raw, 'inputSchema'), part(raw, 'outputSchema')];
   return {
-    ...(isObject(inputSchema) ? { input: compile(inputSchema) } : {}),
-    ...(isObject(outputSchema) ? { output: compile(outputSchema) } : {}),
+    ...(isObject(inputSchema) ? { input: compileIn(protocol, inputSchema) } : {}),
+    ...(isObject(outputSchema) ? { output: compileIn(protocol, outputSchema) } : {}),
   };
 }
 

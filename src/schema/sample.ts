@@ -2,13 +2,18 @@
 
 import { isObject } from '../json/kind.ts';
 import { withinCpu } from '../limits/budget.ts';
-import type { Json, JsonObject } from '../model.ts';
+import type { Json, JsonObject, SchemaVerdict } from '../model.ts';
 import { compileSchema } from './compile.ts';
 import { type Invented, newMaker, sampleOf, type Variant } from './sample-value.ts';
 
 export type Sample =
   | { readonly ok: true; readonly value: JsonObject; readonly invented: readonly Invented[] }
   | { readonly ok: false; readonly reason: string };
+
+interface Way {
+  readonly filled?: boolean;
+  readonly verdict?: SchemaVerdict | undefined;
+}
 
 const SAMPLE_BUDGET_MS = 200;
 
@@ -31,10 +36,11 @@ const FILLED: readonly Variant[] = [
 /**
  * The smallest input that we can find: required properties only, from `default`, `examples`, `const`, `enum`, `format`
  * and the limits. It has been validated against `schema`; where no input is found, `reason` says why. `invented` lists the
- * values that nothing in the schema names. `filled`: lists are not empty, where that can be.
+ * values that nothing in the schema names. `filled`: lists are not empty, where that can be. `verdict`: of the schema, where
+ * it has been compiled.
  */
-export function sampleFromSchema(schema: unknown, { filled = false } = {}): Sample {
-  const { validate, problems } = compileSchema(schema);
+export function sampleFromSchema(schema: unknown, { filled = false, verdict }: Way = {}): Sample {
+  const { validate, problems } = verdict ?? compileSchema(schema);
   if (!validate) return { ok: false, reason: `inputSchema ${problems[0]?.message ?? 'cannot be compiled'}` };
   let reason = 'no input could be made from inputSchema';
   for (const variant of filled ? [...FILLED, ...VARIANTS] : VARIANTS) {

@@ -35,6 +35,7 @@ export const dataRows: Rows = {
   'unresolved-ref': error('schema', 'unresolved-ref', { says: /Text/ }),
   'schema-uncompilable --variant=pattern': error('schema', 'schema-uncompilable'),
   'schema-uncompilable --variant=async': error('schema', 'schema-uncompilable'),
+  'schema-uncompilable --variant=tuple': error('schema', 'schema-uncompilable', { says: /2020-12/ }),
   'schema-uncompilable --variant=type': error('schema', 'schema-uncompilable'),
   'pattern-not-unicode --variant=input': warning('schema', 'pattern-not-unicode', { says: /Invalid escape/ }),
   'pattern-not-unicode --variant=output': error('schema', 'pattern-not-unicode'),
