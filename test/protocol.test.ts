@@ -120,3 +120,30 @@ describe('a schema without $schema that is valid in draft-07 only', { concurrenc
     );
   });
 });
+
+describe('messages in an array', { concurrency: 2 }, () => {
+  for (const [protocol, rules] of [
+    ['2024-11-05', ['bad-envelope']],
+    ['2025-03-26', []],
+    ['2025-06-18', ['bad-envelope']],
+  ] as const)
+    test(`${rules.length === 0 ? 'are each taken' : 'are a fault'} in ${protocol}`, async () => {
+      const expect = { text: 'x', notifications: [{ method: 'notifications/message', count: 1 }] };
+      const steps = [{ ...ECHO, tool: 'faulty', expect }];
+      const server = fixture('bad-envelope.mjs', '--variant=batch');
+      const { findings } = await judge({ server, coverage: 'off', protocol, steps });
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        rules,
+      );
+    });
+
+  test('are a fault before there is a revision', async () => {
+    const server = fixture('bad-envelope.mjs', '--at=initialize', '--variant=array');
+    const { findings } = await judge({ server, coverage: 'off', protocol: '2025-03-26', steps: [ECHO] });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['bad-envelope'],
+    );
+  });
+});

@@ -5,13 +5,13 @@ import { metaOf } from '../json/meta.ts';
 import { patiently } from '../limits/patience.ts';
 import {
   type Exchange,
-  type Frame,
   hasAnswer,
   LOG_LEVEL,
   type NotificationExpectation,
   PROGRESS_TOKEN,
   type RequestId,
 } from '../model.ts';
+import { isNotification, messagesOf } from '../session/envelope.ts';
 import type { Session } from '../session/session.ts';
 import { sleep } from '../waiting.ts';
 import type { Cleaning, Stoppable } from './judging.ts';
@@ -186,15 +186,13 @@ async function askForLog(
 function cameIn(session: Session, exchange: Exchange, { mark, progressToken, subscription }: Listening): Heard['came'] {
   const { id, earlierIds = [] } = exchange;
   const ours: readonly (RequestId | undefined)[] = [undefined, id, ...earlierIds, subscription?.id];
-  return session.framesSince(mark).flatMap(({ direction, message, requestId }: Frame) => {
-    if (direction !== 'in' || !isNotification(message) || !ours.includes(requestId)) return [];
-    const { method, params } = message;
+  const frames = session
+    .framesSince(mark)
+    .filter(({ direction, requestId }) => direction === 'in' && ours.includes(requestId));
+  const notifications = frames.flatMap(({ message }) => messagesOf(message)).filter(isNotification);
+  return notifications.flatMap(({ method, params }) => {
     if (subscription && isOfAnother(method, params, subscription.id)) return [];
     const token = isObject(params) ? params['progressToken'] : undefined;
     return method === PROGRESS && token !== progressToken ? [] : [{ method, params }];
   });
-}
-
-function isNotification(message: unknown): message is { method: string; params?: unknown } {
-  return isObject(message) && typeof message['method'] === 'string' && message['id'] === undefined;
 }

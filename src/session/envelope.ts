@@ -16,6 +16,15 @@ export type Envelope =
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What one frame holds: a batch is several. */
+export function messagesOf(message: unknown): readonly unknown[] {
+  return Array.isArray(message) ? message : [message];
+}
+
+export function isNotification(message: unknown): message is { method: string; params?: unknown } {
+  return isObject(message) && typeof message['method'] === 'string' && message['id'] === undefined;
+}
+
 /** Reads one message as leniently as it can be read, and lists every fault of its envelope. */
 export function readEnvelope(message: unknown): Envelope {
   const fields = message as Fields;

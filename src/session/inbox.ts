@@ -1,13 +1,15 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
 import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
-import { fault, readEnvelope } from './envelope.ts';
+import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
 import { spoilerOf } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
 
 const EXCERPT = 500;
+/** The only revision with batches: clients MUST take them (MCP 2025-03-26, Basic, Batching); initialize is not among them. */
+const HAS_BATCHES = '2025-03-26';
 const CUT_OFF = 'answer-cut-off';
 /** A whole message that still lacks its line end after this long will not get one. */
 const UNTERMINATED_MS = 1500;
@@ -23,6 +25,8 @@ export class Inbox {
   /** Lines that may be half an answer: the next message shows it. */
   #suspect: Frame | undefined;
   readonly #strayResponses: StrayResponses;
+  /** Of MCP; none as long as none is agreed on. */
+  revision: string | undefined;
 
   constructor(
     private readonly ids: IdTable,
@@ -116,9 +120,9 @@ export class Inbox {
 
   #message({ message, problem, requestId }: Frame): void {
     if (problem) this.#note({ rule: 'bom-or-codepage', message: problem });
-    if (!Array.isArray(message)) return this.#one(message, requestId);
-    this.#note(fault('messages come wrapped in an array (batches were removed in 2025-06-18)', message));
-    for (const item of message) if (typeof item === 'object' && item !== null) this.#one(item, requestId);
+    if (Array.isArray(message) && this.revision !== HAS_BATCHES)
+      this.#note(fault(`messages come wrapped in an array, as only ${HAS_BATCHES} has it`, message));
+    for (const one of messagesOf(message)) if (typeof one === 'object' && one !== null) this.#one(one, requestId);
   }
 
   #one(message: unknown, requestId?: RequestId): void {

@@ -14,3 +14,10 @@ export interface RequestOptions {
   /** It stays open beside others, and is not answered before it ends: what is wrong meanwhile is not its own. */
   readonly isStanding?: boolean;
 }
+
+/** A request of a probe's own. */
+export interface Experiment {
+  readonly method: string;
+  readonly params?: object;
+  readonly hangUpMs?: number;
+}

@@ -11,18 +11,11 @@ import { Outbox } from './outbox.ts';
 import { askedBy, isSuspicious, SILENT, withLiveness } from './outcomes.ts';
 import { PanicWatch } from './panic-watch.ts';
 import { IdTable } from './pending.ts';
-import type { RequestOptions } from './request-options.ts';
+import type { Experiment, RequestOptions } from './request-options.ts';
 import { Rounds } from './rounds.ts';
 import { SignsOfLife } from './signs-of-life.ts';
 
-export type { RequestOptions };
-
-/** A request of a probe's own. */
-export interface Experiment {
-  readonly method: string;
-  readonly params?: object;
-  readonly hangUpMs?: number;
-}
+export type { Experiment, RequestOptions };
 
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
@@ -88,6 +81,12 @@ export class Session {
   speak(dialect: Dialect): void {
     this.#outbox.dialect = dialect;
     this.wire.negotiated(dialect.isStateless ? dialect.protocol : undefined, dialect.isStateless);
+  }
+
+  /** The revision that both sides speak from here on. */
+  negotiated(protocol: string): void {
+    this.#inbox.revision = protocol;
+    this.wire.negotiated(protocol, false);
   }
 
   /** Set once the server is gone. */

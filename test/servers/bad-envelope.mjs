@@ -1,9 +1,10 @@
 /**
  * The response is no JSON-RPC 2.0 response. `--at=initialize|list|call`,
- * `--variant=no-jsonrpc|error-null|both|error-string|array|code-string|neither|no-id`
+ * `--variant=no-jsonrpc|error-null|both|error-string|array|batch|code-string|neither|no-id`
  */
 import { atFault, serve, variant } from './serve.mjs';
 
+const message = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'x' } };
 const error = { code: -32603, message: 'broken' };
 const faults = {
   'no-jsonrpc': ({ jsonrpc, ...rest }) => rest,
@@ -11,6 +12,7 @@ const faults = {
   both: (response) => ({ ...response, error }),
   'error-string': ({ result, ...rest }) => ({ ...rest, error: 'broken' }),
   array: (response) => [response],
+  batch: (response) => [message, response],
   'code-string': ({ result, ...rest }) => ({ ...rest, error: { ...error, code: 'E_BROKEN' } }),
   neither: ({ result, ...rest }) => rest,
   'no-id': ({ id, ...rest }) => rest,

@@ -40,9 +40,11 @@ export interface OpenOptions {
 
 /** What a dialect needs of a session to open it. */
 export interface Conversation {
-  readonly wire: Pick<Wire, 'negotiated' | 'established'>;
+  readonly wire: Pick<Wire, 'established'>;
   request(method: string, params: object | undefined, options: RequestOptions): Promise<Exchange>;
   notify(method: string): void;
+  /** The revision that both sides speak from here on. */
+  negotiated(protocol: string): void;
 }
 
 /** One way to speak. The same object serves every process of a suite: what it has learned of the tools outlives one of them. */

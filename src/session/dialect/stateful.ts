@@ -45,7 +45,7 @@ async function initialize(
   if (!result) return facts;
   const { protocolVersion: answered, capabilities: offered, serverInfo } = result;
   const protocol = typeof answered === 'string' ? answered : protocolVersion;
-  session.wire.negotiated(protocol, false);
+  session.negotiated(protocol);
   session.notify('notifications/initialized');
   session.wire.established();
   return { ...facts, info: { ...namesOf(serverInfo), protocol, capabilities: offered } };
