@@ -1,6 +1,7 @@
 /** What the steps of a smoke file can say, against a real server. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { fixture, judge } from './harness/suite.ts';
 import { WorkFolder } from './harness/work-folder.ts';
 
 const args = (text: string) => ({ args: { text } });
@@ -186,6 +187,19 @@ describe('arguments', { concurrency: 3 }, () => {
     assert.match(finding!.hint, /Quote/);
     assert.match(stdout, /smoke\.yaml:\d+:\d+\n +\d+ \| +text: 42/);
     assert.deepEqual(folder.calls, []);
+  });
+
+  test('a price is a multiple of 0.01, whatever binary fractions make of it; half a cent is none', async () => {
+    const by = (more: object) => ({ name: JSON.stringify(more), tool: 'by_id', args: { id: 1, text: 'x', ...more } });
+    const steps = [by({ price: 19.99 }), by({ discount: -0.07 }), by({ price: 19.995 }), by({ discount: 0.005 })];
+    const { findings } = await judge({ server: fixture('quoted-number.mjs'), steps });
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [
+        'args/price does not fit the inputSchema of by_id: must be multiple of 0.01',
+        'args/discount does not fit the inputSchema of by_id: must be multiple of 0.01 or must be null',
+      ],
+    );
   });
 
   test('sendInvalid sends them all the same', async (t) => {

@@ -21,6 +21,8 @@ export interface SchemaProblem {
 export interface ValueIssue {
   readonly path: string;
   readonly message: string;
+  /** The steps that the value misses, where it is a number that does. */
+  readonly multipleOf?: readonly number[];
   /** The value may be valid: the schema could not be run to its end. */
   readonly isUndecided?: true;
 }

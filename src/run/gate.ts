@@ -7,6 +7,7 @@ import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { atPointer } from '../json/pointer.ts';
 import type { Json, JsonObject, Plan, PlannedStep, RawFinding, ValueIssue } from '../model.ts';
+import { isOnlyRounding } from '../schema/rounding.ts';
 import { didYouMeanWord } from '../text/suggest.ts';
 import { type Hints, isReading, toolOf } from './effects.ts';
 import type { RunOptions } from './options.ts';
@@ -83,8 +84,10 @@ export function obstacles(context: Gate, step: PlannedStep, target: string, args
   }
   // A request that the file words itself is sent as it is.
   if (step.kind === 'request' || step.sendInvalid || !isSound(tool)) return [];
-  // A schema that cannot be run to its end says nothing about the file's arguments either.
-  const issues = (tool.input?.validate?.(args) ?? []).filter(({ isUndecided }) => !isUndecided);
+  // A schema that cannot be run to its end says nothing about the file's arguments either; nor do binary fractions.
+  const issues = (tool.input?.validate?.(args) ?? []).filter(
+    (issue) => !issue.isUndecided && !isOnlyRounding(issue, atPointer(args, issue.path) as Json),
+  );
   return issues.slice(0, 5).map((issue) => argsInvalid(step, target, args, issue));
 }
 

@@ -9,18 +9,21 @@ const MAX_TEXT = 200;
 /** At most 20; alternatives (`anyOf`, `oneOf`) that fail at one place are joined into one. */
 export function issuesOf(all: readonly ErrorObject[]): ValueIssue[] {
   const errors = all.slice(0, MAX_ERRORS);
-  const issues = new Map<string, { path: string; texts: Set<string> }>();
+  const issues = new Map<string, { path: string; texts: Set<string>; multipleOf: number[] }>();
   for (const [index, error] of errors.entries()) {
     if (isSummary(error, errors[index - 1])) continue;
     const alternative = /^(.*\/(?:anyOf|oneOf))\/\d+\//.exec(error.schemaPath)?.[1];
     const key = JSON.stringify([error.instancePath, alternative ?? index]);
-    const issue = issues.get(key) ?? { path: error.instancePath, texts: new Set() };
+    const issue = issues.get(key) ?? { path: error.instancePath, texts: new Set(), multipleOf: [] };
     issues.set(key, issue);
     issue.texts.add(issueText(error));
+    if (error.keyword === 'multipleOf') issue.multipleOf.push(error.params['multipleOf']);
   }
-  return [...issues.values()]
-    .slice(0, MAX_ISSUES)
-    .map(({ path, texts }) => ({ path, message: [...texts].join(' or ') }));
+  return [...issues.values()].slice(0, MAX_ISSUES).map(({ path, texts, multipleOf }) => ({
+    path,
+    message: [...texts].join(' or '),
+    ...(multipleOf.length > 0 ? { multipleOf } : {}),
+  }));
 }
 
 /** ajv's message with the name or value that it leaves out. */
