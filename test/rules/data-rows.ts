@@ -11,6 +11,8 @@ const missing = { echo: 'tool-missing', faulty: 'tool-missing', again: 'tool-mis
 export const dataRows: Rows = {
   'tools-cap-missing': error('list', 'tools-cap-missing'),
   'zero-tools': error('list', 'zero-tools', { errors: missing }),
+  'zero-tools --list-changed': warning('list', 'zero-tools', { errors: missing }),
+  'zero-tools --era=stateless': warning('list', 'zero-tools', { errors: missing }),
   'duplicate-names': error('list', 'duplicate-names'),
   'huge-list': warning('list', 'catalog-too-big'),
   'list-failed': error('list', 'list-failed', { says: /notes database/ }),
