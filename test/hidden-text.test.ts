@@ -39,6 +39,7 @@ const rows: Readonly<Record<string, Row>> = {
   property: ['hidden-in-name', 'error', 'inputSchema/properties/te\u200bxt', /a zero-width space inside a word/],
   'byte-order': ['hidden-text', 'warning', 'description', /a byte order mark/],
   'soft-hyphen': ['hidden-text', 'warning', 'description', /a soft hyphen/],
+  formula: ['hidden-text', 'warning', 'description', /an invisible times sign\./],
   mark: ['hidden-text', 'warning', 'description', /a left-to-right mark/],
   isolate: ['hidden-text', 'warning', 'description', /a mark of direction that is not closed/],
   'not-tell': ['orders-to-model', 'warning', 'description', /"Do not tell the user"/],

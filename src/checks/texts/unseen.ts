@@ -95,8 +95,8 @@ function single(character: string, run: Run): Hidden[] {
   return [{ isCertain, one: `${article(name)}${inside}`, many: `${name}s${inside}`, at: run.at, count: 1 }];
 }
 
-/** Zero-width spaces, word joiners, invisible operators and marks of byte order. */
-const BREAKERS = /[\u200b\u2060-\u2064\ufeff]/u;
+/** Zero-width spaces, word joiners and marks of byte order; invisible operators stand in formulas (`2x`) as they should. */
+const BREAKERS = /[\u200b\u2060\ufeff]/u;
 
 function isNeeded(character: string, { isRightToLeft, run, before, after }: Run): boolean {
   if (/[\u200e\u200f\u061c]/u.test(character)) return isRightToLeft;
@@ -115,6 +115,10 @@ const NAMES: Readonly<Record<string, string>> = {
   '\u200f': 'right-to-left mark',
   '\u061c': 'Arabic letter mark',
   '\u2060': 'word joiner',
+  '\u2061': 'function application',
+  '\u2062': 'invisible times sign',
+  '\u2063': 'invisible separator',
+  '\u2064': 'invisible plus sign',
   '\ufeff': 'byte order mark',
 };
 
