@@ -73,6 +73,33 @@ describe('what it says and writes', () => {
     assert.equal((await smoke(['lint', path, '--fail-on-warning'])).code, 1);
   });
 
+  test('what is installed beside a package, and the SDK anywhere, are not of its project', async () => {
+    const tells = 'def tell(text):\n    print(text)\n';
+    const server =
+      'from own.words import tell\nfrom beside import tell as other\nfrom mcp.server.fastmcp import FastMCP\n';
+    const tool = 'mcp = FastMCP("x")\n@mcp.tool()\ndef a(text: str):\n    tell(text)\n    other(text)\nmcp.run()\n';
+    const files = {
+      'own/__init__.py': '',
+      'own/words.py': tells,
+      'own/server.py': server + tool,
+      'beside/__init__.py': tells,
+      'mcp/server/fastmcp/__init__.py': 'from mcp.server.fastmcp.server import FastMCP\nprint("x", flush=True)\n',
+      'own-1.0.dist-info/METADATA': 'Name: own\nRequires-Dist: mcp<2\n',
+    };
+    for (const [place, found] of [
+      ['lib/site-packages', ['own/words.py']],
+      ['lib/project', ['beside/__init__.py', 'own/words.py']],
+    ] as const) {
+      for (const [file, text] of Object.entries(files)) {
+        mkdirSync(join(folder, place, file, '..'), { recursive: true });
+        writeFileSync(join(folder, place, file), text);
+      }
+      const { stdout } = await smoke(['lint', join(folder, place, 'own/server.py')]);
+      const places = Array.from(stdout.matchAll(/--> .*\/lib\/[\w-]+\/(\S+):\d+:\d+$/gm), ([, file]) => file);
+      assert.deepEqual(places.sort(), found, stdout);
+    }
+  });
+
   test('mistakes of the user are exit 2', async () => {
     assert.deepEqual(await smoke(['lint', 'nowhere']), {
       code: 2,

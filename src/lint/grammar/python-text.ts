@@ -22,6 +22,8 @@ export function pythonForGrammar(text: string): string {
       // A comma after the last of several in parentheses.
       .replace(/(\bas\s{1,20}\w{1,500}\s{0,80}),(?=\s{0,80}\))/g, '$1 ')
       .replace(/\byield(?=[ \t]{0,80}(?:\r?\n|[#);]|$))/g, BARE_YIELD)
+      // `print = out.append`: a statement of Python 2, where it is no call.
+      .replace(/^([ \t]{0,200})print(?=[ \t]{0,80}(?::|=(?!=)))/gm, '$1_____')
       // `20.`
       .replace(/(?<![\w.])(\d[\d_]{0,80})\.(?![\w.])/g, '$10')
       // `for a, *b in c`

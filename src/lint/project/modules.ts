@@ -1,5 +1,5 @@
 /** The file of the same project that an import means, if it means one. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Language } from '../grammar/node.ts';
 import type { Folders } from './folders.ts';
 
@@ -15,14 +15,27 @@ function pythonModule(module: string, from: string, folders: Folders): string | 
     for (let up = 1; up < dots.length; up++) base = dirname(base);
     return moduleIn(base, parts, folders);
   }
+  const [first = ''] = parts;
+  if (FRAMEWORKS.has(first)) return undefined;
   for (const base of searchPath(from, folders)) {
-    const [first = ''] = parts;
+    if (isOfAnother(first, from, base)) continue;
     const there = folders.names(base);
     if (!there.has(first) && !there.has(`${first}.py`)) continue;
     const found = moduleIn(base, parts, folders);
     if (found !== undefined && found !== from) return found;
   }
   return undefined;
+}
+
+/** Not a project's own modules, wherever they lie: what the rules ask of a server does not hold in them. */
+const FRAMEWORKS = new Set(['mcp', 'fastmcp']);
+/** Where packages are installed side by side. */
+const INSTALLED = new Set(['site-packages', 'dist-packages']);
+
+/** Of what is installed beside a package, nothing is its project's. */
+function isOfAnother(first: string, from: string, base: string): boolean {
+  const [own] = relative(base, from).split(sep);
+  return INSTALLED.has(basename(base)) && own !== first && own !== `${first}.py`;
 }
 
 /** As Python's own: never the inside of a package. */

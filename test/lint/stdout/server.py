@@ -46,6 +46,14 @@ async def own_print(text: str) -> str:
     return text
 
 
+@mcp.tool()
+async def collects(text: str) -> str:
+    lines: list[str] = []
+    print = lines.append
+    print(text)
+    return "".join(lines)
+
+
 def usage() -> None:
     print("usage: server")
 
