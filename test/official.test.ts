@@ -34,6 +34,13 @@ test('a legal schema that the official client cannot take is told as its limit',
   assert.equal(code, 0);
 });
 
+for (const variant of ['result', 'schema'])
+  test(`that client does not speak 2026-07-28, and is not asked: ${variant}`, async () => {
+    const server = fixture('official-client.mjs', '--era=stateless', `--variant=${variant}`);
+    const { findings, code } = await judge({ server, steps });
+    assert.deepEqual({ findings, code }, { findings: [], code: 0 });
+  });
+
 test('the healthy twin', async () => {
   const { findings, code } = await judge({ server: fixture('official-client.mjs', '--healthy'), steps });
   assert.deepEqual({ findings, code }, { findings: [], code: 0 });

@@ -78,6 +78,9 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
     ['--variant=scopes-private', FAULTY],
     ['--variant=header-name', FAULTY],
     ['--variant=pages', FAULTY],
+    ['--variant=structured-list', { ...FAULTY, expect: { structured: { '$[0].a': 1 } } }],
+    ['--variant=structured-text', { ...FAULTY, expect: { structured: { $: 'Bern' } } }],
+    ['--variant=structured-null', { ...FAULTY, expect: { structured: { $: null } } }],
   ] as const)
     test(`${how} ${Object.keys(step)}`, async () => {
       const { findings, code } = await judge({ ...file(stdio(how), step), rules: { 'pagination-hidden': 'off' } });
@@ -117,6 +120,12 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
         [],
       );
     });
+});
+
+test('of the older era: structured content that is no object', async () => {
+  const { findings } = await judge(file(fixture('stateless.mjs', '--variant=structured-text')));
+  const ids = findings.filter(({ level }) => level === 'error').map(({ rule }) => rule);
+  assert.deepEqual(ids, ['one-bad-tool-poisons-list', 'outputschema-root', 'content-shape']);
 });
 
 test('over HTTP: a session id of a server that does not speak the revision is none of it', () =>

@@ -102,6 +102,8 @@ export interface CallSubject {
   readonly timeoutMs: number;
   readonly expected: ExpectedStatus;
   readonly exchange: Exchange;
+  /** It was called without a handshake, in a revision of that kind. */
+  readonly isStateless?: true;
 }
 
 /** The frames and strays of one phase; the same subject serves boot, list, every call and close. */

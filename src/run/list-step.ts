@@ -51,7 +51,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     total,
     protocol,
     ...(stopped ? { stopped } : {}),
-    ...(await judgeListOfficially(context, tools, exchanges)),
+    ...(await judgeListOfficially(context, session, tools, exchanges)),
   };
   const findings: RawFinding[] = [];
   for (const check of context.checks.list) {

@@ -59,12 +59,15 @@ export function textOf(kind: ScriptedKind, { outcome }: Exchange): string {
   return texts.filter((text) => typeof text === 'string').join('\n');
 }
 
-/** structuredContent where there is any, else the text parsed as JSON, else undefined; of a request all of its result. */
-export function structuredOf(kind: ScriptedKind, exchange: Exchange, text: string): unknown {
+/**
+ * structuredContent where there is any, else the text parsed as JSON, else undefined; of a request all of its result. Null is
+ * a value in the stateless revisions alone.
+ */
+export function structuredOf(kind: ScriptedKind, exchange: Exchange, text: string, isStateless: boolean): unknown {
   const { outcome } = exchange;
   if (kind === 'request') return rawResult(exchange);
   const structured = outcome.kind === 'result' ? fields(outcome.result)['structuredContent'] : undefined;
-  return structured ?? jsonOf(text);
+  return structured === undefined || (structured === null && !isStateless) ? jsonOf(text) : structured;
 }
 
 /** The result as it came; undefined where there is none. */

@@ -55,8 +55,8 @@ export async function observe(
   const tool = toolOf({ kind: step.kind, target, args });
   if (tool !== undefined) context.asked.called(tool, exchange.durationMs);
   const text = textOf(step.kind, exchange);
-  const structured = structuredOf(step.kind, exchange, text);
-  const subject = subjectOf(context, request, exchange);
+  const structured = structuredOf(step.kind, exchange, text, session.dialect.isStateless);
+  const subject = subjectOf(context, session, request, exchange);
   context.asked.note(callName(subject));
   const heard = await heardIn(context, session, request, { exchange, listening, expandOperand });
   const result = rawResult(exchange);
@@ -69,7 +69,7 @@ export async function observe(
   ];
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
-  const officially = await judgeOfficially(request, exchange, findings);
+  const officially = await judgeOfficially(session, request, exchange, findings);
   const found = [...aftermath, ...findings, ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
@@ -127,6 +127,7 @@ async function inTurns(judges: readonly Judge[], stop: AbortSignal): Promise<Raw
 
 function subjectOf(
   { catalogue }: SuiteContext,
+  { dialect }: Session,
   { step, target, args, timeoutMs }: Request,
   exchange: Exchange,
 ): CallSubject {
@@ -140,6 +141,7 @@ function subjectOf(
     expected,
     exchange,
     ...(tool ? { tool } : {}),
+    ...(dialect.isStateless ? { isStateless: true as const } : {}),
   };
 }
 

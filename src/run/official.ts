@@ -1,4 +1,7 @@
-/** What the official client would refuse although we could read it: users of a host lose it. */
+/**
+ * What the official client would refuse although we could read it: users of a host lose it. Nothing is said of the stateless
+ * revisions, which that client does not speak.
+ */
 import { inspectAll, toFinding } from '../checks/check.ts';
 import { toolChecks } from '../checks/index.ts';
 import { ruleInfo } from '../checks/registry.ts';
@@ -6,18 +9,20 @@ import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
 import type { Exchange, RawFinding } from '../model.ts';
 import { refusesResult, refusesToolList } from '../session/official.ts';
+import type { Session } from '../session/session.ts';
 import type { Stoppable } from './judging.ts';
 import type { Request } from './step.ts';
 import { MOST_TOOLS } from './tool-subjects.ts';
 
 /** A finding for an answer that our own checks let pass and the official client would not. At once for what is plainly right. */
 export function judgeOfficially(
+  { dialect }: Pick<Session, 'dialect'>,
   { step, target }: Request,
   { outcome }: Exchange,
   findings: readonly RawFinding[],
 ): RawFinding[] | Promise<RawFinding[]> {
   // To be told why it refuses a large answer that is all wrong takes longer than all checks of ours.
-  if (outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
+  if (dialect.isStateless || outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
   const refused = refusesResult(step.kind, outcome.result);
   return refused ? refused.then((why) => told(target, why)) : [];
 }
@@ -31,9 +36,11 @@ function told(target: string, why: string | undefined): RawFinding[] {
 /** The first page that the official client would refuse, which costs its users the whole list. */
 export async function judgeListOfficially(
   { stop }: Stoppable,
+  { dialect }: Pick<Session, 'dialect'>,
   tools: readonly ToolSubject[],
   exchanges: readonly Exchange[],
 ): Promise<Pick<ListSubject, 'official'>> {
+  if (dialect.isStateless) return {};
   for (const { outcome } of exchanges) {
     if (outcome.kind !== 'result' || !isPage(outcome.result) || stop.aborted) continue;
     const verdict = await refusesToolList(outcome.result, MOST_TOOLS);

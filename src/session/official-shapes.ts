@@ -1,7 +1,7 @@
 /**
  * What the official client accepts for certain, of the five results that it is asked about: never more than its own schemas
  * (`types.js` of the SDK), in the order and with the names that they have there, and less wherever to be exact would cost
- * more than to ask them. Which revision is spoken makes no difference to that client.
+ * more than to ask them. Which of its revisions is spoken makes no difference to that client.
  */
 import { isObject } from '../json/kind.ts';
 import type { ScriptedKind } from '../model.ts';

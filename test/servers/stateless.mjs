@@ -1,7 +1,8 @@
 /**
  * 2026-07-28 over stdio (`--era=stateless`), with the faults of `stateless-faults.mjs`, and: `server-request`, `server-request-waits`:
  * `faulty` asks the client; `list-changed`, `list-changed-idle`: it tells of a change without a subscription; `log`: it logs;
- * `header-*`: the x-mcp-header of a parameter; `pages`: the list has two pages, without a fault.
+ * `header-*`: the x-mcp-header of a parameter; `pages`: the list has two pages, without a fault;
+ * `structured-list`, `structured-text`, `structured-null`: structuredContent is no object, as outputSchema says.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, echo, faulty, healthy, notify, send, serve, textResult, variant } from './serve.mjs';
@@ -13,6 +14,12 @@ const PROGRESS = 'notifications/progress';
 const PAGED = ['mixed-scopes', 'pages', 'scope-late', 'scope-lost'];
 const text = { type: 'string' };
 const marked = (name, more = {}) => ({ ...text, 'x-mcp-header': name, ...more });
+
+const STRUCTURED = {
+  'structured-list': { value: [{ a: 1 }], outputSchema: { type: 'array' } },
+  'structured-text': { value: 'Bern', outputSchema: { type: 'string' } },
+  'structured-null': { value: null, outputSchema: { type: ['null', 'boolean'] } },
+};
 
 const PROPERTIES = {
   none: { text, region: marked('Region'), nested: { type: 'object', properties: { zone: marked('Zone') } } },
@@ -36,14 +43,16 @@ async function call({ text: said }, { params }) {
   if (kind === 'log') notify('notifications/message', { level: 'info', data: 'working' });
   const { progressToken } = params._meta ?? {};
   if (progressToken !== undefined) notify(PROGRESS, { progressToken, progress: 1 });
-  return textResult(said);
+  return structured ? { ...textResult(said), structuredContent: structured.value } : textResult(said);
 }
 
+const structured = STRUCTURED[kind];
+const outputSchema = structured?.outputSchema;
 const properties = PROPERTIES[kind] ?? PROPERTIES.none;
 const inputSchema = { type: 'object', properties, required: ['text'] };
 
 serve({
-  tools: [echo, faulty(call, { inputSchema })],
+  tools: [echo, faulty(call, { inputSchema, outputSchema })],
   list: ({ tools }, { params }) => {
     if (!PAGED.includes(kind)) return { tools };
     return params?.cursor ? { tools: tools.slice(1) } : { tools: tools.slice(0, 1), nextCursor: 'next' };

@@ -20,7 +20,7 @@ export const contentShape = defineCheck<CallSubject>({
     const { outcome } = subject.exchange;
     // A response without a result is a fault of its envelope, and told as such.
     if (outcome.kind !== 'result' || outcome.result === undefined) return;
-    const faults = resultFaults(subject.kind, outcome.result);
+    const faults = resultFaults(subject.kind, outcome.result, subject.isStateless);
     for (const { path, text } of faults.slice(0, MAX_FAULTS)) {
       const place = path === '' ? 'the result' : placeName(path);
       add({

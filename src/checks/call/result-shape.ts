@@ -10,24 +10,25 @@ const MOST_ITEMS = 10_000;
 
 type Result = Record<string, unknown>;
 
-export function resultFaults(kind: ScriptedKind, result: unknown): Fault[] {
+/** `isStateless`: of 2026-07-28, where structuredContent may be any JSON value. */
+export function resultFaults(kind: ScriptedKind, result: unknown, isStateless = false): Fault[] {
   if (!isObject(result)) return [{ path: '', text: `is ${kindOf(result)}, not an object` }];
-  const faults = SHAPES[kind](result);
+  const faults = SHAPES[kind](result, isStateless);
   return [...faults, ...mayBe(result, '_meta', isObject, 'an object')];
 }
 
 /** Of a request of the file's own no more is known than that its result is an object. */
-const SHAPES: Record<ScriptedKind, (result: Result) => Fault[]> = {
+const SHAPES: Record<ScriptedKind, (result: Result, isStateless: boolean) => Fault[]> = {
   call: toolFaults,
   resource: resourceResultFaults,
   prompt: promptFaults,
   request: () => [],
 };
 
-function toolFaults(result: Result): Fault[] {
+function toolFaults(result: Result, isStateless: boolean): Fault[] {
   return [
     ...listFaults(result, 'content', blockFaults),
-    ...mayBe(result, 'structuredContent', isObject, 'an object'),
+    ...(isStateless ? [] : mayBe(result, 'structuredContent', isObject, 'an object')),
     ...mayBe(result, 'isError', (value) => typeof value === 'boolean', 'a boolean'),
   ];
 }
