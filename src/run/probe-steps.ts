@@ -10,7 +10,7 @@ import type { Session } from '../session/session.ts';
 import { causesOf } from './blame.ts';
 import type { SuiteContext } from './context.ts';
 import { requestOf } from './request.ts';
-import { isSafeToRepeat } from './safety.ts';
+import { isApp, isSafeToRepeat } from './safety.ts';
 import type { StepOutcome } from './step.ts';
 import type { Connected } from './target.ts';
 
@@ -20,11 +20,19 @@ const LONGEST_MS = 10_000;
 export async function runProbe(context: SuiteContext, name: ProbeName): Promise<StepOutcome> {
   const { probes } = await import('../probes/index.ts');
   const opened: Session[] = [];
+  const shared = sharedWith(context);
   const { findings, skipped } = await probes[name].run(await benchFor(context, opened));
+  // What the probe has told of the app is not told of the server that the script had there.
+  if (findings.length > 0 && opened.some(({ closure }) => closure)) shared?.excuse();
   for (const session of opened) await context.target.endBeside({ session });
   if (context.stop.aborted) return { status: 'broken', reason: String(context.stop.reason), findings: [] };
   if (skipped) return { status: 'skipped', reason: skipped, findings };
   return { status: statusOf(findings), findings };
+}
+
+/** The script's server, where it is still there and ends with that of a probe: an app runs once. */
+function sharedWith({ plan, connection: { current } }: SuiteContext): Session | undefined {
+  return isApp(plan.server) && !current?.session.closure ? current?.session : undefined;
 }
 
 async function benchFor(context: SuiteContext, opened: Session[]): Promise<Bench> {
