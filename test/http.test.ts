@@ -37,7 +37,7 @@ function found({ suites }: Report): string[] {
 const OK = { found: [], code: 0 };
 
 describe('a healthy server has no finding', { concurrency: 3 }, () => {
-  for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405']) {
+  for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405', 'redirect-get']) {
     test(variant, async (t) => {
       const { url, requests } = await startHttp(t, `--variant=${variant}`);
       assert.deepEqual(await verdicts(url), { probe: OK, run: OK });
@@ -113,6 +113,16 @@ describe('a call fails: the others go on, exit 1', { concurrency: 3 }, () => {
     assert.deepEqual(await verdicts(url), { probe: failed, run: failed });
   });
 });
+
+for (const status of [307, 308])
+  test(`a redirect with ${status} holds for ${status === 307 ? 'one request' : 'all later ones'}`, async (t) => {
+    const { url, requests } = await startHttp(t, `--variant=redirect-${status}-all`);
+    const ran = await judge({ server: { url }, steps, protocol: '2025-11-25' });
+    assert.deepEqual({ code: ran.code, found: found(ran.report) }, { code: 0, found: ['connect: redirect-slash'] });
+    const posts = requests.filter(({ method }) => method === 'POST').map((request) => request.url);
+    const arrived = posts.filter((path) => path === '/mcp/').length;
+    assert.equal(posts.length - arrived, status === 307 ? arrived : 1, posts.join(' '));
+  });
 
 test('a redirect to another origin is told, and gets no header of ours', async (t) => {
   const { url, requests, away } = await startHttp(t, '--variant=redirect-away');

@@ -33,6 +33,9 @@ export class HttpClient {
   isStateless = false;
   readonly #abort = new AbortController();
   readonly #connector: Connector;
+  /** Where a permanent redirect (308) leads, by HTTP method; a temporary one (307) is of its request alone. */
+  readonly #moved = new Map<string, string>();
+  /** Where the last POST arrived. */
   #url: string;
   #looking: Promise<boolean> | undefined;
   /** The least that an answer seemed to be under way, by the difference of two clocks. */
@@ -89,7 +92,7 @@ export class HttpClient {
 
   /** Whether the server still takes connections; many that ask at once look once. Never rejects. */
   isReachable(): Promise<boolean> {
-    this.#looking ??= isReachable(this.#url, this.#connector).finally(() => {
+    this.#looking ??= isReachable(this.server.url, this.#connector).finally(() => {
       this.#looking = undefined;
     });
     return this.#looking;
@@ -103,20 +106,28 @@ export class HttpClient {
   }
 
   async #send(asked: Asked): Promise<Answer> {
-    const from = this.#url;
+    const from = this.#moved.get(asked.method) ?? this.server.url;
+    let url = from;
+    let isPermanent = true;
     for (let redirects = 0; ; redirects++) {
       const headers = this.#headers(asked);
       const reply = await openExchange({
         ...asked,
         headers,
-        url: this.#url,
+        url,
         connector: this.#connector,
         signal: asked.signal ?? this.#abort.signal,
       });
-      const next = redirects < MOST_REDIRECTS ? this.#sameOrigin(reply) : undefined;
-      if (next === undefined) return { reply, facts: this.#facts(reply, headers, from) };
+      const next = redirects < MOST_REDIRECTS ? sameOrigin(reply, url) : undefined;
+      if (next === undefined) {
+        if (asked.method === 'POST') this.#url = url;
+        const redirected = url === from ? {} : { redirectedTo: url };
+        return { reply, facts: { ...this.#facts(reply, headers), ...redirected } };
+      }
       reply.discard();
-      this.#url = next;
+      isPermanent &&= reply.status === 308;
+      if (isPermanent) this.#moved.set(asked.method, next);
+      url = next;
     }
   }
 
@@ -130,21 +141,11 @@ export class HttpClient {
     };
   }
 
-  /** Only redirects that keep method and body are followed, and only within the origin (RFC 9110, section 15.4). */
-  #sameOrigin({ status, headers }: Reply): string | undefined {
-    const location = headers['location'];
-    if ((status !== 307 && status !== 308) || location === undefined || !URL.canParse(location, this.#url))
-      return undefined;
-    const next = new URL(location, this.#url);
-    return next.origin === new URL(this.#url).origin ? next.href : undefined;
-  }
-
-  #facts(reply: Reply, headers: Readonly<Record<string, string>>, from: string): Partial<HttpExchange> {
+  #facts(reply: Reply, headers: Readonly<Record<string, string>>): Partial<HttpExchange> {
     const heldMs = this.#heldMs(reply);
     return {
       hadSession: headers['mcp-session-id'] !== undefined,
       ...credentialFacts(headers['authorization'], this.credentials),
-      ...(this.#url === from ? {} : { redirectedTo: this.#url }),
       ...(heldMs === undefined ? {} : { heldMs }),
     };
   }
@@ -156,6 +157,14 @@ export class HttpClient {
     this.#clockGapMs = Math.min(this.#clockGapMs, gap);
     return Math.max(0, gap - this.#clockGapMs - 1000);
   }
+}
+
+/** Only redirects that keep method and body are followed, and only within the origin (RFC 9110, section 15.4). */
+function sameOrigin({ status, headers }: Reply, url: string): string | undefined {
+  const location = headers['location'];
+  if ((status !== 307 && status !== 308) || location === undefined || !URL.canParse(location, url)) return undefined;
+  const next = new URL(location, url);
+  return next.origin === new URL(url).origin ? next.href : undefined;
 }
 
 function withFailure({ reply, facts }: Answer, { failure }: Credentials): Answer {

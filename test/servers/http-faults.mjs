@@ -141,6 +141,8 @@ export const faults = {
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
   redirect: status(307, '', { location: '/mcp/' }),
+  'redirect-307-all': { ...status(307, '', { location: '/mcp/' }), meets: () => true },
+  'redirect-308-all': { ...status(308, '', { location: '/mcp/' }), meets: () => true },
   'redirect-away': { at: 'initialize', answer: redirectAway },
 };
 

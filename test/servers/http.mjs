@@ -2,7 +2,7 @@
  * A server over streamable HTTP at /mcp. Prints `{"port": N}` as its first line, and with `--log` one line of JSON per
  * request. It exits when its stdin ends, so give it a pipe.
  *
- * `--variant=healthy|healthy-sse|session|session-lost|get-405|get-500`, or one of `http-faults.mjs`;
+ * `--variant=healthy|healthy-sse|session|session-lost|get-405|get-500|redirect-get`, or one of `http-faults.mjs`;
  * `--at=initialize|list|call` says which request meets the fault.
  */
 import { randomUUID } from 'node:crypto';
@@ -29,6 +29,9 @@ const create = (listener) =>
 const server = create(async (request, response) => {
   if (process.argv.includes('--log')) print({ method: request.method, url: request.url, headers: request.headers });
   if (!['/mcp', '/mcp/'].includes(request.url)) return end(response, 404);
+  // GET alone leads to /mcp/, where nothing else is.
+  if (wanted === 'redirect-get' && (request.url === '/mcp/') !== (request.method === 'GET'))
+    return request.method === 'GET' ? response.writeHead(307, { location: '/mcp/' }).end() : end(response, 404);
   if (request.method === 'POST') return post(request, response);
   if (request.method === 'DELETE') return end(response, keepsSessions && closeSession(request) ? 200 : 405);
   return get(response);
