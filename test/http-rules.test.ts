@@ -215,7 +215,16 @@ for (const row of rows) {
     withHttp(server, [`--variant=${variant}`, '--log'], async (fixture) => check(row, await judgeAt(fixture, row))));
 }
 
-for (const variant of ['healthy', 'healthy-sse', 'session', 'get-405', 'replacement', 'sse-odd', 'late-end']) {
+for (const variant of [
+  'healthy',
+  'healthy-sse',
+  'session',
+  'get-405',
+  'replacement',
+  'sse-odd',
+  'late-end',
+  'late-head',
+]) {
   test(`healthy: ${variant}`, () =>
     withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {
       const { code, findings } = await judgeAt(fixture, {});

@@ -40,6 +40,8 @@ export interface Frame {
   readonly lines?: number;
   /** HTTP: the request whose exchange carried the frame. */
   readonly requestId?: RequestId;
+  /** Of an event stream: what was sent long before it came in one piece with it. */
+  readonly isHeldBack?: true;
 }
 
 /** A command that could not be started, and what there is in its place. */

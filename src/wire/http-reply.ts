@@ -68,7 +68,7 @@ export class ReplyReader {
   }
 
   /** What is neither a message nor one that was framed wrongly stands among the frames, and is nobody's answer. */
-  #frame(body: BodyText, requestId?: RequestId): void {
+  #frame(body: BodyText, requestId?: RequestId, isHeldBack = false): void {
     const { framing, holds, ...decoded } = decode(body, this.wire.limitBytes);
     const isNoise = framing === 'noise';
     const frame = this.wire.frames.add({
@@ -77,6 +77,7 @@ export class ReplyReader {
       ...decoded,
       ...(isNoise || framing === undefined ? {} : { framing }),
       ...(isNoise || holds === undefined ? {} : { holds }),
+      ...(isHeldBack ? { isHeldBack } : {}),
       ...(requestId === undefined ? {} : { requestId }),
     });
     // What is too long on the server's own stream is no answer, and stands among the frames.
@@ -94,7 +95,8 @@ export class ReplyReader {
         // Of an event that is too long only the beginning is kept.
         const bytes = oversize ? this.wire.limitBytes + 1 : Buffer.byteLength(text);
         if (event && this.#isUnseen(event, requestId)) return;
-        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8: event?.isUtf8 ?? true }, requestId);
+        const { isUtf8 = true, isHeldBack = false } = event ?? {};
+        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8 }, requestId, isHeldBack);
       },
       unterminated: (excerpt) => {
         const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };

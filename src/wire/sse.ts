@@ -22,6 +22,8 @@ export interface SseEvent {
   readonly strays: readonly string[];
   /** False where some bytes are no UTF-8, for which replacement characters stand. */
   readonly isUtf8: boolean;
+  /** What servers send at once came in one piece with it: an event without data, or two others. */
+  readonly isHeldBack: boolean;
 }
 
 export interface StreamListener {
@@ -64,6 +66,9 @@ class EventReader {
   /** Bytes that are no UTF-8 came: in this piece of the stream, and since the last event. */
   #isPieceSpoilt = false;
   #isSpoilt = false;
+  /** The events in this piece so far; one without data primes the client for what follows. */
+  #inPiece = 0;
+  #primes = false;
   /** Since the last event. */
   #bytes = 0;
   #beginning = '';
@@ -80,7 +85,10 @@ class EventReader {
         if (id !== undefined) this.end.lastEventId = id;
         const isUtf8 = !this.#isSpoilt || !data.includes('\uFFFD');
         const name = event === undefined ? {} : { name: event };
-        if (!this.#isTooLong) this.#take({ data, strays: this.#strays, isUtf8, ...name });
+        const isHeldBack = this.#primes || this.#inPiece > 1;
+        if (!this.#isTooLong) this.#take({ data, strays: this.#strays, isUtf8, isHeldBack, ...name });
+        this.#inPiece++;
+        this.#primes ||= data === '';
         this.#isSpoilt = this.#isPieceSpoilt;
         this.#startOver();
       },
@@ -95,6 +103,8 @@ class EventReader {
 
   /** False after an event that was too long. */
   push(chunk: Buffer): boolean {
+    this.#inPiece = 0;
+    this.#primes = false;
     const decoded = this.#decoder.write(chunk);
     this.#isPieceSpoilt = !decoded.isUtf8;
     this.#isSpoilt ||= this.#isPieceSpoilt;

@@ -51,7 +51,15 @@ export const faults = {
   'notification-200': { ...status(200), at: 'notifications/initialized' },
   'notification-hang': { at: 'notifications/initialized', answer: () => {} },
   'sse-unterminated': { at: 'call', answer: unterminated },
-  'sse-buffered': { at: 'call', answer: buffered },
+  'sse-buffered': {
+    at: 'call',
+    answer: (response, message) => late(response, `id: 1\ndata:\n\n${event(responseTo(message))}`),
+  },
+  /** Healthy: the head goes out with the first write, as Node has it. */
+  'late-head': {
+    at: 'call',
+    answer: (response, message) => late(response, `${progress}${event(responseTo(message))}`),
+  },
   'too-long': { at: 'call', answer: (response, message) => json(response, longResult(message)) },
   'too-long-gzip': { at: 'call', answer: (response, message) => zipped(response, longResult(message)) },
   'too-long-sse': { at: 'call', answer: (response, message) => openStream(response).write(event(longResult(message))) },
@@ -153,6 +161,7 @@ const bytes = Number(option('bytes', '40000000'));
 /** Its text looks as if it held the id of another response. */
 const longResult = ({ id }) => withText(id, `{"jsonrpc":"2.0","id":0,"result":{}} ${'x'.repeat(bytes)}`);
 const withText = (id, text) => JSON.stringify({ jsonrpc: '2.0', result: { content: [{ type: 'text', text }] }, id });
+const progress = event('{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"done"}}');
 const nested = (depth) => '['.repeat(depth) + ']'.repeat(depth);
 const deepResult = ({ id }, depth) =>
   `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"x"}],"_meta":{"deep":${nested(depth)}}}}`;
@@ -197,10 +206,10 @@ function unterminated(response, message) {
   openStream(response).write(`event: message\ndata: ${responseTo(message)}\n`);
 }
 
-/** As behind a proxy that lets the head through only with the first event; the Date is the server's. */
-function buffered(response, message) {
+/** The head comes with the first event, long after the Date that the server gave it: as behind a proxy that holds it back. */
+function late(response, events) {
   response.setHeader('date', new Date().toUTCString());
-  setTimeout(() => openStream(response).end(`data: ${responseTo(message)}\n\n`), 4500);
+  setTimeout(() => openStream(response).end(events), 4500);
 }
 
 function askOn200(response, { id }) {

@@ -19,6 +19,8 @@ export const sseBuffered: ExchangeRule = {
     const { asked, longestWaitMs } = exchange.liveness;
     if (heldMs < LONG_MS || !/event-stream/.test(headers['content-type'] ?? '')) return;
     if (asked === 0 || longestWaitMs > FREE_MS) return;
+    // Some servers name the date when they begin to work, and send all of it when they are done.
+    if (!exchange.frames.some(({ isHeldBack, requestId }) => isHeldBack && requestId === exchange.id)) return;
     const message = `The event stream of ${what} reached us at least ${seconds(heldMs)} after the server had begun it.`;
     add({ message, evidence: `Date: ${headers['date']}` });
   },
