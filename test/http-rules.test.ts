@@ -101,6 +101,13 @@ const rows: readonly Row[] = [
     message: /the body is not JSON/,
     hint: /bytes, not characters/,
   },
+  {
+    rule: 'bad-content-type',
+    variant: 'cut-character',
+    exit: 1,
+    message: /the body is not JSON/,
+    hint: /bytes, not characters/,
+  },
   { rule: 'sse-data', variant: 'sse-twice', exit: 1, message: /encoded twice/, evidence: /data: \\"\{/ },
   {
     rule: 'sse-data',

@@ -2,13 +2,13 @@
  * One HTTP exchange on node:http, which neither follows redirects (our headers stay where the user sent them) nor
  * gives up after five minutes, as fetch does.
  */
-import { isUtf8 } from 'node:buffer';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Connector } from './http-connector.ts';
 import { makeOfWords, Unreached } from './unreached.ts';
+import { Utf8 } from './utf8.ts';
 
 /** What every POST of a message says (MCP 2025-11-25, Streamable HTTP, Sending Messages to the Server). */
 export const MESSAGE_HEADERS = {
@@ -35,7 +35,7 @@ export interface BodyText {
   readonly text: string;
   readonly bytes: number;
   readonly oversize: boolean;
-  /** False where some bytes are no UTF-8, for which replacement characters stand. */
+  /** False where some bytes are no UTF-8, for which replacement characters stand. A character that is cut off at the end is left out. */
   readonly isUtf8: boolean;
 }
 
@@ -170,7 +170,9 @@ function textOf(chunks: readonly Buffer[], bytes: number, limitBytes: number): B
   const oversize = bytes > limitBytes;
   const whole = Buffer.concat(chunks);
   const text = (oversize ? whole.subarray(0, KEPT_OF_OVERSIZE) : whole).toString('utf8');
-  return { text, bytes, oversize, isUtf8: oversize || !text.includes('\uFFFD') || isUtf8(whole) };
+  if (oversize || !text.includes('\uFFFD')) return { text, bytes, oversize, isUtf8: true };
+  // Where it ends within a character it was cut, which is no matter of the encoding.
+  return { bytes, oversize, ...new Utf8().write(whole) };
 }
 
 async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {

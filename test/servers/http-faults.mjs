@@ -94,7 +94,11 @@ export const faults = {
   /** Event streams and bodies that clients cannot read. */
   'sse-as-json': { at: 'call', answer: (response, message) => json(response, event(responseTo(message))) },
   'html-as-json': { at: 'call', answer: (response) => json(response, htmlPage) },
-  'cut-json': { at: 'call', answer: cutJson },
+  'cut-json': { at: 'call', answer: (response, message) => cutJson(response, message, (body) => body.length) },
+  'cut-character': {
+    at: 'call',
+    answer: (response, message) => cutJson(response, message, (body) => body.indexOf('ń') + 9),
+  },
   'sse-twice': {
     at: 'call',
     answer: (response, message) => openStream(response).end(event(JSON.stringify(responseTo(message)))),
@@ -230,10 +234,11 @@ function redirectAway(response) {
 }
 
 /** A Content-Length that counts characters. */
-function cutJson(response, { id }) {
+function cutJson(response, { id }, lengthOf) {
   const body = withText(id, 'zażółć gęślą jaźń');
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' });
-  response.end(Buffer.from(body).subarray(0, body.length));
+  const length = lengthOf(body);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': length, connection: 'close' });
+  response.end(Buffer.from(body).subarray(0, length));
 }
 
 /** The answer is where it belongs; what is told before it has another name. */
