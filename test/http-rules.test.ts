@@ -94,6 +94,8 @@ const rows: readonly Row[] = [
     exit: 1,
     message: /"application\/json", and the body is not JSON/,
   },
+  { rule: 'bad-content-type', variant: 'not-gzip', exit: 1, message: /not what its Content-Encoding says \("gzip"\)/ },
+  { rule: 'bad-content-type', variant: 'not-br-sse', exit: 1, message: /not what its Content-Encoding says \("br"\)/ },
   {
     rule: 'bad-content-type',
     variant: 'cut-json',
@@ -231,6 +233,8 @@ for (const variant of [
   'sse-odd',
   'late-end',
   'late-head',
+  'deflate',
+  'deflate-raw',
 ]) {
   test(`healthy: ${variant}`, () =>
     withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {

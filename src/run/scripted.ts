@@ -1,4 +1,5 @@
 /** One scripted step: its gate, its attempts, its repetitions, its captures. */
+import { isMisencoded } from '../checks/http/fault.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, Exchange, Json, McpStep, PlannedStep, RawFinding } from '../model.ts';
@@ -157,7 +158,7 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
   if (exchange?.outcome.kind !== 'no-answer') return false;
   const { why } = exchange.outcome;
   // An app of ours whose answer broke off is dying or sick; the next step must not meet it so.
-  if (isApp(plan.server) && why.reason === 'stream-ended' && why.error !== undefined) return true;
+  if (isApp(plan.server) && why.reason === 'stream-ended' && why.error !== undefined) return !isMisencoded(exchange);
   const isMidLine = connection.current?.session.isMidLine === true;
   if (findings.some(({ info }) => info?.spoilsNext === true || (isMidLine && info?.spoilsNext === 'line'))) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;

@@ -5,8 +5,8 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Connector } from './http-connector.ts';
+import { decompress } from './http-decoding.ts';
 import { makeOfWords, Unreached } from './unreached.ts';
 import { Utf8 } from './utf8.ts';
 
@@ -118,19 +118,6 @@ function toReply(response: IncomingMessage, request: ClientRequest): Reply {
       if (!response.complete) setTimeout(() => request.destroy(), 1000).unref();
     },
   };
-}
-
-function decompress(response: IncomingMessage): Readable {
-  const decoder = decoderFor(response.headers['content-encoding']?.toLowerCase());
-  if (!decoder) return response;
-  response.once('error', (error) => decoder.destroy(error));
-  return response.pipe(decoder);
-}
-
-function decoderFor(encoding: string | undefined) {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
-  if (encoding === 'deflate') return createInflate();
-  return encoding === 'br' ? createBrotliDecompress() : undefined;
 }
 
 function joinHeaders(headers: IncomingMessage['headers']): Record<string, string> {

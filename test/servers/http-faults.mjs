@@ -1,6 +1,6 @@
 /** How the HTTP server goes wrong. `at` is the request that meets the fault by default. */
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { option } from './protocol.mjs';
 
 const status = (code, body = '', headers = {}) => ({
@@ -61,6 +61,20 @@ export const faults = {
     answer: (response, message) => late(response, `${progress}${event(responseTo(message))}`),
   },
   'too-long': { at: 'call', answer: (response, message) => json(response, longResult(message)) },
+  'not-gzip': { at: 'call', answer: (response, message) => encoded(response, 'gzip', responseTo(message)) },
+  'not-br-sse': {
+    at: 'call',
+    answer: (response, message) => encoded(response, 'br', event(responseTo(message)), 'text/event-stream'),
+  },
+  /** Healthy. */
+  deflate: {
+    at: 'call',
+    answer: (response, message) => encoded(response, 'deflate', deflateSync(responseTo(message))),
+  },
+  'deflate-raw': {
+    at: 'call',
+    answer: (response, message) => encoded(response, 'deflate', deflateRawSync(responseTo(message))),
+  },
   'too-long-gzip': { at: 'call', answer: (response, message) => zipped(response, longResult(message)) },
   'too-long-sse': { at: 'call', answer: (response, message) => openStream(response).write(event(longResult(message))) },
   /** The event goes on for ever. */
@@ -178,9 +192,10 @@ async function bytewise(response, body) {
   response.end();
 }
 
-function zipped(response, body) {
-  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
-  response.writeHead(200, headers).end(gzipSync(body));
+const zipped = (response, body) => encoded(response, 'gzip', gzipSync(body));
+
+function encoded(response, encoding, body, type = 'application/json') {
+  response.writeHead(200, { 'content-type': type, 'content-encoding': encoding }).end(body);
 }
 
 function openJson(response) {

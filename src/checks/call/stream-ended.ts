@@ -2,6 +2,7 @@
 import type { Exchange, HttpExchange } from '../../model.ts';
 import { quoted } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
+import { isMisencoded } from '../http/fault.ts';
 import { SPEC } from '../spec.ts';
 
 export const sseEndedNoResponse: ExchangeRule = {
@@ -28,7 +29,7 @@ export const sseTruncated: ExchangeRule = {
   spec: SPEC.sending,
   judge: (exchange, { what }, add) => {
     const { http, error } = endOf(exchange) ?? {};
-    if (!http || error === undefined) return;
+    if (!http || error === undefined || isMisencoded(exchange)) return;
     add({ message: `${bodyName(http)} of ${what} broke off before the response.`, evidence: quoted(error) });
   },
 };

@@ -2,6 +2,7 @@ import type { HttpExchange } from '../../model.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
+import { isMisencoded } from './fault.ts';
 import { httpRule, type Told } from './http-rule.ts';
 
 export const badContentType = httpRule(
@@ -9,11 +10,12 @@ export const badContentType = httpRule(
     id: 'bad-content-type',
     level: 'error',
     title:
-      'A body has a content type that is neither JSON nor an event stream, or is not what the body is; or ours is refused.',
+      'A body has a content type that is neither JSON nor an event stream, or its type or encoding is not what the body is; or ours is refused.',
     hint: 'Answer a request with application/json or text/event-stream that holds the JSON-RPC response; a page of HTML comes from a proxy, a login or a wrong path.',
     spec: SPEC.sending,
   },
-  ({ what, http, body }) => {
+  ({ what, exchange, http, body }) => {
+    if (isMisencoded(exchange)) return misencoded(what, http);
     if (http.status >= 400) {
       const message = `${what} was refused for its content type (HTTP status ${http.status}), which is application/json.`;
       return { message, hint: 'A proxy in between must pass Content-Type on unchanged.', ...body };
@@ -23,6 +25,15 @@ export const badContentType = httpRule(
     return { message: `${what} was answered with content type ${type} and no JSON-RPC response.`, ...body };
   },
 );
+
+function misencoded(what: string, { headers }: HttpExchange): Note {
+  const encoding = quoted(headers['content-encoding'], 100);
+  const message = `${what} was answered with a body that is not what its Content-Encoding says (${encoding}).`;
+  return {
+    message,
+    hint: 'What unpacks a body, as proxies do, must take Content-Encoding away, and what names it must pack the body.',
+  };
+}
 
 /** Any field of an event stream, or a comment. */
 const EVENTS = /^\s*(?:(?:event|data|id|retry):|:)/;

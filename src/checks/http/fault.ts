@@ -42,6 +42,7 @@ const SESSION_MISSING =
 export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFault | undefined {
   const http = httpOf(exchange);
   if (!http) return undefined;
+  if (isMisencoded(exchange)) return 'bad-content-type';
   const { status } = http;
   const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
   if (status < 300) return refused ? goodStatus(http, around) : undefined;
@@ -55,6 +56,12 @@ export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFa
   };
   const found = (Object.keys(FAULTS) as (keyof typeof FAULTS)[]).find((name) => FAULTS[name](facts));
   return found ?? (refused ? 'http-status' : undefined);
+}
+
+/** The body is not what its Content-Encoding says; one that only ends too early has other codes. */
+export function isMisencoded({ outcome }: Exchange): boolean {
+  if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'stream-ended') return false;
+  return /^(?:Z_DATA_ERROR|ERR__ERROR_FORMAT)/.test(outcome.why.error ?? '');
 }
 
 /** What carried the answer, or the refusal. */

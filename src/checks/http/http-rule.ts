@@ -1,5 +1,5 @@
 /** A rule about one fault of an HTTP exchange: its wording; `fault.ts` tells the faults apart. */
-import type { HttpExchange, RuleInfo, Surroundings } from '../../model.ts';
+import type { Exchange, HttpExchange, RuleInfo, Surroundings } from '../../model.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import type { ExchangeRule } from '../exchange-rule.ts';
@@ -9,6 +9,7 @@ import { type Framework, frameworkOf, inItsWords } from './framework.ts';
 /** What was asked, as the subject of a sentence, and what came. */
 export interface Told {
   readonly what: string;
+  readonly exchange: Exchange;
   readonly isOpening: boolean;
   readonly http: HttpExchange;
   readonly around: Surroundings;
@@ -31,7 +32,7 @@ export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (tol
       const body = http.bodyExcerpt.trim() === '' ? {} : { evidence: quoted(http.bodyExcerpt) };
       const framework = frameworkOf(http, exchange.stderr);
       const isOpening = exchange.isOpening === true;
-      add(tell({ what: capital(what), isOpening, http, around, framework, body }));
+      add(tell({ what: capital(what), exchange, isOpening, http, around, framework, body }));
     },
   };
 }
