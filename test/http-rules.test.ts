@@ -94,6 +94,14 @@ const rows: readonly Row[] = [
     exit: 1,
     message: /"application\/json", and the body is not JSON/,
   },
+  {
+    rule: 'sse-truncated',
+    variant: 'short-chunk',
+    exit: 1,
+    message: /what follows is not HTTP/,
+    evidence: /HPE_/,
+    hint: /bytes, not characters/,
+  },
   { rule: 'bad-content-type', variant: 'not-gzip', exit: 1, message: /not what its Content-Encoding says \("gzip"\)/ },
   { rule: 'bad-content-type', variant: 'not-br-sse', exit: 1, message: /not what its Content-Encoding says \("br"\)/ },
   {

@@ -72,9 +72,17 @@ export async function openExchange(options: RequestOptions): Promise<Reply> {
     const request = makeOfWords(() => send(url, { ...route.options, method, headers }));
     limit(request, options.timeoutMs);
     endWith(signal, request);
-    request.once('response', (response) => resolve(toReply(response, request)));
+    let answer: IncomingMessage | undefined;
+    request.once('response', (response) => {
+      answer = response;
+      resolve(toReply(response, request));
+    });
     // Stays for the life of the request: an error after the answer must not be an exception of ours.
-    request.on('error', (error) => reject(new Unreached(error)));
+    request.on('error', (error) => {
+      reject(new Unreached(error));
+      // Why the body breaks off; without it, that is no more than the end of the connection.
+      if (answer && !answer.complete) answer.destroy(error);
+    });
     request.end(options.body);
   });
 }

@@ -61,6 +61,8 @@ export const faults = {
     answer: (response, message) => late(response, `${progress}${event(responseTo(message))}`),
   },
   'too-long': { at: 'call', answer: (response, message) => json(response, longResult(message)) },
+  /** The size of the chunk counts characters. */
+  'short-chunk': { at: 'call', answer: shortChunk },
   'not-gzip': { at: 'call', answer: (response, message) => encoded(response, 'gzip', responseTo(message)) },
   'not-br-sse': {
     at: 'call',
@@ -254,6 +256,12 @@ function cutJson(response, { id }, lengthOf) {
   const length = lengthOf(body);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': length, connection: 'close' });
   response.end(Buffer.from(body).subarray(0, length));
+}
+
+function shortChunk({ socket }, { id }) {
+  const body = event(withText(id, 'zażółć gęślą jaźń'));
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n';
+  socket.write(`${head}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
 }
 
 /** The answer is where it belongs; what is told before it has another name. */

@@ -30,9 +30,16 @@ export const sseTruncated: ExchangeRule = {
   judge: (exchange, { what }, add) => {
     const { http, error } = endOf(exchange) ?? {};
     if (!http || error === undefined || isMisencoded(exchange)) return;
-    add({ message: `${bodyName(http)} of ${what} broke off before the response.`, evidence: quoted(error) });
+    const message = `${bodyName(http)} of ${what} broke off before the response`;
+    // The code of Node's parser.
+    if (error.startsWith('HPE_'))
+      add({ message: `${message}: what follows is not HTTP.`, evidence: quoted(error), hint: FRAMING });
+    else add({ message: `${message}.`, evidence: quoted(error) });
   },
 };
+
+const FRAMING =
+  'The sizes of chunks count bytes, not characters (Buffer.byteLength, len(text.encode())): let the framework or the proxy frame the body.';
 
 function endOf({ outcome }: Exchange): { http: HttpExchange; error?: string } | undefined {
   return outcome.kind === 'no-answer' && outcome.why.reason === 'stream-ended' ? outcome.why : undefined;
