@@ -243,6 +243,7 @@ for (const variant of [
   'late-head',
   'deflate',
   'deflate-raw',
+  'polled',
 ]) {
   test(`healthy: ${variant}`, () =>
     withHttp('http.mjs', [`--variant=${variant}`], async (fixture) => {

@@ -27,11 +27,15 @@ export interface StreamReader {
 export async function readStream(first: Answer, reader: StreamReader): Promise<{ answer: Answer; error?: string }> {
   const { limitBytes, requestId } = reader;
   let answer = first;
+  let lastEventId: string | undefined;
+  let retryMs = RESUME_MS;
   for (;;) {
-    const { lastEventId, retryMs = RESUME_MS, error } = await readEvents(answer.reply, limitBytes, reader);
-    const isResumable =
-      requestId !== undefined && lastEventId !== undefined && !reader.client.isStateless && reader.isWaiting(requestId);
-    const next = isResumable ? await resume(reader, lastEventId, retryMs) : undefined;
+    const { error, ...end } = await readEvents(answer.reply, limitBytes, reader);
+    // What one stream has said holds for those that resume it.
+    lastEventId = end.lastEventId ?? lastEventId;
+    retryMs = end.retryMs ?? retryMs;
+    const isResumable = requestId !== undefined && !reader.client.isStateless && reader.isWaiting(requestId);
+    const next = isResumable && lastEventId !== undefined ? await resume(reader, lastEventId, retryMs) : undefined;
     if (!next) return { answer, ...(error ? { error } : {}) };
     answer = next;
   }

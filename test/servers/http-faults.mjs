@@ -61,6 +61,8 @@ export const faults = {
     answer: (response, message) => late(response, `${progress}${event(responseTo(message))}`),
   },
   'too-long': { at: 'call', answer: (response, message) => json(response, longResult(message)) },
+  /** Healthy: polled; the second stream says nothing and has no id, the third has the answer. */
+  polled: { at: 'call', answer: poll, resume: (response) => polls.shift()(response) },
   /** The size of the chunk counts characters. */
   'short-chunk': { at: 'call', answer: shortChunk },
   'not-gzip': { at: 'call', answer: (response, message) => encoded(response, 'gzip', responseTo(message)) },
@@ -256,6 +258,13 @@ function cutJson(response, { id }, lengthOf) {
   const length = lengthOf(body);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': length, connection: 'close' });
   response.end(Buffer.from(body).subarray(0, length));
+}
+
+const polls = [];
+function poll(response, message) {
+  openStream(response).end('retry: 20\nid: 1\ndata:\n\n');
+  polls.push((second) => openStream(second).end(': not yet\n\n'));
+  polls.push((third) => openStream(third).end(event(responseTo(message))));
 }
 
 function shortChunk({ socket }, { id }) {

@@ -34,14 +34,16 @@ const server = create(async (request, response) => {
     return request.method === 'GET' ? response.writeHead(307, { location: '/mcp/' }).end() : end(response, 404);
   if (request.method === 'POST') return post(request, response);
   if (request.method === 'DELETE') return end(response, keepsSessions && closeSession(request) ? 200 : 405);
-  return get(response);
+  return get(response, request.headers['last-event-id']);
 });
 
 server.listen(0, option('host', '127.0.0.1'), () => print({ port: server.address().port }));
 process.stdin.resume().on('end', () => process.exit(0));
 
 /** The stream for messages of the server's own; a server need not have one. */
-function get(response) {
+function get(response, lastEventId) {
+  const resumed = lastEventId === undefined ? undefined : faults[wanted]?.resume;
+  if (resumed) return resumed(response);
   if (wanted.startsWith('get-')) return end(response, Number(wanted.slice(4)));
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   own = response;
