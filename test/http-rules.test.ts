@@ -129,6 +129,12 @@ const rows: readonly Row[] = [
   { rule: 'sse-data', variant: 'sse-prefix', exit: 1, message: /other text stands before/, evidence: /data: LOG/ },
   { rule: 'sse-event-name', variant: 'sse-named', exit: 1, message: /named "response"/, evidence: /event: response/ },
   { rule: 'sse-event-name', variant: 'sse-named-progress', exit: 0, message: /do not see notifications\/message/ },
+  ...['id-before', 'id-before-sse', 'id-unknown', 'id-unknown-sse'].map((variant) => ({
+    rule: 'id-mismatch',
+    variant,
+    exit: 1,
+    message: /another id than the request/,
+  })),
   { rule: 'answer-on-get', variant: 'on-get', exit: 1, message: /own event stream \(GET\)/ },
   { rule: 'answer-on-get', variant: 'on-get-stream', exit: 1, message: /own event stream \(GET\)/ },
   { rule: 'answer-on-get', variant: 'on-get-first', exit: 1, message: /own event stream \(GET\)/ },

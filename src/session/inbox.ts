@@ -1,5 +1,5 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
-import type { Frame, Irregularity, Outcome, RequestId } from '../model.ts';
+import type { Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
@@ -66,6 +66,17 @@ export class Inbox {
     this.judgePartial(pending);
     const half = pending?.kind === 'unreadable' && (hasEnded || this.#isQuiet) ? halfAnswer(pending.text) : undefined;
     if (half) this.#cutOff({ ...pending!, ...half });
+  }
+
+  /** The exchange that should have carried the answer has ended without it. */
+  unanswered(id: RequestId, why: NoAnswer): void {
+    const mayStandIn = why.reason === 'http-status' || why.reason === 'stream-ended';
+    if (!mayStandIn || !this.standIn(id)) this.ids.get(id)?.settle({ kind: 'no-answer', why });
+  }
+
+  /** The request has got no answer of its own, and will get none: takes for it what came in its place, if anything did. */
+  standIn(id: RequestId): boolean {
+    return this.#strayResponses.standIn(id);
   }
 
   notificationSent(): void {
@@ -140,7 +151,7 @@ export class Inbox {
       return match.request.settle(envelope.outcome);
     }
     if (match.kind === 'late') return;
-    if (match.irregularity) return this.#note(match.irregularity);
+    if (match.irregularity) return this.#strayResponses.repeated(match.irregularity, envelope, message, requestId);
     const isCertain = requestId !== undefined && this.ids.isOpen(requestId);
     this.#strayResponses.take(envelope, message, this.#carrier(requestId), isCertain);
   }

@@ -18,7 +18,7 @@ export class Outbox {
 
   constructor(
     private readonly ids: IdTable,
-    private readonly inbox: Pick<Inbox, 'judgeLast' | 'notificationSent'>,
+    private readonly inbox: Pick<Inbox, 'judgeLast' | 'standIn' | 'notificationSent'>,
     private readonly theWire: () => Wire,
   ) {}
 
@@ -78,7 +78,7 @@ export class Outbox {
     await readOn(() => this.ids.isOpen(id));
     if (this.ids.isOpen(id)) this.inbox.judgeLast(this.wire.pending?.(), false);
     if (this.wire.closure) this.ids.get(id)?.settle({ kind: 'closed', closure: this.wire.closure });
-    if (this.ids.isOpen(id)) giveUp({ reason: 'timeout', liveness: SILENT });
+    if (this.ids.isOpen(id) && !this.inbox.standIn(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }
 
   put(id: RequestId, method: string, params: object | null | undefined): void {

@@ -62,7 +62,7 @@ export class Session {
         if (request) request.http = http;
       },
       noted: (irregularity) => this.#inbox.note(irregularity),
-      failed: (id, why) => this.#ids.get(id)?.settle({ kind: 'no-answer', why }),
+      failed: (id, why) => this.#inbox.unanswered(id, why),
       isWaiting: (id) => this.#ids.isOpen(id),
       closed: (closure, id) => this.#closed(closure, id),
     });

@@ -1,5 +1,5 @@
 /** Responses that fit no open request: whose were they? What comes next, or does not come, tells. */
-import type { Irregularity, Outcome } from '../model.ts';
+import type { Irregularity, Outcome, RequestId } from '../model.ts';
 import { type Envelope, fault } from './envelope.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
 
@@ -8,14 +8,16 @@ const WAIT_MS = 750;
 
 export type ResponseEnvelope = Extract<Envelope, { kind: 'response' }>;
 
+/** Only what becomes of the request tells: the stray is its answer, or it was none. */
 interface Doubt {
   readonly request: PendingRequest;
-  readonly timer: NodeJS.Timeout;
+  readonly timer?: NodeJS.Timeout;
+  readonly ifStillOpen: () => void;
   readonly ifAnswered: () => void;
 }
 
 export class StrayResponses {
-  readonly #doubts = new Set<Doubt>();
+  readonly #doubts = new Map<PendingRequest, Doubt[]>();
   #unansweredNotifications = 0;
 
   constructor(
@@ -35,17 +37,48 @@ export class StrayResponses {
     if (id === null || id === undefined) return this.#withoutId(envelope, message, evidence, carrier);
     const text = `a response has the id ${JSON.stringify(id)}, which no request of ours has`;
     this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);
-    const lost: Outcome = { kind: 'no-answer', why: { reason: 'unreadable', rule: 'id-mismatch', excerpt: evidence } };
-    if (carrier) this.#doubt(carrier, () => carrier.settle(lost));
+    if (carrier) this.#doubt(carrier, () => carrier.settle(lost(evidence)));
+  }
+
+  /**
+   * A response with the id of a request that has been answered: a second answer to that, or the answer to an open request under
+   * an old id (a constant, a stale variable). The open request may take its time, so that its end tells, and nothing before.
+   * On the exchange of a request, `requestId`, it is that request's, or a second answer to it.
+   */
+  repeated(duplicate: Irregularity, { id }: ResponseEnvelope, message: unknown, requestId?: RequestId): void {
+    const carrier = requestId === undefined ? this.#openSince(id as RequestId) : this.ids.get(requestId);
+    if (!carrier) return this.note(duplicate);
+    const evidence = JSON.stringify(message);
+    const text = `a response has the id ${id}, which had been answered, and the request ${carrier.id} has no answer`;
+    const ifStillOpen = () => {
+      this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);
+      carrier.settle(lost(evidence));
+    };
+    this.#add({ request: carrier, ifStillOpen, ifAnswered: () => this.note(duplicate) });
+  }
+
+  /** The first that came in the place of the request's answer is taken for it. False where none did. */
+  standIn(id: RequestId): boolean {
+    const request = this.ids.get(id);
+    const [first] = (request && this.#doubts.get(request)) ?? [];
+    if (first) this.#isTheAnswer(first);
+    return first !== undefined;
   }
 
   /** Decides what can be decided now: a request that has its own answer did not need the stray. */
   settle(): void {
-    for (const doubt of this.#doubts) if (!this.ids.isOpen(doubt.request.id)) this.#end(doubt, doubt.ifAnswered);
+    for (const request of this.#doubts.keys())
+      if (!this.ids.isOpen(request.id)) for (const { ifAnswered } of this.#end(request)) ifAnswered();
   }
 
   stop(): void {
-    for (const { timer } of this.#doubts) clearTimeout(timer);
+    for (const request of this.#doubts.keys()) this.#end(request);
+  }
+
+  /** Requests sent after the one with this id, of which one has got no stray yet, if any has not. */
+  #openSince(id: RequestId): PendingRequest | undefined {
+    const open = this.ids.open().filter((request) => !request.isLiveness && request.id > id);
+    return open.find((request) => !this.#doubts.has(request)) ?? open[0];
   }
 
   /** Hand-written servers answer notifications, which have no id; others lose the id of a request. */
@@ -72,16 +105,36 @@ export class StrayResponses {
   }
 
   #doubt(request: PendingRequest, ifStillOpen: () => void, ifAnswered: () => void = () => undefined): void {
-    const timer = setTimeout(() => this.#end(doubt, this.ids.isOpen(request.id) ? ifStillOpen : ifAnswered), WAIT_MS);
-    const doubt: Doubt = { request, timer, ifAnswered };
-    this.#doubts.add(doubt);
+    const timer = setTimeout(() => {
+      if (this.ids.isOpen(request.id)) this.#isTheAnswer(doubt);
+      else this.settle();
+    }, WAIT_MS);
+    const doubt: Doubt = { request, timer, ifStillOpen, ifAnswered };
+    this.#add(doubt);
   }
 
-  #end(doubt: Doubt, verdict: () => void): void {
-    clearTimeout(doubt.timer);
-    this.#doubts.delete(doubt);
-    verdict();
+  #add(doubt: Doubt): void {
+    const doubts = this.#doubts.get(doubt.request);
+    if (doubts) doubts.push(doubt);
+    else this.#doubts.set(doubt.request, [doubt]);
   }
+
+  /** Others that came in its place are of the same fault. */
+  #isTheAnswer({ request, ifStillOpen }: Doubt): void {
+    this.#end(request);
+    ifStillOpen();
+  }
+
+  #end(request: PendingRequest): readonly Doubt[] {
+    const doubts = this.#doubts.get(request) ?? [];
+    this.#doubts.delete(request);
+    for (const { timer } of doubts) clearTimeout(timer);
+    return doubts;
+  }
+}
+
+function lost(evidence: string): Outcome {
+  return { kind: 'no-answer', why: { reason: 'unreadable', rule: 'id-mismatch', excerpt: evidence } };
 }
 
 /** With the id null a server says that it could not read our request (JSON-RPC 2.0, section 5); otherwise the id is lost. */

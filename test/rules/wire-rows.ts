@@ -94,12 +94,15 @@ export const wireRows: Rows = {
   'id-mismatch --at=initialize': broken('id-mismatch'),
   'id-mismatch --at=list': error('list', 'id-mismatch'),
   'id-mismatch --at=call': error('faulty', 'id-mismatch'),
+  // It may be a second answer, as long as the call may still be answered.
+  'id-mismatch --id=before': error('faulty', 'id-mismatch', { file: SHORT }),
   'id-type --at=initialize': warning('connect', 'id-type'),
   'id-type --at=list': warning('list', 'id-type'),
   'id-type --at=call': warning('faulty', 'id-type'),
   'duplicate-reply --at=initialize': { behind: 'duplicate-reply' },
   'duplicate-reply --at=list': { behind: 'duplicate-reply' },
   'duplicate-reply --at=call': { behind: 'duplicate-reply' },
+  'duplicate-reply --variant=late': { behind: 'duplicate-reply' },
   'notification-answered': { behind: 'notification-answered' },
   'waits-on-user': warning('faulty', 'waits-on-user'),
 

@@ -137,6 +137,11 @@ export const faults = {
   'sse-named-progress': { at: 'call', answer: namedProgress },
   /** Healthy: heartbeats under names of their own, JSON of several data lines, comments. */
   'sse-odd': { at: 'call', answer: odd },
+  /** The id of initialize, and one that nobody has. */
+  'id-before': { at: 'call', answer: (response) => json(response, responseTo({ id: 1 })) },
+  'id-before-sse': { at: 'call', answer: (response) => openStream(response).end(event(responseTo({ id: 1 }))) },
+  'id-unknown': { at: 'call', answer: (response) => json(response, responseTo({ id: 999 })) },
+  'id-unknown-sse': { at: 'call', answer: (response) => openStream(response).end(event(responseTo({ id: 999 }))) },
   'on-get': { at: 'call', answer: (response, message, stream) => onGet(response.writeHead(202), message, stream) },
   'on-get-stream': { at: 'call', answer: (response, message, stream) => onGet(openStream(response), message, stream) },
   'on-get-first': {

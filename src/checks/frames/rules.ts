@@ -87,7 +87,7 @@ export const framingRules: readonly FrameRule[] = [
   {
     id: 'id-mismatch',
     level: 'error',
-    title: 'A response has an id that no request of ours has.',
+    title: 'A response has another id than its request.',
     hint: 'Return the id of the request as it came.',
     spec: SPEC.jsonRpcResponse,
     told: 'has another id than the request',
