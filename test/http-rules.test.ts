@@ -16,6 +16,7 @@ interface Row {
   readonly server?: string;
   /** The path under test. */
   readonly path?: string;
+  readonly transport?: 'sse';
   readonly headers?: Readonly<Record<string, string>>;
   readonly exit: number;
   readonly message: RegExp;
@@ -28,6 +29,8 @@ interface Row {
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 /** {"exp":1000000000} */
 const OLD_JWT = `eyJhbGciOiJIUzI1NiJ9.${btoa('{"exp":1000000000}').replaceAll('=', '')}.c2ln`;
+/** The transport of 2024. */
+const OLDER = { server: 'http-legacy.mjs', path: '/sse', transport: 'sse' } as const;
 const AUTH = { server: 'http-auth.mjs', rule: 'needs-auth', exit: 3 };
 
 const rows: readonly Row[] = [
@@ -129,6 +132,11 @@ const rows: readonly Row[] = [
   { rule: 'sse-data', variant: 'sse-prefix', exit: 1, message: /other text stands before/, evidence: /data: LOG/ },
   { rule: 'sse-event-name', variant: 'sse-named', exit: 1, message: /named "response"/, evidence: /event: response/ },
   { rule: 'sse-event-name', variant: 'sse-named-progress', exit: 0, message: /do not see notifications\/message/ },
+  { rule: 'sse-unterminated', variant: 'sse-joined', exit: 1, message: /2 messages come as one event/ },
+  { ...OLDER, rule: 'sse-event-name', variant: 'named', exit: 1, message: /named "response"/ },
+  { ...OLDER, rule: 'sse-data', variant: 'twice', exit: 1, message: /encoded twice/ },
+  { ...OLDER, rule: 'sse-unterminated', variant: 'unterminated', exit: 1, message: /no blank line/ },
+  { ...OLDER, rule: 'sse-unterminated', variant: 'unterminated-all', exit: 3, message: /no blank line/ },
   ...['id-before', 'id-before-sse', 'id-unknown', 'id-unknown-sse'].map((variant) => ({
     rule: 'id-mismatch',
     variant,
@@ -297,8 +305,8 @@ test('a stream that ends without the response is told long before the time-out',
     assert.ok(step.durationMs < 30_000, `${step.durationMs} ms`);
   }));
 
-function judgeAt({ port }: HttpFixture, { path = '/mcp', headers }: Pick<Row, 'path' | 'headers'>): Promise<Judged> {
-  const server = { url: `http://127.0.0.1:${port}${path}`, ...(headers ? { headers } : {}) };
+function judgeAt({ port }: HttpFixture, { path = '/mcp', headers, transport }: Partial<Row>): Promise<Judged> {
+  const server = { url: `http://127.0.0.1:${port}${path}`, headers, transport };
   return judge({ ...SMOKE, server });
 }
 

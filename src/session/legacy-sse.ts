@@ -8,9 +8,9 @@ import type { Closure, NoAnswer, RequestId, Shutdown } from '../model.ts';
 import { authorised, refusalFacts } from '../wire/credentials.ts';
 import { type Fetch, fetchOver } from '../wire/fetch.ts';
 import { FrameLog } from '../wire/frames.ts';
-import { decode } from '../wire/framing/decode.ts';
 import type { HttpOptions } from '../wire/http.ts';
 import { connectorFor } from '../wire/http-connector.ts';
+import { dataOf, type FramedWire, frameOf, isUnseen } from '../wire/http-frames.ts';
 import { isReachable } from '../wire/http-reach.ts';
 import type { Reply } from '../wire/http-request.ts';
 import { readEvents } from '../wire/sse.ts';
@@ -33,6 +33,7 @@ class LegacySseWire implements Wire {
   readonly #connector;
   readonly #sdk: SSEClientTransport;
   readonly #started: Promise<void>;
+  readonly #framed: FramedWire;
   #isEnding = false;
   /** The stream is open, on which the answers come. */
   #isStreaming = false;
@@ -42,6 +43,7 @@ class LegacySseWire implements Wire {
     this.stderr = app?.log ?? new StderrLog();
     this.closure = app?.closure;
     app?.ended.then(() => app.closure && this.#closeWith(app.closure));
+    this.#framed = { ...options, frames: this.frames, now: () => this.now() };
     this.#connector = connectorFor(server);
     const fetchFn = this.#tap(fetchOver(this.#connector, (reply) => this.#streamOf(reply)));
     this.#sdk = new SSEClientTransport(new URL(server.url), {
@@ -148,21 +150,17 @@ class LegacySseWire implements Wire {
     });
     const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
       data: (text, oversize, event) => {
-        if (event?.name !== 'endpoint' && text !== '') this.#frame(text, oversize, event?.isUtf8);
+        if (event?.name === 'endpoint' || (event && isUnseen(this.#framed, event))) return;
+        const frame = text === '' ? undefined : frameOf(this.#framed, dataOf(this.#framed, text, oversize, event));
+        if (frame) this.options.listener.frame(frame);
       },
-      unterminated: () => undefined,
+      unterminated: (excerpt, id) => {
+        const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
+        this.options.listener.failed(id as RequestId, why);
+      },
     });
     reading.then(({ error }) => this.#streamEnded(error));
     return theirs;
-  }
-
-  #frame(text: string, oversize: boolean, isUtf8 = true): void {
-    const decoded = decode({ text, bytes: Buffer.byteLength(text), oversize, isUtf8 }, this.options.limitBytes);
-    const { framing, holds: _, ...unread } = decoded;
-    const frame = { atMs: this.now(), direction: 'in' as const };
-    // Noise is a matter of stdout; here it is an event that means something to others.
-    if (framing === 'noise') this.frames.add({ ...frame, ...unread });
-    else this.options.listener.frame(this.frames.add({ ...frame, ...decoded }));
   }
 
   /** Answers come on this stream alone. */

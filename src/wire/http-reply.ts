@@ -1,31 +1,23 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
 import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
-import { excerpt } from '../text/excerpt.ts';
 import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
-import type { FrameLog } from './frames.ts';
-import { decode } from './framing/decode.ts';
 import { isResponse } from './framing/message.ts';
 import { breakOf, shortBody } from './http-body.ts';
 import { type Answer, exchangeOf, type HttpClient, holdsAnswer, isEventStream, isOk } from './http-client.ts';
+import { dataOf, type FramedWire, frameOf, isUnseen } from './http-frames.ts';
 import type { NotificationWatch } from './http-notifications.ts';
 import type { BodyText, BrokenOff } from './http-request.ts';
 import { readStream } from './http-stream.ts';
 import type { SseEvent } from './sse.ts';
-import { type EventFault, eventFault, isForeign, linesOf } from './sse-data.ts';
 import { Unreached } from './unreached.ts';
-import type { WireListener } from './wire.ts';
 
 /** The wire that it reads for. */
-export interface ReadingWire {
+export interface ReadingWire extends FramedWire {
   readonly client: HttpClient;
   readonly notifications: NotificationWatch;
-  readonly frames: FrameLog;
-  readonly listener: WireListener;
-  readonly limitBytes: number;
   readonly app?: App;
-  now(): number;
 }
 
 /** The answer may come on the server's own stream, behind the end of what should have carried it. */
@@ -67,21 +59,10 @@ export class ReplyReader {
     listener.failed(requestId, { reason: 'http-status', http });
   }
 
-  /** What is neither a message nor one that was framed wrongly stands among the frames, and is nobody's answer. */
   #frame(body: BodyText, requestId?: RequestId, isHeldBack = false): void {
-    const { framing, holds, ...decoded } = decode(body, this.wire.limitBytes);
-    const isNoise = framing === 'noise';
-    const frame = this.wire.frames.add({
-      atMs: this.wire.now(),
-      direction: 'in',
-      ...decoded,
-      ...(isNoise || framing === undefined ? {} : { framing }),
-      ...(isNoise || holds === undefined ? {} : { holds }),
-      ...(isHeldBack ? { isHeldBack } : {}),
-      ...(requestId === undefined ? {} : { requestId }),
-    });
+    const frame = frameOf(this.wire, body, requestId, isHeldBack);
     // What is too long on the server's own stream is no answer, and stands among the frames.
-    if (!isNoise && (frame.kind !== 'oversize' || requestId !== undefined)) this.wire.listener.frame(frame);
+    if (frame && (frame.kind !== 'oversize' || requestId !== undefined)) this.wire.listener.frame(frame);
   }
 
   async readStream(first: Answer, requestId?: RequestId, signal?: AbortSignal): Promise<void> {
@@ -92,11 +73,9 @@ export class ReplyReader {
       requestId,
       ...(signal ? { signal } : {}),
       data: (text, oversize, event) => {
-        // Of an event that is too long only the beginning is kept.
-        const bytes = oversize ? this.wire.limitBytes + 1 : Buffer.byteLength(text);
-        if (event && this.#isUnseen(event, requestId)) return;
-        const { isUtf8 = true, isHeldBack = false } = event ?? {};
-        if (text !== '') this.#frame({ text, bytes, oversize, isUtf8 }, requestId, isHeldBack);
+        if (event && isUnseen(this.wire, event, requestId)) return;
+        if (event && requestId === undefined) this.#strayAnswer(event);
+        if (text !== '') this.#frame(dataOf(this.wire, text, oversize, event), requestId, event?.isHeldBack);
       },
       unterminated: (excerpt) => {
         const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
@@ -112,37 +91,6 @@ export class ReplyReader {
     else await this.#elsewhere(requestId, signal);
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.wire.listener.failed(requestId, why);
-  }
-
-  /** Whether clients see nothing of the event, or should not have got it here. */
-  #isUnseen(event: SseEvent, requestId: RequestId | undefined): boolean {
-    const fault = eventFault(event);
-    if (fault) this.#lost(event, fault, requestId);
-    else if (requestId === undefined) this.#strayAnswer(event);
-    const isUnseen = fault !== undefined || isForeign(event.name);
-    if (isUnseen) {
-      const text = linesOf(event);
-      const frame = { kind: 'unreadable' as const, text, bytes: Buffer.byteLength(text) };
-      this.wire.frames.add({
-        atMs: this.wire.now(),
-        direction: 'in',
-        ...frame,
-        ...(requestId === undefined ? {} : { requestId }),
-      });
-    }
-    return isUnseen;
-  }
-
-  /** An answer is lost for the request; what else was in it is only told of. */
-  #lost(event: SseEvent, { rule, detail, message }: EventFault, carrier: RequestId | undefined): void {
-    const { listener } = this.wire;
-    const text = linesOf(event).slice(0, EXCERPT);
-    const id = isResponse(message)
-      ? [message['id'] as RequestId, carrier].find((one) => one !== undefined && listener.isWaiting(one))
-      : undefined;
-    if (id !== undefined) return listener.failed(id, { reason: 'unreadable', rule, excerpt: text, detail });
-    const what = typeof message['method'] === 'string' ? excerpt(message['method'], 100) : 'a response';
-    listener.noted({ rule, level: 'warning', message: `clients do not see ${what}: ${detail}`, evidence: text });
   }
 
   #strayAnswer({ data }: SseEvent): void {

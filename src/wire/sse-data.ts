@@ -1,19 +1,20 @@
 /** Events that hold a message which clients do not see: another name than "message", data that is not one message as JSON. */
+import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { SseEvent } from './sse.ts';
 
 export interface EventFault {
-  readonly rule: 'sse-event-name' | 'sse-data';
+  readonly rule: 'sse-event-name' | 'sse-data' | 'sse-unterminated';
   /** In words. */
   readonly detail: string;
   /** What was meant. */
-  readonly message: Readonly<Record<string, unknown>>;
+  readonly messages: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Undefined where clients see what is in it, and where nothing that could be a message is. */
 export function eventFault(event: SseEvent): EventFault | undefined {
-  return misnamed(event) ?? encodedTwice(event) ?? spread(event) ?? behindText(event);
+  return misnamed(event) ?? encodedTwice(event) ?? spread(event) ?? behindText(event) ?? joined(event);
 }
 
 /** The SDKs' clients take events without a name, and those named "message" (WHATWG HTML, section 9.2.6: the default). */
@@ -48,11 +49,25 @@ function behindText({ data }: SseEvent): EventFault | undefined {
   return faultFor('sse-data', 'other text stands before the message', jsonOf(data.slice(start)));
 }
 
+/** The parser joins the data of events that no blank line parts. */
+function joined({ data }: SseEvent): EventFault | undefined {
+  if (!data.includes('\n') || jsonOf(data) !== undefined) return undefined;
+  const messages: EventFault['messages'][number][] = [];
+  for (const line of data.split('\n')) {
+    const message = jsonOf(line);
+    if (!isWhole(message)) return undefined;
+    messages.push(message);
+  }
+  const detail = `${messages.length} messages come as one event: no blank line parts them`;
+  return { rule: 'sse-unterminated', detail, messages };
+}
+
 function faultFor(rule: EventFault['rule'], detail: string, value: unknown): EventFault | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const message = value as Record<string, unknown>;
-  const isMessage = message['jsonrpc'] !== undefined && ('method' in message || 'id' in message);
-  return isMessage ? { rule, detail, message } : undefined;
+  return isWhole(value) ? { rule, detail, messages: [value] } : undefined;
+}
+
+function isWhole(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && value['jsonrpc'] !== undefined && ('method' in value || 'id' in value);
 }
 
 /** The lines of an event, much as they came. */

@@ -16,7 +16,8 @@ export class UnterminatedEvent {
   #tail = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly found: (excerpt: string) => void) {}
+  /** `found` is told what has come, and the id of the response in it. */
+  constructor(private readonly found: (excerpt: string, id: unknown) => void) {}
 
   push(text: string): void {
     clearTimeout(this.#timer);
@@ -30,7 +31,11 @@ export class UnterminatedEvent {
   end(): void {
     const text = this.#parts.join('');
     const data = text.split(/\r\n|\r|\n/).flatMap((line) => /^data: ?(.*)$/.exec(line)?.[1] ?? []);
-    if (isResponse(data.join('\n'))) this.found(text.slice(0, EXCERPT));
+    // Several that lack it are one event.
+    const whole = [jsonOf(data.join('\n'))].filter(isObject);
+    const messages = whole.length > 0 ? whole : data.map(jsonOf).filter(isObject);
+    for (const message of messages)
+      if ('result' in message || 'error' in message) this.found(text.slice(0, EXCERPT), message['id']);
   }
 
   stop(): void {
@@ -45,9 +50,4 @@ export class UnterminatedEvent {
     else this.#parts = [seam.slice(last.index + last[0].length)];
     this.#length = (last ? 0 : this.#length) + (last ? this.#parts[0]!.length : text.length);
   }
-}
-
-function isResponse(text: string): boolean {
-  const message = jsonOf(text);
-  return isObject(message) && ('result' in message || 'error' in message);
 }

@@ -20,6 +20,8 @@ const refusal = (code, message, { at = 'initialize', id = null, headers = {} } =
 const openStream = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' });
 const htmlPage = '<!doctype html><title>500</title><h1>Internal Server Error</h1>';
 
+const NOTICE = '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}';
+
 let requests = 0;
 export const faults = {
   'status-500': status(500, '{"error":"boom"}', { 'content-type': 'application/json' }),
@@ -133,6 +135,12 @@ export const faults = {
   'sse-named': {
     at: 'call',
     answer: (response, message) => openStream(response).end(event(responseTo(message)).replace('message', 'response')),
+  },
+  /** No blank line parts what is told from the answer. */
+  'sse-joined': {
+    at: 'call',
+    answer: (response, message) =>
+      openStream(response).end(event(NOTICE).slice(0, -1) + event(responseTo(message)).replace('event: message\n', '')),
   },
   'sse-named-progress': { at: 'call', answer: namedProgress },
   /** Healthy: heartbeats under names of their own, JSON of several data lines, comments. */
@@ -280,8 +288,7 @@ function shortChunk({ socket }, { id }) {
 
 /** The answer is where it belongs; what is told before it has another name. */
 function namedProgress(response, message) {
-  const notice = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'x' } };
-  openStream(response).write(event(JSON.stringify(notice)).replace('message', 'log'));
+  openStream(response).write(event(NOTICE).replace('message', 'log'));
   response.end(event(responseTo(message)));
 }
 

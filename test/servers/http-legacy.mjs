@@ -1,6 +1,7 @@
 /**
  * The HTTP+SSE transport of 2024-11-05: GET /sse opens the stream, whose first event names the endpoint for POSTs.
- * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500|post-reset|status-999`.
+ * Prints `{"port": N}`; ends with its stdin. `--variant=healthy|no-endpoint|post-500|post-reset|status-999`,
+ * or one of `calls`: how the answer to a call of `faulty` goes wrong, or each (`-all`).
  */
 import { createServer } from 'node:http';
 import { createProtocol, echo, faulty, textResult, tool, variant } from './protocol.mjs';
@@ -13,6 +14,15 @@ const slow = tool('slow', async ({ text }) => {
 });
 const handle = createProtocol({ tools: [echo, faulty(), slow] });
 const streams = new Map();
+
+const event = (data) => `event: message\ndata: ${data}\n\n`;
+const unterminated = (data) => event(data).slice(0, -1);
+const calls = {
+  named: (data) => event(data).replace('message', 'response'),
+  twice: (data) => event(JSON.stringify(data)),
+  unterminated,
+  'unterminated-all': unterminated,
+};
 
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://x');
@@ -28,7 +38,9 @@ const server = createServer(async (request, response) => {
   response.writeHead(202).end('Accepted');
   if (message.id === undefined || message.method === undefined) return;
   const answer = await handle(message);
-  if (answer !== undefined) stream.write(`event: message\ndata: ${JSON.stringify(answer)}\n\n`);
+  if (answer === undefined) return;
+  const how = wanted.endsWith('-all') || message.params?.name === 'faulty' ? (calls[wanted] ?? event) : event;
+  stream.write(how(JSON.stringify(answer)));
 });
 
 function open(response) {
