@@ -7,6 +7,7 @@ import { type Judged, judge } from './harness/suite.ts';
 const SMOKE = {
   coverage: 'off',
   timeout: '10s',
+  connectTimeout: '10s',
   steps: [{ tool: 'faulty', args: { text: 'a' }, expect: { text: { length: { gt: 0 } } } }],
 };
 
@@ -137,6 +138,24 @@ const rows: readonly Row[] = [
   { ...OLDER, rule: 'sse-data', variant: 'twice', exit: 1, message: /encoded twice/ },
   { ...OLDER, rule: 'sse-unterminated', variant: 'unterminated', exit: 1, message: /no blank line/ },
   { ...OLDER, rule: 'sse-unterminated', variant: 'unterminated-all', exit: 3, message: /no blank line/ },
+  { ...OLDER, rule: 'sse-endpoint', variant: 'no-endpoint', exit: 3, message: /no event named the endpoint/ },
+  {
+    ...OLDER,
+    rule: 'sse-endpoint',
+    variant: 'foreign-endpoint',
+    exit: 3,
+    message: /of another origin.*inner\.test:8000/,
+  },
+  {
+    ...OLDER,
+    rule: 'http-status',
+    variant: 'wrong-endpoint',
+    exit: 3,
+    message: /404 at "http:.*\/wrong", the endpoint/,
+  },
+  { ...OLDER, rule: 'session-lost', variant: 'lost', exit: 1, message: /no longer knows the session/ },
+  { ...OLDER, rule: 'answer-in-post', variant: 'in-post', exit: 1, message: /in the body of its POST/ },
+  { ...OLDER, rule: 'sse-ended-no-response', variant: 'cut', exit: 1, message: /ended \(HTTP status 200\)/ },
   ...['id-before', 'id-before-sse', 'id-unknown', 'id-unknown-sse'].map((variant) => ({
     rule: 'id-mismatch',
     variant,
@@ -168,6 +187,8 @@ const rows: readonly Row[] = [
   { rule: 'get-405', variant: 'get-500', exit: 0, message: /HTTP status 500/ },
   { rule: 'http-status', variant: 'status-500', exit: 3, message: /HTTP status 500/, hint: /lifespan/ },
   { rule: 'http-status', variant: 'status-404', exit: 3, message: /wrong path or transport/ },
+  { rule: 'http-status', variant: 'call-404', exit: 1, message: /with HTTP status 404\.$/ },
+  { rule: 'http-status', variant: 'call-503', exit: 1, message: /with HTTP status 503\.$/ },
   { rule: 'auth-on-200', variant: 'auth-on-200', exit: 3, message: /WWW-Authenticate/, also: ['initialize-refused'] },
   {
     rule: 'wrong-transport',

@@ -29,7 +29,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['bad-content-type', 'body-limit', 'proto-header', 'session-missing', 'session-lost', 'task-group'],
     ...['stateless-reuse', 'notification-not-202', 'get-405', 'http-status', 'wrong-transport'],
     ...['sse-ended-no-response', 'sse-truncated', 'sse-unterminated', 'sse-buffered'],
-    ...['sse-data', 'sse-event-name', 'body-short', 'answer-on-get'],
+    ...['sse-data', 'sse-event-name', 'body-short', 'answer-on-get', 'sse-endpoint', 'answer-in-post'],
     ...['needs-auth', 'auth-on-200', 'auth-no-metadata', 'auth-prm-404', 'auth-resource-mismatch', 'auth-no-dcr'],
   ],
   'http-connections.test.ts': ['connection-lost'],

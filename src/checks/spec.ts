@@ -15,6 +15,7 @@ export const SPEC = {
   listening: `${MCP}/basic/transports#listening-for-messages-from-the-server`,
   security: `${MCP}/basic/transports#security-warning`,
   compatibility: `${MCP}/basic/transports#backwards-compatibility`,
+  olderTransport: 'https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse',
   protocolHeader: `${MCP}/basic/transports#protocol-version-header`,
   authorization: `${MCP}/basic/authorization`,
   ping: `${MCP}/basic/utilities/ping`,

@@ -117,6 +117,8 @@ export interface HttpExchange {
   readonly redirectedTo?: string;
   /** The status that notifications/initialized had got by then. */
   readonly notifiedStatus?: number;
+  /** HTTP+SSE (2024): where the event stream says that messages go; `fault`: it does not say, or not to the origin of the stream. */
+  readonly endpoint?: { readonly url?: string; readonly fault?: 'none' | 'foreign' };
   /** How long the head was held back on its way to us, by the answer's own Date; absent where it cannot be told. */
   readonly heldMs?: number;
 }

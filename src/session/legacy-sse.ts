@@ -2,7 +2,6 @@
  * The HTTP+SSE transport of 2024-11-05 through the official SDK, as a wire. The SDK finds the endpoint and posts; the frames
  * are read from the same bytes beside it, since it drops messages that do not please it.
  */
-import { PassThrough } from 'node:stream';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import type { Closure, NoAnswer, RequestId, Shutdown } from '../model.ts';
 import { authorised, refusalFacts } from '../wire/credentials.ts';
@@ -10,13 +9,12 @@ import { type Fetch, fetchOver } from '../wire/fetch.ts';
 import { FrameLog } from '../wire/frames.ts';
 import type { HttpOptions } from '../wire/http.ts';
 import { connectorFor } from '../wire/http-connector.ts';
-import { dataOf, type FramedWire, frameOf, isUnseen } from '../wire/http-frames.ts';
 import { isReachable } from '../wire/http-reach.ts';
-import type { Reply } from '../wire/http-request.ts';
-import { readEvents } from '../wire/sse.ts';
 import { StderrLog } from '../wire/stderr.ts';
 import { pastOthers } from '../wire/unreached.ts';
 import type { Graces, Wire } from '../wire/wire.ts';
+import { idOf, readTaken } from './legacy-post.ts';
+import { isEventStream, LegacyStream } from './legacy-stream.ts';
 
 const BODY_EXCERPT = 4096;
 
@@ -33,19 +31,21 @@ class LegacySseWire implements Wire {
   readonly #connector;
   readonly #sdk: SSEClientTransport;
   readonly #started: Promise<void>;
-  readonly #framed: FramedWire;
+  readonly #stream: LegacyStream;
+  readonly #sent = new Set<RequestId>();
   #isEnding = false;
-  /** The stream is open, on which the answers come. */
-  #isStreaming = false;
 
   constructor(private readonly options: HttpOptions) {
     const { server, app } = options;
     this.stderr = app?.log ?? new StderrLog();
     this.closure = app?.closure;
     app?.ended.then(() => app.closure && this.#closeWith(app.closure));
-    this.#framed = { ...options, frames: this.frames, now: () => this.now() };
+    this.#stream = new LegacyStream({ ...options, frames: this.frames, now: () => this.now() }, server.url, {
+      changed: () => this.#streamChanged(),
+      ended: (error) => void this.#streamEnded(error),
+    });
     this.#connector = connectorFor(server);
-    const fetchFn = this.#tap(fetchOver(this.#connector, (reply) => this.#streamOf(reply)));
+    const fetchFn = this.#tap(fetchOver(this.#connector, (reply) => this.#stream.copyOf(reply)));
     this.#sdk = new SSEClientTransport(new URL(server.url), {
       fetch: fetchFn,
       requestInit: { headers: { ...server.headers } },
@@ -62,6 +62,7 @@ class LegacySseWire implements Wire {
     const text = JSON.stringify(message);
     const bytes = Buffer.byteLength(text);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text, bytes, message, requestId });
+    if (requestId !== undefined) this.#begun(requestId);
     this.#post(message).catch((error: NodeJS.ErrnoException) => this.#failed(error, requestId));
   }
 
@@ -85,6 +86,13 @@ class LegacySseWire implements Wire {
     return { stage: 'http', durationMs: performance.now() - startedAt, orphans: [] };
   }
 
+  #begun(requestId: RequestId): void {
+    this.#open();
+    this.#sent.add(requestId);
+    const { http } = this.#stream;
+    if (http?.endpoint?.fault) this.options.listener.exchanged(requestId, http);
+  }
+
   async #post(message: object): Promise<void> {
     await this.#started;
     await this.#sdk.send(message as Parameters<SSEClientTransport['send']>[0]);
@@ -94,19 +102,18 @@ class LegacySseWire implements Wire {
   async #failed(error: NodeJS.ErrnoException, requestId?: RequestId): Promise<void> {
     if (requestId !== undefined && !this.options.listener.isWaiting(requestId)) return;
     if (this.#refused && requestId !== undefined) return this.options.listener.failed(requestId, this.#refused);
+    const { url } = this.options.server;
     const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
     const errorCode = typeof code === 'string' ? { errorCode: code } : {};
-    const isOnlyThis = requestId !== undefined && this.#isStreaming && (await this.#isReachable()) && this.#isStreaming;
+    const isOnlyThis = requestId !== undefined && this.#stream.isOpen && (await isReachable(url, this.#connector));
+    // Its end tells more.
+    if (this.#stream.hasEnded) return;
     if (isOnlyThis)
       return this.options.listener.failed(requestId, { reason: 'connection-lost', error: message, ...errorCode });
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: message, ...errorCode });
   }
 
-  #isReachable(): Promise<boolean> {
-    return isReachable(this.options.server.url, this.#connector);
-  }
-
-  /** Why there is no event stream. */
+  /** Why there is no event stream, or no use of it. */
   #refused: NoAnswer | undefined;
 
   #tap(fetchFn: Fetch): Fetch {
@@ -116,11 +123,18 @@ class LegacySseWire implements Wire {
       const response = await asking(url, init);
       const headers = Object.fromEntries(response.headers);
       const isPost = init?.method === 'POST';
-      const isStream = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
-      if (isPost ? response.ok : response.ok && isStream) return response;
+      if (response.ok && isPost) void readTaken(response, idOf(init.body), this.options);
+      if (response.ok && (isPost || isEventStream(headers))) return response;
       const text = await response.clone().text();
       const facts = credentials ? refusalFacts(credentials) : {};
-      const http = { status: response.status, headers, bodyExcerpt: text.slice(0, BODY_EXCERPT), ...facts };
+      const endpoint = this.#stream.http?.endpoint;
+      const http = {
+        status: response.status,
+        headers,
+        bodyExcerpt: text.slice(0, BODY_EXCERPT),
+        ...facts,
+        ...(isPost && endpoint ? { endpoint } : {}),
+      };
       if (isPost) this.#told(idOf(init.body), { reason: 'http-status', http });
       else this.#refused = { reason: 'http-status', http };
       return response;
@@ -137,40 +151,30 @@ class LegacySseWire implements Wire {
     }
   }
 
-  /** Two readers of one body: the SDK, and us. */
-  #streamOf(reply: Reply): PassThrough | undefined {
-    if (reply.status !== 200 || !/^text\/event-stream\b/i.test(reply.headers['content-type'] ?? '')) return undefined;
-    this.#isStreaming = true;
-    const [theirs, ours] = [new PassThrough(), new PassThrough()];
-    theirs.on('error', () => undefined);
-    for (const copy of [theirs, ours]) reply.body.pipe(copy);
-    reply.body.on('error', (error) => {
-      theirs.destroy();
-      ours.destroy(error);
-    });
-    const reading = readEvents({ ...reply, body: ours }, this.options.limitBytes, {
-      data: (text, oversize, event) => {
-        if (event?.name === 'endpoint' || (event && isUnseen(this.#framed, event))) return;
-        const frame = text === '' ? undefined : frameOf(this.#framed, dataOf(this.#framed, text, oversize, event));
-        if (frame) this.options.listener.frame(frame);
-      },
-      unterminated: (excerpt, id) => {
-        const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
-        this.options.listener.failed(id as RequestId, why);
-      },
-    });
-    reading.then(({ error }) => this.#streamEnded(error));
-    return theirs;
+  /** What waits without an endpoint is told so, should nothing else come of it. */
+  #streamChanged(): void {
+    const { http } = this.#stream;
+    if (!http) return;
+    if (http.endpoint?.fault === 'foreign') this.#refused = { reason: 'http-status', http };
+    for (const id of this.#open()) this.options.listener.exchanged(id, http);
   }
 
   /** Answers come on this stream alone. */
   async #streamEnded(error: string | undefined): Promise<void> {
-    this.#isStreaming = false;
     await this.options.app?.untilDead();
-    if (this.#isEnding) return;
+    if (this.#isEnding || this.closure) return;
+    const ended = { reason: 'stream-ended' as const, http: this.#stream.http!, ...(error ? { error } : {}) };
+    for (const id of this.#open()) this.options.listener.failed(id, this.#refused ?? ended);
+    if (this.#refused) return;
     const words = `the server closed the event stream${error ? ` (${error})` : ''}`;
     this.#closeWith({ reason: 'unreachable', atMs: this.now(), error: words });
     await this.#sdk.close();
+  }
+
+  /** The requests that wait for their answers. */
+  #open(): readonly RequestId[] {
+    for (const id of this.#sent) if (!this.options.listener.isWaiting(id)) this.#sent.delete(id);
+    return [...this.#sent];
   }
 
   #closeWith(closure: Closure): void {
@@ -178,9 +182,4 @@ class LegacySseWire implements Wire {
     this.closure = closure;
     this.options.listener.closed(closure);
   }
-}
-
-function idOf(body: unknown): RequestId | undefined {
-  const { id, method } = JSON.parse(String(body)) as { id?: RequestId; method?: string };
-  return method === undefined ? undefined : id;
 }

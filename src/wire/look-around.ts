@@ -45,10 +45,11 @@ async function findElsewhere(search: Search): Promise<Surroundings['elsewhere']>
   const base = new URL(url);
   const at = (path: string) => new URL(path, base.origin).href;
   const paths = [`${base.pathname.replace(/\/$/, '')}/mcp`, '/mcp', '/mcp/', '/'];
-  for (const candidate of [url, at('/sse')]) {
+  const { legacySse = false } = search.server;
+  for (const candidate of [url, at('/sse')].filter((one) => !legacySse || one !== url)) {
     if (await speaksSse(candidate, search)) return { url: candidate, transport: 'HTTP+SSE' };
   }
-  for (const candidate of [...new Set(paths.map(at))].filter((one) => one !== url)) {
+  for (const candidate of [...new Set(paths.map(at))].filter((one) => legacySse || one !== url)) {
     if (await speaksStreamable(candidate, search)) return { url: candidate, transport: 'streamable HTTP' };
   }
   return undefined;

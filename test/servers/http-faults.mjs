@@ -26,6 +26,8 @@ let requests = 0;
 export const faults = {
   'status-500': status(500, '{"error":"boom"}', { 'content-type': 'application/json' }),
   'status-401': status(401, '', { 'www-authenticate': 'Bearer realm="mcp"' }),
+  'call-404': { ...status(404, '{"error":"no such note"}', { 'content-type': 'application/json' }), at: 'call' },
+  'call-503': { ...status(503, 'busy'), at: 'call' },
   'status-404': status(404, 'Not Found'),
   html: status(200, htmlPage, { 'content-type': 'text/html' }),
   /** The stream ends properly, without a message. */

@@ -21,8 +21,9 @@ export function startOf(subject: ConnectSubject): Start {
   const closure = closureOf(subject);
   if (closure?.reason === 'spawn-error' || closure?.reason === 'not-ready') return closure.reason;
   if (outcome && hasAnswer({ outcome })) return 'answered';
-  if (closure?.reason === 'unreachable') return 'unreachable';
+  // What ended the handshake is told before what came of it.
   if (outcome?.kind === 'no-answer' && outcome.why.reason !== 'timeout') return 'other';
+  if (closure?.reason === 'unreachable') return 'unreachable';
   if (subject.transport === 'stdio' && lacksStdin(subject, closure)) return 'no-stdin';
   if (closure?.reason === 'exit' || closure?.reason === 'stdout-closed') return exitKind(subject, closure);
   return outcome?.kind === 'no-answer' ? 'hang' : 'other';

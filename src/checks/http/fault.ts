@@ -1,4 +1,5 @@
 /** What went wrong with an HTTP exchange: each fault of it has one name, so that one cause is one finding. */
+import { hasAnswer } from '../../model/outcome.ts';
 import type { Exchange, HttpExchange, Surroundings } from '../../model.ts';
 
 interface Facts {
@@ -30,7 +31,7 @@ const FAULTS = {
   'wrong-transport': ({ around }) => around.elsewhere !== undefined,
 } as const satisfies Record<string, Test>;
 
-export type HttpFault = keyof typeof FAULTS | 'http-status';
+export type HttpFault = keyof typeof FAULTS | 'sse-endpoint' | 'http-status';
 
 /** TypeScript and Python SDKs, Starlette; Django, Rails, Vite. */
 const HOST_REFUSED =
@@ -45,6 +46,7 @@ export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFa
   if (isMisencoded(exchange)) return 'bad-content-type';
   const { status } = http;
   const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
+  if (http.endpoint?.fault !== undefined && !hasAnswer(exchange)) return 'sse-endpoint';
   if (status < 300) return refused ? goodStatus(http, around) : undefined;
   const facts = {
     http,
@@ -109,7 +111,8 @@ function isSessionLost({ status, http, body, isOpening }: Facts): boolean {
   if (isOpening) return false;
   return (
     (status === 404 && http.hadSession === true) ||
-    ((status === 404 || status === 400) && /Session not found/i.test(body))
+    ((status === 404 || status === 400) &&
+      /Session not found|Could not find session|No transport found for sessionId/i.test(body))
   );
 }
 

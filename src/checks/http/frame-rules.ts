@@ -72,6 +72,14 @@ export const unreadableRules: readonly FrameRule[] = [
   },
   ...eventRules,
   {
+    id: 'answer-in-post',
+    level: 'error',
+    title: 'An answer comes in the body of its POST instead of on the event stream (HTTP+SSE).',
+    hint: 'Answer the POST with 202 and send the response on the event stream; answers to POSTs are for streamable HTTP.',
+    spec: SPEC.olderTransport,
+    told: 'came in the body of its POST, where clients of HTTP+SSE do not look',
+  },
+  {
     id: 'body-short',
     level: 'error',
     title: 'A body is shorter than its Content-Length says.',

@@ -20,7 +20,7 @@ export interface Told {
 }
 
 /** What a refusal by the transport looks like above it. */
-const REFUSALS = ['initialize-refused', 'list-failed', 'unexpected-status'];
+const REFUSALS = ['initialize-refused', 'list-failed', 'unexpected-status', 'initialize-hang'];
 
 export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (told: Told) => Note): ExchangeRule {
   return {

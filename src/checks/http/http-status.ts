@@ -1,4 +1,4 @@
-import { clip } from '../evidence.ts';
+import { clip, quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import { inItsWords } from './framework.ts';
 import { httpRule, type Told } from './http-rule.ts';
@@ -24,17 +24,23 @@ interface Explained {
   readonly hint?: string;
 }
 
-function explain({ isOpening, http: { status, headers }, framework }: Told): Explained {
+function explain({ isOpening, http: { status, headers, endpoint }, framework }: Told): Explained {
   const isFirst = isOpening;
+  const isWrongPlace = isFirst && (status === 404 || status === 405);
   if (status === 403) return { meaning: ': it is forbidden', hint: FORBIDDEN };
-  if (status === 404 || status === 405) return { meaning: ': wrong path or transport', hint: WRONG_PATH };
+  if (isWrongPlace && endpoint?.url !== undefined)
+    return {
+      meaning: ` at ${quoted(endpoint.url, 200)}, the endpoint that the event stream names`,
+      hint: WRONG_ENDPOINT,
+    };
+  // Later on, the server has answered at this very path.
+  if (isWrongPlace) return { meaning: ': wrong path or transport', hint: WRONG_PATH };
   if (status === 429) return { meaning: `: too many requests${wait(headers)}`, hint: SLOWER };
   if (status === 503 && headers['retry-after'] !== undefined)
     return { meaning: `: it is not available${wait(headers)}`, hint: LATER };
   if (status >= 500 && status !== 503 && isFirst)
     return { meaning: '', ...(inItsWords(framework, FAILED) ?? { hint: MOUNTED }) };
-  if (status === 502 || status === 503 || status === 504)
-    return { meaning: ': what stands before the server does not reach it' };
+  if (status === 502 || status === 504) return { meaning: GATEWAY };
   if (status >= 300) return { meaning: '' };
   const type = headers['content-type'] === undefined ? ' (no content type)' : '';
   return { meaning: ` but no JSON-RPC response${type}`, hint: NO_JSON };
@@ -46,12 +52,16 @@ function wait(headers: Told['http']['headers']): string {
   return after === undefined ? '' : `, to be asked again after ${clip(after, 60)} (Retry-After)`;
 }
 
+/** Only who stands before a server answers so (RFC 9110, sections 15.6.3 and 15.6.5). */
+const GATEWAY = ': what stands before the server does not reach it';
 const SLOWER = 'Raise the limit for the machine that tests, or make fewer calls at once (repeat.concurrency).';
 const LATER =
   'Test again when the server says so; where it always answers so, look at its log and at what it depends on.';
 const FORBIDDEN = 'Check the credentials, and the origins and hosts that the server allows.';
 const WRONG_PATH =
   'Check the path of the URL (often /mcp), and that the server speaks streamable HTTP, not the older SSE transport.';
+const WRONG_ENDPOINT =
+  'Name the endpoint with the prefix under which the server is mounted or proxied (Python: mount_path, root_path), or serve POSTs there.';
 const MOUNTED =
   "Look at the server's log. A Python server that is mounted in an app needs the app to run its lifespan " +
   '(session_manager.run(); FastMCP: lifespan=mcp_app.lifespan).';

@@ -137,6 +137,16 @@ export const httpRules: readonly ExchangeRule[] = [
     spec: SPEC.http,
     told: ({ status }) => ` got HTTP status ${status}: the session manager of the server was never started.`,
   }),
+  faultRule({
+    id: 'sse-endpoint',
+    level: 'error',
+    title: 'The event stream of HTTP+SSE names no endpoint that messages may be sent to.',
+    hint:
+      'Begin the stream with "event: endpoint" and the path for POSTs as its data, without scheme and host: behind a proxy the ' +
+      'server does not know its own. Where the server speaks streamable HTTP, leave transport: sse away.',
+    spec: SPEC.olderTransport,
+    told: ({ endpoint }) => ` could not be sent: ${toEndpoint(endpoint)}.`,
+  }),
   wrongTransport,
   httpStatus,
   sseBuffered,
@@ -150,6 +160,13 @@ export const authRules: readonly Check<ConnectSubject>[] = [
   authResourceMismatch,
   authNoDcr,
 ];
+
+function toEndpoint({ url, fault }: NonNullable<HttpExchange['endpoint']> = {}): string {
+  if (fault === 'none') return 'no event named the endpoint for messages';
+  return url === undefined
+    ? 'what the endpoint event names is no URL'
+    : `the endpoint for messages is of another origin (${quoted(url, 200)}), which clients refuse`;
+}
 
 /** `307 to "https://…"`, as the server wrote it. */
 function whereTo({ status, headers }: HttpExchange): string {
