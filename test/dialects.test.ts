@@ -43,6 +43,13 @@ describe('auto', { concurrency: 2 }, () => {
     assert.equal(report.suites[0]!.server.why, 'server/discover ends it');
   });
 
+  test('asks initialize of a server that cuts the connection at server/discover, and tells it', () =>
+    withHttp('http.mjs', ['--variant=discover-reset'], async ({ url }) => {
+      const { findings, code } = await run({ url });
+      assert.deepEqual([rulesOf(findings), code], [['discover-fatal'], 0]);
+      assert.match(findings[0]!.message, /cut the connection/);
+    }));
+
   for (const slow of [[], ['--slow']])
     test(`goes on with a server that is silent to server/discover, and tells it ${slow}`, async () => {
       const { findings, code } = await run(fixture('discover-fatal.mjs', '--variant=silent', ...slow));

@@ -191,7 +191,8 @@ function withOffers(handshake: Handshake, offers: readonly string[] | undefined)
   return offers && !handshake.offers ? { ...handshake, offers } : handshake;
 }
 
-/** The process ended, or closed its stdout. */
+/** The process ended or closed its stdout, or cut a connection that it had taken. */
 function hasGone({ closure }: Session): boolean {
-  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed';
+  const isCut = closure?.reason === 'unreachable' && closure.errorCode === 'ECONNRESET';
+  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed' || isCut;
 }

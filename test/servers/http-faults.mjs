@@ -183,6 +183,7 @@ export const faults = {
     meets: ({ method, id }) => method !== 'initialize' && id !== undefined,
   },
   'auth-on-200-all': { answer: askAlways, meets: ({ id }) => id !== undefined },
+  'discover-reset': { at: 'server/discover', answer: (response) => response.socket.resetAndDestroy() },
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
   redirect: status(307, '', { location: '/mcp/' }),

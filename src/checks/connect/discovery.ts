@@ -9,7 +9,7 @@ const SPEC_URL =
 export const DISCOVER_FATAL: RuleInfo = {
   id: 'discover-fatal',
   level: 'warning',
-  title: 'server/discover before initialize ends the server.',
+  title: 'server/discover before initialize ends the server, or the connection to it.',
   hint:
     'Answer unknown methods before initialize with an error (-32601 or -32602) and go on waiting for initialize; upgrade the SDK. ' +
     'Until then "protocol: 2025-11-25" in the smoke file saves the second start.',
@@ -25,13 +25,18 @@ export const DISCOVER_SILENT: RuleInfo = {
   spec: SPEC_URL,
 };
 
+const ENDED =
+  'The server ended when it was asked for server/discover; a fresh process, asked to initialize at once, serves.';
+const CUT =
+  'The server cut the connection when it was asked for server/discover; asked to initialize at once, it serves.';
+
 const discoverFatal = defineCheck<ConnectSubject>({
   ...DISCOVER_FATAL,
   inspect: ({ discovery }, add) => {
     if (discovery?.fate !== 'fatal') return;
-    const message =
-      'The server ended when it was asked for server/discover; a fresh process, asked to initialize at once, serves.';
-    add({ message });
+    const { outcome } = discovery.exchange;
+    const isCut = outcome.kind === 'closed' && outcome.closure.reason === 'unreachable';
+    add({ message: isCut ? CUT : ENDED });
   },
 });
 
