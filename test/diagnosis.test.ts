@@ -24,6 +24,11 @@ describe('firstException', () => {
     });
   }
 
+  it('says nothing of a call that the error does not name', () => {
+    const [found] = diagnose({ phase: 'start', stderr: 'RuntimeError: This event loop is already running' });
+    assert.match(found?.message ?? '', /^The server is started inside an event loop that is already running/);
+  });
+
   it('ignores what only echoes another failure', () => {
     const echo =
       'Traceback (most recent call last):\n  File "/app/server.py", line 3, in send\nanyio.ClosedResourceError\n';

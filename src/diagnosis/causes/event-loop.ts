@@ -37,6 +37,9 @@ const notAwaited: RuleInfo = {
   hint: 'Put `await` before the call, and make the tool `async def`.',
 };
 
+/** The error does not say whose call it was: uvicorn.run() ends in the same one as run_until_complete(). */
+const STARTED_INSIDE = 'The server is started inside an event loop that is already running, and runs another one.';
+
 export const eventLoopCauses: readonly Cause[] = [
   {
     rule: nestedRun,
@@ -64,13 +67,13 @@ export const eventLoopCauses: readonly Cause[] = [
     phase: 'start',
     pattern:
       /(?:asyncio|Runner)\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread/,
-    message: () => 'The server is started inside an event loop that is already running, and starts a second one.',
+    message: () => STARTED_INSIDE,
   },
   {
     rule: nestedStart,
     phase: 'start',
     pattern: /This event loop is already running|Cannot run the event loop while another loop is running/,
-    message: () => 'The start-up code calls run_until_complete() on an event loop that is already running.',
+    message: () => STARTED_INSIDE,
   },
   {
     rule: loopBound,
