@@ -38,6 +38,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'server-request-waits': { rule: 'server-request', step: { ...FAULTY, timeout: '2s' }, says: /roots\/list/ },
   'list-changed': { rule: 'unasked-notification', says: /tools\/list_changed/ },
   'list-changed-idle': { rule: 'unasked-notification', says: /tools\/list_changed/ },
+  'list-changed-unknown': {
+    rule: 'unasked-notification',
+    step: { ...FAULTY, expect: { notifications: [{ method: 'notifications/tools/list_changed' }] } },
+    says: /of no subscription of ours/,
+  },
   log: { rule: 'unasked-log', says: /notifications\/message/ },
   'header-space': { rule: 'param-header', says: /no header name/ },
   'header-empty': { rule: 'param-header', says: /no header name/ },

@@ -122,6 +122,8 @@ export interface FramesSubject {
   readonly isStateless?: boolean;
   /** Some request so far has asked for log messages. */
   readonly wantsLogs?: boolean;
+  /** The ids of all requests so far that have subscribed, as text. */
+  readonly subscriptions?: ReadonlySet<string>;
 }
 
 /** A server that went away although nothing was asked of it. */

@@ -13,6 +13,7 @@ export const SUBSCRIPTION_ID = `${STATELESS_META}subscriptionId`;
 export const LOG_LEVEL = `${STATELESS_META}logLevel`;
 /** Notifications that come for a subscription alone (MCP 2026-07-28, Subscriptions), and what asks for them. */
 export const RESOURCE_UPDATED = 'notifications/resources/updated';
+export const SUBSCRIBE = 'subscriptions/listen';
 export const SUBSCRIPTION_ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 export const LISTS_CHANGED: Readonly<Record<string, string>> = {
   'notifications/tools/list_changed': 'toolsListChanged',

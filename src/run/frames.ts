@@ -51,6 +51,7 @@ export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): 
     hadHeaders: cursor.hadHeaders,
     isStateless: session.dialect.isStateless,
     wantsLogs: cursor.wantsLogs,
+    subscriptions: cursor.subscriptions,
   };
   return inspect(checks.frames, { ...phase, frames, irregularities, ...facts });
 }

@@ -191,7 +191,7 @@ function cameIn(session: Session, exchange: Exchange, { mark, progressToken, sub
     .filter(({ direction, requestId }) => direction === 'in' && ours.includes(requestId));
   const notifications = frames.flatMap(({ message }) => messagesOf(message)).filter(isNotification);
   return notifications.flatMap(({ method, params }) => {
-    if (subscription && isOfAnother(method, params, subscription.id)) return [];
+    if (subscription && isOfAnother(session, method, params, subscription.id)) return [];
     const token = isObject(params) ? params['progressToken'] : undefined;
     return method === PROGRESS && token !== progressToken ? [] : [{ method, params }];
   });

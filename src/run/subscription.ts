@@ -8,6 +8,7 @@ import {
   type NotificationExpectation,
   RESOURCE_UPDATED,
   type RequestId,
+  SUBSCRIBE,
   SUBSCRIPTION_ACKNOWLEDGED,
   SUBSCRIPTION_ID,
 } from '../model.ts';
@@ -17,7 +18,6 @@ import type { SuiteContext } from './context.ts';
 import { rpcMessage } from './methods.ts';
 import { SIGN_MS } from './sign-of-life.ts';
 
-const LISTEN = 'subscriptions/listen';
 const LOOK_AGAIN_MS = 20;
 
 /** In the words of the protocol. */
@@ -48,11 +48,14 @@ export function filterFor(
   return Object.keys(filter).length > 0 ? filter : undefined;
 }
 
-/** Whether it is a notification of a subscription, and of which; those that do not say it are anybody's. */
-export function isOfAnother(method: string, params: unknown, id: RequestId): boolean {
+/** The subscriptions of each session. */
+const known = new WeakMap<Session, Set<unknown>>();
+
+/** Whether it is a notification of another subscription than `id`; those that do not say it, or name none of ours, are anybody's. */
+export function isOfAnother(session: Session, method: string, params: unknown, id: RequestId): boolean {
   if (method !== RESOURCE_UPDATED && !Object.hasOwn(LISTS_CHANGED, method)) return false;
   const told = subscriptionOf(params);
-  return told !== undefined && told !== id;
+  return told !== id && known.get(session)?.has(told) === true;
 }
 
 /** Waits until the server has acknowledged it, for a moment only. Never rejects. */
@@ -67,13 +70,14 @@ export async function subscribe(
   const signal = AbortSignal.any([stop, over.signal]);
   let ended: Exchange | undefined;
   const options = { timeoutMs, signal, isAside: true, isStanding: true };
-  void session.request(LISTEN, { notifications }, options).then((exchange) => {
+  void session.request(SUBSCRIBE, { notifications }, options).then((exchange) => {
     ended = exchange;
   });
   const id = session
     .framesSince(mark)
     .map(({ message }) => message)
     .findLast(isListen)!.id;
+  known.set(session, (known.get(session) ?? new Set()).add(id));
   const until = performance.now() + SIGN_MS;
   let agreed: unknown;
   while (!agreed && !ended && performance.now() < until) {
@@ -87,12 +91,12 @@ export async function subscribe(
 
   function notesOf(): ReadonlyMap<string, string> {
     const methods = [...Object.keys(LISTS_CHANGED), RESOURCE_UPDATED];
-    const why = agreed ? undefined : `${LISTEN}, which asks for it, ${fate()}`;
+    const why = agreed ? undefined : `${SUBSCRIBE}, which asks for it, ${fate()}`;
     return new Map(
       methods.flatMap((method) => {
         const key = LISTS_CHANGED[method] ?? 'resourceSubscriptions';
         const isLeftOut = isObject(agreed) && notifications[key] !== undefined && agreed[key] === undefined;
-        const note = isLeftOut ? `the server did not agree to ${key} when ${LISTEN} asked for it` : why;
+        const note = isLeftOut ? `the server did not agree to ${key} when ${SUBSCRIBE} asked for it` : why;
         return note === undefined ? [] : [[method, note] as const];
       }),
     );
@@ -106,7 +110,7 @@ export async function subscribe(
 }
 
 function isListen(message: unknown): message is { readonly id: RequestId } {
-  return isObject(message) && message['method'] === LISTEN;
+  return isObject(message) && message['method'] === SUBSCRIBE;
 }
 
 /** What the server agreed to. */

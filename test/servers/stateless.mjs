@@ -1,6 +1,7 @@
 /**
  * 2026-07-28 over stdio (`--era=stateless`), with the faults of `stateless-faults.mjs`, and: `server-request`, `server-request-waits`:
- * `faulty` asks the client; `list-changed`, `list-changed-idle`: it tells of a change without a subscription; `log`: it logs;
+ * `faulty` asks the client; `list-changed`, `list-changed-idle`: it tells of a change without a subscription; `list-changed-unknown`: for
+ * one that there is not; `log`: it logs;
  * `header-*`: the x-mcp-header of a parameter; `pages`: the list has two pages, without a fault;
  * `structured-list`, `structured-text`, `structured-null`: structuredContent is no object, as outputSchema says.
  */
@@ -39,6 +40,7 @@ async function call({ text: said }, { params }) {
   if (kind === 'server-request') ask('elicitation/create', { message: 'Really?', requestedSchema: {} });
   if (kind === 'server-request-waits') await ask('roots/list', {});
   if (kind === 'list-changed') notify(CHANGED);
+  if (kind === 'list-changed-unknown') notify(CHANGED, { _meta: { 'io.modelcontextprotocol/subscriptionId': 'nope' } });
   if (kind === 'list-changed-idle') setImmediate(async () => notify(CHANGED, await sleep(0)));
   if (kind === 'log') notify('notifications/message', { level: 'info', data: 'working' });
   const { progressToken } = params._meta ?? {};

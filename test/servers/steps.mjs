@@ -18,6 +18,9 @@ let level = 'error';
 let late = 0;
 /** 2026-07-28: filters by the id of who subscribed. */
 const subscriptions = new Map();
+const listened = new Set();
+/** The subscription before the last one. */
+let other;
 
 function say(method, params) {
   if (kind === 'silent') return;
@@ -42,7 +45,7 @@ const tell = (id, method, params) =>
 /** Tells who has subscribed; in the older era everybody. */
 function publish(request, method, params, isWanted) {
   if (!isStateless(request)) return say(method, params);
-  if (kind === 'others') tell('another', method, params);
+  if (kind === 'others' && other !== undefined) tell(other, method, params);
   for (const [id, filter] of subscriptions) if (isWanted(filter)) tell(id, method, params);
 }
 
@@ -60,7 +63,9 @@ function touch({ text: uri }, request) {
 function listen({ id, params: { notifications } }) {
   if (kind === 'no-level') throw new RpcError(-32603, 'no subscriptions today');
   if (kind === 'deaf') return;
-  if (kind === 'others') tell('another', ACKNOWLEDGED, { notifications: {} });
+  if (kind === 'others') other = [...listened].at(-1);
+  if (other !== undefined) tell(other, ACKNOWLEDGED, { notifications: {} });
+  listened.add(id);
   if (kind !== 'nothing') subscriptions.set(id, notifications);
   tell(id, ACKNOWLEDGED, { notifications: kind === 'nothing' ? {} : notifications });
 }

@@ -47,12 +47,13 @@ export const unaskedNotification = defineCheck<FramesSubject>({
   spec: SPEC.subscriptions,
   concerns: isOdd,
   inspect: (subject, add) => {
-    const found = incoming(
-      subject,
-      ({ method, id, params }) =>
-        id === undefined && SUBSCRIBED.includes(method) && metaOf(params)[SUBSCRIPTION_ID] === undefined,
-    );
-    tell(found, 'A notification without a subscriptionId came', 'notifications', add);
+    const { subscriptions = new Set<string>() } = subject;
+    const told = incoming(subject, ({ method, id }) => id === undefined && SUBSCRIBED.includes(method));
+    const without = told.filter((frame) => subscriptionOf(frame) === undefined);
+    const named = told.filter((frame) => subscriptionOf(frame) !== undefined);
+    const unknown = named.filter((frame) => !subscriptions.has(String(subscriptionOf(frame))));
+    tell(without, 'A notification without a subscriptionId came', 'notifications', add);
+    tell(unknown, 'A notification with the subscriptionId of no subscription of ours came', 'notifications', add);
   },
 });
 
@@ -71,6 +72,10 @@ export const unaskedLog = defineCheck<FramesSubject>({
 });
 
 export const unaskedChecks: readonly Check<FramesSubject>[] = [serverRequest, unaskedNotification, unaskedLog];
+
+function subscriptionOf({ message }: Frame): unknown {
+  return metaOf((message as { params?: unknown }).params)[SUBSCRIPTION_ID];
+}
 
 function incoming(
   { frames, isStateless }: FramesSubject,
