@@ -29,7 +29,7 @@ test('every sink, every format, stdout and stderr: nothing of the secret is left
     name: `with ${SECRET}`,
     server: server('secret-sinks.mjs'),
     secrets: ['NOTES_TOKEN'],
-    steps: ['text', 'key', 'error', 'tool-error', 'blob', 'repr', 'noise', 'crash'].map((how) => ({
+    steps: ['text', 'key', 'pointer', 'error', 'tool-error', 'blob', 'repr', 'noise', 'crash'].map((how) => ({
       name: `${how} ${SECRET}`,
       tool: 'leak',
       args: { text: how },

@@ -10,6 +10,7 @@ import { invisible } from './decoders/invisible.ts';
 import { joined } from './decoders/joined.ts';
 import { percent } from './decoders/percent.ts';
 import { pieces } from './decoders/pieces.ts';
+import { pointer } from './decoders/pointer.ts';
 import { shell } from './decoders/shell.ts';
 import { words } from './decoders/words.ts';
 import type { Finder, Sought } from './finder.ts';
@@ -32,6 +33,7 @@ const DECODERS: readonly (readonly [Hint, Decoder])[] = [
   [holds(/[\r\n]/), joined],
   [holds(/'(?:\\''|"'"')/), shell],
   [holds(/%[\da-fA-F]{2}|\+/), percent],
+  [(text) => text.includes('~0') || text.includes('~1'), pointer],
   [holds(/&(?:#\w|amp|lt|gt|quot|apos|nbsp)/), html],
   [(_, { base64Run }, least) => base64Run >= Math.ceil((least * 8) / 6), base64],
   [(_, { hexRun }, least) => hexRun >= 2 * least, hex],
@@ -47,7 +49,7 @@ const PACKED = /H4sI|e[AFJN][A-Za-z\d+/_-]{14}|1f8b08|78(?:01|5e|9c|da)/i;
 const DEPTH = 3;
 const FREE: readonly Decoder[] = [escapes, invisible, joined];
 /** What may have been wrapped, or written in pieces, as a whole. */
-const IN_JOINED: readonly Decoder[] = [escapes, percent, base64, hex, compressed];
+const IN_JOINED: readonly Decoder[] = [escapes, percent, pointer, base64, hex, compressed];
 
 export interface Wanted extends Sought {
   readonly narrow: Finder;

@@ -31,6 +31,7 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
       .replaceAll('"', '&quot;')
       .replaceAll("'", '&#39;'),
   'html, every character': (text) => Array.from(text, (one) => `&#x${one.codePointAt(0)!.toString(16)};`).join(''),
+  'json pointer': (text) => text.replaceAll('~', '~0').replaceAll('/', '~1'),
   shell: (text) => `'${text.replaceAll("'", `'\\''`)}'`,
 };
 
@@ -84,6 +85,7 @@ function decodings(text: string): string[] {
       .replaceAll('&#39;', "'")
       .replaceAll('&amp;', '&'),
     text.replaceAll(`'\\''`, "'"),
+    text.replace(/~([01])/g, (_, code: string) => (code === '0' ? '~' : '/')),
     ...[text, unbroken].flatMap((one) =>
       [...one.matchAll(/[A-Za-z0-9+/_-]{10,}/g)].flatMap(([run]) => fromBase64(run)),
     ),

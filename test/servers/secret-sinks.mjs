@@ -6,6 +6,7 @@ const base64 = Buffer.from(`user:${token}`).toString('base64');
 const WAYS = {
   text: () => textResult(`token ${token} and ${encodeURIComponent(token)}`),
   key: () => ({ ...textResult('x'), structuredContent: { [token]: { [`k ${base64}`]: 1 } } }),
+  pointer: () => ({ ...textResult('x'), structuredContent: { [token]: { a: '\ud83d' } } }),
   error: () => {
     throw new RpcError(-32000, `bad token ${token}`, { headers: { authorization: `Basic ${base64}` } });
   },
