@@ -128,6 +128,12 @@ test('what changed since an earlier run', () => {
   assert.match(html, /2 tools called fewer than five times/);
 });
 
+test('a call without an answer is told with its time limit', () => {
+  const call = { startedAtMs: 0, durationMs: 501, timeoutMs: 500, outcome: 'no-answer' as const, args: '', answer: '' };
+  const html = renderHtml(reportOf([suite([step('a', 'failed', { calls: [call] })])]));
+  assert.match(html, /No answer came within 500 ms\./);
+});
+
 test('the same script twice: its checks side by side', () => {
   const revision = (name: string, status: 'passed' | 'failed') =>
     suite([step('a', status)], { name: `Notes [${name}]` });

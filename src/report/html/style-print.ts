@@ -6,7 +6,7 @@ h2,h3,h4,thead,summary,.step>h3,.step>h4,.plainly{break-after:avoid}tr,figure,.f
 p{orphans:3;widows:3}pre{orphans:4;widows:4;border:1px solid var(--line)}.calls pre{border:0}
 .calls tr{break-inside:auto}table.calls{font-size:.9rem}.calls td,th,td{padding-top:.35rem;padding-bottom:.35rem}
 thead{display:table-header-group}.step{margin-bottom:1.1rem}
-.scroll{overflow:visible}table.calls,table.overview{min-width:0}.calls td:nth-child(2){width:20%}.calls td:nth-child(5){width:26%}.calls td:nth-child(6){width:32%}.calls td:nth-child(3),.calls .number{white-space:nowrap}
+.scroll{overflow:visible}table.calls,table.overview,table.paces{min-width:0}pre.frame{white-space:pre-wrap}.calls td:nth-child(2){width:20%}.calls td:nth-child(5){width:26%}.calls td:nth-child(6){width:32%}.calls td:nth-child(3),.calls .number{white-space:nowrap}
 figure .scroll svg{min-width:0;width:100%}
 details::details-content{content-visibility:visible;display:block;block-size:auto}summary{list-style:none}
 a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -16,7 +16,7 @@ tbody th{font-weight:600}
 .matrix .cell{text-align:center;white-space:nowrap;font-variant-numeric:tabular-nums}.matrix thead th:not(:first-child){text-align:center}
 .overview thead th:nth-child(2){text-align:left}.overview td:first-child{width:8.4rem}table.overview{min-width:46rem}
 .matrix td.change{text-align:center;color:var(--soft)}.newly-failing td.change{color:var(--bad);font-weight:600}.mended td.change{color:var(--good);font-weight:600}
-.paces{margin-top:1rem}.paces thead th:not(:first-child){text-align:right}.worse{color:var(--bad)}.better{color:var(--good)}
+.paces{margin-top:1rem}table.paces{min-width:36rem}.paces thead th:not(:first-child){text-align:right}.worse{color:var(--bad)}.better{color:var(--good)}
 table.calls{min-width:54rem;font-size:.85rem}.calls td{padding-right:.8rem}.calls pre{margin:0;padding:0;background:none}
 .calls .number{text-align:right;padding-right:.8rem}.tag{font-size:.78rem;color:var(--late)}
 .share{display:block;width:100%;height:8px;margin:0 0 .8rem;border-radius:4px}.share .whole{fill:var(--calm-soft)}.share .part{fill:var(--good)}

@@ -15,7 +15,7 @@ p{margin:0 0 .7rem}a{color:var(--accent);text-underline-offset:.18em;text-decora
 a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
 code,pre{font:.84em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 code{background:var(--code);padding:.12em .32em;border-radius:3px}
-pre{margin:0 0 .7rem;padding:.7rem .9rem;background:var(--code);border-radius:6px;white-space:pre-wrap}
+pre{margin:0 0 .7rem;padding:.7rem .9rem;background:var(--code);border-radius:6px;white-space:pre-wrap}pre.frame{white-space:pre;overflow-x:auto}
 .skip,.unseen{position:absolute;left:-999rem}.skip{background:var(--paper);padding:.6rem 1rem;z-index:1}.skip:focus{left:1rem;top:1rem}
 .small{color:var(--soft);font-size:.88rem}`;
 

@@ -34,5 +34,5 @@ function silence({ calls = [] }: StepResult): string | undefined {
   const silent = calls.find(({ outcome }) => outcome === 'no-answer' || outcome === 'closed');
   if (!silent) return undefined;
   if (silent.outcome === 'closed') return 'The server went away before it answered.';
-  return `No answer came within ${duration(silent.durationMs)}.`;
+  return `No answer came within ${duration(silent.timeoutMs)}.`;
 }
