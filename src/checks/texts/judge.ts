@@ -64,7 +64,7 @@ function fault(rule: TextRule, hidden: Hidden, source: ReadText): TextFault {
 function proseFaults(source: ReadText): TextFault[] {
   const text = source.text.slice(0, LONGEST_PROSE);
   const comments = text.includes('<!--') ? commentsIn(text) : [];
-  const orders = ordersIn(text);
+  const orders = ordersIn(text, source.part);
   const open = orders.find((order) => !comments.some((comment) => isIn(order, comment)));
   const order: TextFault[] = open
     ? [

@@ -1,5 +1,5 @@
 /** Wordings that give the model orders which are no business of a description. English; each so narrow that no manual has it. */
-import { isTalkedAbout } from './talked-about.ts';
+import { isLookedFor, isTalkedAbout } from './talked-about.ts';
 
 export interface Order {
   /** Follows "a sentence". */
@@ -12,6 +12,8 @@ interface Wording {
   readonly what: string;
   /** In small letters; without one of these there is nothing to look for: most texts have none. */
   readonly words: readonly string[];
+  /** Parts of a server in which it is no order to anybody. */
+  readonly notIn?: readonly string[];
   /** Global, and without any repetition that is not bounded. */
   readonly pattern: RegExp;
 }
@@ -19,13 +21,22 @@ interface Wording {
 /** What comes after these makes it a manual: "do not tell the user that it is done until …". */
 const MANUAL = '(?![^.!?\\n]{0,160}\\b(?:until|unless|before|yet|again|twice|exact|raw|internal)\\b)';
 const USER = "(?:the |your |any )?(?:end[- ])?users?(?!['’\\w-])";
+/** Whom one tells something; "do not tell the user to install it" says what to do instead. */
+const TOLD_USER = `${USER}(?! (?:to|who|whose)\\b)`;
+/** A parameter may override what it likes. */
+const PARAMETERS = ['inputSchema', 'outputSchema', 'arguments'];
+/** What the server says of itself as a whole: its own tools are meant. */
+const INSTRUCTIONS = ['instructions'];
 const NOT = "\\b(?:do not|don't|don’t|never|must not|should not|avoid)(?: ever)? ";
+
+const INSTRUCTED =
+  '(?:all |any )?(?:of )?(?:the |your |its )?(?:previous|prior|earlier|preceding|above|other|system|existing|original)(?: [a-z]{1,20})? (?:instructions?|prompts?|directives?|guidelines)\\b';
 
 export const WORDINGS: readonly Wording[] = [
   {
     what: 'tells the model to keep something from the user',
     words: ['user'],
-    pattern: new RegExp(`${NOT}(?:tell|inform|alert|telling|informing) ${USER}${MANUAL}`, 'gi'),
+    pattern: new RegExp(`${NOT}(?:tell|inform|alert|telling|informing) ${TOLD_USER}${MANUAL}`, 'gi'),
   },
   {
     what: 'tells the model to keep something from the user',
@@ -38,7 +49,7 @@ export const WORDINGS: readonly Wording[] = [
   {
     what: 'tells the model to keep something from the user',
     words: ['user'],
-    pattern: new RegExp(`\\bwithout (?:telling|informing|mentioning (?:this|that|it) to) ${USER}`, 'gi'),
+    pattern: new RegExp(`\\bwithout (?:telling|informing|mentioning (?:this|that|it) to) ${TOLD_USER}`, 'gi'),
   },
   {
     what: 'tells the model to keep something from the user',
@@ -51,18 +62,25 @@ export const WORDINGS: readonly Wording[] = [
   {
     what: 'tells the model to drop the instructions that it has',
     words: ['instruction', 'prompt', 'directive', 'guideline'],
-    pattern:
-      /\b(?:ignore|disregard|forget|override) (?:all |any )?(?:of )?(?:the |your |its )?(?:previous|prior|earlier|preceding|above|other|system|existing|original)(?: [a-z]{1,20})? (?:instructions?|prompts?|directives?|guidelines)\b/gi,
+    pattern: new RegExp(`\\b(?:ignore|disregard|forget) ${INSTRUCTED}`, 'gi'),
+  },
+  {
+    what: 'tells the model to drop the instructions that it has',
+    words: ['override'],
+    notIn: PARAMETERS,
+    pattern: new RegExp(`(?<=(?:^|[.!?:>\\n])\\s{0,10})override ${INSTRUCTED}`, 'gi'),
   },
   {
     what: 'tells the model what to do before it uses any tool, also of other servers',
     words: ['before'],
+    notIn: INSTRUCTIONS,
     pattern:
-      /\bbefore (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any (?:other )?tools?\b(?! (?:of|from|in|on|here|that|which)\b)(?=[^.!?\n]{0,200}\b(?:read|send|include|pass|fetch|open|cat|copy|upload|attach|append)\b)/gi,
+      /\bbefore (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any (?:other )?tools?\b(?!,? (?:of|from|in|on|here|that|which|to|so that)\b)(?=[^.!?\n]{0,200}\b(?:read|send|include|pass|fetch|open|cat|copy|upload|attach|append)\b)/gi,
   },
   {
     what: 'tells the model what to do before it uses any tool, also of other servers',
     words: ['before'],
+    notIn: INSTRUCTIONS,
     pattern:
       /(?:^|[.!?:>\n]\s{0,10})before (?:you )?(?:us(?:e|ing)|call(?:ing)?|invok(?:e|ing)|run(?:ning)?) any tools?\b(?! (?:of|from|in|on|here|that|which)\b)/gi,
   },
@@ -70,7 +88,7 @@ export const WORDINGS: readonly Wording[] = [
     what: 'tells the model to hand over a file of secrets',
     words: ['content'],
     pattern:
-      /\b(?:read|open|cat|fetch|load)\b[^.!?\n]{0,40}(?:~|\$HOME|\/root|\/home\/[\w$-]{1,32})?\/\.(?:ssh|aws|gnupg|cursor|config|env|npmrc|netrc)\b[^!?\n]{0,120}\b(?:pass|send|include|attach|put|append|use) (?:its|the|their|that|this) (?:full |entire |whole )?contents?\b/gi,
+      /\b(?:read|open|cat|fetch|load)\b[^.!?\n]{0,40}(?:~|\$HOME|\/root|\/home\/[\w$-]{1,32})?\/\.(?:ssh|aws|gnupg|cursor|env|npmrc|netrc)\b[^!?\n]{0,120}\b(?:pass|send|include|attach|put|append|use) (?:its|the|their|that|this) (?:full |entire |whole )?contents?\b/gi,
   },
   {
     what: 'pretends to be a message of the system',
@@ -80,12 +98,14 @@ export const WORDINGS: readonly Wording[] = [
 ];
 
 /** In order of their places; what is quoted is talked about, not said. */
-export function ordersIn(text: string): Order[] {
+export function ordersIn(text: string, part: string): Order[] {
   const small = text.toLowerCase();
-  const possible = WORDINGS.filter(({ words }) => words.some((word) => small.includes(word)));
+  const possible = WORDINGS.filter(
+    ({ words, notIn = [] }) => words.some((word) => small.includes(word)) && !notIn.includes(part),
+  );
   const found = possible.flatMap(({ what, pattern }) =>
     Array.from(text.matchAll(pattern), ({ 0: { length }, index: at }) => ({ what, at, length })),
   );
-  const said = found.filter(({ at }) => !isTalkedAbout(text, at));
+  const said = found.filter(({ at }) => !isTalkedAbout(text, at) && !isLookedFor(text, at));
   return said.sort((a, b) => a.at - b.at).filter(({ at }, index, all) => index === 0 || at > all[index - 1]!.at);
 }
