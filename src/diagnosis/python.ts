@@ -1,4 +1,5 @@
 /** Python tracebacks: plain, of exception groups, drawn by rich, and the dumps of faulthandler. */
+import { ownIndex } from './stacks/thread.ts';
 import { frameName, isLibrary, type Origin, type StackFrame, type Thrown, thrown } from './thrown.ts';
 
 /** `| ` and `+ ` before the lines of an exception group. */
@@ -81,7 +82,7 @@ function readHead(lines: readonly string[], start: number, at: number, line: str
   if (!head) return { end: Math.max(at - 1, start) };
   const first = head[2] ?? '';
   const message = MULTILINE.test(line) ? [first, ...paragraph(lines, at + 1)].join('\n') : first;
-  const one = { ...thrown(head[1] ?? '', message, start, frames), ...raisedIn(frames) };
+  const one = { ...thrown(head[1] ?? '', message, start, frames), ...raisedIn(frames), ...inPackage(frames) };
   return { thrown: IMPORT_ERROR.test(one.type) ? { ...one, ...importing(frames) } : one, end: at };
 }
 
@@ -90,6 +91,14 @@ function importing(frames: readonly StackFrame[]): { where?: string } {
   const isUsers = frames.some(({ path }) => !isLibrary(path) && !ENTRY.test(path));
   const frame = frames.find(({ path }) => !path.startsWith('<'));
   return isUsers || frame === undefined ? {} : { where: frameName(frame) };
+}
+
+/** Of a server that is a package, no file is the user's but the command that pip has written: the place is in the package. */
+function inPackage(frames: readonly StackFrame[]): { where?: string } {
+  const inside = frames.filter(({ path }) => !ENTRY.test(path));
+  if (inside.length === frames.length || inside.some(({ path }) => !isLibrary(path))) return {};
+  const frame = inside[ownIndex(inside)];
+  return frame === undefined ? {} : { where: frameName(frame) };
 }
 
 /** `frames` has the innermost first: the outermost is where the exception was caught. */

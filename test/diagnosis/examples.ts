@@ -52,6 +52,7 @@ export const examples: Example[] = [
   ['failed to deserialize parameters: missing field `id`', 'args-refused'],
   ['Invalid arguments: id', 'args-refused', { resultText: 'Invalid arguments: id is required', stderr: '' }],
   ['w._parse is not a function', 'zod-mismatch'],
+  ["AttributeError: 'Server' object has no attribute 'list_tools'", 'import-error-mcp2', { phase: 'start' }],
   ["ModuleNotFoundError: No module named 'mcp.server.fastmcp'", 'import-error-mcp2', { phase: 'start' }],
   ["ModuleNotFoundError: No module named 'httpx'", 'missing-module', { phase: 'start' }],
   [

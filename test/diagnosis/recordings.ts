@@ -44,6 +44,13 @@ export const recordings: Row[] = [
     'server.py:1',
     'import-error-mcp2',
   ],
+  [
+    'python-mcp2-installed',
+    'start',
+    "AttributeError: 'Server' object has no attribute 'list_resources'",
+    'server.py:173 in main',
+    'import-error-mcp2',
+  ],
   ['python-syntax-error', 'start', "SyntaxError: '(' was never closed", 'server.py:2'],
   ['python-missing-env', 'start', "KeyError: 'ACME_API_KEY'", 'server.py:2', 'missing-env'],
   ['python-segfault', 'call', 'Fatal Python error: Segmentation fault', 'server.py:3 in crash'],

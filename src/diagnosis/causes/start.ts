@@ -58,6 +58,14 @@ export const startCauses: readonly Cause[] = [
     message: () => 'The server imports mcp.server.fastmcp, which mcp 2.0 and later no longer has.',
   },
   {
+    rule: oldImport,
+    phase: 'start',
+    pattern:
+      /^AttributeError: 'Server' object has no attribute '((?:list_(?:tools|resources|resource_templates|prompts)|call_tool|read_resource|get_prompt))'/,
+    message: ([, name]) => `The server uses @server.${name}(), which mcp 2.0 and later no longer has.`,
+    hint: 'Pin the dependency to `mcp<2`, or hand the handlers over when the server is made: `Server("name", on_list_tools=…)`.',
+  },
+  {
     rule: missingModule,
     phase: 'start',
     pattern: /No module named '?([\w.]{1,200})/,

@@ -12,7 +12,7 @@ export interface Thread {
 /** What serves a tool but is nobody's tool. */
 const FRAMEWORKS = new Set(
   (
-    'mcp fastmcp anyio trio uvloop starlette uvicorn fastapi pydantic pydantic_core typing_extensions wrapt ' +
+    'mcp fastmcp anyio trio uvloop starlette uvicorn fastapi pydantic pydantic_core typing_extensions wrapt click typer ' +
     '@modelcontextprotocol/sdk fastmcp zod tsx express'
   ).split(' '),
 );
