@@ -214,7 +214,5 @@ export const faultyRows: readonly FaultyRow[] = [
   // Something more is said, others wrote or ran it, or the file asks for it.
   { finds: ERROR, result: `Error: ${NESTED_SAYS}\nError: no such note`, twin: NESTED_SAYS },
   { finds: ERROR, result: JSON.stringify({ error: `docs/faq.md:3: ${NESTED_SAYS}` }), twin: '{"error":null}' },
-  { finds: ERROR, tool: 'run_python', result: `RuntimeError: ${NESTED_SAYS}`, twin: NESTED_SAYS },
-  { finds: ERROR, tool: 'get_logs', result: JSON.stringify({ error: DUMPS_SAYS }), twin: '{"error":null}' },
   { finds: ERROR, expect: { text: { contains: 'event loop' } }, result: `Error: ${NESTED_SAYS}`, twin: NESTED_SAYS },
 ];
