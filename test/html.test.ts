@@ -248,6 +248,13 @@ test('several servers: an overview that links to each', () => {
   assert.match(html, /<a href="#s1">Notes<\/a>[\s\S]*<a href="#s2">Other<\/a>[\s\S]*<article class="server" id="s1">/);
 });
 
+test('where all steps passed and the run did not, it says why', () => {
+  const passed = reportOf([suite([step('a', 'passed')])]);
+  const strict = { ...passed, verdict: 'failed' as const, exitCode: 1 };
+  assert.match(renderHtml(strict), /And yet the run did not pass\. Flaky steps or warnings count as failures here/);
+  assert.doesNotMatch(renderHtml(passed), /And yet/);
+});
+
 test('500 failing calls with long texts stay under 1 MB, and so do 500 steps', () => {
   const long = (index: number) => call(index, { args: '"'.repeat(4_000), answer: '<&>'.repeat(1_300) });
   const calls = Array.from({ length: 500 }, (_, index) => long(index));

@@ -2,6 +2,7 @@
 import type { Report, StepResult, SuiteReport, Totals } from '../../model.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { plural } from '../../text/plural.ts';
+import { exitNote } from '../exit-note.ts';
 import { promisedOf } from '../promised.ts';
 import { totalsOf } from '../verdict.ts';
 
@@ -12,7 +13,7 @@ const NAME = 60;
 export function verdictSentence(report: Report): string {
   const { suites, verdict } = report;
   if (suites.length === 0) return 'Nothing was tested.';
-  const end = verdict !== 'passed' && !suites.some(isBad) ? ' And yet the run did not pass.' : '';
+  const end = verdict !== 'passed' && !suites.some(isBad) ? ` ${whyNot(report)}` : '';
   if (suites.length === 1) return `${suiteSentence(suites[0]!)}${end}`;
   const bad = suites.filter(isBad).length;
   const all = plural(suites.length, 'test suite');
@@ -20,6 +21,11 @@ export function verdictSentence(report: Report): string {
   const tools = suites.flatMap((suite) => suite.tools);
   const counts = countsSentence({ steps, tools });
   return `${bad === 0 ? `All ${all} passed` : `${bad} of ${all} did not pass`}: ${counts}.${end}`;
+}
+
+/** All suites passed, and still. */
+function whyNot(report: Report): string {
+  return ['And yet the run did not pass.', exitNote(report)].filter(Boolean).join(' ');
 }
 
 /** For one server: `9 of 12 tools tested, 30 of 31 checks passed`, and what went wrong beside them. */
