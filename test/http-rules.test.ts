@@ -99,6 +99,18 @@ const rows: readonly Row[] = [
     message: /"application\/json", and the body is not JSON/,
   },
   {
+    rule: 'bad-content-type',
+    variant: 'answer-as-text',
+    exit: 1,
+    message: /a JSON-RPC response, but under content type/,
+  },
+  {
+    rule: 'http-status',
+    variant: 'answer-untyped',
+    exit: 1,
+    message: /200 and a JSON-RPC response, but no content type/,
+  },
+  {
     rule: 'sse-truncated',
     variant: 'short-chunk',
     exit: 1,

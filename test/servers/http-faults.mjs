@@ -30,6 +30,11 @@ export const faults = {
   'call-503': { ...status(503, 'busy'), at: 'call' },
   'status-404': status(404, 'Not Found'),
   html: status(200, htmlPage, { 'content-type': 'text/html' }),
+  'answer-as-text': {
+    at: 'call',
+    answer: (response, message) => response.writeHead(200, { 'content-type': 'text/plain' }).end(responseTo(message)),
+  },
+  'answer-untyped': { at: 'call', answer: (response, message) => response.writeHead(200).end(responseTo(message)) },
   /** The stream ends properly, without a message. */
   'sse-ended': { at: 'call', answer: (response) => openStream(response).end(': nothing to say\n\n') },
   'sse-truncated': {

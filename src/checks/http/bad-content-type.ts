@@ -2,7 +2,7 @@ import type { HttpExchange } from '../../model.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
-import { isMisencoded } from './fault.ts';
+import { isMisencoded, isUnlabelledAnswer, LABEL } from './fault.ts';
 import { httpRule, type Told } from './http-rule.ts';
 
 export const badContentType = httpRule(
@@ -22,6 +22,10 @@ export const badContentType = httpRule(
     }
     const type = quoted(http.headers['content-type'], 100);
     if (/\bjson\b/i.test(type)) return mislabelled(what, type, http, body);
+    if (isUnlabelledAnswer(http)) {
+      const message = `${what} was answered with a JSON-RPC response, but under content type ${type}.`;
+      return { message, hint: LABEL, ...body };
+    }
     return { message: `${what} was answered with content type ${type} and no JSON-RPC response.`, ...body };
   },
 );

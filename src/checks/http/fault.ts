@@ -66,6 +66,15 @@ export function isMisencoded({ outcome }: Exchange): boolean {
   return /^(?:Z_DATA_ERROR|ERR__ERROR_FORMAT)/.test(outcome.why.error ?? '');
 }
 
+/** The body, as far as it is known, is a JSON-RPC response: only its label keeps clients from reading it. */
+export function isUnlabelledAnswer({ bodyExcerpt: text }: HttpExchange): boolean {
+  const isResponse = text.includes('"result"') || text.includes('"error"');
+  return text.trimStart().startsWith('{') && text.includes('"jsonrpc"') && isResponse;
+}
+
+export const LABEL =
+  'Say Content-Type: application/json: clients look for a response under no other type but event streams.';
+
 /** What carried the answer, or the refusal. */
 export function httpOf({ http, outcome }: Exchange): HttpExchange | undefined {
   if (http) return http;

@@ -1,5 +1,6 @@
 import { clip, quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
+import { isUnlabelledAnswer, LABEL } from './fault.ts';
 import { inItsWords } from './framework.ts';
 import { httpRule, type Told } from './http-rule.ts';
 
@@ -24,7 +25,8 @@ interface Explained {
   readonly hint?: string;
 }
 
-function explain({ isOpening, http: { status, headers, endpoint }, framework }: Told): Explained {
+function explain({ isOpening, http, framework }: Told): Explained {
+  const { status, headers, endpoint } = http;
   const isFirst = isOpening;
   const isWrongPlace = isFirst && (status === 404 || status === 405);
   if (status === 403) return { meaning: ': it is forbidden', hint: FORBIDDEN };
@@ -42,7 +44,10 @@ function explain({ isOpening, http: { status, headers, endpoint }, framework }: 
     return { meaning: '', ...(inItsWords(framework, FAILED) ?? { hint: MOUNTED }) };
   if (status === 502 || status === 504) return { meaning: GATEWAY };
   if (status >= 300) return { meaning: '' };
-  const type = headers['content-type'] === undefined ? ' (no content type)' : '';
+  const isUntyped = headers['content-type'] === undefined;
+  if (isUntyped && isUnlabelledAnswer(http))
+    return { meaning: ' and a JSON-RPC response, but no content type', hint: LABEL };
+  const type = isUntyped ? ' (no content type)' : '';
   return { meaning: ` but no JSON-RPC response${type}`, hint: NO_JSON };
 }
 
