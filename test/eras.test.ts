@@ -63,12 +63,17 @@ const node: readonly Row[] = [
     server: 'exits-after-one.mjs',
     told: { list: ['exits-after-one'], faulty: ['crash-on-call'], echo: ['crash-on-call'] },
   },
-  { server: 'cancel-crash.mjs', args: [LATE], steps: [SLOW, ECHO], told: { slow: ['cancel-crash', 'hang-tool'] } },
+  {
+    server: 'cancel-crash.mjs',
+    args: [LATE],
+    steps: [SLOW, ECHO],
+    told: { slow: ['cancel-crash cancel-crash.mjs:16 in die', 'hang-tool'] },
+  },
   {
     server: 'cancel-crash.mjs',
     args: ['--variant=lazily', LATE],
     steps: [SLOW, ECHO],
-    told: { slow: ['cancel-crash', 'hang-tool'] },
+    told: { slow: ['cancel-crash cancel-crash.mjs:16 in die', 'hang-tool'] },
   },
   { server: 'cancelled-escapes.mjs', told: { faulty: ['cancelled-escapes'] } },
   { server: 'cancelled-escapes.mjs', args: ['--ms=300'], told: { faulty: ['cancelled-escapes'] } },
@@ -107,7 +112,7 @@ const python: readonly Row[] = [
     args: ['--worker'],
     told: { faulty: ['loop-blocked self_deadlock.py:20 in wait_for'] },
   },
-  { server: 'child_stdin.py', told: { faulty: ['child-stdin-inherit child_stdin.py:12 in run_child'] } },
+  { server: 'child_stdin.py', told: { faulty: ['child-stdin-inherit child_stdin.py:15 in run_child'] } },
   { server: 'import_deadlock.py', told: { faulty: ['import-deadlock import_deadlock.py:19 in faulty'] } },
   { server: 'reads_stdin.py', args: ['--variant=read'], told: { faulty: ['reads-stdin reads_stdin.py:20 in read'] } },
   {
