@@ -27,7 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
   live: ['model', 'report', 'text'],
   wire: ['model', 'json', 'text', 'waiting'],
   stacks: ['model', 'wire', 'waiting'],
-  session: ['model', 'json', 'wire', 'waiting'],
+  session: ['model', 'json', 'text', 'wire', 'waiting'],
   probes: ['model', 'session', 'checks', 'waiting'],
   run: [
     'model',

@@ -4,16 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { framesChecks } from '../src/checks/index.ts';
-import type { FramesSubject } from '../src/checks/subjects.ts';
+import { framesChecks, toolChecks } from '../src/checks/index.ts';
+import type { FramesSubject, ToolSubject } from '../src/checks/subjects.ts';
 import { compareSchemas } from '../src/contract/schema-changes.ts';
 import type { Outcome } from '../src/model.ts';
 import { cleanStart } from '../src/redact/clean-start.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
 import { inspectCleanly } from '../src/run/inspect.ts';
+import { lineToAdd } from '../src/run/question-words.ts';
 import { judge as judgeSchema } from '../src/schema/judge.ts';
 import { judgeFields } from '../src/session/dialect/result-fields.ts';
 import { judgeResultType } from '../src/session/dialect/result-type.ts';
+import type { Question } from '../src/session/host.ts';
 import { judgeInput } from '../src/session/input-required.ts';
 import { excerpt } from '../src/text/excerpt.ts';
 import type { SseEvent } from '../src/wire/sse.ts';
@@ -59,6 +61,23 @@ test('a secret where a quote is cut leaves no half of it in any output', async (
         findings.some((finding) => finding.rule === rule || finding.also?.includes(rule)),
         JSON.stringify(findings),
       );
+      assert.ok(!isLeft(stdout, TOKEN), stdout);
+      assert.ok(!isLeft(stderr, TOKEN), stderr);
+    });
+  }
+});
+
+/** A half of it begins as other texts do, so that it is not known. */
+const URL_WAYS = { 'in an unreadable line': 'nan-token-wire', 'in a misfit': 'structured-mismatch' };
+
+test('a secret URL where a quote is cut leaves no half of it in any output', async (t) => {
+  for (const [text, rule] of Object.entries(URL_WAYS)) {
+    await t.test(text, async () => {
+      const server = { ...fixture('half-secrets.mjs'), env: { NOTES_TOKEN: '${env:NOTES_TOKEN}' } };
+      const tool = text === 'in a misfit' ? 'misfit' : 'leak';
+      const file = { server, secrets: ['NOTES_TOKEN'], coverage: 'off', steps: [{ tool, args: { text } }] };
+      const { stdout, stderr, findings } = await judge(file, [], { NOTES_TOKEN: `https://hooks.example/s/${TOKEN}` });
+      assert.ok(findings.some((one) => one.rule === rule));
       assert.ok(!isLeft(stdout, TOKEN), stdout);
       assert.ok(!isLeft(stderr, TOKEN), stderr);
     });
@@ -130,23 +149,60 @@ test('what a session says of an answer is cut where it is told, and within a sen
   }
 });
 
-test('what is said of a schema, its change, or an event is cut so that the half of a secret is known', () => {
+test('what is said of the change of a schema is cut so that the half of a secret is known', () => {
   const value = TOKEN.slice(0, 100);
   const redactor = createRedactor([{ name: 'T', value }]);
   for (let before = 0; before < 210; before += 7) {
     const text = `${'.'.repeat(before)}${value} and more`;
-    const said = [
-      ...judgeSchema({ type: 'string', format: text }).problems,
-      ...judgeSchema({ type: 'object', properties: {}, required: [text] }).problems,
-      ...judgeSchema({ type: 'object', properties: { a: { $ref: text } } }).problems,
-      ...judgeSchema({ type: 'string', pattern: `(${text}` }).problems,
-    ].map(({ message }) => message);
-    const event = eventFault({ name: text, data: '{"jsonrpc":"2.0","id":1,"result":{}}' } as SseEvent)!;
-    assert.equal(said.length, 4, said.join('\n'));
     const { words } = compareSchemas({ enum: [text, 'b'] }, { enum: ['b'] }).changes[0]!;
-    for (const one of [...said, `${event.detail}: and so on`, words.input, words.output]) {
+    for (const one of [words.input, words.output]) {
       const shown = redactor.text(one);
       assert.ok(!isLeft(shown, value), shown);
+    }
+  }
+});
+
+/** Of some of these no half is known: it is too short, or begins as other texts do. */
+const VALUES = [TOKEN.slice(0, 100), 'hG5!tY2#', `https://hooks.example/${TOKEN.slice(0, 60)}`, '{"id":"k7Zq-9vR4t"}'];
+const FORMS: readonly ((value: string) => string)[] = [
+  (value) => value,
+  (value) => Buffer.from(value).toString('base64'),
+  (value) => Buffer.from(value).toString('hex'),
+];
+
+test('what is said of a schema or an event is cut where secrets are known', () => {
+  for (const value of VALUES) {
+    const redactor = createRedactor([{ name: 'T', value }]);
+    const inspect = inspectCleanly(redactor);
+    for (const written of FORMS.map((form) => form(value))) {
+      for (let before = 0; before < 40; before += 3) {
+        const text = `${'.'.repeat(before)}${`${written} | `.repeat(Math.ceil(700 / written.length))}`;
+        const schemas = [
+          { type: 'string', format: text },
+          { type: 'object', properties: {}, required: [text] },
+          { type: 'object', properties: { a: { $ref: text } } },
+          { type: 'string', pattern: `(${text}` },
+          { type: text },
+        ];
+        const found = schemas.map((schema) =>
+          inspect(toolChecks, { index: 0, name: 'a', raw: {}, input: judgeSchema(schema) } as unknown as ToolSubject),
+        );
+        const { rule, detail } = eventFault({ name: text, data: '{"jsonrpc":"2.0","id":1,"result":{}}' } as SseEvent)!;
+        const message = lineToAdd({ params: { requestedSchema: { properties: { [text]: {} } } } } as Question);
+        const irregularities = [detail, message].map((one) => ({ rule, message: `${one}: and so on` }));
+        found.push(inspect(framesChecks, { frames: [], irregularities } as unknown as FramesSubject));
+        for (const findings of found) assert.notDeepEqual(findings, []);
+        const shown = redactor.text(
+          found
+            .flat()
+            .map((one) => one.message)
+            .join('\n'),
+        );
+        for (let at = 0; at + 6 <= written.length; at++) {
+          const part = written.slice(at, at + 6);
+          assert.ok(!shown.includes(part) || 'https://'.includes(part), shown);
+        }
+      }
     }
   }
 });

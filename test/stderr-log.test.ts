@@ -19,3 +19,11 @@ test('what had been written while a busy machine held us up is read', async () =
   child.kill('SIGKILL');
   assert.equal(log.since(0), 'boom');
 });
+
+test('the end of a line whose start is no longer kept is not told', () => {
+  const log = new StderrLog();
+  log.push(Buffer.from(`token ${'k9-Qz77'.repeat(100_000)}\nnext\n`));
+  log.push(Buffer.from('and last'));
+  assert.equal(log.since(0), 'next\nand last');
+  assert.equal(log.since(log.position - 4), 'last');
+});

@@ -11,6 +11,8 @@ export const MOST_CALLS = 1000;
 /** Of a step that failed, and of one that did not. */
 export const WHOLE = 4000;
 export const EXCERPT = 300;
+/** Less than is kept of one. */
+const QUESTION = 1000;
 
 interface Answered {
   readonly exchange: Exchange;
@@ -47,7 +49,7 @@ function recorded(
 ): CallRecord {
   const { durationMs, liveness, stderr } = exchange;
   const { maxLatencyMs } = step.expect;
-  const clean = (long: string) => cleanStart(context.redactor, long, WHOLE);
+  const clean = (long: string, most = WHOLE) => cleanStart(context.redactor, long, most);
   return {
     startedAtMs: tenths(sentAt - context.epoch),
     durationMs: tenths(durationMs),
@@ -71,8 +73,11 @@ export function shorten(call: CallRecord, isWhole: boolean): CallRecord {
   return { ...call, ...cut, ...(stderr === undefined ? {} : { stderr: excerpt(stderr, length) }) };
 }
 
-function cleaned({ question, answer, ...rest }: AskedQuestion, clean: (text: string) => string): AskedQuestion {
-  return { ...rest, question: clean(question), answer: clean(answer) };
+function cleaned(
+  { question, answer, ...rest }: AskedQuestion,
+  clean: (text: string, most?: number) => string,
+): AskedQuestion {
+  return { ...rest, question: clean(question, QUESTION), answer: clean(answer) };
 }
 
 function rawAnswer({ outcome }: Exchange): string {

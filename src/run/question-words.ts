@@ -2,17 +2,17 @@
 import { isObject } from '../json/kind.ts';
 import type { Question } from '../session/host.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 
-const LONGEST = 1000;
 const MOST_KEYS = 10;
 
 /** The message of an elicitation, the texts of a sampling request; empty where there is none. */
 export function messageOf({ params }: Question): string {
   if (!isObject(params)) return '';
   const { message, messages } = params;
-  if (typeof message === 'string') return excerpt(message, LONGEST);
+  if (typeof message === 'string') return excerpt(message, LONGEST_QUOTE);
   const texts = (Array.isArray(messages) ? messages : []).map((one) => textIn(isObject(one) ? one['content'] : one));
-  return excerpt(texts.filter((text) => text !== '').join('\n'), LONGEST);
+  return excerpt(texts.filter((text) => text !== '').join('\n'), LONGEST_QUOTE);
 }
 
 function textIn(content: unknown): string {
@@ -32,5 +32,5 @@ export function lineToAdd({ method, params }: Question): string {
 }
 
 function quoted(key: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(excerpt(key, 100));
+  return /^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(excerpt(key, LONGEST_QUOTE));
 }

@@ -3,6 +3,7 @@ import { MissingRefError, type ValidateFunction } from 'ajv';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import type { Dialect } from './dialect.ts';
 import { compileNameless, newEngine } from './engine.ts';
 import { type Position, schemaPositions } from './positions.ts';
@@ -45,7 +46,7 @@ function buildWithoutIds(schema: unknown, dialect: Dialect, first: unknown): Bui
     if (error instanceof RangeError) throw error;
     const told = error instanceof MissingRefError ? error : first;
     const message = `cannot be compiled: ${told instanceof Error ? told.message : String(told)}`;
-    return { problems: [{ kind: 'schema-uncompilable', message: message.slice(0, 300), where: '' }] };
+    return { problems: [{ kind: 'schema-uncompilable', message: excerpt(message, LONGEST_QUOTE), where: '' }] };
   }
 }
 
@@ -93,7 +94,7 @@ function cutOut(schema: unknown, error: MissingRefError): SchemaProblem[] {
   for (const { position, key } of missing) delete position.schema[key];
   return missing.map(({ position, key, ref }) => ({
     kind: 'unresolved-ref',
-    message: `"${key}": ${JSON.stringify(excerpt(ref, 200))} leads nowhere${outside(ref)}`,
+    message: `"${key}": ${JSON.stringify(excerpt(ref, LONGEST_QUOTE))} leads nowhere${outside(ref)}`,
     where: pointerTo(position.pointer, key),
   }));
 }

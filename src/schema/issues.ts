@@ -1,10 +1,11 @@
 /** ajv's errors as one line each. */
 import type { ErrorObject } from 'ajv';
 import type { ValueIssue } from '../model.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 
 const MAX_ISSUES = 20;
 const MAX_ERRORS = 200;
-const MAX_TEXT = 200;
 
 /** At most 20; alternatives (`anyOf`, `oneOf`) that fail at one place are joined into one. */
 export function issuesOf(all: readonly ErrorObject[]): ValueIssue[] {
@@ -28,7 +29,7 @@ export function issuesOf(all: readonly ErrorObject[]): ValueIssue[] {
 
 /** ajv's message with the name or value that it leaves out. */
 export function issueText({ keyword, message, params }: ErrorObject): string {
-  return cut(`${message ?? keyword}${detail(keyword, params)}`);
+  return excerpt(`${message ?? keyword}${detail(keyword, params)}`, LONGEST_QUOTE);
 }
 
 function detail(keyword: string, params: Record<string, unknown>): string {
@@ -48,8 +49,4 @@ function detail(keyword: string, params: Record<string, unknown>): string {
 function isSummary({ keyword, instancePath, params }: ErrorObject, before: ErrorObject | undefined): boolean {
   if (keyword !== 'anyOf' && keyword !== 'oneOf' && keyword !== 'if') return false;
   return before?.instancePath.startsWith(instancePath) === true && !params['passingSchemas'];
-}
-
-function cut(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -3,6 +3,7 @@ import { isObject } from '../json/kind.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import { emptyEnums } from './empty-enums.ts';
 import { isKnownFormat } from './formats.ts';
 import { readPattern, reasonOf } from './patterns.ts';
@@ -93,7 +94,7 @@ function badPatterns(pointer: string, schema: Record<string, unknown>): SchemaPr
 }
 
 function patternProblem(source: string): Omit<SchemaProblem, 'where'> | undefined {
-  const shown = `the pattern ${JSON.stringify(excerpt(source, 100))}`;
+  const shown = `the pattern ${JSON.stringify(excerpt(source, LONGEST_QUOTE))}`;
   try {
     const { notUnicode } = readPattern(source);
     if (notUnicode === undefined) return undefined;
@@ -113,7 +114,7 @@ function unknownFormats(positions: readonly Position[]): SchemaProblem[] {
     places.set(format, [...(places.get(format) ?? []), pointerTo(pointer, 'format')]);
   }
   return [...places].map(([format, [where, ...more]]) => {
-    const message = `the format ${JSON.stringify(excerpt(format, 100))} is not one of JSON Schema's${atPlaces(more)}`;
+    const message = `the format ${JSON.stringify(excerpt(format, LONGEST_QUOTE))} is not one of JSON Schema's${atPlaces(more)}`;
     return { kind: 'schema-format-unknown', message, where: where! };
   });
 }

@@ -4,6 +4,7 @@ import { isObject } from '../json/kind.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { SchemaProblem } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import type { Position } from './positions.ts';
 
 /** Schemas that are applied to the same value, and may define what this one requires. */
@@ -36,7 +37,7 @@ function undefinedIn(schema: Record<string, unknown>): string[] {
 }
 
 function problem(names: readonly string[], where: string): SchemaProblem {
-  const shown = names.slice(0, MAX_NAMES).map((name) => JSON.stringify(excerpt(name, 100)));
+  const shown = names.slice(0, MAX_NAMES).map((name) => JSON.stringify(excerpt(name, LONGEST_QUOTE)));
   const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   const verb = names.length === 1 ? 'is' : 'are';
   const message = `"required" names ${shown.join(', ')}${rest}, which ${verb} not among the properties`;

@@ -1,21 +1,17 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
-import type { Frame, Irregularity, NoAnswer, Outcome, RequestId } from '../model.ts';
+import type { Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
-import { spoilerOf } from './spoiled.ts';
+import { spoilerOf, type Unended, unreadable } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
 
-const EXCERPT = 500;
 /** The only revision with batches: clients MUST take them (MCP 2025-03-26, Basic, Batching); initialize is not among them. */
 const HAS_BATCHES = '2025-03-26';
 const CUT_OFF = 'answer-cut-off';
 /** A whole message that still lacks its line end after this long will not get one. */
 const UNTERMINATED_MS = 1500;
-
-/** A frame, or what may become one: no line end has followed it yet. */
-export type Unended = Omit<Frame, 'seq' | 'atMs' | 'direction'>;
 
 export class Inbox {
   #strays: Irregularity[] = [];
@@ -195,10 +191,4 @@ export class Inbox {
     if (request) request.irregularities.push(irregularity);
     else this.#strays.push(irregularity);
   }
-}
-
-function unreadable(rule: string, { text, problem, kind, framing }: Unended): Outcome {
-  const isTooMuch = kind === 'oversize' || framing === 'message-too-deep';
-  const detail = isTooMuch && problem ? { detail: problem } : {};
-  return { kind: 'no-answer', why: { reason: 'unreadable', rule, excerpt: text.slice(0, EXCERPT), ...detail } };
 }

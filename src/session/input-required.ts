@@ -1,9 +1,9 @@
 /** An answer that asks (MCP 2026-07-28, Multi Round-Trip Requests): what is in it, and what is wrong where it is the last one. */
 import { isObject } from '../json/kind.ts';
 import type { Irregularity, Outcome } from '../model.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import { resultOf } from './dialect/dialect.ts';
 import type { Host, Question } from './host.ts';
-import { LONGEST_QUOTE } from './quote.ts';
 
 /** The requests that may be answered so. */
 export const MAY_ASK: readonly string[] = ['tools/call', 'prompts/get', 'resources/read'];

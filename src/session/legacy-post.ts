@@ -1,11 +1,11 @@
 /** HTTP+SSE (2024-11-05): the answer to a POST says that it was taken. A response in its body is seen by no client. */
 import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import { sleep } from '../waiting.ts';
 import { isResponse } from '../wire/framing/message.ts';
 import type { FramedWire } from '../wire/http-frames.ts';
 
-const EXCERPT = 500;
 /** The response may come on the stream as well. */
 const ON_STREAM_MS = 1500;
 
@@ -26,7 +26,7 @@ export async function readTaken(
   const message = text === undefined ? undefined : jsonOf(text);
   if (!isResponse(message) || message['id'] !== id) return;
   await sleep(ON_STREAM_MS);
-  listener.failed(id, { reason: 'unreadable', rule: 'answer-in-post', excerpt: text!.slice(0, EXCERPT) });
+  listener.failed(id, { reason: 'unreadable', rule: 'answer-in-post', excerpt: text!.slice(0, LONGEST_QUOTE) });
 }
 
 /** Undefined where it is longer than the limit. */

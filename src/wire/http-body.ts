@@ -2,15 +2,14 @@
 import { readJson } from '../json/read.ts';
 import type { NoAnswer } from '../model.ts';
 import { thousands } from '../text/plural.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import { announcedBytes, type BodyText, type BrokenOff, type Reply } from './http-request.ts';
-
-const EXCERPT = 500;
 
 /** A whole message, and Content-Length promises more: clients wait for the rest. */
 export function shortBody({ headers }: Reply, { text, bytes, oversize }: BodyText): NoAnswer | undefined {
   const detail = missing(headers, bytes);
   if (detail === undefined || oversize || !('value' in readJson(text))) return undefined;
-  return { reason: 'unreadable', rule: 'body-short', excerpt: text.slice(0, EXCERPT), detail };
+  return { reason: 'unreadable', rule: 'body-short', excerpt: text.slice(0, LONGEST_QUOTE), detail };
 }
 
 /** Why a body broke off, and how much of it had come. */

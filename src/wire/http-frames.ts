@@ -1,6 +1,7 @@
 /** What comes over HTTP becomes frames; of an event that clients do not see it is told what is lost with it. */
 import type { Frame, RequestId } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import type { FrameLog } from './frames.ts';
 import { decode } from './framing/decode.ts';
 import { isResponse } from './framing/message.ts';
@@ -16,8 +17,6 @@ export interface FramedWire {
   readonly limitBytes: number;
   now(): number;
 }
-
-const EXCERPT = 500;
 
 /**
  * A body, or the data of an event. What is neither a message nor one that was framed wrongly stands among the frames, is
@@ -69,13 +68,13 @@ export function isUnseen(wire: FramedWire, event: SseEvent, carrier?: RequestId)
 /** An answer is lost for its request; what else was in the event is only told of. */
 function tellLost(listener: WireListener, event: SseEvent, fault: EventFault, carrier: RequestId | undefined): void {
   const { rule, detail, messages } = fault;
-  const text = linesOf(event).slice(0, EXCERPT);
+  const text = linesOf(event).slice(0, LONGEST_QUOTE);
   const waiting = (id: RequestId | undefined): id is RequestId => id !== undefined && listener.isWaiting(id);
   const ids = messages.filter(isResponse).map(({ id }) => [id as RequestId, carrier].find(waiting));
   const lost = ids.filter(waiting);
   for (const id of lost) listener.failed(id, { reason: 'unreadable', rule, excerpt: text, detail });
   if (lost.length > 0) return;
   const method = messages.map((message) => message['method']).find((one) => typeof one === 'string');
-  const what = method === undefined ? 'a response' : excerpt(method, 100);
+  const what = method === undefined ? 'a response' : excerpt(method, LONGEST_QUOTE);
   listener.noted({ rule, level: 'warning', message: `clients do not see ${what}: ${detail}`, evidence: text });
 }

@@ -1,6 +1,7 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
 import { jsonOf } from '../json/read.ts';
 import type { RequestId } from '../model.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
 import { isResponse } from './framing/message.ts';
@@ -97,15 +98,13 @@ export class ReplyReader {
     const message = data.includes('"id"') ? jsonOf(data) : undefined;
     if (!isResponse(message) || !this.wire.listener.isWaiting(message['id'] as RequestId)) return;
     const text = "the answer to a request came on the server's own event stream (GET), not as the answer to its POST";
-    this.wire.listener.noted({ rule: 'answer-on-get', message: text, evidence: data.slice(0, EXCERPT) });
+    this.wire.listener.noted({ rule: 'answer-on-get', message: text, evidence: data.slice(0, LONGEST_QUOTE) });
   }
 
   async #elsewhere(requestId: RequestId, signal: AbortSignal | undefined): Promise<void> {
     if (this.#isListening && this.wire.listener.isWaiting(requestId)) await sleep(ELSEWHERE_MS, signal);
   }
 }
-
-const EXCERPT = 500;
 
 function asBrokenOff(error: unknown): { readonly error: BrokenOff } {
   if (error instanceof Unreached) return { error: error as Unreached & BrokenOff };

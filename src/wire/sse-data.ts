@@ -2,6 +2,7 @@
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 import type { SseEvent } from './sse.ts';
 
 export interface EventFault {
@@ -20,7 +21,7 @@ export function eventFault(event: SseEvent): EventFault | undefined {
 /** The SDKs' clients take events without a name, and those named "message" (WHATWG HTML, section 9.2.6: the default). */
 function misnamed({ name, data }: SseEvent): EventFault | undefined {
   if (!isForeign(name)) return undefined;
-  const detail = `the event is named ${JSON.stringify(excerpt(name, 100))}`;
+  const detail = `the event is named ${JSON.stringify(excerpt(name, LONGEST_QUOTE))}`;
   return faultFor('sse-event-name', detail, jsonOf(data));
 }
 

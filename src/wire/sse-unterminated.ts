@@ -1,10 +1,10 @@
 /** Watches for an event that is whole but for its blank line: clients wait for that line, and drop the event without it. */
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
+import { LONGEST_QUOTE } from '../text/quote.ts';
 
 /** A message that still lacks its end after this long will not get one. */
 const SILENCE_MS = 1500;
-const EXCERPT = 500;
 const LONGEST = 4 * 1024 * 1024;
 const BLANK_LINE = /\r\n\r\n|\n\n|\r\r/g;
 
@@ -35,7 +35,7 @@ export class UnterminatedEvent {
     const whole = [jsonOf(data.join('\n'))].filter(isObject);
     const messages = whole.length > 0 ? whole : data.map(jsonOf).filter(isObject);
     for (const message of messages)
-      if ('result' in message || 'error' in message) this.found(text.slice(0, EXCERPT), message['id']);
+      if ('result' in message || 'error' in message) this.found(text.slice(0, LONGEST_QUOTE), message['id']);
   }
 
   stop(): void {

@@ -25,13 +25,15 @@ export class StderrLog {
     return this.#dropped + this.#length;
   }
 
-  /** What came after the mark, as far as it is kept. */
+  /** What came after the mark, as far as it is kept; not the end of a line whose start is not: it may be half a secret. */
   since(position: number): string {
-    const wanted = Math.min(this.position - position, this.#length, RING_CHARACTERS);
+    const asked = this.position - position;
+    const wanted = Math.min(asked, this.#length, RING_CHARACTERS);
     if (wanted <= 0) return '';
     let from = this.#pieces.length;
     for (let found = 0; found < wanted; ) found += this.#pieces[--from]!.length;
-    return this.#pieces.slice(from).join('').slice(-wanted);
+    const text = this.#pieces.slice(from).join('').slice(-wanted);
+    return wanted < asked ? text.slice(text.indexOf('\n') + 1) : text;
   }
 
   /** Resolves when nothing has come for a moment, or after `limitMs`: a cause may be written just after the answer. */

@@ -55,8 +55,13 @@ const leak = tool('leak', ({ text }) =>
   LINES[text] ? write(LINES[text](last)) && new Promise(() => {}) : WAYS[text](),
 );
 
+const misfit = {
+  ...tool('misfit', () => ({ ...textResult('x'), structuredContent: { [`${fill(100)}${token}`]: 1 } })),
+  outputSchema: { type: 'object', additionalProperties: false },
+};
+
 serve({
-  tools: [leak],
+  tools: [leak, misfit],
   initialize: (result, request) => {
     if (atFault(request)) throw new RpcError(-32603, noModule);
     return result;

@@ -17,7 +17,10 @@ export const structuredIssues = oncePer((subject: CallSubject): readonly ValueIs
   return subject.kind === 'call' && validate && isObject(content) ? validate(content) : [];
 });
 
+/** Of one among several. */
+export const LONGEST_ISSUE = 200;
+
 /** One line for each issue. */
 export function issueLines(issues: readonly ValueIssue[]): string {
-  return clip(issues.map(({ path, message }) => `${path || '/'} ${message}`).join('\n'));
+  return clip(issues.map(({ path, message }) => `${path || '/'} ${clip(message, LONGEST_ISSUE)}`).join('\n'));
 }

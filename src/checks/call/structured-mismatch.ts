@@ -1,10 +1,11 @@
 import type { ValueIssue } from '../../model.ts';
 import { defineCheck } from '../check.ts';
+import { clip } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { successOf } from './result.ts';
-import { issueLines, structuredIssues } from './structured-issues.ts';
+import { issueLines, LONGEST_ISSUE, structuredIssues } from './structured-issues.ts';
 
 /** Legal by JSON Schema, which may ignore `format`; the official TypeScript client does not. */
 const NO_ZONE_HINT =
@@ -25,7 +26,7 @@ export const structuredMismatch = defineCheck<CallSubject>({
     if (!first || first.isUndecided) return;
     const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
     add({
-      message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${first.message}${more}.`,
+      message: `The structuredContent of ${callName(subject)} does not fit outputSchema: ${first.path || 'it'} ${clip(first.message, LONGEST_ISSUE)}${more}.`,
       where: `/structuredContent${first.path}`,
       evidence: issueLines(issues),
       ...(issues.every(isDateTime) ? { hint: NO_ZONE_HINT } : {}),

@@ -23,7 +23,7 @@ export function unreadableAnswer(rule: FrameRule, owns = (id: string) => id === 
     judge: ({ outcome }, { what }, add) => {
       if (outcome.kind !== 'no-answer' || outcome.why.reason !== 'unreadable' || !owns(outcome.why.rule)) return;
       const { excerpt, detail } = outcome.why;
-      const more = detail === undefined ? '' : ` (${detail})`;
+      const more = detail === undefined ? '' : ` (${clip(detail, 300)})`;
       add({ message: `The answer to ${what} ${rule.told ?? 'cannot be read'}${more}.`, evidence: quoted(excerpt) });
     },
   };

@@ -1,6 +1,6 @@
 /** What every answer of 2026-07-28 must hold, and what no error may (MCP 2026-07-28, Base Protocol, Messages; Caching). */
 import type { Irregularity, Outcome } from '../../model.ts';
-import { LONGEST_QUOTE } from '../quote.ts';
+import { LONGEST_QUOTE } from '../../text/quote.ts';
 import { resultOf } from './dialect.ts';
 
 const CACHEABLE: readonly string[] = [

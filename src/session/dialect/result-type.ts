@@ -1,6 +1,6 @@
 /** `resultType`: what kind of answer a result is (MCP 2026-07-28, Responses). Absent, it counts as complete. */
 import type { Irregularity, Outcome } from '../../model.ts';
-import { LONGEST_QUOTE } from '../quote.ts';
+import { LONGEST_QUOTE } from '../../text/quote.ts';
 import { resultOf } from './dialect.ts';
 
 const EVIDENCE = 500;
