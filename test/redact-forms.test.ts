@@ -72,6 +72,35 @@ test('a name that a secret begins with is no part of it', () => {
   );
 });
 
+for (const value of [
+  'postgres://usr:p4ssW0rdXyQ9@db.example.com:5432/x',
+  'https://hooks.slack.example/services/T0AB12CD3/B0EF45GH6/a1b2c3D4e5F6g7H8i9J0k1L2',
+  '{"client_email":"a@b.c","private_key_id":"a81f3c9d7e","private_key":"Zk93mQx71LpVb2nR8sTy4wUj"}',
+  'пароль-ключ-Ω9ß-漢字-🔑x7',
+  'open sesame 42 blue gate',
+  '^a(b|c)*[d]{2}.+?$z9',
+]) {
+  test(`two thirds of ${value}, from its start or to its end, give it away`, () => {
+    const { text } = only(value);
+    const most = Math.max(12, Math.ceil((value.length * 2) / 3));
+    assert.equal(text(`is ${value.slice(0, most)} so`), 'is [redacted:T] so');
+    assert.equal(text(`is ${value.slice(-most)} so`), 'is [redacted:T] so');
+  });
+}
+
+test('what a URL or JSON begins with is not hidden, how long it may be', () => {
+  const url = only('https://tenant-48151623-x9y8z7.a-long-name-of-hosts.example.com/s/9f8e7d6c5b4a');
+  const said = 'see https://tenant-48151623-x9y8z7.a-long-name-of-hosts.example.com/status';
+  assert.equal(url.text(said), said);
+  const key = JSON.stringify({
+    type: 'service_account',
+    project: { id: 'acme-12345678-production-payments' },
+    key: 'Zk93mQx71LpVb2nR'.repeat(9),
+  });
+  const other = '{"type":"service_account","project":{"id":"acme-12345678-production-payments"},"key":null}';
+  assert.equal(only(key).text(other), other);
+});
+
 test('bytes with a sign, as Java prints them, are bytes', () => {
   const secret = 'ÄÖÜß-éèêç-ñÿΩµ-§';
   const bytes = [...Int8Array.from(Buffer.from(secret))];

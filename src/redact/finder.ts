@@ -75,13 +75,13 @@ export class Finder {
 type Place = Pick<Range, 'start' | 'end'> | undefined;
 
 /** As much of the needle's start as stands at `start`. */
-function headAt(text: string, start: number, { text: form, least, hasEdges }: Needle, sought: Sought): Place {
+function headAt(text: string, start: number, { text: form, leastStart, hasEdges }: Needle, sought: Sought): Place {
   let length = 0;
   while (length < form.length && text.charCodeAt(start + length) === form.charCodeAt(length)) length++;
   const end = start + length;
   if (length === form.length && SHORT_NUMBER.test(form) && !isWholeNumber(text, start, end)) return undefined;
   const isCut = hasEdges && length >= TELLING && isCutAfter(text, end, sought);
-  return counts(text, start, end, least, isCut, sought) ? { start, end } : undefined;
+  return counts(text, start, end, leastStart, isCut, sought) ? { start, end } : undefined;
 }
 
 /** As much of the needle's end as ends there where its last characters begin at `at`. */

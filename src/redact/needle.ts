@@ -5,8 +5,10 @@ import { variantsOf } from './variants.ts';
 export interface Needle {
   readonly name: string;
   readonly text: string;
-  /** So many of its first or last characters give it away, too; all of them where it has no telling part. */
+  /** So many of its last characters give it away, too; all of them where they tell nothing. */
   readonly least: number;
+  /** The same of its first characters. */
+  readonly leastStart: number;
   /** Where a text was cut, fewer do. */
   readonly hasEdges: boolean;
 }
@@ -20,11 +22,15 @@ export const TELLING = 8;
 /** A part counts from two thirds on, and from so many characters; of a long secret, so many are enough. */
 const LEAST_PART = 12;
 const ENOUGH = 64;
-/** Other texts begin like these: a URL, JSON. */
-const COMMON_START = /^(?:[a-z][a-z\d+.-]*:\/\/|\s*[[{])/i;
+/** Other texts begin like these: a URL up to its password or path, JSON. */
+const COMMON_START = /^(?:[a-z][a-z\d+.-]*:\/\/(?:[^\s/?#@:]*:(?=[^\s/?#@]*@)|[^\s/?#]*)|\s*[[{])/i;
 /** Words of names: what is left beside them must tell something. */
 const PLAIN_WORDS = /(?<![A-Za-z\d])(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,14})(?![A-Za-z\d])/g;
 const LEAST_BESIDE = 6;
+/** They stand between words of every kind. */
+const ORDINARY_SIGNS = /[\s\p{C}_./:,@"'{}-]/gu;
+/** Three words in a row are no name of something else. */
+const PHRASE = /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){2,}$/u;
 
 /** The values of a secret in every form that a decoder cannot give, as text and as UTF-8 bytes; empty where too short. */
 export function needlesOf({ name, value }: Secret): Needle[] {
@@ -34,24 +40,38 @@ export function needlesOf({ name, value }: Secret): Needle[] {
 }
 
 /** The same needle as UTF-16 writes it, in both byte orders, without the zero at its end. */
-export function wideNeedlesOf({ name, text, least, hasEdges }: Needle): Needle[] {
+export function wideNeedlesOf({ name, text, least, leastStart, hasEdges }: Needle): Needle[] {
   const little = Buffer.from(text, 'utf16le');
   const big = Buffer.from(little).swap16();
   const forms = [little.toString('latin1').replace(/\0$/, ''), big.toString('latin1').replace(/^\0/, '')];
-  return [...new Set(forms)].map((form) => ({ name, text: form, least: 2 * least - 1, hasEdges }));
+  return [...new Set(forms)].map((form) => ({
+    name,
+    text: form,
+    least: 2 * least - 1,
+    leastStart: 2 * leastStart - 1,
+    hasEdges,
+  }));
 }
 
-function partsOf(text: string): Pick<Needle, 'least' | 'hasEdges'> {
+function partsOf(text: string): Pick<Needle, 'least' | 'leastStart' | 'hasEdges'> {
   const { length } = text;
-  const isCommon = COMMON_START.test(text);
-  const hasEdges = length > TELLING && !isCommon;
-  const least = Math.min(ENOUGH, Math.max(LEAST_PART, Math.ceil((2 * length) / 3)));
-  const isTelling = !isCommon && least < length && tells(text.slice(0, least)) && tells(text.slice(-least));
-  return { least: isTelling ? least : length, hasEdges };
+  const [common = ''] = COMMON_START.exec(text) ?? [];
+  const share = Math.max(LEAST_PART, Math.ceil((2 * length) / 3));
+  const least = Math.min(ENOUGH, share);
+  const first = common === '' ? least : share;
+  const [start, end] = [text.slice(common.length, first), text.slice(-least)];
+  // One that begins or ends as names do is such a name.
+  const isTelling = first < length && tells(start) && tells(end);
+  return {
+    least: isTelling ? least : length,
+    leastStart: isTelling ? first : length,
+    hasEdges: length > TELLING && common === '',
+  };
 }
 
 /** A number may stand in another one, and words in other names. */
 function tells(part: string): boolean {
-  const beside = part.replace(PLAIN_WORDS, '').replace(/[^A-Za-z\d]/g, '');
-  return beside.length >= LEAST_BESIDE && !/^[\d.]+$/.test(part);
+  if (/^[\d.]+$/.test(part)) return false;
+  const beside = part.replace(PLAIN_WORDS, '').replace(ORDINARY_SIGNS, '');
+  return beside.length >= LEAST_BESIDE || PHRASE.test(part.trim());
 }
