@@ -39,6 +39,16 @@ const tooLarge: readonly [string, string | Buffer, RegExp][] = [
     `${SERVER}vars:\n  a0: &a0 x\n${lines(9, (i) => `  a${i + 1}: &a${i + 1} ${'['.repeat(50)}*a${i}${']'.repeat(50)}`)}`,
     /aliases nest deeper than 64/,
   ],
+  [
+    'a bomb of variables',
+    `${SERVER}vars:\n  v0: ${'x'.repeat(10_000)}\n${lines(9, (i) => `  v${i + 1}: "${`\${v${i}}`.repeat(50)}"`)}`,
+    /longer than 16 MiB/,
+  ],
+  [
+    'a bomb of lists',
+    `${SERVER}vars:\n  v0: ${'x'.repeat(600_000)}\n  v1: "${'${v0}'.repeat(20)}"\n  v2: [${'"${v1}",'.repeat(50)}]\n  v3: "x\${v2}"`,
+    /longer than 16 MiB/,
+  ],
   ['more than 1 MiB', Buffer.alloc(MIB + 1, 'a'), /more than 1 MiB/],
   ['bytes', Buffer.from([0xff, 0xfe, 0x61, 0x00]), /not UTF-8/],
   ['one enormous text', `${SERVER}name: "${fill('${')}"`, /not expanded here/],
@@ -56,6 +66,7 @@ describe('a limit is a config error', () => {
     test(name, { timeout: WIDE_MS }, async () => {
       const error = await failure(text);
       assert.match(told(error.problems[0]!), words);
+      assert.ok(error.problems[0]!.place, 'with its place');
       assert.ok(error.message.length < 50_000, 'the message is bounded');
     });
   }

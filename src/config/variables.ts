@@ -1,6 +1,6 @@
 /** Names in `${}`: checked before anything starts, expanded where the value is known already. */
 import type { Json, Place } from '../model.ts';
-import { expand, expandText, references, type Scope } from '../template/expand.ts';
+import { expand, expandText, references, type Scope, TooLong } from '../template/expand.ts';
 import { CASE, MalformedTemplate, type Reference } from '../template/reference.ts';
 import { didYouMean } from '../text/suggest.ts';
 import type { Problems } from './problems.ts';
@@ -53,7 +53,13 @@ export function expandAt(located: Located<string>, desk: Desk): Located<Json> | 
   const before = desk.problems.found.length;
   checkText(located, desk);
   if (desk.problems.found.length > before) return undefined;
-  return { value: expand(located.value, desk.scope), at: located.at };
+  try {
+    return { value: expand(located.value, desk.scope), at: located.at };
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    desk.problems.add(located.at, error.message);
+    return undefined;
+  }
 }
 
 /** As `expandAt`, for a place that must be text. */

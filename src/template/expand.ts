@@ -22,10 +22,20 @@ export class UnknownVariable extends Error {
   }
 }
 
+/** What the variables of one string come to is longer than any message may be. */
+export class TooLong extends Error {
+  override readonly name = 'TooLong';
+  constructor() {
+    super('with its variables filled in, this is longer than 16 MiB');
+  }
+}
+
+const LONGEST = 16 * 1024 * 1024;
+
 /**
  * Expands every string inside `value`: items and values, not keys. A string that is one `${name}` and nothing else
  * takes the variable's type; inside a longer string it becomes text, objects and lists as JSON.
- * Throws UnknownVariable and MalformedTemplate.
+ * Throws UnknownVariable, MalformedTemplate and TooLong.
  */
 export function expand(value: Json, scope: Scope): Json {
   if (typeof value === 'string') return expandString(value, scope);
@@ -51,7 +61,12 @@ function expandString(text: string, scope: Scope): Json {
   const parts = split(text);
   const [first] = parts;
   if (parts.length === 1 && first !== undefined && typeof first !== 'string') return resolve(first, scope);
-  return parts.map((part) => (typeof part === 'string' ? part : asText(resolve(part, scope)))).join('');
+  let whole = '';
+  for (const part of parts) {
+    whole += typeof part === 'string' ? part : asText(resolve(part, scope));
+    if (whole.length > LONGEST) throw new TooLong();
+  }
+  return whole;
 }
 
 function resolve(reference: Reference, scope: Scope): Json {
@@ -76,5 +91,11 @@ function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefine
 }
 
 function asText(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // The one reason for plain data: it is longer than a string may be.
+    throw new TooLong();
+  }
 }
