@@ -88,6 +88,19 @@ for (const value of [
   });
 }
 
+test('a phrase that was wrapped at a blank is found', () => {
+  const redactor = only('open sesame 42 blue gate');
+  for (const written of [
+    'open sesame\n42 blue gate',
+    'open sesame \r\n42 blue\n    gate',
+    '"open\\nsesame 42 blue gate"',
+  ]) {
+    assert.match(redactor.text(`is ${written} so`), /^is "?\[redacted:T\]"? so$/);
+    assert.deepEqual(redactor.scan(written), ['T']);
+  }
+  assert.equal(redactor.text('open\nthe blue gate\n42'), 'open\nthe blue gate\n42');
+});
+
 test('what a URL or JSON begins with is not hidden, how long it may be', () => {
   const url = only('https://tenant-48151623-x9y8z7.a-long-name-of-hosts.example.com/s/9f8e7d6c5b4a');
   const said = 'see https://tenant-48151623-x9y8z7.a-long-name-of-hosts.example.com/status';

@@ -32,11 +32,14 @@ export class Finder {
   readonly shortest: number;
   /** The characters of the longest needle. */
   readonly longest: number;
+  /** Whether one consists of several words. */
+  readonly hasBlanks: boolean;
 
   constructor(needles: readonly Needle[]) {
     this.least = needles.reduce((least, needle) => Math.min(least, needle.least), Number.POSITIVE_INFINITY);
     this.shortest = Math.min(this.least, TELLING);
     this.longest = needles.reduce((most, { text }) => Math.max(most, text.length), 0);
+    this.hasBlanks = needles.some(({ text }) => text.includes(' '));
     for (const needle of needles) {
       this.#anchor(needle, 0, false);
       if (needle.text.length > TELLING) this.#anchor(needle, needle.text.length - TELLING, true);

@@ -7,7 +7,7 @@ import { escapes } from './decoders/escapes.ts';
 import { hex } from './decoders/hex.ts';
 import { html } from './decoders/html.ts';
 import { invisible } from './decoders/invisible.ts';
-import { joined } from './decoders/joined.ts';
+import { joined, joinedWords } from './decoders/joined.ts';
 import { percent } from './decoders/percent.ts';
 import { pieces } from './decoders/pieces.ts';
 import { pointer } from './decoders/pointer.ts';
@@ -31,6 +31,7 @@ const DECODERS: readonly (readonly [Hint, Decoder])[] = [
   [holds(/\\/), escapes],
   [holds(/[\x1b\x9b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/), invisible],
   [holds(/[\r\n]/), joined],
+  [holds(/[\r\n]/), joinedWords],
   [holds(/'(?:\\''|"'"')/), shell],
   [holds(/%[\da-fA-F]{2}|\+/), percent],
   [(text) => text.includes('~0') || text.includes('~1'), pointer],
@@ -110,14 +111,16 @@ function decoded(text: string, wanted: Searching, depth: number): Range[] {
   const traits = traitsOf(text);
   const used = DECODERS.filter(([hint, decode]) => mayHold(decode, wanted, depth) && hint(text, traits, least));
   return used.flatMap(([, decode]) => {
-    const left = FREE.includes(decode) ? depth : depth - 1;
+    // Words are looked for as they are: an encoded phrase has no blanks at which it could be wrapped.
+    const left = decode === joinedWords ? 0 : FREE.includes(decode) ? depth : depth - 1;
     return decode(text, least).flatMap((view) => search(view, soughtIn(view, wanted), left));
   });
 }
 
 /** Pieces are put together only where at most one other encoding stands around them. */
-function mayHold(decode: Decoder, { isJoined, hasPieces = true }: Searching, depth: number): boolean {
+function mayHold(decode: Decoder, { isJoined, narrow, hasPieces = true }: Searching, depth: number): boolean {
   if (isJoined) return IN_JOINED.includes(decode);
+  if (decode === joinedWords) return narrow.hasBlanks;
   return decode !== pieces || (hasPieces && depth >= DEPTH - 1);
 }
 

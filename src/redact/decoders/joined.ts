@@ -1,7 +1,12 @@
-/** Text that was wrapped: line breaks, and the blanks around them, taken out. */
-import { type Decoder, Draft } from '../view.ts';
+/** Text that was wrapped: line breaks, and the blanks around them, taken out, or made one blank where words were wrapped. */
+import { type Decoder, Draft, type View } from '../view.ts';
 
-export const joined: Decoder = (text) => {
+export const joined: Decoder = (text) => unwrapped(text, false);
+export const joinedWords: Decoder = (text) => unwrapped(text, true);
+
+const BLANK = 32;
+
+function unwrapped(text: string, hasBlanks: boolean): View[] {
   const next = /[\r\n]/g;
   const first = next.exec(text);
   if (!first) return [];
@@ -13,10 +18,11 @@ export const joined: Decoder = (text) => {
     draft.copy(text, from, end);
     from = at;
     while (from < text.length && isSpace(text.charCodeAt(from))) from++;
+    if (hasBlanks) draft.put(BLANK, end, from);
   }
   draft.copy(text, from, text.length);
   return [draft.view({ isJoined: true })];
-};
+}
 
 function indexOfBreak(text: string, from: number, next: RegExp): number {
   next.lastIndex = from;
@@ -24,7 +30,7 @@ function indexOfBreak(text: string, from: number, next: RegExp): number {
 }
 
 function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
+  return code === BLANK || code === 9;
 }
 
 function isSpace(code: number): boolean {
