@@ -1,12 +1,13 @@
 /**
- * What the official client would refuse although we could read it: users of a host lose it. Nothing is said of the stateless
- * revisions, which that client does not speak.
+ * What the official client would refuse although we could read it: users of a host lose it. It does not speak the stateless
+ * revisions: of them it is asked only what they have left as it was.
  */
 import { inspectAll, toFinding } from '../checks/check.ts';
 import { toolChecks } from '../checks/index.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { isExplained } from '../findings/settle.ts';
+import { isObject } from '../json/kind.ts';
 import type { Exchange, RawFinding } from '../model.ts';
 import { refusesResult, refusesToolList } from '../session/official.ts';
 import type { Session } from '../session/session.ts';
@@ -22,9 +23,17 @@ export function judgeOfficially(
   findings: readonly RawFinding[],
 ): RawFinding[] | Promise<RawFinding[]> {
   // To be told why it refuses a large answer that is all wrong takes longer than all checks of ours.
-  if (dialect.isStateless || outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
-  const refused = refusesResult(step.kind, outcome.result);
+  if (outcome.kind !== 'result' || isExplained('official-client', findings)) return [];
+  const { result } = outcome;
+  const refused = refusesResult(step.kind, dialect.isStateless ? withoutStructured(result) : result);
   return refused ? refused.then((why) => told(target, why)) : [];
+}
+
+/** It may be any value in 2026-07-28. */
+function withoutStructured(result: unknown): unknown {
+  if (!isObject(result)) return result;
+  const { structuredContent: _, ...others } = result;
+  return others;
 }
 
 function told(target: string, why: string | undefined): RawFinding[] {
