@@ -67,7 +67,11 @@ function card(finding: Finding, file: string, context: FindingsContext): Markup 
 
 function placeOf(where: string, file: string, source: string): Markup {
   const place = parsePlace(where);
-  const frame =
-    place?.file === file && source !== '' ? el('pre', { class: 'frame' }, block(codeFrame(source, place))) : nothing;
-  return join([facts([['Where', code(where)]]), frame]);
+  const isShown = place?.file === file && source !== '';
+  return join([facts([['Where', code(where)]]), isShown ? frameOf(codeFrame(source, place), where) : nothing]);
+}
+
+/** It scrolls where it is too wide: its marks stand below what they mean. Keys must reach what scrolls (WCAG 2.1.1). */
+function frameOf(lines: string, where: string): Markup {
+  return el('pre', { class: 'frame', role: 'group', tabindex: 0, 'aria-label': where }, block(lines));
 }
