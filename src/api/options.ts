@@ -100,18 +100,17 @@ export interface ProbeOptions extends ServerRunOptions {
 /** Options of `lint`. */
 export type LintOptions = RunnerOptions;
 
+/** What the report says of itself. */
+const COVER = ['title', 'for', 'by', 'logo', 'scope', 'note'];
 const RUNNER = ['signal', 'env', 'cwd', 'report', 'failOnWarning'];
 const SERVER = [
   ...RUNNER,
   ...['timeout', 'connectTimeout', 'maxTime', 'protocol', 'jobs', 'failOnFlaky', 'wire', 'trace', 'checks'],
-  ...['title', 'for', 'by', 'logo', 'scope', 'note'],
+  ...COVER,
 ];
 
 /** Those that are text, or are not given. */
-export const TEXT_OPTIONS: readonly string[] = [
-  ...['grep', 'failed', 'baseline', 'trace'],
-  ...['title', 'for', 'by', 'logo', 'scope', 'note'],
-];
+export const TEXT_OPTIONS: readonly string[] = ['grep', 'failed', 'baseline', 'trace', ...COVER];
 
 /** By function, what it takes. */
 export const KNOWN_OPTIONS = {

@@ -1,4 +1,5 @@
 /** What of the plans is to run, beyond tags and names: `--grep`, `--failed`, `--retries`, `--repeat`. Loaded where one is given. */
+import { oncePer } from '../checks/once-per.ts';
 import { type Plan, type PlannedStep, UsageError } from '../model.ts';
 import { failedIn, failedOf, nothingLeft } from './failed-before.ts';
 
@@ -24,11 +25,13 @@ export async function choose(
   const { grep, failed, retries, repeat } = argv;
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const before = failed === undefined ? undefined : await failedIn(failed);
-  const kept = before ? plans.filter((plan) => failedOf(plan, before) !== undefined) : plans;
+  // Asked for each step of a plan.
+  const lastTime = before && oncePer((plan: Plan) => failedOf(plan, before));
+  const kept = lastTime ? plans.filter((plan) => lastTime(plan) !== undefined) : plans;
   if (before && kept.length === 0) nothingLeft(failed!, before, complain);
   const matches = (step: PlannedStep) => !pattern || [step.name, step.target].some((text) => pattern.test(text));
   const hasFailed = (plan: Plan, step: PlannedStep) => {
-    const ids = before && failedOf(plan, before);
+    const ids = lastTime?.(plan);
     return ids === undefined || ids === 'all' || ids.has(step.id);
   };
   const more = { ...counted('retries', retries, 0), ...counted('repeat', repeat, 1) };

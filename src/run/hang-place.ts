@@ -116,9 +116,10 @@ function assign(hangs: readonly Hang[], located: readonly Located[]): PlacedHang
     return places.length === 0 ? [] : [{ hang, located: oneOf(places), places }];
   });
   const open = hangs.filter((hang) => !placed.some((one) => one.hang === hang));
+  // Alone, it is in the likeliest place.
+  if (hangs.length === 1 && open.length === 1) return [{ hang: open[0]!, located: located[0]! }];
   const left = located.filter((one) => !one.isBackground && !placed.some(({ places }) => places.includes(one)));
   const [place] = left;
-  if (hangs.length === 1 && open.length === 1) return [{ hang: open[0]!, located: located[0]! }];
   const isSure = place?.where !== undefined && left.length === open.length;
   return isSure && left.every(({ where }) => where === place.where)
     ? [...placed, ...open.map((hang) => ({ hang, located: place }))]

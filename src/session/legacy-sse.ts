@@ -8,13 +8,14 @@ import { authorised, refusalFacts } from '../wire/credentials.ts';
 import { type Fetch, fetchOver } from '../wire/fetch.ts';
 import { FrameLog } from '../wire/frames.ts';
 import type { HttpOptions } from '../wire/http.ts';
+import { isEventStream } from '../wire/http-client.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { isReachable } from '../wire/http-reach.ts';
 import { StderrLog } from '../wire/stderr.ts';
 import { pastOthers } from '../wire/unreached.ts';
 import type { Graces, Wire } from '../wire/wire.ts';
 import { idOf, readTaken } from './legacy-post.ts';
-import { isEventStream, LegacyStream } from './legacy-stream.ts';
+import { LegacyStream } from './legacy-stream.ts';
 
 const BODY_EXCERPT = 4096;
 
@@ -124,7 +125,7 @@ class LegacySseWire implements Wire {
       const headers = Object.fromEntries(response.headers);
       const isPost = init?.method === 'POST';
       if (response.ok && isPost) void readTaken(response, idOf(init.body), this.options);
-      if (response.ok && (isPost || isEventStream(headers))) return response;
+      if (response.ok && (isPost || isEventStream({ headers }))) return response;
       const text = await response.clone().text();
       const facts = credentials ? refusalFacts(credentials) : {};
       const endpoint = this.#stream.http?.endpoint;

@@ -1,6 +1,7 @@
 /** The event stream of HTTP+SSE (2024-11-05): its first event names the endpoint for messages, and the answers come on it. */
 import { PassThrough } from 'node:stream';
 import type { HttpExchange, RequestId } from '../model.ts';
+import { isEventStream } from '../wire/http-client.ts';
 import { dataOf, type FramedWire, frameOf, isUnseen } from '../wire/http-frames.ts';
 import type { Reply } from '../wire/http-request.ts';
 import { readEvents, type SseEvent } from '../wire/sse.ts';
@@ -26,7 +27,7 @@ export class LegacyStream {
 
   /** Two readers of one body: the SDK, for whom it returns a copy, and us. Undefined where it is not the stream. */
   copyOf({ body, ...reply }: Reply): PassThrough | undefined {
-    if (reply.status !== 200 || !isEventStream(reply.headers)) return undefined;
+    if (reply.status !== 200 || !isEventStream(reply)) return undefined;
     this.isOpen = true;
     this.http = { status: reply.status, headers: reply.headers, bodyExcerpt: '', endpoint: { fault: 'none' } };
     this.watcher.changed();
@@ -70,8 +71,4 @@ export class LegacyStream {
     this.http = { ...this.http!, endpoint };
     this.watcher.changed();
   }
-}
-
-export function isEventStream(headers: Readonly<Record<string, string>>): boolean {
-  return /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
 }

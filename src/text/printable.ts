@@ -14,21 +14,24 @@ const CI_COMMAND = /^([^\S\n]*):(?=:)/gm;
  * bidi, zero-width or invisible character and every lone surrogate becomes a visible escape such as `\u001b`.
  */
 export function printable(text: string): string {
-  if (SAFE_LINE.test(text)) return disarm(text);
+  if (SAFE_LINE.test(text)) return withoutMarks(text);
   const line = text.replace(COLOUR, '').replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '  ');
   return disarm(line);
 }
 
 /** As `printable`, but line breaks (LF, CR LF and CR) are kept as LF. */
 export function printableBlock(text: string): string {
-  if (SAFE.test(text)) return disarm(text);
+  if (SAFE.test(text)) return withoutMarks(text);
   const block = text.replace(COLOUR, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '    ');
   return disarm(block);
 }
 
 function disarm(text: string): string {
-  const shown = unsafeShown(text, visible);
-  const unmarked = shown.includes('##') ? shown.replace(CI_MARK, '# #') : shown;
+  return withoutMarks(unsafeShown(text, visible));
+}
+
+function withoutMarks(text: string): string {
+  const unmarked = text.includes('##') ? text.replace(CI_MARK, '# #') : text;
   return unmarked.includes('::') ? unmarked.replace(CI_COMMAND, '$1: ') : unmarked;
 }
 

@@ -180,7 +180,7 @@ export function isOk({ status }: Reply): boolean {
   return status >= 200 && status < 300;
 }
 
-export function isEventStream({ headers }: Reply): boolean {
+export function isEventStream({ headers }: Pick<Reply, 'headers'>): boolean {
   return /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
 }
 
