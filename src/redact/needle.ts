@@ -27,11 +27,6 @@ const COMMON_START = /^(?:[a-z][a-z\d+.-]*:\/\/(?:[^\s/?#@:]*:(?=[^\s/?#@]*@)|[^
 /** Words of names: what is left beside them must tell something. */
 const PLAIN_WORDS = /(?<![A-Za-z\d])(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,14})(?![A-Za-z\d])/g;
 const LEAST_BESIDE = 6;
-/** They stand between words of every kind. */
-const ORDINARY_SIGNS = /[\s\p{C}_./:,@"'{}-]/gu;
-/** Three words in a row are no name of something else. */
-const PHRASE = /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){2,}$/u;
-
 /** The values of a secret in every form that a decoder cannot give, as text and as UTF-8 bytes; empty where too short. */
 export function needlesOf({ name, value }: Secret): Needle[] {
   const texts = variantsOf(value).filter((text) => text.length >= SHORTEST);
@@ -72,6 +67,12 @@ function partsOf(text: string): Pick<Needle, 'least' | 'leastStart' | 'hasEdges'
 /** A number may stand in another one, and words in other names. */
 function tells(part: string): boolean {
   if (/^[\d.]+$/.test(part)) return false;
-  const beside = part.replace(PLAIN_WORDS, '').replace(ORDINARY_SIGNS, '');
-  return beside.length >= LEAST_BESIDE || PHRASE.test(part.trim());
+  // They stand between words of every kind.
+  const beside = part.replace(PLAIN_WORDS, '').replace(/[\s\p{C}_./:,@"'{}-]/gu, '');
+  return beside.length >= LEAST_BESIDE || isPhrase(part.trim());
+}
+
+/** Three words in a row are no name of something else. */
+function isPhrase(text: string): boolean {
+  return /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){2,}$/u.test(text);
 }

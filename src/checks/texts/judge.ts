@@ -2,6 +2,7 @@
 import type { Level } from '../../model.ts';
 import { between, clip } from '../evidence.ts';
 import { bidiIn } from './bidi.ts';
+import type { Clues } from './clues.ts';
 import { type Comment, commentsIn, isAboutComments } from './comments.ts';
 import { controlsIn } from './controls.ts';
 import { type Order, ordersIn } from './orders.ts';
@@ -27,9 +28,10 @@ const LONGEST_QUOTE = 160;
 /** What is longer is no description, and told as too big. */
 const LONGEST_PROSE = 100_000;
 
-export function judgeText(source: ReadText): TextFault[] {
+/** `clues`: of this text and others. */
+export function judgeText(source: ReadText, clues: Clues): TextFault[] {
   const { text, role } = source;
-  const prose = role === 'text' || role === 'value' ? proseFaults(source) : [];
+  const prose = role === 'text' || role === 'value' ? proseFaults(source, clues) : [];
   if (ORDINARY.test(text)) return prose;
   const isValue = role === 'value' || role === 'example';
   if (isValue && hasNoLetters(text)) return prose;
@@ -61,10 +63,10 @@ function fault(rule: TextRule, hidden: Hidden, source: ReadText): TextFault {
 }
 
 /** An order inside a comment is told with the comment. */
-function proseFaults(source: ReadText): TextFault[] {
+function proseFaults(source: ReadText, { wordings }: Clues): TextFault[] {
   const text = source.text.slice(0, LONGEST_PROSE);
   const comments = text.includes('<!--') ? commentsIn(text) : [];
-  const orders = ordersIn(text, source.part);
+  const orders = ordersIn(text, source.part, wordings);
   const open = orders.find((order) => !comments.some((comment) => isIn(order, comment)));
   const order: TextFault[] = open
     ? [

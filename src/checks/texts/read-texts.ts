@@ -22,6 +22,13 @@ export interface ReadText {
   readonly where: () => string;
 }
 
+/** What stands under one key of an owner: one text, or many. */
+export interface ReadPart extends Owner {
+  readonly part: string;
+  readonly value: unknown;
+  readonly role: Role;
+}
+
 /** Of one list, and of one handshake. */
 const MOST_TEXTS = 200_000;
 
@@ -48,8 +55,8 @@ const OTHERS = [
 ] as const;
 
 /** Of the tools that are checked, and of the first pages of the other lists. */
-export function textsOfLists({ tools, others = [], templates }: ListSubject): ReadText[] {
-  const to: ReadText[] = [];
+export function partsOfLists({ tools, others = [], templates }: ListSubject): ReadPart[] {
+  const to: ReadPart[] = [];
   for (const tool of tools) if (isObject(tool.raw) && !tool.isUnchecked) addParts(toolOwner(tool), tool.raw, TOOL, to);
   const answers = [...others.map(({ exchange }) => exchange), ...(templates ? [templates] : [])];
   for (const { outcome } of answers)
@@ -58,11 +65,18 @@ export function textsOfLists({ tools, others = [], templates }: ListSubject): Re
 }
 
 /** Instructions, and who the server says that it is. */
-export function textsOfOpening({ opening }: ConnectSubject): ReadText[] {
+export function partsOfOpening({ opening }: ConnectSubject): ReadPart[] {
   const result = opening?.outcome.kind === 'result' ? opening.outcome.result : undefined;
   if (!isObject(result)) return [];
-  const to: ReadText[] = [];
+  const to: ReadPart[] = [];
   addParts({ owner: 'the server', where: '' }, result, { instructions: 'text', serverInfo: 'text' }, to);
+  return to;
+}
+
+/** All of them, but for those behind the first 200,000. */
+export function textsOf(parts: readonly ReadPart[]): ReadText[] {
+  const to: ReadText[] = [];
+  for (const part of parts) addAll(part, to);
   return to;
 }
 
@@ -75,7 +89,7 @@ function toolOwner(tool: ToolSubject): Owner {
   return { owner: `the tool ${toolName(tool)}`, where: placeOf(tool) };
 }
 
-function addItems(result: Record<string, unknown>, to: ReadText[]): void {
+function addItems(result: Record<string, unknown>, to: ReadPart[]): void {
   for (const { key, one, name } of OTHERS) {
     const items = result[key];
     if (!Array.isArray(items)) continue;
@@ -88,10 +102,10 @@ function addItems(result: Record<string, unknown>, to: ReadText[]): void {
   }
 }
 
-function addParts(owner: Owner, item: Record<string, unknown>, roles: Readonly<Record<string, Role>>, to: ReadText[]) {
-  for (const [part, role] of Object.entries(roles)) {
-    if (item[part] !== undefined)
-      addAll({ ...owner, part }, { value: item[part], role, key: part, holds: 'schema' }, to);
+function addParts(owner: Owner, item: Record<string, unknown>, roles: Readonly<Record<string, Role>>, to: ReadPart[]) {
+  for (const part in roles) {
+    const value = item[part];
+    if (value !== undefined) to.push({ owner: owner.owner, where: owner.where, part, value, role: roles[part]! });
   }
 }
 
@@ -120,8 +134,8 @@ const SKIPPED = new Set([
   ...['required', 'dependentRequired', '_meta', 'icons'],
 ]);
 
-function addAll({ owner, where, part }: Owner & { part: string }, root: Open, to: ReadText[]): void {
-  const open = [root];
+function addAll({ owner, where, part, value: whole, role: first }: ReadPart, to: ReadText[]): void {
+  const open: Open[] = [{ value: whole, role: first, key: part, holds: 'schema' }];
   for (let next = open.pop(); next && to.length < MOST_TEXTS; next = open.pop()) {
     const { value, role } = next;
     const at = next;

@@ -7,8 +7,9 @@ import { quotedLines } from '../evidence.ts';
 import { notChecked } from '../not-checked.ts';
 import { oncePer } from '../once-per.ts';
 import type { ConnectSubject, ListSubject } from '../subjects.ts';
+import { cluesIn, hasNone } from './clues.ts';
 import { judgeText, type TextFault, type TextRule } from './judge.ts';
-import { type ReadText, textsOfLists, textsOfOpening } from './read-texts.ts';
+import { partsOfLists, partsOfOpening, type ReadPart, textsOf } from './read-texts.ts';
 
 interface Rule extends RuleInfo {
   readonly id: TextRule;
@@ -52,8 +53,8 @@ const rules: readonly Rule[] = [
   },
 ];
 
-export const textChecksOfLists = checksOf<ListSubject>(textsOfLists);
-export const textChecksOfOpening = checksOf<ConnectSubject>(textsOfOpening);
+export const textChecksOfLists = checksOf<ListSubject>(partsOfLists);
+export const textChecksOfOpening = checksOf<ConnectSubject>(partsOfOpening);
 
 /** Characters of one list: what is told of a longer one is enough. */
 const MOST_CHARACTERS = 2_000_000;
@@ -64,9 +65,9 @@ interface Judged {
   readonly left: number;
 }
 
-function checksOf<Subject extends object>(textsOf: (subject: Subject) => readonly ReadText[]): Check<Subject>[] {
+function checksOf<Subject extends object>(partsOf: (subject: Subject) => readonly ReadPart[]): Check<Subject>[] {
   // All rules look at the same texts.
-  const judge = oncePer((subject: Subject) => judgeAll(textsOf(subject)));
+  const judge = oncePer((subject: Subject) => judgeAll(partsOf(subject)));
   const unread = defineCheck<Subject>({
     ...notChecked,
     isToldAlong: true,
@@ -78,13 +79,16 @@ function checksOf<Subject extends object>(textsOf: (subject: Subject) => readonl
   return [...rules.map((rule) => textCheck(rule, judge)), unread];
 }
 
-function judgeAll(texts: readonly ReadText[]): Judged {
+function judgeAll(parts: readonly ReadPart[]): Judged {
+  const clues = cluesIn(parts.map(({ value }) => value));
+  if (hasNone(clues)) return { faults: [], left: 0 };
+  const texts = textsOf(parts);
   const faults: TextFault[] = [];
   let characters = 0;
   for (const [index, text] of texts.entries()) {
     characters += text.text.length;
     if (characters > MOST_CHARACTERS) return { faults, left: texts.length - index };
-    faults.push(...judgeText(text));
+    faults.push(...judgeText(text, clues));
   }
   return { faults, left: 0 };
 }
