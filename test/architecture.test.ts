@@ -114,7 +114,7 @@ const HOMES: Record<string, string> = {
   yauzl: 'artifact/zip.ts',
   semver: 'artifact/runtime.ts',
   'json-p3': 'expect',
-  '@noble/hashes': 'run/suite-report.ts',
+  '@aws-crypto/sha256-js': 'run/suite-report.ts',
   ora: 'live/spinner.ts',
   open: 'cli/browser.ts',
   yargs: 'cli',

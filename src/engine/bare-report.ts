@@ -1,5 +1,7 @@
 /** Where the report itself cannot be made, or cannot be cleaned: what can be said without it. */
+
 import type { Report } from '../model.ts';
+import { isoTime } from '../text/iso-time.ts';
 import type { Cleaner } from './cleaner.ts';
 
 const TOTALS = { steps: 0, passed: 0, failed: 0, flaky: 0, broken: 0, skipped: 0, errors: 0, warnings: 0 };
@@ -10,7 +12,7 @@ export function bareReport(): Report {
     schema: 'mcp-smoke/report@1',
     verdict: 'broken',
     exitCode: 70,
-    startedAt: new Date().toISOString(),
+    startedAt: isoTime(new Date()),
     durationMs: 0,
     suites: [],
     totals: TOTALS,

@@ -48,9 +48,9 @@ function hashOf(git: string, ref: string): string {
 /** `.git`, or where the `.git` file of a worktree points to. */
 function gitFolder(folder: string): string | undefined {
   const git = join(folder, '.git');
-  const isFolder = statSync(git, { throwIfNoEntry: false })?.isDirectory();
-  if (isFolder) return git;
-  const [, target] = /^gitdir: (.+)$/.exec(read(git) ?? '') ?? [];
+  const found = statSync(git, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return git;
+  const [, target] = /^gitdir: (.+)$/.exec((found && read(git)) ?? '') ?? [];
   if (target !== undefined) return resolve(folder, target);
   const parent = dirname(folder);
   return parent === folder ? undefined : gitFolder(parent);

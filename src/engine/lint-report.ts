@@ -1,10 +1,12 @@
 /** What lint found, as a report: a finding of a run and one of lint meet in one format. */
+
 import type { LintResult } from '../lint/lint.ts';
 import type { Report } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { cleanSuite, masksIn } from '../redact/report.ts';
 import { type LintCounts, lintSuite } from '../report/lint/suite.ts';
 import { judge } from '../report/verdict.ts';
+import { isoTime } from '../text/iso-time.ts';
 import { describeEnvironment } from './environment.ts';
 
 interface About {
@@ -28,7 +30,7 @@ export function lintReport(
   return {
     schema: 'mcp-smoke/report@1',
     ...judge({ suites, hasRun: true, passIfEmpty: true, failOnWarning }),
-    startedAt: startedAt.toISOString(),
+    startedAt: isoTime(startedAt),
     durationMs,
     ...(command === undefined ? {} : { command: redactor.text(command) }),
     environment: describeEnvironment(cwd, env),

@@ -41,7 +41,7 @@ export function checkWritable(path: string): void {
     const existing = statOf(path);
     if (existing?.isDirectory() || path.endsWith('/')) throw new Error('it is a folder; name a file in it');
     if (existing !== undefined && !existing.isFile()) accessSync(path, constants.W_OK);
-    else tryPlace(existing === undefined ? path : realpathSync(path));
+    else tryPlace(existing === undefined ? path : realpathSync.native(path));
   } catch (error) {
     throw new UsageError(`no report can be written to ${path}: ${reasonOf(error)} (folder ${dirname(path)})`);
   }
@@ -56,7 +56,8 @@ export async function writeReport(path: string, content: string | Uint8Array, gi
     makeFolder(dirname(resolve(path)));
     const existing = statOf(path);
     if (existing?.isDirectory()) throw new Error('it is a folder');
-    if (existing === undefined || existing.isFile()) return replaceFile(existing ? realpathSync(path) : path, content);
+    if (existing === undefined || existing.isFile())
+      return replaceFile(existing ? realpathSync.native(path) : path, content);
     const device = new Device(path);
     device.write(content);
     await device.finish(giveUp);

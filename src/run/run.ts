@@ -1,8 +1,10 @@
 /** Several plans, at most `jobs` servers at once, into one report. */
+
 import type { Listener, Plan, Report, RunEvent, Secret, SuiteRef } from '../model.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { cleanCover, cleanRef, masksIn } from '../redact/report.ts';
 import { judge } from '../report/verdict.ts';
+import { isoTime } from '../text/iso-time.ts';
 import { Settler } from './clean.ts';
 import type { RunOptions } from './options.ts';
 import { askedFor, select } from './selection.ts';
@@ -69,7 +71,7 @@ export function startRun(
       return {
         schema: 'mcp-smoke/report@1',
         ...judge({ ...facts, suites: known, hasRun }),
-        startedAt: startedAt.toISOString(),
+        startedAt: isoTime(startedAt),
         durationMs: Math.round(performance.now() - epoch),
         ...(options.command === undefined ? {} : { command: redactor.text(options.command) }),
         ...(options.environment ? { environment: options.environment } : {}),

@@ -17,6 +17,9 @@ export interface LiveProcess {
   readonly startedAt?: string;
 }
 
+/** We and what watches over the end of servers: none of them is a server's. */
+export const ownProcesses = new Set([process.pid]);
+
 /** True while any process of the group is left. */
 export function isGroupAlive(pgid: number): boolean {
   try {
@@ -55,6 +58,7 @@ export function listProcesses(pgid: number, runId: string, known: readonly LiveP
     group === pgid ||
     // What is older than we are need not be asked.
     (Number(startedAt) >= oldest &&
+      !ownProcesses.has(pid) &&
       (known.some((one) => one.pid === pid && one.startedAt === startedAt) || carries(pid, runId)));
   return withDescendants(all, all.filter(isOurs)).map(describe);
 }

@@ -10,6 +10,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { RUN_VARIABLE } from './environment.ts';
+import { ownProcesses } from './processes.ts';
 
 const SCRIPT = `
 trap '' INT TERM HUP QUIT PIPE
@@ -85,6 +86,8 @@ export class Reaper {
     });
     // Without a shell there is no watchdog; the run itself goes on and cleans up as long as it lives.
     child.on('error', () => undefined);
+    ownProcesses.add(child.pid ?? process.pid);
+    child.on('exit', () => ownProcesses.delete(child.pid!));
     child.stdin.on('error', () => undefined);
     child.unref();
     (child.stdin as unknown as { unref?: () => void }).unref?.();
