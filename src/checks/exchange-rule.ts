@@ -21,7 +21,7 @@ export interface ExchangeRule extends RuleInfo {
 
 export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
   return defineCheck<ConnectSubject>({
-    ...infoOf(rule),
+    ...rule,
     inspect: ({ opening, connectTimeoutMs, surroundings: around }, add) => {
       if (!opening) return;
       const asked = { what: opening.method, timeoutMs: connectTimeoutMs, ...(around ? { around } : {}) };
@@ -32,7 +32,7 @@ export function atConnect(rule: ExchangeRule): Check<ConnectSubject> {
 
 export function atList(rule: ExchangeRule): Check<ListSubject> {
   return defineCheck<ListSubject>({
-    ...infoOf(rule),
+    ...rule,
     inspect: (subject, add) => {
       for (const { what, exchange } of listExchanges(subject)) rule.judge(exchange, { what }, add);
     },
@@ -41,7 +41,7 @@ export function atList(rule: ExchangeRule): Check<ListSubject> {
 
 export function atCall(rule: ExchangeRule, concerns?: Check<CallSubject>['concerns']): Check<CallSubject> {
   return defineCheck<CallSubject>({
-    ...infoOf(rule),
+    ...rule,
     ...(concerns ? { concerns } : {}),
     inspect: (subject, add) => rule.judge(subject.exchange, askedBy(subject), add),
   });

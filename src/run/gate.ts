@@ -83,11 +83,12 @@ export function obstacles(context: Gate, step: PlannedStep, target: string, args
     return [toFinding(ruleInfo('destructive-not-allowed'), { ...note, where: formatPlace(step.at) })];
   }
   // A request that the file words itself is sent as it is.
-  if (step.kind === 'request' || step.sendInvalid || !isSound(tool)) return [];
+  if (step.kind === 'request' || step.sendInvalid) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either; nor do binary fractions.
   const issues = (tool.input?.validate?.(args) ?? []).filter(
     (issue) => !issue.isUndecided && !isOnlyRounding(issue, atPointer(args, issue.path) as Json),
   );
+  if (issues.length === 0 || !isSound(tool)) return [];
   return issues.slice(0, 5).map((issue) => argsInvalid(step, target, args, issue));
 }
 

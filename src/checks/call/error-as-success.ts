@@ -57,8 +57,10 @@ function tellingPart(subject: CallSubject, result: Record<string, unknown>): Par
 function isTelling(subject: CallSubject, text: string): boolean {
   if (/^\s*\{/.test(text)) return text.length <= LONGEST && isTellingJson(subject, jsonOf(text));
   if (isErrorPage(text)) return !/\.html?\b|<html|\b[45]\d\d\b|template/i.test(JSON.stringify(subject.args));
-  if (isOfOthers(subject) || runsCode(subject)) return false;
-  return ((isStack(text) && !readsLogs(subject)) || tellsOfError(text)) && !isInFile(subject, text);
+  const hasStack = isStack(text);
+  const tells = tellsOfError(text);
+  if ((!hasStack && !tells) || isOfOthers(subject) || runsCode(subject)) return false;
+  return (tells || !readsLogs(subject)) && !isInFile(subject, text);
 }
 
 function isTellingJson(subject: CallSubject, value: unknown): boolean {

@@ -24,6 +24,7 @@ export function schemaCheck(
 ): Check<ToolSubject> {
   return defineCheck<ToolSubject>({
     ...info,
+    concerns: hasProblems,
     inspect: (subject, add) => {
       for (const owned of problemsOf(subject, info.id)) {
         const { key, problem } = owned;
@@ -35,6 +36,10 @@ export function schemaCheck(
       }
     },
   });
+}
+
+function hasProblems({ input, output }: ToolSubject): boolean {
+  return (input?.problems.length ?? 0) + (output?.problems.length ?? 0) > 0;
 }
 
 function problemsOf({ input, output }: ToolSubject, kind: string): Owned[] {
