@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { assertNoCircles, functionOf } from './functions.mjs';
+import { onlyFailsafe } from './js-yaml.mjs';
 import { onDemand } from './on-demand.mjs';
 import { readyMade } from './ready-made.mjs';
 
@@ -58,7 +59,7 @@ async function divide(plugins) {
     },
     outdir: 'modules',
     write: false,
-    plugins: [...plugins, readyMade, onDemand],
+    plugins: [...plugins, readyMade, onDemand, onlyFailsafe],
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -70,6 +71,7 @@ async function divide(plugins) {
     legalComments: 'none',
     alias: {
       'string-width': './scripts/string-width.ts',
+      'js-yaml': './scripts/js-yaml.mjs',
       '@modelcontextprotocol/server/_shims': './scripts/sdk-shims.ts',
     },
     keepNames: false,

@@ -24,7 +24,7 @@ const PLAIN_WORD = /^[A-Z]?[a-z]+$/;
 
 export class Finder {
   /** Whether any needle has an anchor of this hash. */
-  readonly #hashes = new Uint8Array(0x10000);
+  readonly #hashes: Uint8Array;
   readonly #anchors = new Map<string, Anchor[]>();
   /** The characters of the shortest part that counts. */
   readonly least: number;
@@ -36,6 +36,7 @@ export class Finder {
   readonly hasBlanks: boolean;
 
   constructor(needles: readonly Needle[]) {
+    this.#hashes = new Uint8Array(needles.length === 0 ? 0 : 0x10000);
     this.least = needles.reduce((least, needle) => Math.min(least, needle.least), Number.POSITIVE_INFINITY);
     this.shortest = Math.min(this.least, TELLING);
     this.longest = needles.reduce((most, { text }) => Math.max(most, text.length), 0);

@@ -1,6 +1,7 @@
 /** `12,345`: digits in groups, the same in every locale. */
 export function thousands(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(count);
+  return digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 tool`, `5 tools`, `2 retries`. */
