@@ -10,12 +10,15 @@ import { assertNoCircles, functionOf } from './functions.mjs';
 import { onlyFailsafe } from './js-yaml.mjs';
 import { onDemand } from './on-demand.mjs';
 import { readyMade } from './ready-made.mjs';
+import { shortened } from './short-names.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TARGET = 'node20.19';
 const INDEX = 'index.js';
 const THREAD = 'thread.js';
 const IMPORT = 'import.js';
+/** What src/engine/readable-stack.ts reads. */
+const NAMES = 'names.json';
 /** What is imported by its users: the file, what gives it, and what of that is theirs. */
 const LIBRARY = [
   { file: 'mcp-smoke.js', of: 'library', entry: 'src/api/index.ts' },
@@ -40,7 +43,14 @@ export async function bundle(outdir, plugins = []) {
   const packs = groupBy(modules, packOf);
   for (const name of [INDEX, THREAD, IMPORT, ...LIBRARY.map(({ file }) => file)])
     if (packs.has(name)) throw new Error(`a pack may not be called ${name}`);
-  for (const [pack, members] of packs) writeFileSync(join(outdir, pack), packed(members));
+  const names = {};
+  for (const [pack, members] of packs) {
+    const code = packed(members);
+    const short = pack in PACKS ? await shortened(code, TARGET) : undefined;
+    writeFileSync(join(outdir, pack), short?.code ?? code);
+    if (short) names[pack] = short.names;
+  }
+  writeFileSync(join(outdir, NAMES), JSON.stringify(names));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await boot(outdir, packs);
   writeFileSync(join(outdir, IMPORT), 'exports.load = (url) => import(url);\n');

@@ -174,6 +174,12 @@ describe('an exception of ours', { concurrency: 2 }, () => {
     }
   });
 
+  test('is told with the names that its functions have in the source', async (t) => {
+    const { ran } = await execute(t, { file: 'checks/check.ts', target: 'inspectAll', after: 12 });
+    for (const name of ['cutting', 'listTools', 'async inspectOffer', 'async #inspect'])
+      assert.match(ran.stderr, new RegExp(`^ {4}at ${name} \\(.*/judge\\.js:\\d+:\\d+\\)$`, 'm'));
+  });
+
   test('that comes when the run has ended is told, too', async (t) => {
     const folder = new WorkFolder(t);
     const { command, args } = fixture('script.mjs');

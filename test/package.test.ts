@@ -14,7 +14,7 @@ const LARGEST_BYTES = 1_000_000;
 /** Of the packed files, by folder; a name in full is a file that must be there. */
 const WANTED = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/mcp-smoke.js', 'bin/package.json'];
 const SCHEMAS = ['schema/lock.schema.json', 'schema/report.schema.json', 'schema/smoke.schema.json'];
-const BUILT = ['dist/THIRD-PARTY-LICENSES.txt', 'dist/help.json', 'dist/package.json'];
+const BUILT = ['dist/THIRD-PARTY-LICENSES.txt', 'dist/help.json', 'dist/names.json', 'dist/package.json'];
 const TYPES = ['dist/types/api/index.d.ts', 'dist/types/api/test.d.ts'];
 
 const run = promisify(execFile);

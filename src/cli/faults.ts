@@ -1,5 +1,8 @@
 /** Exceptions of ours on the command line: also those that nobody awaits; told with their stack. */
+import { createRequire } from 'node:module';
 import { collectFaults, type Faults } from '../engine/faults.ts';
+
+const require = createRequire(import.meta.url);
 
 export interface ToldFaults extends Faults {
   /** Writes the stack of the first to stderr, once; `clean` takes secrets out. */
@@ -24,11 +27,16 @@ export function watchFaults(): ToldFaults {
 /** Where the text cannot be cleaned, its message stays unsaid: the frames are our own code. */
 function wordsFor(error: Error, clean: (text: string) => string): string {
   const head = "mcp-smoke failed, and that is its own fault, not your server's:";
-  const stack = error.stack ?? error.message;
+  const stack = withNames(error.stack ?? error.message);
   try {
     return `${head}\n${clean(stack)}`;
   } catch {
     const frames = stack.split('\n').filter((line) => /^ {4}at /.test(line));
     return [head, `${error.constructor.name} (its message could not be searched for secrets)`, ...frames].join('\n');
   }
+}
+
+function withNames(stack: string): string {
+  const { readableStack }: typeof import('../engine/readable-stack.ts') = require('../engine/readable-stack.ts');
+  return readableStack(stack);
 }
