@@ -55,19 +55,14 @@ const askedBy = oncePer((subject: CallSubject): Asked => {
 const TEMPLATES = 'resources/templates/list';
 
 /** Every request of the list step: the pages, the other lists, the second tools/list. */
-export function listExchanges({
-  pages,
-  others = [],
-  templates,
-  again,
-}: ListSubject): { what: string; exchange: Exchange }[] {
-  return [
+export const listExchanges = oncePer(
+  ({ pages, others = [], templates, again }: ListSubject): readonly { what: string; exchange: Exchange }[] => [
     ...pages.map(({ exchange }, index) => ({ what: pageName(index), exchange })),
     ...others.map(({ method: what, exchange }) => ({ what, exchange })),
     ...(templates ? [{ what: TEMPLATES, exchange: templates }] : []),
     ...(again ? [{ what: 'the second tools/list', exchange: again }] : []),
-  ];
-}
+  ],
+);
 
 /** The rule without its detection. */
 export function infoOf(rule: RuleInfo): RuleInfo {

@@ -11,12 +11,13 @@ export const optionalListAnyof: HostRule = {
   hint: 'Make it a plain list or object that is not required: models often send a JSON string where the schema is anyOf[…, null]. Or parse the string in the tool (Pydantic: BeforeValidator).',
   told: 'a list or object is given as anyOf with null, for which models often send a JSON string',
   faultsOf: ({ inputSchema }) =>
-    schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
-      isOptionalList(schema) ? [{ where: `${where}/anyOf` }] : [],
-    ),
+    schemaNodes(inputSchema, '/inputSchema')
+      .filter(({ schema }) => isOptionalList(schema))
+      .map(({ where }) => ({ where: `${where}/anyOf` })),
 };
 
 function isOptionalList({ anyOf }: Readonly<Record<string, unknown>>): boolean {
-  const types = Array.isArray(anyOf) ? anyOf.flatMap((one) => (isObject(one) ? typesOf(one) : [])) : [];
+  if (!Array.isArray(anyOf)) return false;
+  const types = anyOf.flatMap((one) => (isObject(one) ? typesOf(one) : []));
   return types.includes('null') && (types.includes('array') || types.includes('object'));
 }

@@ -1,10 +1,10 @@
 /** What hosts refuse although MCP allows it. */
 import { isObject } from '../../json/kind.ts';
 import { SPEC } from '../spec.ts';
-import type { HostRule } from './host-check.ts';
+import type { HostFault, HostRule } from './host-check.ts';
 import { optionalListAnyof } from './optional-list-anyof.ts';
 import { propNameLong } from './prop-name-long.ts';
-import { schemaNodes, typesOf } from './schema-nodes.ts';
+import { type SchemaNode, schemaNodes, typesOf } from './schema-nodes.ts';
 import { vendorKeys } from './vendor-keys.ts';
 
 /** $schema, additionalProperties and $ref are left out: nearly every server has them, and clients of Gemini deal with them. */
@@ -22,9 +22,9 @@ export const hostRules: readonly HostRule[] = [
     hint: 'Give the array "items" (a tuple becomes prefixItems, which hosts do not read: use a list or an object instead).',
     told: 'an array has no "items", and OpenAI, Gemini and VS Code refuse the tool',
     faultsOf: ({ inputSchema }) =>
-      schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
-        typesOf(schema).includes('array') && schema['items'] === undefined ? [{ where }] : [],
-      ),
+      schemaNodes(inputSchema, '/inputSchema')
+        .filter(({ schema }) => schema['items'] === undefined && typesOf(schema).includes('array'))
+        .map(({ where }) => ({ where })),
   },
   {
     id: 'gemini-keywords',
@@ -32,10 +32,7 @@ export const hostRules: readonly HostRule[] = [
     title: 'A schema has keywords that the API of Gemini does not know.',
     hint: 'Say it in simpler words: minimum instead of exclusiveMinimum, a one-element enum instead of const.',
     told: "the inputSchema has keywords that Gemini's API does not know",
-    faultsOf: ({ inputSchema }) =>
-      schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
-        UNKNOWN.filter((key) => schema[key] !== undefined).map((key) => ({ where: `${where}/${key}`, what: key })),
-      ),
+    faultsOf: ({ inputSchema }) => schemaNodes(inputSchema, '/inputSchema').flatMap(unknownIn),
   },
   {
     id: 'name-charset',
@@ -87,9 +84,17 @@ export const hostRules: readonly HostRule[] = [
     hint: 'Give one type, and leave an optional property out of "required" instead of allowing null.',
     told: '"type" is a list, and gateways and clients of Gemini that take only one type drop the tool',
     faultsOf: ({ inputSchema }) =>
-      schemaNodes(inputSchema, '/inputSchema').flatMap(({ schema, where }) =>
-        Array.isArray(schema['type']) ? [{ where: `${where}/type` }] : [],
-      ),
+      schemaNodes(inputSchema, '/inputSchema')
+        .filter(({ schema }) => Array.isArray(schema['type']))
+        .map(({ where }) => ({ where: `${where}/type` })),
   },
   vendorKeys,
 ];
+
+const NONE: readonly HostFault[] = [];
+
+function unknownIn({ schema, where }: SchemaNode): readonly HostFault[] {
+  let found = NONE;
+  for (const key of UNKNOWN) if (schema[key] !== undefined) found = [...found, { where: `${where}/${key}`, what: key }];
+  return found;
+}

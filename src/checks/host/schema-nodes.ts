@@ -38,6 +38,8 @@ function nodesIn(root: SchemaNode): SchemaNode[] {
 
 function children({ schema, where }: SchemaNode): SchemaNode[] {
   const inner: SchemaNode[] = [];
+  // Most schemas are leaves.
+  if (!holdsObjects(schema)) return inner;
   for (const key of SINGLES) {
     const value = schema[key];
     if (isObject(value)) inner.push({ schema: value, where: `${where}/${key}` });
@@ -45,6 +47,11 @@ function children({ schema, where }: SchemaNode): SchemaNode[] {
   for (const key of LISTS) if (Array.isArray(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
   for (const key of MAPS) if (isObject(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
   return inner;
+}
+
+function holdsObjects(schema: SchemaNode['schema']): boolean {
+  for (const key in schema) if (typeof schema[key] === 'object') return true;
+  return false;
 }
 
 function addEach(group: object, where: string, to: SchemaNode[]): void {
