@@ -44,8 +44,8 @@ export function loadedPacks(): readonly Compiled[] {
 
 /** `performance.now()`, counted from our start: Node loads a lot for its own. */
 const now: Clock = () => {
-  const [seconds, nanoseconds] = process.hrtime(startedAt);
-  return seconds * 1e3 + nanoseconds / 1e6;
+  const since = process.hrtime(startedAt);
+  return since[0] * 1e3 + since[1] / 1e6;
 };
 
 const require: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : builtin(id));

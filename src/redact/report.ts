@@ -123,6 +123,7 @@ function cleanCall(call: CallRecord, redactor: Redactor): CallRecord {
 
 /** These fields, redacted, as far as they are there. The server's own fields may hold anything. */
 function texts<T extends object, K extends keyof T>(source: T, keys: readonly K[], redactor: Redactor): Pick<T, K> {
-  const there = keys.filter((key) => source[key] !== undefined);
-  return Object.fromEntries(there.map((key) => [key, redactor.value(source[key])])) as Pick<T, K>;
+  const clean: Partial<Pick<T, K>> = {};
+  for (const key of keys) if (source[key] !== undefined) clean[key] = redactor.value(source[key]);
+  return clean as Pick<T, K>;
 }

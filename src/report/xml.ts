@@ -28,10 +28,12 @@ function xmlText(text: string): string {
 }
 
 function attributesOf(attributes: Attributes): string {
-  return Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${attributeText(String(value))}"`)
-    .join('');
+  let text = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) text += ` ${key}="${attributeText(String(value))}"`;
+  }
+  return text;
 }
 
 function attributeText(value: string): string {

@@ -9,7 +9,8 @@ export function lineStarts(text: string): readonly number[] {
 
 /** The line that `offset` is in, from 0. */
 export function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
+  let low = 0;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (starts[middle]! <= offset) low = middle;
