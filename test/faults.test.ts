@@ -180,6 +180,22 @@ describe('an exception of ours', { concurrency: 2 }, () => {
       assert.match(ran.stderr, new RegExp(`^ {4}at ${name} \\(.*/judge\\.js:\\d+:\\d+\\)$`, 'm'));
   });
 
+  test('a secret that slips past redaction costs the stream it stands in, and is told of what was shown', async (t) => {
+    const leak = `process.env['${NAME}']`;
+    const withLeak = async (file: string, target: string, then: string) => await execute(t, { file, target, then });
+    const streamed = await withLeak(
+      'report/ndjson.ts',
+      'ndjsonLine',
+      `return kept.apply(this, args).replace('{', '{"leak":' + JSON.stringify(${leak}) + ',')`,
+    );
+    assert.equal(streamed.ran.code, 5, streamed.ran.stdout + streamed.ran.stderr);
+    assert.match(streamed.ran.stderr, new RegExp(`r\\.ndjson was removed, since it held the secret ${NAME}`));
+    assertNoSecret(streamed.folder, streamed.ran);
+    const shown = await withLeak('report/pretty/step.ts', 'stepLines', `return [...kept.apply(this, args), ${leak}]`);
+    assert.equal(shown.ran.code, 5, shown.ran.stdout + shown.ran.stderr);
+    assert.match(shown.ran.stderr, new RegExp(`what was shown above held the secret ${NAME}`));
+  });
+
   test('that comes when the run has ended is told, too', async (t) => {
     const folder = new WorkFolder(t);
     const { command, args } = fixture('script.mjs');

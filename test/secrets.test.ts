@@ -117,6 +117,25 @@ test('values too short or too common to be hidden are config errors', async () =
   }
 });
 
+test('a value that stands in words of ours, as in the name of a rule that is told, costs no report', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-secrets-'));
+  const broken = { ...fixture('stdout-noise-call.mjs'), env: { MODE: '${env:MODE}' } };
+  const steps = [{ tool: 'echo', args: { text: 'a' }, expect: { text: 'b' } }];
+  await writeFile(join(folder, 'smoke.yaml'), stringify({ server: broken, coverage: 'off', steps }));
+  const reports = TEXT_FORMATS.flatMap((format) => ['--report', `${format}=r.${format}`]);
+  for (const MODE of ['plain', 'noise', 'expectation', 'again', 'Around', 'direction']) {
+    const { code, stdout, stderr } = await smoke(['run', 'smoke.yaml', '--trace', 't.jsonl', ...reports], {
+      cwd: folder,
+      env: { MODE, ...COMMIT },
+    });
+    assert.equal(code, 1, stdout + stderr);
+    assert.doesNotMatch(stderr, /was removed/);
+    const sarif = await readFile(join(folder, 'r.sarif'), 'utf8');
+    assert.match(sarif, /"ruleId": "expectation"/);
+  }
+  await rm(folder, { recursive: true });
+});
+
 test('a reporter that leaks trips the scan: its file is removed, the others stay, exit 5', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-secrets-'));
   const bad = join(folder, 'bad.txt');

@@ -1,6 +1,6 @@
 /** `lint`, told to people and in reports: a finding of a run and one of lint meet in one format. */
 
-import { deliver } from '../engine/deliver.ts';
+import { beside, deliver } from '../engine/deliver.ts';
 import { environmentSecrets } from '../engine/environment-secrets.ts';
 import { worse } from '../engine/exit-code.ts';
 import { lintReport } from '../engine/lint-report.ts';
@@ -45,7 +45,7 @@ export async function lintAndTell(
   record.add(text);
   stream.write(text);
   const code = await deliver({ report, targets, redactor, context: {}, complain, onFault });
-  const shown = await record.judge(redactor, complain);
+  const shown = await record.judge(beside(redactor, report), complain);
   return [shown, writeStepSummary(report, targets, redactor, complain)].reduce(worse, code);
 }
 

@@ -1,7 +1,8 @@
 /** The summary of a GitHub step: the Markdown report, appended to the file that GitHub names. */
 import { appendFileSync } from 'node:fs';
+import type { Cleaner } from '../engine/cleaner.ts';
+import { besideOwnWords } from '../engine/own-words.ts';
 import type { Report } from '../model.ts';
-import type { Redactor } from '../redact/redactor.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { ReportTarget } from '../report/option.ts';
 
@@ -9,13 +10,13 @@ import type { ReportTarget } from '../report/option.ts';
 export function writeStepSummary(
   report: Report,
   targets: readonly ReportTarget[],
-  redactor: Pick<Redactor, 'text' | 'scan'>,
+  redactor: Cleaner,
   complain: (text: string) => void,
 ): number {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: path } = process.env;
   if (GITHUB_ACTIONS !== 'true' || !path || !targets.some(({ format }) => format === 'github')) return 0;
   const text = renderMarkdown(report);
-  const leaked = redactor.scan(text);
+  const leaked = besideOwnWords(redactor, report, renderMarkdown).scan(text);
   if (leaked.length > 0) complain(`no step summary was written: the secret ${leaked.join(', ')} would stand in it`);
   if (leaked.length > 0) return 5;
   try {

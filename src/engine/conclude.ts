@@ -50,8 +50,10 @@ export async function conclude(ended: Ended): Promise<Conducted> {
       return writeLocks(locks, known, run.redactor, { say: (line) => outputs.say?.(line), complain });
     });
   outputs.listener({ type: 'run-end', report: { ...report, exitCode: code } });
-  for (const stream of outputs.streams) await add(() => stream.finish(run?.redactor ?? withheld, complain, giveUp));
-  await add(() => outputs.judgeShown?.(run?.redactor ?? withheld) ?? 0);
+  const searching = run?.redactor ?? withheld;
+  const beside = await faults.attemptAsync(async () => (await loadReporters()).beside(searching, report));
+  for (const stream of outputs.streams) await add(() => stream.finish(beside ?? searching, complain, giveUp));
+  await add(() => outputs.judgeShown?.(beside ?? searching) ?? 0);
   return { report, code: worse(worse(code, faults.first ? OWN_FAULT : 0), exitCodeOf(interrupts.signal)) };
 }
 

@@ -4,14 +4,16 @@ import { type Report, ReportRefused } from '../model.ts';
 import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import type { ReportTarget } from '../report/option.ts';
-import { skeleton } from '../report/skeleton.ts';
 import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
 import type { Cleaner } from './cleaner.ts';
 import { worse } from './exit-code.ts';
 import { ReporterFailed } from './own-formats.ts';
+import { besideOwnWords } from './own-words.ts';
 import { writeStdout } from './stdout.ts';
 
 const OWN_FAULT = 70;
+/** Of words of ours, the one before it. */
+const AGAIN = { rerun: () => '-' };
 
 export interface Delivery {
   readonly report: Report;
@@ -109,14 +111,21 @@ function formatOf({ format, own }: ReportTarget, { table = formats }: Pick<Deliv
   return own ?? table[format];
 }
 
-/** Words that stand in every report of this format tell nothing: they are in the program's source. */
 async function leaksIn(text: string, target: ReportTarget, delivery: Delivery): Promise<string[]> {
-  const { redactor } = delivery;
-  const found = await redactor.scanLong(text);
+  const { redactor, report } = delivery;
   // What a reporter of the user's says of itself is not in our source.
-  if (found.length === 0 || target.own) return found;
-  const own = redactor.scan(formatOf(target, delivery)?.render(skeleton, {}) ?? '');
-  return found.filter((name) => !own.includes(name));
+  if (target.own) return redactor.scanLong(text);
+  const render = (empty: Report) => formatOf(target, delivery)?.render(empty, AGAIN) ?? '';
+  return besideOwnWords(redactor, report, render).scanLong(text);
+}
+
+/** For what is shown and written while the run goes on: all of it is of the kind of these two. */
+export function beside(redactor: Cleaner, report: Report): Cleaner {
+  return besideOwnWords(
+    redactor,
+    report,
+    (empty) => formats.pretty.render(empty, AGAIN) + formats.ndjson.render(empty),
+  );
 }
 
 function remove({ path }: ReportTarget, names: readonly string[], complain: (text: string) => void): number {

@@ -5,6 +5,7 @@ import { ndjsonLine } from '../report/ndjson.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { ReportWriteError } from '../report/write.ts';
 import type { Cleaner } from './cleaner.ts';
+import { notIn } from './own-words.ts';
 import { type Sink, sinkFor } from './stream-sink.ts';
 
 export interface EventStream {
@@ -24,8 +25,12 @@ export function openEventStream({ format, path }: ReportTarget): Promise<EventSt
   return openStream(path, EVENT_FORMATS.get(format) ?? (() => ''));
 }
 
-/** `lineOf` gives what an event adds. */
-export async function openStream(path: string, lineOf: (event: RunEvent) => string): Promise<EventStream> {
+/** `lineOf` gives what an event adds; what stands in `ownWords` as well, which are in the program's source, is no leak. */
+export async function openStream(
+  path: string,
+  lineOf: (event: RunEvent) => string,
+  ownWords = '',
+): Promise<EventStream> {
   const sink = await sinkFor(path);
   let written = '';
   let failure: unknown;
@@ -46,7 +51,7 @@ export async function openStream(path: string, lineOf: (event: RunEvent) => stri
       });
       if (failure) complain(redactor.text(new ReportWriteError(path, failure).message));
       if (failure && written === '') sink.remove();
-      const leaked = await scan(sink, written, redactor);
+      const leaked = notIn(() => ownWords, await scan(sink, written, redactor), redactor);
       if (leaked.length === 0) return failure ? 70 : 0;
       sink.remove();
       complain(`${path === '-' ? 'stdout' : `${path} was removed, since it`} held the secret ${leaked.join(', ')}`);

@@ -2,7 +2,16 @@
 import type { Finding, Report, StepResult, StepStatus } from '../model.ts';
 
 const STATUSES: readonly StepStatus[] = ['passed', 'failed', 'flaky', 'broken', 'skipped'];
-const finding: Finding = { rule: '', level: 'error', message: '', hint: '', evidence: '', where: '', instead: ' ' };
+/** With a place, without which SARIF leaves it out. */
+const finding: Finding = {
+  rule: '',
+  level: 'error',
+  message: '',
+  hint: '',
+  evidence: '',
+  where: ' :1:1',
+  instead: ' ',
+};
 const findings: readonly Finding[] = [finding, { ...finding, level: 'warning' }, { ...finding, level: 'info' }];
 const call = { startedAtMs: 0, durationMs: 0, timeoutMs: 0, outcome: 'result', args: '', answer: '' } as const;
 
