@@ -104,6 +104,20 @@ const rows: readonly Row[] = [
     exit: 1,
     message: /a JSON-RPC response, but under content type/,
   },
+  ...['json-as-sse', 'json-as-open-sse', 'pretty-as-sse'].map((variant) => ({
+    rule: 'bad-content-type',
+    variant,
+    exit: 1,
+    message: /a JSON-RPC response, but under content type "text\/event-stream"/,
+    hint: /application\/json, or send the response as an event/,
+  })),
+  {
+    rule: 'bad-content-type',
+    variant: 'two-in-body',
+    exit: 1,
+    message: /2 JSON values one behind the other/,
+    hint: /one JSON value/,
+  },
   {
     rule: 'http-status',
     variant: 'answer-untyped',

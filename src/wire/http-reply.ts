@@ -1,6 +1,6 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
 import { jsonOf } from '../json/read.ts';
-import type { RequestId } from '../model.ts';
+import type { HttpExchange, RequestId } from '../model.ts';
 import { LONGEST_QUOTE } from '../text/quote.ts';
 import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
@@ -78,9 +78,10 @@ export class ReplyReader {
         if (event && requestId === undefined) this.#strayAnswer(event);
         if (text !== '') this.#frame(dataOf(this.wire, text, oversize, event), requestId, event?.isHeldBack);
       },
-      unterminated: (excerpt) => {
-        const why = { reason: 'unreadable' as const, rule: 'sse-unterminated', excerpt };
-        if (requestId !== undefined) this.wire.listener.failed(requestId, why);
+      unterminated: (excerpt, _, isBare) => {
+        if (requestId === undefined) return;
+        if (isBare) this.#notStreamed(requestId, exchangeOf(first, excerpt));
+        else this.wire.listener.failed(requestId, { reason: 'unreadable', rule: 'sse-unterminated', excerpt });
       },
       isWaiting: (id) => this.wire.listener.isWaiting(id),
     });
@@ -92,6 +93,12 @@ export class ReplyReader {
     else await this.#elsewhere(requestId, signal);
     const why = { reason: 'stream-ended' as const, http: exchangeOf(answer, ''), ...(error ? { error } : {}) };
     this.wire.listener.failed(requestId, why);
+  }
+
+  /** A body that is said to be a stream, and is the response as JSON. */
+  #notStreamed(requestId: RequestId, http: HttpExchange): void {
+    this.wire.listener.exchanged(requestId, http);
+    this.wire.listener.failed(requestId, { reason: 'http-status', http });
   }
 
   #strayAnswer({ data }: SseEvent): void {

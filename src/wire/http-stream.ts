@@ -18,7 +18,7 @@ export interface StreamReader {
   /** Gives the request up, also between two streams. */
   readonly signal?: AbortSignal;
   data(text: string, oversize: boolean, event?: SseEvent): void;
-  unterminated(excerpt: string): void;
+  unterminated(excerpt: string, id: unknown, isBare: boolean): void;
   /** Only then is a broken-off stream worth resuming. */
   isWaiting(requestId: RequestId): boolean;
 }

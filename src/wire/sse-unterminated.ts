@@ -1,7 +1,11 @@
-/** Watches for an event that is whole but for its blank line: clients wait for that line, and drop the event without it. */
+/**
+ * Watches for an event that is whole but for its blank line: clients wait for that line, and drop the event without it; and for a
+ * response that is no event at all.
+ */
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import { LONGEST_QUOTE } from '../text/quote.ts';
+import { isResponse } from './framing/message.ts';
 
 /** A message that still lacks its end after this long will not get one. */
 const SILENCE_MS = 1500;
@@ -16,8 +20,8 @@ export class UnterminatedEvent {
   #tail = '';
   #timer: NodeJS.Timeout | undefined;
 
-  /** `found` is told what has come, and the id of the response in it. */
-  constructor(private readonly found: (excerpt: string, id: unknown) => void) {}
+  /** `found` is told what has come, the id of the response in it, and whether it is no event but bare JSON. */
+  constructor(private readonly found: (excerpt: string, id: unknown, isBare: boolean) => void) {}
 
   push(text: string): void {
     clearTimeout(this.#timer);
@@ -30,12 +34,14 @@ export class UnterminatedEvent {
   /** Nothing more comes, or nothing has come for a while. */
   end(): void {
     const text = this.#parts.join('');
+    const bare = jsonOf(text);
+    if (isResponse(bare)) this.found(text.slice(0, LONGEST_QUOTE), bare['id'], true);
     const data = text.split(/\r\n|\r|\n/).flatMap((line) => /^data: ?(.*)$/.exec(line)?.[1] ?? []);
     // Several that lack it are one event.
     const whole = [jsonOf(data.join('\n'))].filter(isObject);
     const messages = whole.length > 0 ? whole : data.map(jsonOf).filter(isObject);
     for (const message of messages)
-      if ('result' in message || 'error' in message) this.found(text.slice(0, LONGEST_QUOTE), message['id']);
+      if ('result' in message || 'error' in message) this.found(text.slice(0, LONGEST_QUOTE), message['id'], false);
   }
 
   stop(): void {

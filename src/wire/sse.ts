@@ -29,8 +29,8 @@ export interface SseEvent {
 export interface StreamListener {
   /** The data of one event. Of an `oversize` one: how it begins, as it came. */
   data(text: string, oversize: boolean, event?: SseEvent): void;
-  /** A whole response came, with this `id`, and no blank line after it, so that no client takes it for an event. */
-  unterminated(excerpt: string, id: unknown): void;
+  /** A whole response came, with this `id`, and no blank line after it, so that no client takes it for an event; or `isBare`, and as none. */
+  unterminated(excerpt: string, id: unknown, isBare: boolean): void;
 }
 
 const KEPT_OF_OVERSIZE = 4096;
@@ -78,7 +78,7 @@ class EventReader {
     private readonly limitBytes: number,
     private readonly listener: StreamListener,
   ) {
-    this.#waiting = new UnterminatedEvent((excerpt, id) => listener.unterminated(excerpt, id));
+    this.#waiting = new UnterminatedEvent((excerpt, id, isBare) => listener.unterminated(excerpt, id, isBare));
     this.#parser = createParser({
       onComment: () => this.#startOver(),
       onEvent: ({ id, data, event }) => {

@@ -34,6 +34,19 @@ export const faults = {
     at: 'call',
     answer: (response, message) => response.writeHead(200, { 'content-type': 'text/plain' }).end(responseTo(message)),
   },
+  'json-as-sse': { at: 'call', answer: (response, message) => openStream(response).end(responseTo(message)) },
+  /** And the stream stays open. */
+  'json-as-open-sse': { at: 'call', answer: (response, message) => openStream(response).write(responseTo(message)) },
+  'pretty-as-sse': {
+    at: 'call',
+    answer: (response, message) =>
+      openStream(response).end(JSON.stringify(JSON.parse(responseTo(message)), undefined, 2)),
+  },
+  'two-in-body': {
+    at: 'call',
+    answer: (response, message) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(`${NOTICE}\n${responseTo(message)}\n`),
+  },
   'answer-untyped': { at: 'call', answer: (response, message) => response.writeHead(200).end(responseTo(message)) },
   /** The stream ends properly, without a message. */
   'sse-ended': { at: 'call', answer: (response) => openStream(response).end(': nothing to say\n\n') },

@@ -1,3 +1,5 @@
+import { topLevelValues } from '../../json/bare.ts';
+import { jsonOf } from '../../json/read.ts';
 import type { HttpExchange } from '../../model.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
@@ -24,11 +26,14 @@ export const badContentType = httpRule(
     if (/\bjson\b/i.test(type)) return mislabelled(what, type, http, body);
     if (isUnlabelledAnswer(http)) {
       const message = `${what} was answered with a JSON-RPC response, but under content type ${type}.`;
-      return { message, hint: LABEL, ...body };
+      return { message, hint: /event-stream/i.test(type) ? AS_EVENT : LABEL, ...body };
     }
     return { message: `${what} was answered with content type ${type} and no JSON-RPC response.`, ...body };
   },
 );
+
+const AS_EVENT =
+  'Say Content-Type: application/json, or send the response as an event ("data: …" and a blank line): of a stream, clients read nothing else.';
 
 function misencoded(what: string, { headers }: HttpExchange): Note {
   const encoding = quoted(headers['content-encoding'], 100);
@@ -47,10 +52,23 @@ function mislabelled(what: string, type: string, { headers, bodyExcerpt }: HttpE
     const message = `${what} was answered with an event stream under content type ${type}.`;
     return { message, hint: 'Say Content-Type: text/event-stream: clients parse the body as JSON, and fail.', ...body };
   }
+  const count = messagesIn(bodyExcerpt);
+  if (count > 1) {
+    const message = `${what} was answered with ${count} JSON values one behind the other under content type ${type}.`;
+    return { message, hint: ALONE, ...body };
+  }
   const message = `${what} was answered with content type ${type}, and the body is not JSON.`;
   const isCut = /^\s*[{[]/.test(bodyExcerpt) && headers['content-length'] !== undefined;
   return { message, ...(isCut ? { hint: CUT } : {}), ...body };
 }
 
+/** Where the body is nothing else, as far as it is known. */
+function messagesIn(body: string): number {
+  const { values, rest } = topLevelValues(body);
+  return rest.trim() === '' && values.every((value) => jsonOf(value) !== undefined) ? values.length : 0;
+}
+
+const ALONE =
+  'Answer with the response alone, as one JSON value; what the server has to tell beside it goes on an event stream (text/event-stream).';
 const CUT =
   'Where the JSON ends in its middle, Content-Length is too small: it counts bytes, not characters (Buffer.byteLength, len(text.encode())).';

@@ -82,10 +82,12 @@ export function httpOf({ http, outcome }: Exchange): HttpExchange | undefined {
 }
 
 /** A good status, and no answer in the body. */
-function goodStatus({ headers, bodyExcerpt }: HttpExchange, around: Surroundings): HttpFault {
+function goodStatus(http: HttpExchange, around: Surroundings): HttpFault {
   if (around.elsewhere) return 'wrong-transport';
+  const { headers, bodyExcerpt } = http;
   const type = headers['content-type'];
   if (type === undefined) return 'http-status';
+  if (/event-stream/i.test(type) && isUnlabelledAnswer(http)) return 'bad-content-type';
   const isOther = !/\bjson\b|event-stream/i.test(type);
   return isOther || (/\bjson\b/i.test(type) && isNoJson(bodyExcerpt)) ? 'bad-content-type' : 'http-status';
 }
