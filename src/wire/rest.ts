@@ -4,7 +4,7 @@
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { nextTurn, sleep } from '../waiting.ts';
-import { readProc, threadsOf } from './proc.ts';
+import { readProc, threadsOf as threadsOfProcess } from './proc.ts';
 import { listProcesses } from './processes.ts';
 import { CALLS, type Calls, waitOf } from './system-calls.ts';
 import type { StartedProcess } from './wire.ts';
@@ -36,9 +36,11 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
   const startedAt = performance.now();
   let first: Look | undefined;
   for (let pauseMs = 1; ; pauseMs *= 2) {
-    const threads = threadsUnder(server.pid) ?? threadsOfAll(server);
+    const threads = threadsOf(server);
     const look = haveSockets(threads) ? undefined : lookAt(threads, calls);
-    if (look && look.wakesInMs > SOON_MS) return allRead();
+    // What was started between the list and the look was not looked at.
+    const isWhole = look && look.wakesInMs > SOON_MS && String(threadsOf(server)) === String(threads);
+    if (isWhole) return allRead();
     first ??= look;
     const waitedMs = performance.now() - startedAt;
     const hasRunFor = look && look.wakesInMs === 0 ? look.ranMs - first!.ranMs : waitedMs;
@@ -97,7 +99,7 @@ function neverWhereDead(thread: string): number | undefined {
 
 /** Those of a process and of all that it and they have started; undefined where the kernel keeps no list of children. */
 function threadsUnder(pid: number | string): string[] | undefined {
-  const own = threadsOf(pid);
+  const own = threadsOfProcess(pid);
   const all = [...own];
   for (const thread of own) {
     const children = readProc(`${thread}/children`, undefined);
@@ -107,6 +109,6 @@ function threadsUnder(pid: number | string): string[] | undefined {
   return all;
 }
 
-function threadsOfAll({ pid, runId }: Pick<StartedProcess, 'pid' | 'runId'>): string[] {
-  return listProcesses(pid, runId).flatMap((one) => threadsOf(one.pid));
+function threadsOf({ pid, runId }: Pick<StartedProcess, 'pid' | 'runId'>): string[] {
+  return threadsUnder(pid) ?? listProcesses(pid, runId).flatMap((one) => threadsOfProcess(one.pid));
 }
