@@ -119,6 +119,21 @@ const rows: readonly Row[] = [
     hint: /one JSON value/,
   },
   {
+    rule: 'bad-content-type',
+    variant: 'encoded-twice',
+    exit: 1,
+    message: /encoded twice/,
+    hint: /res\.json\(object\)/,
+  },
+  { rule: 'bad-content-type', variant: 'null-body', exit: 3, message: /the body is JSON, but no message/ },
+  {
+    rule: 'bad-envelope',
+    variant: 'bare-result',
+    exit: 1,
+    message: /neither a request, a notification nor a response/,
+  },
+  { rule: 'http-status', variant: 'result-400', exit: 1, message: /400, for which clients drop the result/ },
+  {
     rule: 'http-status',
     variant: 'answer-untyped',
     exit: 1,

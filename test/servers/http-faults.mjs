@@ -47,6 +47,24 @@ export const faults = {
     answer: (response, message) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(`${NOTICE}\n${responseTo(message)}\n`),
   },
+  'encoded-twice': {
+    at: 'call',
+    answer: (response, message) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(responseTo(message))),
+  },
+  'null-body': status(200, 'null', { 'content-type': 'application/json' }),
+  'bare-result': {
+    at: 'call',
+    answer: (response, message) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(JSON.parse(responseTo(message)).result)),
+  },
+  'result-400': {
+    at: 'call',
+    answer: (response, message) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end(responseTo(message)),
+  },
   'answer-untyped': { at: 'call', answer: (response, message) => response.writeHead(200).end(responseTo(message)) },
   /** The stream ends properly, without a message. */
   'sse-ended': { at: 'call', answer: (response) => openStream(response).end(': nothing to say\n\n') },

@@ -1,5 +1,6 @@
 import { topLevelValues } from '../../json/bare.ts';
-import { jsonOf } from '../../json/read.ts';
+import { isObject } from '../../json/kind.ts';
+import { jsonOf, readJson } from '../../json/read.ts';
 import type { HttpExchange } from '../../model.ts';
 import type { Note } from '../check.ts';
 import { quoted } from '../evidence.ts';
@@ -57,6 +58,16 @@ function mislabelled(what: string, type: string, { headers, bodyExcerpt }: HttpE
     const message = `${what} was answered with ${count} JSON values one behind the other under content type ${type}.`;
     return { message, hint: ALONE, ...body };
   }
+  const json = readJson(bodyExcerpt);
+  if ('value' in json) {
+    const isTwice = typeof json.value === 'string' && isObject(jsonOf(json.value));
+    const told = isTwice ? 'a JSON string that holds JSON: it was encoded twice' : 'JSON, but no message';
+    return {
+      message: `${what} was answered with content type ${type}, and the body is ${told}.`,
+      ...(isTwice ? { hint: ONCE } : {}),
+      ...body,
+    };
+  }
   const message = `${what} was answered with content type ${type}, and the body is not JSON.`;
   const isCut = /^\s*[{[]/.test(bodyExcerpt) && headers['content-length'] !== undefined;
   return { message, ...(isCut ? { hint: CUT } : {}), ...body };
@@ -70,5 +81,6 @@ function messagesIn(body: string): number {
 
 const ALONE =
   'Answer with the response alone, as one JSON value; what the server has to tell beside it goes on an event stream (text/event-stream).';
+const ONCE = 'Give the object to what writes the body (res.json(object), JSONResponse(object)), not its JSON.';
 const CUT =
   'Where the JSON ends in its middle, Content-Length is too small: it counts bytes, not characters (Buffer.byteLength, len(text.encode())).';

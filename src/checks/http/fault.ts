@@ -47,7 +47,11 @@ export function httpFault(exchange: Exchange, around: Surroundings = {}): HttpFa
   const { status } = http;
   const refused = exchange.outcome.kind === 'no-answer' && exchange.outcome.why.reason === 'http-status';
   if (http.endpoint?.fault !== undefined && !hasAnswer(exchange)) return 'sse-endpoint';
-  if (status < 300) return refused ? goodStatus(http, around) : undefined;
+  // What is no message is told by itself (bad-envelope).
+  const isMeant = exchange.irregularities.some(({ rule }) => rule === 'bad-envelope');
+  if (status < 300) return refused && !isMeant ? goodStatus(http, around) : undefined;
+  // Clients look at the status first.
+  if (status >= 400 && exchange.outcome.kind === 'result') return 'http-status';
   const facts = {
     http,
     status,

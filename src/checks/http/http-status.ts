@@ -25,8 +25,10 @@ interface Explained {
   readonly hint?: string;
 }
 
-function explain({ isOpening, http, framework }: Told): Explained {
+function explain({ isOpening, http, framework, exchange }: Told): Explained {
   const { status, headers, endpoint } = http;
+  if (exchange.outcome.kind === 'result')
+    return { meaning: ', for which clients drop the result that is its body', hint: GOOD };
   const isFirst = isOpening;
   const isWrongPlace = isFirst && (status === 404 || status === 405);
   if (status === 403) return { meaning: ': it is forbidden', hint: FORBIDDEN };
@@ -75,4 +77,5 @@ const FAILED = {
   python: MOUNTED,
   go: "Look at the server's log: net/http prints the stack of a panic in a handler there.",
 };
+const GOOD = 'Answer with HTTP status 200 where the body is the result of the request.';
 const NO_JSON = 'Answer a request with application/json or text/event-stream that holds the JSON-RPC response.';
