@@ -79,6 +79,14 @@ describe('the handshake fails: broken, exit 3', { concurrency: 3 }, () => {
     assert.deepEqual({ code, rules: findings.map(({ rule }) => rule) }, { code: 3, rules: ['initialize-hang'] });
   });
 
+  test('the answer to another request, which is asked at the same time', async (t) => {
+    const { url } = await startHttp(t, '--variant=swapped');
+    const both = { tool: 'faulty', args: { text: 'a' }, repeat: { count: 2, concurrency: 2 } };
+    const { code, findings } = await judge({ server: { url }, coverage: 'off', steps: [both] });
+    assert.deepEqual({ code, rules: findings.map(({ rule }) => rule) }, { code: 1, rules: ['http-status'] });
+    assert.match(findings[0]!.message, /HTTP status 200 and the response to another request/);
+  });
+
   test('nothing listens on the port', async () => {
     const broken = { found: ['connect: unreachable'], code: 3 };
     const url = `http://127.0.0.1:${await freePort()}/mcp`;

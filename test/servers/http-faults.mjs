@@ -23,6 +23,7 @@ const htmlPage = '<!doctype html><title>500</title><h1>Internal Server Error</h1
 const NOTICE = '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}';
 
 let requests = 0;
+const held = [];
 export const faults = {
   'status-500': status(500, '{"error":"boom"}', { 'content-type': 'application/json' }),
   'status-401': status(401, '', { 'www-authenticate': 'Bearer realm="mcp"' }),
@@ -59,6 +60,17 @@ export const faults = {
       response
         .writeHead(200, { 'content-type': 'application/json' })
         .end(JSON.stringify(JSON.parse(responseTo(message)).result)),
+  },
+  /** Each of two that are asked at once gets the answer of the other. */
+  swapped: {
+    at: 'call',
+    answer: (response, message) => {
+      held.push([response, responseTo(message)]);
+      if (held.length < 2) return;
+      const [[one, its], [other, itsOwn]] = held.splice(0);
+      one.writeHead(200, { 'content-type': 'application/json' }).end(itsOwn);
+      other.writeHead(200, { 'content-type': 'application/json' }).end(its);
+    },
   },
   'result-400': {
     at: 'call',

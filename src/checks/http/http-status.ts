@@ -49,6 +49,7 @@ function explain({ isOpening, http, framework, exchange }: Told): Explained {
   const isUntyped = headers['content-type'] === undefined;
   if (isUntyped && isUnlabelledAnswer(http))
     return { meaning: ' and a JSON-RPC response, but no content type', hint: LABEL };
+  if (!isUntyped && isUnlabelledAnswer(http)) return { meaning: ' and the response to another request', hint: ITS_OWN };
   const type = isUntyped ? ' (no content type)' : '';
   return { meaning: ` but no JSON-RPC response${type}`, hint: NO_JSON };
 }
@@ -77,5 +78,7 @@ const FAILED = {
   python: MOUNTED,
   go: "Look at the server's log: net/http prints the stack of a panic in a handler there.",
 };
+const ITS_OWN =
+  'Answer each POST with the response to the request that it holds: nothing of one request may be kept where the next one finds it.';
 const GOOD = 'Answer with HTTP status 200 where the body is the result of the request.';
 const NO_JSON = 'Answer a request with application/json or text/event-stream that holds the JSON-RPC response.';
