@@ -36,7 +36,12 @@ function wordsFor(error: Error, clean: (text: string) => string): string {
   }
 }
 
+/** As it is where the folder of the program is gone by now. */
 function withNames(stack: string): string {
-  const { readableStack }: typeof import('../engine/readable-stack.ts') = require('../engine/readable-stack.ts');
-  return readableStack(stack);
+  try {
+    const { readableStack }: typeof import('../engine/readable-stack.ts') = require('../engine/readable-stack.ts');
+    return readableStack(stack);
+  } catch {
+    return stack;
+  }
 }

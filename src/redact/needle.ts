@@ -27,6 +27,7 @@ const COMMON_START = /^(?:[a-z][a-z\d+.-]*:\/\/(?:[^\s/?#@:]*:(?=[^\s/?#@]*@)|[^
 /** Words of names: what is left beside them must tell something. */
 const PLAIN_WORDS = /(?<![A-Za-z\d])(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,14})(?![A-Za-z\d])/g;
 const LEAST_BESIDE = 6;
+
 /** The values of a secret in every form that a decoder cannot give, as text and as UTF-8 bytes; empty where too short. */
 export function needlesOf({ name, value }: Secret): Needle[] {
   const texts = variantsOf(value).filter((text) => text.length >= SHORTEST);
