@@ -17,6 +17,7 @@ import { toolOf } from './effects.ts';
 import { heardIn, listen } from './listening.ts';
 import { hasExpectedStatus, isGivenUp, rawResult, requestFor, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
+import { withMixUp } from './mixed-up.ts';
 import { judgeOfficially } from './official.ts';
 import { judgeStatus } from './status.ts';
 import type { Observed, Request } from './step.ts';
@@ -147,14 +148,15 @@ function subjectOf(
 
 function judgeExpectation(
   context: SuiteContext,
-  { step, i }: Request,
+  request: Request,
   observed: Observation & { exchange: Exchange },
   expandOperand: ExpandOperand,
 ): RawFinding[] {
+  const { step, i } = request;
   // The wrong kind of answer says it all; its text need not be compared as well.
   if (!hasAnswer(observed.exchange) || !hasExpectedStatus(step.expect.status, observed.exchange)) return [];
   return [
-    ...mismatches(context, step.expect, observed, expandOperand),
+    ...withMixUp(context, request, observed, mismatches(context, step.expect, observed, expandOperand)),
     // Of a repeated step the answer with i = 0, as captures have it.
     ...(step.expect.snapshot && i === 0 ? againstSnapshot().judgeSnapshot(context, step, observed) : []),
   ];
