@@ -1,5 +1,5 @@
 /** What stands outside of the strings of a JSON-like text. */
-import { endOfString } from './read.ts';
+import { endOfString, jsonOf } from './read.ts';
 
 /** What `pattern`, which has the flag g, finds outside of strings. */
 export function matchesOutside(text: string, pattern: RegExp): string[] {
@@ -27,8 +27,15 @@ function* piecesOf(text: string): Generator<{ readonly bare: string; readonly st
   yield { bare: text.slice(at), string: '' };
 }
 
+/** The values of the objects and arrays that a text is made of, one behind the other; none where there is anything else in it. */
+export function valuesIn(text: string): readonly unknown[] {
+  const { values, rest } = topLevelValues(text);
+  const parsed = rest.trim() === '' ? values.map(jsonOf) : [];
+  return parsed.includes(undefined) ? [] : parsed;
+}
+
 /** The objects and arrays that stand behind each other, as text, and what is left behind the last of them. */
-export function topLevelValues(text: string): { readonly values: readonly string[]; readonly rest: string } {
+function topLevelValues(text: string): { readonly values: readonly string[]; readonly rest: string } {
   const values: string[] = [];
   let depth = 0;
   let from = 0;

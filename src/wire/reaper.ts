@@ -86,8 +86,11 @@ export class Reaper {
     });
     // Without a shell there is no watchdog; the run itself goes on and cleans up as long as it lives.
     child.on('error', () => undefined);
-    ownProcesses.add(child.pid ?? process.pid);
-    child.on('exit', () => ownProcesses.delete(child.pid!));
+    const { pid } = child;
+    if (pid !== undefined) {
+      ownProcesses.add(pid);
+      child.on('exit', () => ownProcesses.delete(pid));
+    }
     child.stdin.on('error', () => undefined);
     child.unref();
     (child.stdin as unknown as { unref?: () => void }).unref?.();

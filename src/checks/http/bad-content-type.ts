@@ -1,4 +1,4 @@
-import { topLevelValues } from '../../json/bare.ts';
+import { valuesIn } from '../../json/bare.ts';
 import { isObject } from '../../json/kind.ts';
 import { jsonOf, readJson } from '../../json/read.ts';
 import type { HttpExchange } from '../../model.ts';
@@ -53,7 +53,7 @@ function mislabelled(what: string, type: string, { headers, bodyExcerpt }: HttpE
     const message = `${what} was answered with an event stream under content type ${type}.`;
     return { message, hint: 'Say Content-Type: text/event-stream: clients parse the body as JSON, and fail.', ...body };
   }
-  const count = messagesIn(bodyExcerpt);
+  const count = valuesIn(bodyExcerpt).length;
   if (count > 1) {
     const message = `${what} was answered with ${count} JSON values one behind the other under content type ${type}.`;
     return { message, hint: ALONE, ...body };
@@ -71,12 +71,6 @@ function mislabelled(what: string, type: string, { headers, bodyExcerpt }: HttpE
   const message = `${what} was answered with content type ${type}, and the body is not JSON.`;
   const isCut = /^\s*[{[]/.test(bodyExcerpt) && headers['content-length'] !== undefined;
   return { message, ...(isCut ? { hint: CUT } : {}), ...body };
-}
-
-/** Where the body is nothing else, as far as it is known. */
-function messagesIn(body: string): number {
-  const { values, rest } = topLevelValues(body);
-  return rest.trim() === '' && values.every((value) => jsonOf(value) !== undefined) ? values.length : 0;
 }
 
 const ALONE =

@@ -47,9 +47,10 @@ function explain({ isOpening, http, framework, exchange }: Told): Explained {
   if (status === 502 || status === 504) return { meaning: GATEWAY };
   if (status >= 300) return { meaning: '' };
   const isUntyped = headers['content-type'] === undefined;
-  if (isUntyped && isUnlabelledAnswer(http))
-    return { meaning: ' and a JSON-RPC response, but no content type', hint: LABEL };
-  if (!isUntyped && isUnlabelledAnswer(http)) return { meaning: ' and the response to another request', hint: ITS_OWN };
+  if (isUnlabelledAnswer(http))
+    return isUntyped
+      ? { meaning: ' and a JSON-RPC response, but no content type', hint: LABEL }
+      : { meaning: ' and the response to another request', hint: ITS_OWN };
   const type = isUntyped ? ' (no content type)' : '';
   return { meaning: ` but no JSON-RPC response${type}`, hint: NO_JSON };
 }

@@ -1,5 +1,5 @@
 /** What a single line is that is no message: one that was framed or encoded wrongly, or noise. Linear in its length. */
-import { topLevelValues, withoutNan } from '../../json/bare.ts';
+import { valuesIn, withoutNan } from '../../json/bare.ts';
 import { jsonOf } from '../../json/read.ts';
 import type { Framing } from '../../model.ts';
 import { halfAnswer } from './half.ts';
@@ -49,10 +49,10 @@ function misencoded(text: string): Classified | undefined {
 /** Several messages behind each other: all but the last lack their line end. */
 function glued(text: string): Classified | undefined {
   if (!/\}\s*\{/.test(text)) return undefined;
-  const { values, rest } = topLevelValues(text);
-  const messages = values.map(jsonOf);
-  const isWhole = messages.length > 1 && rest.trim() === '' && messages.every(isMessage);
-  return isWhole ? { framing: 'no-newline-flush', holds: messages } : undefined;
+  const messages = valuesIn(text);
+  return messages.length > 1 && messages.every(isMessage)
+    ? { framing: 'no-newline-flush', holds: messages }
+    : undefined;
 }
 
 /** The beginning of an answer, and behind it, where its end should be, the next message. */
