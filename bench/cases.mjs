@@ -3,18 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measure } from './measure.mjs';
+import { BIN, measure } from './measure.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** Another build may be measured. */
-const PROGRAM = process.env.BENCH_PROGRAM ?? here('../bin/mcp-smoke.js');
 
 export const ECHO = here('servers/echo.mjs');
 
 /** The argv of the floor against the server of the load. */
 export const floor = (...args) => [here('floor.mjs'), ...args.map(String), process.execPath, ECHO];
 
-export const smoke = (...args) => [PROGRAM, ...args];
+export const smoke = (...args) => [BIN, ...args];
 
 /** The text of a smoke file for the server of the load; each step is a line of YAML. */
 export function smokeFile(name, steps, more = '', server = []) {

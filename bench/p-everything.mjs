@@ -4,12 +4,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { row } from './cases.mjs';
-import { measure } from './measure.mjs';
+import { BIN, measure } from './measure.mjs';
 import { smokeRow } from './p-smoke.mjs';
 import { smokeFile, thirteen } from './thirteen.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BIN = join(ROOT, 'bin/mcp-smoke.js');
 const CACHE = join(process.env.MCP_SMOKE_CACHE || join(ROOT, '.cache'), 'bench');
 /** One sequence of three calls. */
 const TOOLTEST_CALLS = ['--cases', '1', '--min-sequence-len', '3', '--max-sequence-len', '3', '--lenient-sourcing'];

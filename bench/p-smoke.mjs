@@ -2,10 +2,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { row } from './cases.mjs';
-import { measure } from './measure.mjs';
+import { BIN, measure } from './measure.mjs';
 import { thirteen } from './thirteen.mjs';
 
-const BIN = fileURLToPath(new URL('../bin/mcp-smoke.js', import.meta.url));
 const FLOOR = fileURLToPath(new URL('smoke-floor.mjs', import.meta.url));
 
 const reports = (folder) => [
@@ -19,7 +18,7 @@ const reports = (folder) => [
 export async function measureSmoke(folder, rounds) {
   const { calls, node, c } = thirteen(folder);
   const rows = [await smokeRow('P1', '13 tools on a small Node server', folder, { calls, ...node }, rounds)];
-  if (c) rows.push(await added(folder, { calls, ...c }, rounds));
+  if (c) rows.push(...(await added(folder, { calls, ...c }, rounds)));
   return rows;
 }
 
@@ -31,12 +30,15 @@ export async function smokeRow(id, name, folder, { calls, command, file }, round
 
 /** What we add to a Node process that does nothing and to a server that costs next to nothing, over what the floor adds. */
 async function added(folder, { calls, command, file }, rounds) {
-  const [idle, theirs, ours] = await measure(
-    [['idle', ['-e', '0']], ...cases(folder, { calls, command, file })],
-    rounds,
-  );
-  const ratio = (ours.medianMs - idle.medianMs) / (theirs.medianMs - idle.medianMs);
-  return { ...row('P3', 'the same on a server in C: what is added to an idle Node', ours, theirs), ratio };
+  const [floor, ours] = cases(folder, { calls, command, file });
+  const unkept = ['NODE_DISABLE_COMPILE_CACHE=1', process.execPath, ...ours[1]];
+  const all = await measure([['idle', ['-e', '0']], floor, ours, ['cold', unkept, 'env']], rounds);
+  const [idle, theirs, warm, cold] = all;
+  const over = (figure) => (figure.medianMs - idle.medianMs) / (theirs.medianMs - idle.medianMs);
+  return [
+    { ...row('P3', 'the same on a server in C: what is added to an idle Node', warm, theirs), ratio: over(warm) },
+    { ...row('P3 cold', 'the same without what earlier runs have compiled', cold, theirs), ratio: over(cold) },
+  ];
 }
 
 function cases(folder, { calls, command, file }) {

@@ -1,12 +1,10 @@
 /** P4 and P5: how long it takes until the server runs, and until something is said. */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { row } from './cases.mjs';
-import { measure, median } from './measure.mjs';
+import { BIN, measure, median } from './measure.mjs';
 import { smokeFile, thirteen } from './thirteen.mjs';
 
-const BIN = fileURLToPath(new URL('../bin/mcp-smoke.js', import.meta.url));
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
 /** From our start to the server's first instruction, against a bare spawn; empty without a C compiler. */

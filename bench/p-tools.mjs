@@ -1,9 +1,8 @@
 /** P12: what each tool with two schemas costs: a list of 1,000 against one of 10, in processor time of ours alone. */
 import { fileURLToPath } from 'node:url';
 import { row } from './cases.mjs';
-import { measure } from './measure.mjs';
+import { BIN, measure } from './measure.mjs';
 
-const BIN = fileURLToPath(new URL('../bin/mcp-smoke.js', import.meta.url));
 const SERVER = fileURLToPath(new URL('many-tools-server.mjs', import.meta.url));
 const [FEW, MANY] = [10, 1000];
 

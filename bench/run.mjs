@@ -68,7 +68,7 @@ function described(row) {
     ms(ours),
     ms(floor),
     figure.toFixed(2),
-    cpuRatio?.toFixed(2) ?? '',
+    Number.isNaN(cpuRatio) ? '' : cpuRatio.toFixed(2),
     peakMb?.toFixed(0) ?? '',
     gate,
     goal,

@@ -67,11 +67,24 @@ test('what a run compiles that failed at its start is not all that is ever kept'
     assert.equal(learned().at(-1), count);
   }
   const little = learned().length;
-  for (const count of [3, 4, 4]) {
+  for (const count of [3, 4, 5, 6, 6]) {
     assert.equal((await run(PROBE)).code, 0);
     assert.equal(learned().at(-1), count);
   }
   assert.ok(learned().length > little + 50_000, `${little} bytes, then ${learned().length}`);
+});
+
+test('a run that is asked for something else adds to what is kept, and where it writes to makes no difference', async (t) => {
+  const { path, run, kept } = installed(t);
+  const taught = () => readFileSync(path(`${CACHE}/${kept().find((name) => name.startsWith('judge.js@'))}`));
+  const withReport = (file: string) =>
+    run([...PROBE.slice(0, 1), '--report', `junit=${path(file)}`, ...PROBE.slice(1)]);
+  for (let count = 1; count <= 5; count++) assert.equal((await run(PROBE)).code, 0);
+  const plain = taught();
+  assert.equal(plain.at(-1), 4);
+  for (let count = 1; count <= 5; count++) assert.equal((await withReport(`${count}.xml`)).code, 0);
+  assert.equal(taught().at(-1), 8);
+  assert.ok(taught().length > plain.length + 5000, `${plain.length} bytes, then ${taught().length}`);
 });
 
 test('a cache that is cut off, or of another text of the same length, is not used', async (t) => {

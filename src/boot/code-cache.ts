@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { isNews, type Lesson } from './lesson.ts';
 
 const FOLDER = '.code-cache';
 
@@ -27,13 +28,9 @@ export interface Compiled {
   readonly script: Script;
   /** Where its cache belongs; absent where none is kept. */
   readonly cache?: string;
-  /** How many runs have added to it what they compiled. */
-  readonly learned: number;
+  /** Of the runs that have added to it what they compiled. */
+  readonly taught: readonly Lesson[];
 }
-
-/** A first run may fail at once, and knows little of what the others need; from these on nothing is written any more. */
-const LEARNED_BY_FAILING = 2;
-const LEARNED = 4;
 
 /** Node's own switch is heeded. */
 const { NODE_DISABLE_COMPILE_CACHE: off, NODE_OPTIONS: options = '' } = process.env;
@@ -47,27 +44,28 @@ export function compile(folder: string, name: string, kind: Kind): Compiled {
   const { bytes, version } = read(file);
   // The build writes ASCII only.
   const source = bytes.toString('latin1');
-  if (isOff) return { file, script: new Script(source, { filename: file }), learned: 0 };
+  if (isOff) return { file, script: new Script(source, { filename: file }), taught: [] };
   // V8 compares the length of a text only, so the time of its last change is in the name.
   const cache = `${folder}/${FOLDER}/${name}@${kind}@${process.versions.v8}-${process.arch}@${version}`;
   const known = tryToRead(cache);
-  const script = new Script(source, { filename: file, ...(known ? { cachedData: known.subarray(0, -1) } : {}) });
-  return { file, script, cache, learned: known && !script.cachedDataRejected ? known.at(-1)! : 0 };
+  const script = new Script(source, { filename: file, ...(known ? { cachedData: known.data } : {}) });
+  return { file, script, cache, taught: known && !script.cachedDataRejected ? known.taught : [] };
 }
 
 /**
  * Keeps what has been compiled so far, functions that ran included, and what was kept before. Only in a folder that is our
  * user's own: what root leaves in somebody's folder they could not remove. Other versions of the same file are removed.
  */
-export function keep({ script, cache, learned }: Compiled, hasPassed: boolean): void {
-  if (cache === undefined || !isUsual || learned >= (hasPassed ? LEARNED : LEARNED_BY_FAILING)) return;
+export function keep({ script, cache, taught }: Compiled, lesson: Lesson): void {
+  if (cache === undefined || !isUsual || !isNews(lesson, taught)) return;
   try {
     const folder = dirname(cache);
     if (statSync(dirname(folder)).uid !== (process.getuid?.() ?? 0)) return;
     // Whatever the umask: nobody else may put compiled code there.
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     const temporary = `${cache}.${process.pid}`;
-    writeFileSync(temporary, Buffer.concat([script.createCachedData(), Buffer.of(learned + 1)]), { mode: 0o644 });
+    const lessons = Buffer.of(...taught, lesson, taught.length + 1);
+    writeFileSync(temporary, Buffer.concat([script.createCachedData(), lessons]), { mode: 0o644 });
     renameSync(temporary, cache);
     removeOlder(folder, basename(cache));
   } catch {
@@ -93,9 +91,12 @@ function read(path: string): { bytes: Buffer; version: string } {
   }
 }
 
-function tryToRead(path: string): Buffer | undefined {
+/** V8's part, then the lessons, then how many they are. */
+function tryToRead(path: string): { data: Buffer; taught: readonly Lesson[] } | undefined {
   try {
-    return read(path).bytes;
+    const { bytes } = read(path);
+    const end = bytes.length - 1 - bytes.at(-1)!;
+    return { data: bytes.subarray(0, end), taught: [...bytes.subarray(end, -1)] };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 /** What `bin/mcp-smoke.js` runs: as little as can be before the server is started. */
 import { basename } from 'node:path';
 import { keep } from './code-cache.ts';
+import { lessonOf } from './lesson.ts';
 import { load, loadedPacks } from './packs.ts';
 import { speak } from './spoken.ts';
 
@@ -14,7 +15,7 @@ const SHARED = ['start.js', 'judge.js'];
 /** The program, with the words of this process's command line. */
 export function start(): void {
   const words = process.argv.slice(2);
-  if (!speak(words)) (load('program.js') as Program).start(words, keepCode);
+  if (!speak(words)) (load('program.js') as Program).start(words, (...end) => keepCode(words, ...end));
 }
 
 /** What `import 'mcp-smoke'` gives: nothing is started, heard or kept. */
@@ -33,6 +34,7 @@ export function startThread(): void {
 }
 
 /** Of what is shared, only a run knows all that a run needs. */
-function keepCode(hasRun: boolean, hasPassed: boolean): void {
-  for (const pack of loadedPacks()) if (hasRun || !SHARED.includes(basename(pack.file))) keep(pack, hasPassed);
+function keepCode(words: readonly string[], hasRun: boolean, hasPassed: boolean): void {
+  const lesson = lessonOf(words, hasPassed);
+  for (const pack of loadedPacks()) if (hasRun || !SHARED.includes(basename(pack.file))) keep(pack, lesson);
 }
