@@ -207,6 +207,13 @@ describe('an exception of ours', { concurrency: 2 }, () => {
     assertNoSecret(folder, ran);
   });
 
+  test('that comes before there is a program is no pass, and is told without its message', async (t) => {
+    const { folder, ran } = await execute(t, { file: 'engine/interrupts.ts', target: 'createInterrupts' });
+    assert.equal(ran.code, 70, ran.stdout + ran.stderr);
+    assert.match(ran.stderr, /its own fault, not your server's:\nTypeError \(its message .*\)\n {4}at /);
+    assertNoSecret(folder, ran);
+  });
+
   test('that leaves the run waiting for nothing is told, too', async (t) => {
     const then = 'return { ...kept.apply(this, args), done: new Promise(() => undefined) }';
     const { folder, ran } = await execute(t, { file: 'run/run.ts', target: 'startRun', then });

@@ -4,6 +4,9 @@ import { collectFaults, type Faults } from '../engine/faults.ts';
 
 const require = createRequire(import.meta.url);
 
+/** The exit code of it. */
+export const OWN_FAULT = 70;
+
 export interface ToldFaults extends Faults {
   /** Writes the stack of the first to stderr, once; `clean` takes secrets out. */
   tell(clean: (text: string) => string): void;
@@ -13,6 +16,8 @@ export interface ToldFaults extends Faults {
 export function watchFaults(): ToldFaults {
   const faults = collectFaults();
   let isTold = false;
+  // Whoever ends before the program says how has not passed.
+  process.exitCode = OWN_FAULT;
   process.on('uncaughtException', faults.note);
   process.once('beforeExit', () => faults.note(new Error('nothing is left to wait for, and the run has not ended')));
   const tell: ToldFaults['tell'] = (clean) => {
@@ -20,8 +25,14 @@ export function watchFaults(): ToldFaults {
     isTold = true;
     process.stderr.write(`${wordsFor(faults.first, clean)}\n`);
   };
+  process.once('exit', () => tell(unclean));
   // What it has met is asked for again and again.
   return Object.create(faults, { tell: { value: tell, enumerable: true } }) as ToldFaults;
+}
+
+/** At the very end there is nobody to clean it. */
+function unclean(): never {
+  throw new Error('the process is at its end');
 }
 
 /** Where the text cannot be cleaned, its message stays unsaid: the frames are our own code. */

@@ -3,12 +3,12 @@ import { exitCodeOf, worse } from '../engine/exit-code.ts';
 import { UsageError } from '../model.ts';
 import { sleep } from '../waiting.ts';
 import { commands } from './commands.ts';
+import { OWN_FAULT } from './faults.ts';
 import type { Outside } from './outside.ts';
 import { parsePlain } from './plain.ts';
 import { complain } from './say.ts';
 
 const USAGE = 2;
-const OWN_FAULT = 70;
 /** A command that has met an exception of ours gets this long to end: reports may have to wait for a reader. */
 const LAST_MS = 60_000;
 const FLUSH_MS = 500;

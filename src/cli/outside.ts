@@ -1,7 +1,7 @@
 /** What comes from outside of a run: signals, exceptions that nobody awaits, and an output that is lost. */
 import { constants } from 'node:os';
 import { reasonOf } from '../report/reason.ts';
-import { type ToldFaults, watchFaults } from './faults.ts';
+import { OWN_FAULT, type ToldFaults, watchFaults } from './faults.ts';
 import { type Interrupts, listenForInterrupts } from './interrupts.ts';
 
 export interface Outside {
@@ -16,7 +16,6 @@ export interface Outside {
 }
 
 const USAGE = 2;
-const OWN_FAULT = 70;
 
 export function watchOutside(): Outside {
   const faults = watchFaults();
