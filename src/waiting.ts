@@ -1,7 +1,8 @@
 /** Waiting. As Node's own (node:timers/promises), which loads and compiles half a millisecond of code in each run. */
+import type { StopSignal } from './stopping.ts';
 
 /** Resolves after `ms`, or as soon as `signal` aborts. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal?: StopSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const end = () => {

@@ -6,6 +6,7 @@ import { collectFaults } from '../engine/faults.ts';
 import { createInterrupts } from '../engine/interrupts.ts';
 import type { Outside } from '../engine/order.ts';
 import { UsageError } from '../model.ts';
+import { onAbort } from '../stopping.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { kindOf } from './given.ts';
 import { KNOWN_OPTIONS, type RunnerOptions, TEXT_OPTIONS } from './options.ts';
@@ -40,16 +41,14 @@ export function assertOptions(name: keyof typeof KNOWN_OPTIONS, options: object)
 export function openStage({ signal }: RunnerOptions, { cwd, env }: ReturnType<typeof placeOf>): Stage {
   const interrupts = createInterrupts();
   const complaints: string[] = [];
-  const onAbort = () => void interrupts.interrupt('SIGINT', reasonOf(signal?.reason));
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
+  const leave = signal && onAbort(signal, () => void interrupts.interrupt('SIGINT', reasonOf(signal.reason)));
   const complain = (text: string) => void complaints.push(cleanByEnvironment(text, env));
   return {
     outside: { faults: collectFaults(), interrupts, cwd, env, complain },
     complaints,
     limit: interrupts.limit,
     clear: () => {
-      signal?.removeEventListener('abort', onAbort);
+      leave?.();
       interrupts.clear();
     },
   };

@@ -1,5 +1,6 @@
 /** What comes of installing an artifact: how it is started, what it is, and what is wrong with it. */
 import type { ArtifactFacts, StdioServer } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Parent } from '../wire/parent.ts';
 
 /** Of a rule of `checks/artifact`. */
@@ -27,7 +28,7 @@ export interface Bench {
   /** Empty folders: to work in, and for the server to be started in. */
   readonly folder: string;
   readonly cwd: string;
-  readonly stop: AbortSignal;
+  readonly stop: StopSignal;
   readonly parent: Parent;
 }
 

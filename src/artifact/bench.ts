@@ -3,13 +3,14 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StopSignal } from '../stopping.ts';
 import type { Parent } from '../wire/parent.ts';
 import type { Bench } from './artifact.ts';
 
 /** A process that is just ending may still write there. */
 const OPTIONS = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
 
-export async function openBench(stop: AbortSignal, parent: Parent): Promise<Bench & { clear(): Promise<void> }> {
+export async function openBench(stop: StopSignal, parent: Parent): Promise<Bench & { clear(): Promise<void> }> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'mcp-smoke-package-')));
   const atExit = parent.atExit?.(() => rmSync(root, OPTIONS));
   const [folder, cwd] = [join(root, 'install'), join(root, 'work')];

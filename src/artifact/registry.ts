@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isObject } from '../json/kind.ts';
+import { abortSignalOf } from '../stopping.ts';
 import type { Bench, Note, Prepare, Prepared, Request } from './artifact.ts';
 import { prepareBundle, unset } from './bundle.ts';
 import { prepareDocker } from './docker.ts';
@@ -43,7 +44,7 @@ async function fetchBundle(entry: Entry, url: string, request: Request, bench: B
   const facts = { kind: 'registry' as const, path: request.source };
   const file = join(bench.folder, 'fetched.mcpb');
   try {
-    const answer = await fetch(url, { signal: bench.stop });
+    const answer = await fetch(url, { signal: abortSignalOf(bench.stop) });
     if (!answer.ok || !answer.body) throw new Error(`HTTP ${answer.status}`);
     await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(file));
   } catch (error) {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { StopSignal } from '../stopping.ts';
 
 const MOST_FILES = 100_000;
 const MOST_BYTES = 2 * 1024 ** 3;
@@ -14,14 +15,14 @@ const TYPE = 0o170_000;
 const LINK = 0o120_000;
 
 /** Execute bits stay as they are in the archive. Rejects for an archive that is broken, too large, or leads outside. */
-export async function unzip(archive: string, folder: string, stop: AbortSignal): Promise<void> {
+export async function unzip(archive: string, folder: string, stop: StopSignal): Promise<void> {
   const open = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
   const zip = await open(archive, { lazyEntries: true, autoClose: false, strictFileNames: true });
   try {
     if (zip.entryCount > MOST_FILES) throw new Error(`it has more than ${MOST_FILES} files`);
     let bytes = 0;
     for await (const entry of entriesOf(zip)) {
-      stop.throwIfAborted();
+      if (stop.aborted) throw stop.reason;
       bytes += entry.uncompressedSize;
       if (bytes > MOST_BYTES) throw new Error('it is larger than 2 GiB');
       await extract(zip, entry, folder);

@@ -60,7 +60,7 @@ async function dispatch(argv: readonly string[], outside: Outside): Promise<numb
 /** Resolves a moment after a signal: nobody may want to wait for a reader that does not read. */
 async function interrupted({ interrupts }: Outside): Promise<void> {
   const next = interrupts.next();
-  if (!interrupts.signal) await new Promise((resolve) => next.addEventListener('abort', resolve, { once: true }));
+  if (!interrupts.signal) await new Promise<void>((resolve) => next.addEventListener('abort', resolve));
   await sleep(FLUSH_MS);
 }
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { relative, resolve } from 'node:path';
+import type { StopSignal } from '../stopping.ts';
 import { plural } from '../text/plural.ts';
 import { sleep } from '../waiting.ts';
 import { changesBetween, type Snapshot, snapshotOf } from './changes.ts';
@@ -15,7 +16,7 @@ export interface Watching {
   readonly files: () => Promise<readonly string[]>;
   /** Written by the run itself. */
   readonly outputs: readonly string[];
-  readonly stop: AbortSignal;
+  readonly stop: StopSignal;
 }
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -69,7 +70,7 @@ async function runOnce(argv: readonly string[]): Promise<void> {
 async function nextChange(
   start: Snapshot,
   list: () => Promise<readonly string[]>,
-  stop: AbortSignal,
+  stop: StopSignal,
 ): Promise<string[]> {
   let paths: readonly string[] = [...start.keys()];
   let last = start;

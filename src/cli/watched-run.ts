@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { serverFiles } from '../config/watched.ts';
 import type { Plan } from '../model.ts';
 import { parseReportOptions } from '../report/option.ts';
+import type { StopSignal } from '../stopping.ts';
 import { type Arguments, eachFrom, filesOf } from './plans.ts';
 import { watch } from './watch.ts';
 
 type Watched = Arguments & { readonly report: readonly string[]; readonly trace?: string | undefined };
 
 /** Resolves with the exit code. Throws UsageError where no smoke file is found; mistakes in one are told by its run. */
-export async function watchRun(argv: Watched, stop: AbortSignal): Promise<number> {
+export async function watchRun(argv: Watched, stop: StopSignal): Promise<number> {
   await filesOf(argv);
   const reports = parseReportOptions(argv.report).map(({ path }) => path);
   return watch({

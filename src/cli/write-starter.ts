@@ -5,6 +5,7 @@ import { type Secret, UsageError } from '../model.ts';
 import { type Listed, type Made, makeStarter } from '../starter/make.ts';
 import type { Origin } from '../starter/origin.ts';
 import { countsText, unsetText } from '../starter/summary.ts';
+import type { StopSignal } from '../stopping.ts';
 import { complain, sayLine } from './say.ts';
 
 const LEAKED = 5;
@@ -20,7 +21,7 @@ export async function assertFree(path: string, force: boolean): Promise<void> {
 export async function writeStarter(
   path: string,
   listed: Listed,
-  about: { readonly origin: Origin; readonly secrets: readonly Secret[]; readonly stop: AbortSignal },
+  about: { readonly origin: Origin; readonly secrets: readonly Secret[]; readonly stop: StopSignal },
 ): Promise<number> {
   const here = { cwd: process.cwd(), env: process.env };
   const made = await makeStarter(listed, { ...about, ...here, path: path === '-' ? undefined : path });

@@ -5,6 +5,7 @@ import type { Format, RenderContext } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { isDevice, ReportWriteError, writeReport } from '../report/write.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Cleaner } from './cleaner.ts';
 import { worse } from './exit-code.ts';
 import { ReporterFailed } from './own-formats.ts';
@@ -27,7 +28,7 @@ export interface Delivery {
   /** Told of exceptions of ours. */
   readonly onFault: (error: unknown) => void;
   /** Aborted when nobody wants to wait any longer for an output that takes its time. */
-  readonly giveUp?: AbortSignal;
+  readonly giveUp?: StopSignal;
 }
 
 /**
@@ -135,7 +136,7 @@ function remove({ path }: ReportTarget, names: readonly string[], complain: (tex
   return 5;
 }
 
-async function write(path: string, content: string | Uint8Array, giveUp: AbortSignal | undefined): Promise<void> {
+async function write(path: string, content: string | Uint8Array, giveUp: StopSignal | undefined): Promise<void> {
   if (path !== '-') return writeReport(path, content, giveUp);
   await writeStdout(content, giveUp).catch((error) => {
     throw new ReportWriteError(path, error);

@@ -1,5 +1,5 @@
 /** What ends a run early: asked to once, the script stops and teardown runs; twice, teardown stops too. Who asks is not known here. */
-import { setMaxListeners } from 'node:events';
+import { Stop, type StopSignal } from '../stopping.ts';
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
@@ -7,12 +7,12 @@ export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 const TEARDOWN_MS = 5000;
 
 export interface Interrupts {
-  readonly stop: AbortSignal;
-  readonly stopTeardown: AbortSignal;
+  readonly stop: StopSignal;
+  readonly stopTeardown: StopSignal;
   /** The signal that came first. */
   readonly signal: Signal | undefined;
   /** Aborted by the signal that comes next, whichever it is. */
-  next(): AbortSignal;
+  next(): StopSignal;
   /** `--max-time`, from now on. */
   limit(maxTimeMs: number): void;
   /** The script and its teardown at once. */
@@ -27,20 +27,18 @@ export interface Interruptible extends Interrupts {
 }
 
 export function createInterrupts(): Interruptible {
-  const stop = new AbortController();
-  const stopTeardown = new AbortController();
-  // Every request in flight listens; a thousand of them are no leak.
-  setMaxListeners(0, stop.signal, stopTeardown.signal);
+  const stop = new Stop();
+  const stopTeardown = new Stop();
   const timers: NodeJS.Timeout[] = [];
   let first: Signal | undefined;
-  let next = new AbortController();
+  let next = new Stop();
   return {
-    stop: stop.signal,
-    stopTeardown: stopTeardown.signal,
+    stop,
+    stopTeardown,
     get signal() {
       return first;
     },
-    next: () => next.signal,
+    next: () => next,
     limit: (maxTimeMs) => {
       const reason = '--max-time is over';
       timers.push(setTimeout(() => stop.abort(reason), maxTimeMs));
@@ -53,8 +51,8 @@ export function createInterrupts(): Interruptible {
     interrupt: (signal, reason = `interrupted by ${signal}`) => {
       first ??= signal;
       next.abort();
-      next = new AbortController();
-      const running = [stop, stopTeardown].find((one) => !one.signal.aborted);
+      next = new Stop();
+      const running = [stop, stopTeardown].find((one) => !one.aborted);
       running?.abort(reason);
       return running !== undefined;
     },

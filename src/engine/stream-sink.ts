@@ -2,13 +2,14 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Device } from '../report/device.ts';
 import { isDevice } from '../report/write.ts';
+import type { StopSignal } from '../stopping.ts';
 import { writeStdout } from './stdout.ts';
 
 export interface Sink {
   /** Throws, now or when `finish` is asked, what makes writing impossible. */
   write(text: string): void;
   /** Resolves when all has left. */
-  finish(giveUp: AbortSignal): Promise<void>;
+  finish(giveUp: StopSignal): Promise<void>;
   /** What stands there; undefined where nothing is kept. */
   content(): Buffer | undefined;
   remove(): void;

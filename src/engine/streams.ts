@@ -4,6 +4,7 @@ import type { FormatName } from '../report/format-names.ts';
 import { ndjsonLine } from '../report/ndjson.ts';
 import type { ReportTarget } from '../report/option.ts';
 import { ReportWriteError } from '../report/write.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Cleaner } from './cleaner.ts';
 import { notIn } from './own-words.ts';
 import { type Sink, sinkFor } from './stream-sink.ts';
@@ -11,7 +12,7 @@ import { type Sink, sinkFor } from './stream-sink.ts';
 export interface EventStream {
   readonly listener: Listener;
   /** After the last event: the exit code that it adds, 0 where all is well. Rejects where it cannot be searched; then it is gone. */
-  finish(redactor: Cleaner, complain: (text: string) => void, giveUp: AbortSignal): Promise<number>;
+  finish(redactor: Cleaner, complain: (text: string) => void, giveUp: StopSignal): Promise<number>;
 }
 
 /** Formats of which each event adds a part. */

@@ -1,6 +1,7 @@
 /** The thread that does what would hold up our event loop: one job at a time, each under its own processor time. */
 import { readFileSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
+import type { StopSignal } from '../stopping.ts';
 import { BudgetExceeded, cpuMsSince } from './budget.ts';
 import type { Job } from './job.ts';
 
@@ -34,13 +35,13 @@ let queue: Promise<unknown> = Promise.resolve();
  * The job's answer. Rejects with BudgetExceeded when the job has used up its processor time (the thread's own on Linux,
  * that of the process elsewhere) or `signal` is aborted, and with an Error when it fails.
  */
-export function doElsewhere(job: Job, signal?: AbortSignal): Promise<unknown> {
+export function doElsewhere(job: Job, signal?: StopSignal): Promise<unknown> {
   const turn = queue.then(() => run(job, signal));
   queue = turn.catch(() => undefined);
   return turn;
 }
 
-function run(job: Job, signal: AbortSignal | undefined): Promise<unknown> {
+function run(job: Job, signal: StopSignal | undefined): Promise<unknown> {
   if (signal?.aborted) return Promise.reject(new BudgetExceeded(job.cpuMs));
   judge ??= start();
   const { worker } = judge;

@@ -2,6 +2,7 @@
  * Synchronous, pure code that may contain costly jobs, run so that our event loop never waits for one: a job that is not
  * done at once is done on the judging thread, and the code is run again with its answer.
  */
+import type { StopSignal } from '../stopping.ts';
 import { BudgetExceeded, JobFailed, Struck, withinCpu, withinWall } from './budget.ts';
 import type { Job } from './job.ts';
 import { doElsewhere } from './judging-thread.ts';
@@ -39,7 +40,7 @@ let replay: Replay | undefined;
  * Runs `work`, which must be pure: it is run again for each job that was done elsewhere. A job that is out of its budget
  * throws BudgetExceeded inside `work`; so does every job once `signal` is aborted. Without such a job it is done at once.
  */
-export function patiently<T>(work: () => T, signal?: AbortSignal): T | Promise<T> {
+export function patiently<T>(work: () => T, signal?: StopSignal): T | Promise<T> {
   const state: Replay = { answers: [], asked: 0, elsewhere: 0 };
   try {
     return inReplay(state, work);
@@ -49,7 +50,7 @@ export function patiently<T>(work: () => T, signal?: AbortSignal): T | Promise<T
   }
 }
 
-async function goOn<T>(state: Replay, first: Elsewhere, work: () => T, signal: AbortSignal | undefined): Promise<T> {
+async function goOn<T>(state: Replay, first: Elsewhere, work: () => T, signal: StopSignal | undefined): Promise<T> {
   for (let { job } = first; ; ) {
     state.elsewhere += 1;
     state.answers.push(await settled(job, signal));
@@ -73,7 +74,7 @@ function inReplay<T>(state: Replay, work: () => T): T {
   }
 }
 
-async function settled(job: Job, signal: AbortSignal | undefined): Promise<Answer> {
+async function settled(job: Job, signal: StopSignal | undefined): Promise<Answer> {
   try {
     return { value: await doElsewhere(job, signal) };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** A call that is cancelled at once: the session must live on. */
 import { cancelCrash } from '../checks/script/rules.ts';
 import { hasAnswer } from '../model.ts';
+import { Stop, type StopSignal } from '../stopping.ts';
 import { call, describeEnd, found, NO_SAMPLE, NOT_STARTED, type Probe } from './probe.ts';
 
 export const cancel: Probe = {
@@ -22,10 +23,10 @@ export const cancel: Probe = {
 };
 
 /** Giving a request up tells the server so (notifications/cancelled). */
-async function cancelAfter(delayMs: number, send: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-  const controller = new AbortController();
-  const sent = send(controller.signal);
-  if (delayMs === 0) controller.abort();
-  else setTimeout(() => controller.abort(), delayMs);
+async function cancelAfter(delayMs: number, send: (signal: StopSignal) => Promise<unknown>): Promise<void> {
+  const signal = new Stop();
+  const sent = send(signal);
+  if (delayMs === 0) signal.abort();
+  else setTimeout(() => signal.abort(), delayMs);
   await sent;
 }

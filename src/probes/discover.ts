@@ -4,6 +4,7 @@ import { type Exchange, hasAnswer, NEWEST_PROTOCOL } from '../model.ts';
 import { NOBODY } from '../session/dialect/dialect.ts';
 import { stateful } from '../session/dialect/stateful.ts';
 import { stateless } from '../session/dialect/stateless.ts';
+import { abortSignalOf } from '../stopping.ts';
 import { within } from '../waiting.ts';
 import { type Bench, describeEnd, found, type Probe, type ProbeVerdict } from './probe.ts';
 
@@ -16,7 +17,7 @@ export const discover: Probe = {
   run: async (bench) => {
     const session = await bench.raw();
     const given = new AbortController();
-    const signal = AbortSignal.any([bench.signal, given.signal]);
+    const signal = AbortSignal.any([abortSignalOf(bench.signal), given.signal]);
     const newer = stateless(NEWEST_PROTOCOL, NOBODY);
     session.speak(newer);
     const timeoutMs = bench.startMs + 2 * SHORT_MS;

@@ -4,6 +4,7 @@ import { toFinding } from '../checks/check.ts';
 import { isBlocked } from '../checks/liveness-words.ts';
 import type { Exchange, Finding, JsonObject, NoAnswer, ProbeName, RuleInfo } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import type { StopSignal } from '../stopping.ts';
 
 /** A call that does no harm, however often it is made. */
 export interface SampleCall {
@@ -21,7 +22,7 @@ export interface Bench {
   readonly timeoutMs: number;
   /** How long a server may take to start. */
   readonly startMs: number;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** A server of its own, or an HTTP session, with the handshake done; undefined where that fails. */
   fresh(): Promise<Session | undefined>;
   /** The same without a handshake. */

@@ -3,6 +3,7 @@
  * keeps even the end of the process waiting.
  */
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import type { StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 
 /** How long nothing may be taken from us. */
@@ -25,7 +26,7 @@ export class Device {
   }
 
   /** Resolves when all is written. Rejects when nothing is taken for too long, and when `giveUp` aborts. */
-  async finish(giveUp: AbortSignal | undefined): Promise<void> {
+  async finish(giveUp: StopSignal | undefined): Promise<void> {
     try {
       await this.#drain(giveUp);
     } finally {
@@ -33,7 +34,7 @@ export class Device {
     }
   }
 
-  async #drain(giveUp: AbortSignal | undefined): Promise<void> {
+  async #drain(giveUp: StopSignal | undefined): Promise<void> {
     let deadline = performance.now() + PATIENCE_MS;
     for (let written = this.#written; !this.#pump(); written = this.#written) {
       if (this.#written > written) deadline = performance.now() + PATIENCE_MS;

@@ -1,5 +1,6 @@
 /** What a report format is. */
 import type { Report, StepResult, SuiteRef } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 
 /** What the run knows beside the report; every part may be missing when an old report is rendered again. */
 export interface RenderContext {
@@ -17,5 +18,5 @@ export interface Format {
   /** Of a file of this format, without the dot. */
   readonly extension: string;
   /** Of a format that is no text: what is rendered is searched for secrets, and then made into it. Throws ReportRefused. */
-  readonly convert?: (text: string, giveUp?: AbortSignal) => Promise<Uint8Array>;
+  readonly convert?: (text: string, giveUp?: StopSignal) => Promise<Uint8Array>;
 }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ReportRefused } from '../model.ts';
+import { abortSignalOf, type StopSignal } from '../stopping.ts';
 import { type Browser, withBrowser } from './pdf/browser.ts';
 import { findChromium, NO_CHROMIUM } from './pdf/find.ts';
 
@@ -14,12 +15,12 @@ const PAPER = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, p
 const ACCESS = { generateTaggedPDF: true, generateDocumentOutline: true };
 
 /** Throws ReportRefused where there is no Chromium, or where it does not print. */
-export async function printPdf(html: string, giveUp?: AbortSignal): Promise<Uint8Array> {
+export async function printPdf(html: string, giveUp?: StopSignal): Promise<Uint8Array> {
   const path = findChromium();
   if (path === undefined) throw new ReportRefused(NO_CHROMIUM);
   const limit = AbortSignal.timeout(PATIENCE_MS);
   try {
-    return await withBrowser(path, giveUp ? AbortSignal.any([giveUp, limit]) : limit, (browser) =>
+    return await withBrowser(path, giveUp ? AbortSignal.any([abortSignalOf(giveUp), limit]) : limit, (browser) =>
       print(browser, html),
     );
   } catch (error) {

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { Device } from './device.ts';
 import { reasonOf } from './reason.ts';
 
@@ -51,7 +52,7 @@ export function checkWritable(path: string): void {
  * Writes beside the target and renames, so that nobody reads half a report; FIFOs and devices are written to, until
  * `giveUp` aborts. Throws ReportWriteError.
  */
-export async function writeReport(path: string, content: string | Uint8Array, giveUp?: AbortSignal): Promise<void> {
+export async function writeReport(path: string, content: string | Uint8Array, giveUp?: StopSignal): Promise<void> {
   try {
     makeFolder(dirname(resolve(path)));
     const existing = statOf(path);

@@ -1,5 +1,6 @@
 /** The server that a suite talks to: opened, replaced by a fresh one when it has died or is stuck, closed. */
 import type { Shutdown } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { CLOSE, CLOSE_QUICKLY } from './graces.ts';
 import { Held } from './held.ts';
 import type { RunOptions } from './options.ts';
@@ -39,7 +40,7 @@ export class Connection {
   }
 
   /** Starts or reaches the server and does the handshake; never rejects. */
-  async open(signal: AbortSignal, deadline = this.target.deadline(), onAsked?: () => void): Promise<Connected> {
+  async open(signal: StopSignal, deadline = this.target.deadline(), onAsked?: () => void): Promise<Connected> {
     this.#current = await this.target.open(signal, deadline, onAsked);
     this.#stuckIn = undefined;
     return this.#current;
@@ -49,7 +50,7 @@ export class Connection {
    * A fresh server in the place of one that is dead or stuck. A stuck one is kept, since it may come back, unless the
    * fresh one cannot start beside it (a port, a lock).
    */
-  async reopen(signal: AbortSignal): Promise<Connected> {
+  async reopen(signal: StopSignal): Promise<Connected> {
     const isHeld = this.#stuckIn !== undefined && this.target.canOpenBeside;
     if (this.#current && isHeld && !this.#current.session.closure) this.#held.keep(this.#current.session);
     else await this.close(true);

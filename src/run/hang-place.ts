@@ -5,6 +5,7 @@ import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
 import type { Plan, RawFinding } from '../model.ts';
+import { onAbort, type StopSignal } from '../stopping.ts';
 import type { Connection } from './connection.ts';
 import type { Hints } from './effects.ts';
 import type { Hang, HangLog } from './hang-log.ts';
@@ -50,12 +51,12 @@ export async function placesIn(
 }
 
 /** The answer is not waited for any more once the run is to stop. */
-async function unlessStopped<T>(asking: Promise<T>, stop: AbortSignal): Promise<T | undefined> {
-  const done = new AbortController();
+async function unlessStopped<T>(asking: Promise<T>, stop: StopSignal): Promise<T | undefined> {
+  let leave = () => {};
   const stopped = new Promise<undefined>((resolve) => {
-    stop.addEventListener('abort', () => resolve(undefined), { once: true, signal: done.signal });
+    leave = onAbort(stop, () => resolve(undefined));
   });
-  return Promise.race([asking, stopped]).finally(() => done.abort());
+  return Promise.race([asking, stopped]).finally(leave);
 }
 
 /**

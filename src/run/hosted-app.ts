@@ -1,5 +1,6 @@
 /** The app of one suite: started before the first connection, again when it has died; its port is chosen here. */
 import type { AppStart, HttpServer, Shutdown } from '../model.ts';
+import { abortSignalOf, type StopSignal } from '../stopping.ts';
 import type { App } from '../wire/app.ts';
 import type { Parent } from '../wire/parent.ts';
 import type { Graces } from '../wire/wire.ts';
@@ -34,7 +35,7 @@ export class HostedApp {
   }
 
   /** The running app; one that did not come up has a closure. Never rejects for what the app does. */
-  async ensure(signal: AbortSignal, limitMs: number): Promise<Hosted> {
+  async ensure(signal: StopSignal, limitMs: number): Promise<Hosted> {
     const isFresh = this.#hosted !== undefined && !this.#hosted.app.closure;
     if (isFresh) return this.#hosted!;
     // Whoever asks meanwhile waits for the same start.
@@ -62,7 +63,7 @@ export class HostedApp {
     return shutdown;
   }
 
-  async #start(signal: AbortSignal, limitMs: number): Promise<Hosted> {
+  async #start(signal: StopSignal, limitMs: number): Promise<Hosted> {
     const { App } = await import('../wire/app.ts');
     const { isReady, waitUntilReady } = await import('../wire/ready.ts');
     const { freePort } = await import('../wire/port.ts');
@@ -80,7 +81,7 @@ export class HostedApp {
         ready,
         timeoutMs: deadline.leftMs,
         log: app.log,
-        signal: AbortSignal.any([signal, died.signal]),
+        signal: AbortSignal.any([abortSignalOf(signal), died.signal]),
       };
       const missing = await waitUntilReady(waiting);
       // It runs on until it has been asked where it hangs: `end` ends it.

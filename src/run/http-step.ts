@@ -6,6 +6,7 @@ import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
 import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
+import { abortSignalOf } from '../stopping.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
@@ -126,7 +127,7 @@ async function send({ plan, target, stop }: SuiteContext, step: PlannedStep, sco
   // Held by its timer: a signal of AbortSignal.timeout that only AbortSignal.any knows may be collected before it strikes.
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), timeoutMs);
-  const signal = AbortSignal.any([stop, limit.signal]);
+  const signal = AbortSignal.any([abortSignalOf(stop), limit.signal]);
   try {
     const common = { method, url, connector, signal, headers: { ...type, ...Object.fromEntries(named) } };
     const reply = await openExchange(sent === undefined ? common : { ...common, body: sent });

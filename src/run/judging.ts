@@ -1,10 +1,11 @@
 /** What judging needs, whatever is judged. */
+import type { StopSignal } from '../stopping.ts';
 import type { Checks } from './checks.ts';
 import type { Inspect } from './inspect.ts';
 
 export interface Stoppable {
   /** Gives up what is in flight. */
-  readonly stop: AbortSignal;
+  readonly stop: StopSignal;
 }
 
 export interface Cleaning {

@@ -8,6 +8,7 @@ import { type Exchange, hasAnswer, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
 import { callAsTask } from '../session/task-call.ts';
 import { callWithTasks, needsTasks } from '../session/task-extension.ts';
+import type { StopSignal } from '../stopping.ts';
 import { examineHang } from './after-hang.ts';
 import { blame } from './blame.ts';
 import { recordCall } from './call-record.ts';
@@ -117,7 +118,7 @@ function all(judges: readonly Judge[]): RawFinding[] {
   return judges.flatMap((judge) => judge());
 }
 
-async function inTurns(judges: readonly Judge[], stop: AbortSignal): Promise<RawFinding[]> {
+async function inTurns(judges: readonly Judge[], stop: StopSignal): Promise<RawFinding[]> {
   const findings: RawFinding[] = [];
   for (const judge of judges) {
     findings.push(...(await patiently(judge, stop)));

@@ -1,5 +1,6 @@
 import type { SuiteLock } from '../contract/suite-lock.ts';
 import type { Cover, Environment, Plan, PlannedStep, SuiteReport, UnreadFile } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Parent } from '../wire/parent.ts';
 
 /** What the command line decides about a run, beside the plans. */
@@ -38,7 +39,7 @@ export interface RunOptions {
   readonly clientVersion: string;
   readonly parent: Parent;
   /** Aborted by Ctrl-C, SIGTERM or --max-time; the reason is what people read. */
-  readonly stop: AbortSignal;
+  readonly stop: StopSignal;
   /** Aborted by a second Ctrl-C: teardown is cut short as well. */
-  readonly stopTeardown: AbortSignal;
+  readonly stopTeardown: StopSignal;
 }

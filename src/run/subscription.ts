@@ -13,6 +13,7 @@ import {
   SUBSCRIPTION_ID,
 } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { abortSignalOf } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import type { SuiteContext } from './context.ts';
 import { rpcMessage } from './methods.ts';
@@ -67,7 +68,7 @@ export async function subscribe(
 ): Promise<Subscription> {
   const { mark } = session;
   const over = new AbortController();
-  const signal = AbortSignal.any([stop, over.signal]);
+  const signal = AbortSignal.any([abortSignalOf(stop), over.signal]);
   let ended: Exchange | undefined;
   const options = { timeoutMs, signal, isAside: true, isStanding: true };
   void session.request(SUBSCRIBE, { notifications }, options).then((exchange) => {

@@ -1,5 +1,6 @@
 /** One plan against its server, which is started first: all that judges it is loaded, as one, while it boots. */
 import type { PackageSource, SuiteReport } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { Connection } from './connection.ts';
 import { fixWords } from './fix-words.ts';
 import { Recorder } from './recorder.ts';
@@ -96,7 +97,7 @@ async function runScript(input: SuiteInput, started: Started): Promise<Script> {
 }
 
 /** Starts the server; `asked` resolves when the first question has gone out, or never will. */
-function begin(connection: Connection, stop: AbortSignal) {
+function begin(connection: Connection, stop: StopSignal) {
   let tell = () => {};
   const sent = new Promise<void>((resolve) => {
     tell = resolve;

@@ -3,6 +3,7 @@ import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { type Opened, Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Graces } from '../wire/wire.ts';
 import { Answering } from './answering.ts';
@@ -67,7 +68,7 @@ export class Target {
   }
 
   /** Starts or reaches a server and does the handshake; never rejects. `onAsked` is called when the first question has gone out. */
-  async open(signal: AbortSignal, deadline = this.deadline(), onAsked?: () => void): Promise<Connected> {
+  async open(signal: StopSignal, deadline = this.deadline(), onAsked?: () => void): Promise<Connected> {
     const session = await this.openRaw(signal, deadline);
     // A start that has a time limit of its own takes nothing of this one.
     const { leftMs: timeoutMs } = this.#app?.hasOwnLimit ? this.deadline() : deadline;
@@ -85,7 +86,7 @@ export class Target {
   }
 
   /** A server without a handshake. */
-  async openRaw(signal: AbortSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
+  async openRaw(signal: StopSignal = this.options.stop, deadline = this.deadline()): Promise<Session> {
     const { parent } = this.options;
     const hosted = await this.#app?.ensure(signal, deadline.leftMs);
     this.#credentials ??= await credentialsFor(hosted?.server ?? this.plan.server, this.redactor, parent);

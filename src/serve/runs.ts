@@ -1,6 +1,7 @@
 /** What is under way: as many runs as clients ask for, up to a bound, and none that outlives the conversation. */
 import { openStage, type Stage } from '../api/place.ts';
 import { type Listener, type Report, type RunEvent, type SuiteRef, UsageError } from '../model.ts';
+import { abortSignalOf, onAbort, type StopSignal } from '../stopping.ts';
 
 /** A client that starts more at once waits for none of them. */
 const MOST = 8;
@@ -17,7 +18,7 @@ export interface Ran {
 export interface Place {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly tell: Listener;
 }
 
@@ -36,7 +37,7 @@ export class Runs {
       if (event.type === 'suite-start') suites[event.suite.index] = event.suite;
       tell(event);
     };
-    const stage = openStage({ signal: AbortSignal.any([signal, this.#closing.signal]) }, { cwd, env });
+    const stage = openStage({ signal: AbortSignal.any([abortSignalOf(signal), this.#closing.signal]) }, { cwd, env });
     const running = body(stage, listener);
     this.#stages.set(stage, running);
     try {
@@ -48,16 +49,15 @@ export class Runs {
   }
 
   /** Scripts stop, teardown runs for a while, servers are ended; resolves when nothing of any run is left. */
-  async close(reason: string, atOnce: AbortSignal): Promise<void> {
+  async close(reason: string, atOnce: StopSignal): Promise<void> {
     this.#closing.abort(reason);
     const stopAll = () => {
       for (const { outside } of this.#stages.keys()) outside.interrupts.stopAll(reason);
     };
     const timer = setTimeout(stopAll, TEARDOWN_MS);
-    if (atOnce.aborted) stopAll();
-    else atOnce.addEventListener('abort', stopAll, { once: true });
+    const leave = onAbort(atOnce, stopAll);
     await Promise.allSettled(this.#stages.values());
     clearTimeout(timer);
-    atOnce.removeEventListener('abort', stopAll);
+    leave();
   }
 }

@@ -2,6 +2,7 @@
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { VERSION } from '../engine/version.ts';
+import { onAbort, type StopSignal } from '../stopping.ts';
 import { callTool } from './call.ts';
 import { openFolder } from './folder.ts';
 import { progressTo } from './progress.ts';
@@ -20,8 +21,8 @@ export interface ServeOptions {
   readonly env: Desk['env'];
   readonly mayWrite: boolean;
   /** Somebody wants it to end; and to end at once. */
-  readonly stop: AbortSignal;
-  readonly stopAtOnce: AbortSignal;
+  readonly stop: StopSignal;
+  readonly stopAtOnce: StopSignal;
 }
 
 /** Resolves when the client has gone, or `stop` is aborted, and nothing that was started is left. */
@@ -75,9 +76,8 @@ function callingOf({ mcpReq }: ServerContext) {
   return { signal, tell };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: StopSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    onAbort(signal, resolve);
   });
 }

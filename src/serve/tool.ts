@@ -1,5 +1,6 @@
 /** What a tool of ours is, and what it is given. */
 import type { JsonObject, Listener } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Folder } from './folder.ts';
 import type { Place, Runs } from './runs.ts';
 
@@ -23,7 +24,7 @@ export interface ServedTool {
 export interface Calling {
   readonly desk: Desk;
   /** Aborted: nobody waits for an answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Progress, where it was asked for. */
   readonly tell: Listener;
 }

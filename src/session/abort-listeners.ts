@@ -1,4 +1,5 @@
 /** Who waits is told when a signal aborts. */
+import type { StopSignal } from '../stopping.ts';
 import { Chain } from './chain.ts';
 
 /** The script's, the teardown's, and what a probe has of its own; of more each waits by itself. */
@@ -9,10 +10,10 @@ const MOST_SIGNALS = 4;
  * for it, and leaves behind in Node's table of listeners what holds the call.
  */
 export class AbortListeners {
-  readonly #waiting = new Map<AbortSignal, Chain<() => void>>();
+  readonly #waiting = new Map<StopSignal, Chain<() => void>>();
 
   /** `tell` is called once, unless the function that this gives has been called before. */
-  add(signal: AbortSignal, tell: () => void): () => void {
+  add(signal: StopSignal, tell: () => void): () => void {
     const waiting = this.#waiting.get(signal) ?? this.#listen(signal);
     if (!waiting) {
       signal.addEventListener('abort', tell, { once: true });
@@ -22,7 +23,7 @@ export class AbortListeners {
     return () => waiting.remove(link);
   }
 
-  #listen(signal: AbortSignal): Chain<() => void> | undefined {
+  #listen(signal: StopSignal): Chain<() => void> | undefined {
     if (this.#waiting.size >= MOST_SIGNALS) return undefined;
     const waiting = new Chain<() => void>();
     this.#waiting.set(signal, waiting);

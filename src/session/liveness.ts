@@ -3,6 +3,7 @@
  * steady pace, never two at once, and once more shortly before the time limit. Any answer, an error too, is a sign of life.
  */
 import { hasAnswer, isTimeout, type Liveness, type Outcome } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import { Chain } from './chain.ts';
 import { SILENT } from './outcomes.ts';
@@ -70,7 +71,7 @@ export class LivenessMonitor {
    * Watches one request; `done` ends it and says what was heard. After an answered request only answered questions
    * count: a server without ping is not a blocked one. After a time-out, a question that is too young to tell is waited for.
    */
-  watch(timeoutMs: number, signal?: AbortSignal): { done(outcome: Outcome): Liveness | Promise<Liveness> } {
+  watch(timeoutMs: number, signal?: StopSignal): { done(outcome: Outcome): Liveness | Promise<Liveness> } {
     const watch = { since: this.now(), deadline: this.now() + timeoutMs };
     const link = this.#watches.add(watch);
     // Of a thousand calls at once each would have to look at all the others.
@@ -86,7 +87,7 @@ export class LivenessMonitor {
     };
   }
 
-  async #done(watch: Watch, outcome: Outcome, signal: AbortSignal | undefined): Promise<Liveness> {
+  async #done(watch: Watch, outcome: Outcome, signal: StopSignal | undefined): Promise<Liveness> {
     if (this.#watches.size === 0) this.#schedule();
     const wasAnswered = hasAnswer({ outcome });
     if (wasAnswered) await this.#aftermath();
@@ -146,7 +147,7 @@ export class LivenessMonitor {
   }
 
   /** Who has written since it was asked is alive; in the middle of a line nothing can come before its end. */
-  async #untilMeaningful(signal: AbortSignal | undefined): Promise<void> {
+  async #untilMeaningful(signal: StopSignal | undefined): Promise<void> {
     const open = this.#openQuestion();
     if (!open || open.heardAt > open.askedAt) return;
     const isTooYoung = () => open.quietMs < MEANINGFUL_MS;

@@ -3,6 +3,7 @@
  * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
  */
 import { type Exchange, isTimeout, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
+import { onAbort, Stop } from '../stopping.ts';
 import { within } from '../waiting.ts';
 import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
@@ -79,14 +80,15 @@ export class Opener {
 
   async #detect(session: Session, starter: Starter, options: OpenOptions): Promise<Opened> {
     const deadline = performance.now() + options.timeoutMs;
-    const given = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, given.signal]) : given.signal;
+    const signal = new Stop();
+    const leave = options.signal && onAbort(options.signal, () => signal.abort(options.signal?.reason));
     const asking = greet(session, this.#modern, { timeoutMs: options.timeoutMs, signal });
     const early = await within(Math.min(SILENT_MS, options.timeoutMs / 2), asking);
     const left = { ...options, timeoutMs: Math.max(1, deadline - performance.now()) };
     const opened = early
       ? await this.#afterAnswer(early, starter, left)
-      : await this.#afterSilence(session, asking, starter, left).finally(() => given.abort());
+      : await this.#afterSilence(session, asking, starter, left).finally(() => signal.abort());
+    leave?.();
     return this.#asAsked(opened);
   }
 

@@ -1,4 +1,6 @@
 /** How a request is sent, and what is looked at meanwhile. */
+import type { StopSignal } from '../stopping.ts';
+
 export interface RequestOptions {
   readonly timeoutMs: number;
   /** Ask for signs of life while the request is open. Not before the handshake is done. */
@@ -6,7 +8,7 @@ export interface RequestOptions {
   /** An error is what the script wants: nobody will look for its cause on stderr. */
   readonly expectsError?: boolean;
   /** Gives the request up; the outcome is `no-answer`, `interrupted`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** It opens the conversation. */
   readonly isOpening?: boolean;
   /** A question of our own: a server that goes meanwhile has gone by itself. */

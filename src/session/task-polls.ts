@@ -3,6 +3,7 @@
  * (MCP 2025-11-25, Tasks; io.modelcontextprotocol/tasks, an extension of 2026-07-28).
  */
 import { type Exchange, isTimeout, type Outcome } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import { resultOf } from './dialect/dialect.ts';
 import type { Session } from './session.ts';
@@ -20,7 +21,7 @@ export interface Polled {
   readonly intervalKey: 'pollInterval' | 'pollIntervalMs';
   /** When the time of the call is up. */
   readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
   readonly session: Pick<Session, 'request'>;
   /** Keeps what is wrong with the answers. */
   readonly ask: Session['request'];

@@ -1,5 +1,6 @@
 /** Asks a hanging process of ours where it is. Only processes that we started: found by their group and run id. */
 import type { Runtime, StackDump } from '../model.ts';
+import { Stop, type StopSignal } from '../stopping.ts';
 import { within } from '../waiting.ts';
 import type { StderrLog } from '../wire/stderr.ts';
 import type { StartedProcess } from '../wire/wire.ts';
@@ -51,7 +52,7 @@ let turn: Promise<unknown> = Promise.resolve();
 function ask(runtime: Runtime, question: Question): Promise<string | undefined> {
   if (runtime !== 'node') return withinLimit(() => askBySignal(runtime, question), question.limitMs);
   // Its inspector, or what the server passes off as one, may answer with anything.
-  const asking = (signal: AbortSignal) => askNode(question, signal).catch(() => undefined);
+  const asking = (signal: StopSignal) => askNode(question, signal).catch(() => undefined);
   const answer = turn.then(() => withinLimit(asking, 2 * question.limitMs));
   turn = answer;
   return answer;
@@ -59,12 +60,12 @@ function ask(runtime: Runtime, question: Question): Promise<string | undefined> 
 
 /** Undefined when it takes longer. */
 async function withinLimit(
-  asking: (signal: AbortSignal) => Promise<string | undefined>,
+  asking: (signal: StopSignal) => Promise<string | undefined>,
   limitMs: number,
 ): Promise<string | undefined> {
-  const limit = new AbortController();
+  const limit = new Stop();
   try {
-    return await within(limitMs, asking(limit.signal));
+    return await within(limitMs, asking(limit));
   } finally {
     limit.abort();
   }

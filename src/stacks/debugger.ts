@@ -1,4 +1,5 @@
 /** A conversation with Node's inspector: requests by id, events by name. */
+import type { StopSignal } from '../stopping.ts';
 import { connectWebSocket, type WebSocketPeer } from './websocket.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export class DebuggerSession {
   #lastId = 0;
 
   /** Rejects when nobody listens there. */
-  static async open(url: URL, signal: AbortSignal): Promise<DebuggerSession> {
+  static async open(url: URL, signal: StopSignal): Promise<DebuggerSession> {
     const session = new DebuggerSession();
     session.#peer = await connectWebSocket(url, (text) => session.#receive(text), signal);
     return session;

@@ -1,4 +1,5 @@
 /** Node is asked through its inspector: SIGUSR1 opens it, and a pause works on a blocked loop too. */
+import type { StopSignal } from '../stopping.ts';
 import { sleep, within } from '../waiting.ts';
 import { signalQuietly } from '../wire/processes.ts';
 import { type CallFrame, frameLines } from './call-frames.ts';
@@ -15,7 +16,7 @@ const TAKEN = /^Starting inspector on \S+ failed: /m;
 const RETRY_MS = 250;
 
 /** Stack of the running JavaScript, or what an idle loop waits for, as text. Rejects when `signal` aborts. */
-export async function askNode(question: Question, signal: AbortSignal): Promise<string | undefined> {
+export async function askNode(question: Question, signal: StopSignal): Promise<string | undefined> {
   const url = await openInspector(question);
   if (url === 'taken') return undefined;
   if (url === undefined) return NATIVE;

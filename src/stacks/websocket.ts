@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { abortSignalOf, type StopSignal } from '../stopping.ts';
 
 const TEXT = 0x81;
 const CLOSE = 0x8;
@@ -20,7 +21,7 @@ export interface WebSocketPeer {
 export function connectWebSocket(
   url: URL,
   received: (text: string) => void,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): Promise<WebSocketPeer> {
   return new Promise((resolve, reject) => {
     const headers = {
@@ -30,7 +31,7 @@ export function connectWebSocket(
       'Sec-WebSocket-Version': '13',
     };
     const { hostname: host, port, pathname: path } = url;
-    const asking = request({ host, port, path, headers, signal, agent: false });
+    const asking = request({ host, port, path, headers, signal: abortSignalOf(signal), agent: false });
     asking.once('upgrade', (_, socket, head) => resolve(peerOver(socket, head, received)));
     asking.once('response', (response) => {
       response.destroy();

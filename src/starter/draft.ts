@@ -4,6 +4,7 @@ import { patiently } from '../limits/patience.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { sampleFromSchema } from '../schema/sample.ts';
 import type { Invented } from '../schema/sample-value.ts';
+import type { StopSignal } from '../stopping.ts';
 import { literal } from '../template/literal.ts';
 import { needsRealValue } from './real-value.ts';
 import { reasonNotToCall } from './unasked.ts';
@@ -31,7 +32,7 @@ const LONGEST_KEY = 500;
 const MOST_NAMED = 5;
 
 /** Undefined for what no call can name. */
-export async function draftOf(raw: unknown, stop: AbortSignal): Promise<Draft | undefined> {
+export async function draftOf(raw: unknown, stop: StopSignal): Promise<Draft | undefined> {
   if (!isObject(raw) || typeof raw['name'] !== 'string' || raw['name'] === '') return undefined;
   const { name, description, inputSchema, annotations } = raw;
   const head = { tool: literal(name), description: typeof description === 'string' ? description : '' };

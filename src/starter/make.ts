@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Secret } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
+import type { StopSignal } from '../stopping.ts';
 import { type Draft, draftOf } from './draft.ts';
 import type { Origin } from './origin.ts';
 import { serverLines } from './server-lines.ts';
@@ -19,7 +20,7 @@ export interface Listed {
 export interface Making {
   readonly origin: Origin;
   readonly secrets: readonly Secret[];
-  readonly stop: AbortSignal;
+  readonly stop: StopSignal;
   /** The folder that the paths of `origin` are relative to. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -2,6 +2,7 @@
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import type { Authorization, HttpExchange } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { Connector } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
 import { ifUnreached } from './unreached.ts';
@@ -11,7 +12,7 @@ const TIMEOUT_MS = 2000;
 
 interface Means {
   readonly connector: Connector;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 interface Document {

@@ -1,5 +1,6 @@
 /** `fetch` over our own requests, for the parts of the official SDK that take one: own CA, proxies and limits hold there too. */
 import { Readable } from 'node:stream';
+import { Stop } from '../stopping.ts';
 import type { Connector } from './http-connector.ts';
 import { openExchange, type Reply } from './http-request.ts';
 import { pastOthers, Unreached } from './unreached.ts';
@@ -21,7 +22,7 @@ export function fetchOver(
       url: String(url),
       headers,
       connector,
-      signal: init.signal ?? new AbortController().signal,
+      signal: init.signal ?? new Stop(),
     };
     const reply = await openExchange(body === undefined ? common : { ...common, body });
     const stream = seen(reply, String(url)) ?? reply.body;

@@ -1,9 +1,9 @@
 /** The requests of one HTTP conversation: common headers, the session, redirects within the origin, renewed credentials. */
 
-import { setMaxListeners } from 'node:events';
 import { isObject } from '../json/kind.ts';
 import { jsonOf } from '../json/read.ts';
 import type { HttpExchange, HttpServer, RequestId } from '../model.ts';
+import { Stop } from '../stopping.ts';
 import { type Credentials, credentialFacts } from './credentials.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { experiment } from './http-experiment.ts';
@@ -31,7 +31,7 @@ export class HttpClient {
   sessionId: string | undefined;
   protocol: string | undefined;
   isStateless = false;
-  readonly #abort = new AbortController();
+  readonly #end = new Stop();
   readonly #connector: Connector;
   /** Where a permanent redirect (308) leads, by HTTP method; a temporary one (307) is of its request alone. */
   readonly #moved = new Map<string, string>();
@@ -46,8 +46,6 @@ export class HttpClient {
     private readonly credentials?: Credentials,
   ) {
     this.#url = server.url;
-    // One listener for each request in flight.
-    setMaxListeners(0, this.#abort.signal);
     this.#connector = connectorFor(server);
   }
 
@@ -57,12 +55,12 @@ export class HttpClient {
   }
 
   get isEnded(): boolean {
-    return this.#abort.signal.aborted;
+    return this.#end.aborted;
   }
 
   /** Gives up what is in flight and has no signal of its own, and lets go of all connections. */
   end(): void {
-    this.#abort.abort();
+    this.#end.abort();
     this.#connector.destroy();
   }
 
@@ -116,7 +114,7 @@ export class HttpClient {
         headers,
         url,
         connector: this.#connector,
-        signal: asked.signal ?? this.#abort.signal,
+        signal: asked.signal ?? this.#end,
       });
       const next = redirects < MOST_REDIRECTS ? sameOrigin(reply, url) : undefined;
       if (next === undefined) {

@@ -1,20 +1,19 @@
 /** The requests whose exchange is under way: each can be given up alone. */
-import { setMaxListeners } from 'node:events';
 import type { RequestId } from '../model.ts';
+import { Stop, type StopSignal } from '../stopping.ts';
 import { within } from '../waiting.ts';
 
 /** A server that has not taken the cancellation by then is told by the end of the connection. */
 const CANCELLED_MS = 1000;
 
 export class OpenExchanges {
-  readonly #open = new Map<RequestId, AbortController>();
+  readonly #open = new Map<RequestId, Stop>();
 
   /** Aborted when the exchange is given up. */
-  begin(id: RequestId): AbortSignal {
-    const controller = new AbortController();
-    setMaxListeners(0, controller.signal);
-    this.#open.set(id, controller);
-    return controller.signal;
+  begin(id: RequestId): StopSignal {
+    const signal = new Stop();
+    this.#open.set(id, signal);
+    return signal;
   }
 
   end(id: RequestId): void {
@@ -28,6 +27,6 @@ export class OpenExchanges {
   }
 
   abandonAll(): void {
-    for (const controller of this.#open.values()) controller.abort();
+    for (const signal of this.#open.values()) signal.abort();
   }
 }

@@ -1,6 +1,7 @@
 /** What comes back over HTTP: bodies and event streams become frames, or the reason why a request has no answer. */
 import { jsonOf } from '../json/read.ts';
 import type { HttpExchange, RequestId } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { LONGEST_QUOTE } from '../text/quote.ts';
 import { sleep } from '../waiting.ts';
 import type { App } from './app.ts';
@@ -30,7 +31,7 @@ export class ReplyReader {
 
   constructor(private readonly wire: ReadingWire) {}
 
-  async readReply(answer: Answer, requestId: RequestId, signal: AbortSignal): Promise<void> {
+  async readReply(answer: Answer, requestId: RequestId, signal: StopSignal): Promise<void> {
     const { reply } = answer;
     const { listener } = this.wire;
     const isStream = isOk(reply) && isEventStream(reply);
@@ -66,7 +67,7 @@ export class ReplyReader {
     if (frame && (frame.kind !== 'oversize' || requestId !== undefined)) this.wire.listener.frame(frame);
   }
 
-  async readStream(first: Answer, requestId?: RequestId, signal?: AbortSignal): Promise<void> {
+  async readStream(first: Answer, requestId?: RequestId, signal?: StopSignal): Promise<void> {
     if (requestId === undefined) this.#isListening = true;
     const { answer, error } = await readStream(first, {
       client: this.wire.client,
@@ -108,7 +109,7 @@ export class ReplyReader {
     this.wire.listener.noted({ rule: 'answer-on-get', message: text, evidence: data.slice(0, LONGEST_QUOTE) });
   }
 
-  async #elsewhere(requestId: RequestId, signal: AbortSignal | undefined): Promise<void> {
+  async #elsewhere(requestId: RequestId, signal: StopSignal | undefined): Promise<void> {
     if (this.#isListening && this.wire.listener.isWaiting(requestId)) await sleep(ELSEWHERE_MS, signal);
   }
 }

@@ -5,6 +5,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
+import { onAbort, type StopSignal } from '../stopping.ts';
 import type { Connector } from './http-connector.ts';
 import { decompress } from './http-decoding.ts';
 import { makeOfWords, Unreached } from './unreached.ts';
@@ -26,7 +27,7 @@ export interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly connector: Connector;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** For the head of the answer; without it there is no limit. */
   readonly timeoutMs?: number;
 }
@@ -88,13 +89,11 @@ export async function openExchange(options: RequestOptions): Promise<Reply> {
 }
 
 /** Not by node's own `signal`: it throws out of a socket whose answer has just been read. */
-function endWith(signal: AbortSignal, request: ClientRequest): void {
-  const end = () => {
+function endWith(signal: StopSignal, request: ClientRequest): void {
+  const leave = onAbort(signal, () => {
     request.destroy();
-  };
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end, { once: true });
-  request.once('close', () => signal.removeEventListener('abort', end));
+  });
+  request.once('close', leave);
 }
 
 function headersOf({ headers, body }: RequestOptions): Record<string, string> {

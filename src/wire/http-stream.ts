@@ -1,5 +1,6 @@
 /** Event streams of streamable HTTP: read to their end, and resumed where the server has given event ids (MCP 2025-11-25). */
 import type { RequestId } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import { type Answer, type HttpClient, isEventStream, isOk } from './http-client.ts';
 import { readEvents, type SseEvent } from './sse.ts';
@@ -16,7 +17,7 @@ export interface StreamReader {
   /** The request whose answer the stream carries; none for the server's own stream. */
   readonly requestId: RequestId | undefined;
   /** Gives the request up, also between two streams. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   data(text: string, oversize: boolean, event?: SseEvent): void;
   unterminated(excerpt: string, id: unknown, isBare: boolean): void;
   /** Only then is a broken-off stream worth resuming. */

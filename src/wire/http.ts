@@ -1,5 +1,6 @@
 /** Streamable HTTP: one POST a message, answered by JSON or by an event stream (MCP 2025-11-25, Transports). */
 import type { Closure, HttpServer, RequestId, Shutdown } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { App } from './app.ts';
 import type { Credentials } from './credentials.ts';
 import { FrameLog } from './frames.ts';
@@ -149,7 +150,7 @@ class HttpWire implements Wire {
   }
 
   /** No answer could be got for this request. What else is under way settles by its own exchange. */
-  async #failed(error: Unreached, requestId: RequestId, signal: AbortSignal): Promise<void> {
+  async #failed(error: Unreached, requestId: RequestId, signal: StopSignal): Promise<void> {
     if (signal.aborted) return;
     await this.#app?.untilDead();
     const facts = { error: error.message || String(error.code), ...(error.code ? { errorCode: error.code } : {}) };

@@ -1,5 +1,6 @@
 /** An HTTP server refused the handshake: is there another place where it speaks, and what does it say about getting in? */
 import type { HttpExchange, HttpServer, Surroundings } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { authorizationOf } from './authorization.ts';
 import { type Connector, connectorFor } from './http-connector.ts';
 import { MESSAGE_HEADERS, openExchange, type Reply } from './http-request.ts';
@@ -35,7 +36,7 @@ export async function lookAround(
 interface Search {
   readonly server: HttpServer;
   readonly connector: Connector;
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly initialize: object;
 }
 

@@ -1,6 +1,7 @@
 /** Waits until an app is up: an answer, an open port, or a line of its output. */
 import { connect } from 'node:net';
 import type { Ready } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import { connectorFor } from './http-connector.ts';
 import { openExchange } from './http-request.ts';
@@ -17,7 +18,7 @@ export interface Waiting {
   readonly timeoutMs: number;
   readonly log: StderrLog;
   /** Aborted when there is nothing to wait for any more. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 /** Undefined when it is ready; else what was missing at the last look. An aborted wait is not ready either. */
@@ -42,7 +43,7 @@ export async function isReady(ready: Ready, limitMs: number): Promise<boolean> {
   return (await look(ready, new StderrLog(), AbortSignal.timeout(Math.ceil(tryMs)), tryMs)) === undefined;
 }
 
-async function look(ready: Ready, log: StderrLog, signal: AbortSignal, tryMs: number): Promise<string | undefined> {
+async function look(ready: Ready, log: StderrLog, signal: StopSignal, tryMs: number): Promise<string | undefined> {
   if (ready.kind === 'http') return lookByHttp(ready.url, signal, tryMs);
   if (ready.kind === 'tcp') return lookByTcp(ready.address, tryMs);
   return asPattern(ready.pattern).test(log.since(0)) ? undefined : `no line of its output matches /${ready.pattern}/`;
@@ -53,7 +54,7 @@ function asPattern(pattern: string): RegExp {
   return pattern.startsWith('(?i)') ? new RegExp(pattern.slice(4), 'im') : new RegExp(pattern, 'm');
 }
 
-async function lookByHttp(url: string, signal: AbortSignal, tryMs: number): Promise<string | undefined> {
+async function lookByHttp(url: string, signal: StopSignal, tryMs: number): Promise<string | undefined> {
   const connector = connectorFor({});
   try {
     const reply = await openExchange({ method: 'GET', url, headers: {}, connector, signal, timeoutMs: tryMs });

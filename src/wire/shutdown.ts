@@ -1,5 +1,6 @@
 /** The end of a server that we started: end stdin, wait for its group, SIGTERM, SIGKILL (MCP 2025-11-25, Lifecycle, Shutdown). */
 import type { Shutdown } from '../model.ts';
+import { onAbort, type StopSignal } from '../stopping.ts';
 import { sleep } from '../waiting.ts';
 import {
   isGroupAlive,
@@ -89,17 +90,16 @@ async function endAll(pid: number, runId: string, known: readonly LiveProcess[])
 }
 
 /** Whether `event` comes in time; from the moment on at which `hurry` aborts there is little of it left. */
-function inTime(ms: number, event: Promise<void>, hurry?: AbortSignal): Promise<boolean> {
+function inTime(ms: number, event: Promise<void>, hurry?: StopSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const timers = [setTimeout(() => end(false), ms)];
     const shorten = () => timers.push(setTimeout(() => end(false), HURRIED_MS));
     const end = (hasCome: boolean) => {
       for (const timer of timers) clearTimeout(timer);
-      hurry?.removeEventListener('abort', shorten);
+      leave?.();
       resolve(hasCome);
     };
-    if (hurry?.aborted) shorten();
-    else hurry?.addEventListener('abort', shorten, { once: true });
+    const leave = hurry && onAbort(hurry, shorten);
     event.then(() => end(true));
   });
 }

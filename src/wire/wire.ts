@@ -1,5 +1,6 @@
 /** What a wire is: messages out, frames in, and the end. stdio and streamable HTTP look the same from here. */
 import type { Closure, Frame, HttpExchange, Irregularity, NoAnswer, RequestId, Shutdown } from '../model.ts';
+import type { StopSignal } from '../stopping.ts';
 import type { FrameLog } from './frames.ts';
 import type { StderrLog } from './stderr.ts';
 
@@ -29,7 +30,7 @@ export interface Graces {
   readonly stdinEndMs: number;
   readonly sigtermMs: number;
   /** Aborted when whoever waits for the end cannot wait that long any more. */
-  readonly hurry?: AbortSignal;
+  readonly hurry?: StopSignal;
 }
 
 /** What comes on stdout and is no message, kept out of the frames. */

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { abortSignalOf, type StopSignal } from '../../stopping.ts';
 
 const FLAGS = [
   'headless',
@@ -42,7 +43,7 @@ export interface Browser {
 /** Starts it, hands it to `use`, and ends it, whatever comes of that. Rejects when `giveUp` aborts. */
 export async function withBrowser<T>(
   path: string,
-  giveUp: AbortSignal,
+  giveUp: StopSignal,
   use: (browser: Browser) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'mcp-smoke-pdf-'));
@@ -60,9 +61,9 @@ export async function withBrowser<T>(
   }
 }
 
-async function fails(child: ChildProcess, giveUp: AbortSignal): Promise<never> {
+async function fails(child: ChildProcess, giveUp: StopSignal): Promise<never> {
   const gone = once(child, 'exit').then(([code]) => `Chromium ended by itself (exit code ${code})`);
-  const late = giveUp.aborted ? Promise.resolve() : once(giveUp, 'abort');
+  const late = giveUp.aborted ? Promise.resolve() : once(abortSignalOf(giveUp), 'abort');
   throw new Error(await Promise.race([gone, late.then(() => 'Chromium took too long')]));
 }
 

@@ -1,5 +1,6 @@
 /** What differs between the eras of the protocol. Nothing else knows whether there was an `initialize` or a `ping`. */
 import type { Exchange, Irregularity, Outcome, RequestId } from '../../model.ts';
+import type { StopSignal } from '../../stopping.ts';
 import type { Wire } from '../../wire/wire.ts';
 import type { RequestOptions } from '../request-options.ts';
 
@@ -35,7 +36,7 @@ export interface Handshake {
 
 export interface OpenOptions {
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 /** What a dialect needs of a session to open it. */

@@ -1,6 +1,7 @@
 /** One way through the browser: discovery, who we are, the user's consent, the code, the tokens. */
 import { auth, exchangeAuthorization, type OAuthServerInfo } from '@modelcontextprotocol/sdk/client/auth.js';
 import type { Secret } from '../../model.ts';
+import type { StopSignal } from '../../stopping.ts';
 import { BrowserProvider, type KnownClient } from './browser-provider.ts';
 import type { Callback } from './callback.ts';
 import { type Discovered, discover } from './discovery.ts';
@@ -12,7 +13,7 @@ import { wordsOf } from './words.ts';
 
 interface Tools extends Omit<Means, 'serverUrl'> {
   readonly callback: Callback;
-  readonly giveUp: AbortSignal;
+  readonly giveUp: StopSignal;
 }
 
 interface Asked {

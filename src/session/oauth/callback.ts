@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { StopSignal } from '../../stopping.ts';
 
 const PATH = '/callback';
 const HEADERS = {
@@ -39,7 +40,7 @@ export class Callback {
   }
 
   /** The first answer with this `state`; others are shown the door. Rejects when `giveUp` aborts, with its reason. */
-  wait(state: string, giveUp: AbortSignal): Promise<Answer> {
+  wait(state: string, giveUp: StopSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       giveUp.addEventListener('abort', () => reject(giveUp.reason), { once: true });
       this.#waiting = { state, take: resolve };
