@@ -44,8 +44,9 @@ export function loadedPacks(): readonly Compiled[] {
 
 /** `performance.now()`, counted from our start: Node loads a lot for its own. */
 const now: Clock = () => {
-  const since = process.hrtime(startedAt);
-  return since[0] * 1e3 + since[1] / 1e6;
+  // Not the difference that Node takes: it looks at what it is given, at each of hundreds of times.
+  const [seconds, nanoseconds] = process.hrtime();
+  return (seconds - startedAt[0]) * 1e3 + (nanoseconds - startedAt[1]) / 1e6;
 };
 
 const require: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : builtin(id));
@@ -78,5 +79,5 @@ function open(pack: string): void {
   const compiled = compile(FOLDER, pack, kind);
   packs.push(compiled);
   const found = compiled.script.runInThisContext() as Readonly<Record<string, Definition>>;
-  for (const [name, definition] of Object.entries(found)) definitions.set(name, definition);
+  for (const name in found) definitions.set(name, found[name]!);
 }

@@ -11,6 +11,7 @@ const MOST = 50;
 
 /** The roots, errors first. Settling again what is settled, together with what was found later, changes nothing else. */
 export function settle(findings: readonly RawFinding[], rules: Plan['rules']): Finding[] {
+  if (findings.length === 0) return [];
   const levelled = findings.flatMap((finding) => withLevel(finding, levelFor(finding.rule, finding.level, rules)));
   const roots = rootsOf(countAlike(levelled)).map(({ info: _, probeHint: __, ...finding }) => withCount(finding));
   const sorted = roots.sort((a, b) => ORDER[a.level] - ORDER[b.level]);

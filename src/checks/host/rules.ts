@@ -8,7 +8,15 @@ import { type SchemaNode, schemaNodes, typesOf } from './schema-nodes.ts';
 import { vendorKeys } from './vendor-keys.ts';
 
 /** $schema, additionalProperties and $ref are left out: nearly every server has them, and clients of Gemini deal with them. */
-const UNKNOWN = ['exclusiveMinimum', 'exclusiveMaximum', 'const', 'oneOf', 'allOf', 'not', 'patternProperties'];
+const UNKNOWN = new Set([
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'const',
+  'oneOf',
+  'allOf',
+  'not',
+  'patternProperties',
+]);
 /** What the APIs of Anthropic and OpenAI take. MCP allows the dot too. */
 const TAKEN = /^[A-Za-z0-9_-]*$/;
 const MOST = 64;
@@ -95,6 +103,6 @@ const NONE: readonly HostFault[] = [];
 
 function unknownIn({ schema, where }: SchemaNode): readonly HostFault[] {
   let found = NONE;
-  for (const key of UNKNOWN) if (schema[key] !== undefined) found = [...found, { where: `${where}/${key}`, what: key }];
+  for (const key in schema) if (UNKNOWN.has(key)) found = [...found, { where: `${where}/${key}`, what: key }];
   return found;
 }

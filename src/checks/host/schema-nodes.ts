@@ -8,9 +8,9 @@ export interface SchemaNode {
 }
 
 const MOST_NODES = 10_000;
-const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
-const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'];
-const SINGLES = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const LISTS = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items']);
+const SINGLES = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
 
 /** Several rules ask for those of one schema. */
 const known = new WeakMap<object, { readonly where: string; readonly nodes: readonly SchemaNode[] }>();
@@ -36,22 +36,17 @@ function nodesIn(root: SchemaNode): SchemaNode[] {
   return found;
 }
 
+/** In the order in which they stand there. */
 function children({ schema, where }: SchemaNode): SchemaNode[] {
   const inner: SchemaNode[] = [];
-  // Most schemas are leaves.
-  if (!holdsObjects(schema)) return inner;
-  for (const key of SINGLES) {
+  for (const key in schema) {
     const value = schema[key];
-    if (isObject(value)) inner.push({ schema: value, where: `${where}/${key}` });
+    // Most keywords hold no schema.
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) ? LISTS.has(key) : MAPS.has(key)) addEach(value, `${where}/${key}`, inner);
+    else if (SINGLES.has(key) && isObject(value)) inner.push({ schema: value, where: `${where}/${key}` });
   }
-  for (const key of LISTS) if (Array.isArray(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
-  for (const key of MAPS) if (isObject(schema[key])) addEach(schema[key], `${where}/${key}`, inner);
   return inner;
-}
-
-function holdsObjects(schema: SchemaNode['schema']): boolean {
-  for (const key in schema) if (typeof schema[key] === 'object') return true;
-  return false;
 }
 
 function addEach(group: object, where: string, to: SchemaNode[]): void {
