@@ -28,6 +28,8 @@ function framesOf(text: string, cuts: readonly number[] = [], limit = LIMIT): re
 
 const classes = (text: string) => framesOf(`${text}\n`).map(({ kind, framing }) => framing ?? kind);
 const ANSWER = '{"jsonrpc":"2.0","id":7,"result":{"content":[]}}';
+const HEAD = '{"jsonrpc":"2.0","id":8,"result":{"content":[';
+const REST = ']}}';
 const pretty = JSON.stringify(JSON.parse(ANSWER), null, 2);
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -58,6 +60,18 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   // An object of the message's own that is JSON by itself is a part of it.
   ['{\n"jsonrpc":"2.0","id":1,"result":\n{"x":1}\n}', Array(4).fill('multiline-json')],
   [`{\n"jsonrpc": "2.0",\n${ANSWER}`, ['noise', 'noise', 'message']],
+  // Two written at the same time, and what is left of the first; the same with line feeds alone.
+  [`${HEAD}${ANSWER}\n${REST}`, ['answers-interleaved', 'answers-interleaved']],
+  [`${HEAD}${HEAD}${REST}\n${REST}`, ['answers-interleaved', 'answers-interleaved']],
+  [`${ANSWER}${ANSWER}\n`, ['answers-interleaved', 'blank']],
+  [`${ANSWER}${ANSWER}${ANSWER}\n\n`, ['answers-interleaved', 'blank', 'blank']],
+  [`${ANSWER}${ANSWER}${ANSWER}\n\n${ANSWER}`, ['no-newline-flush', 'blank', 'message']],
+  [`${HEAD}${ANSWER}\nbye }`, ['answer-cut-off', 'noise']],
+  [`${HEAD}${HEAD}\n${REST}\n${ANSWER}`, ['answers-interleaved', 'answers-interleaved', 'message']],
+  [`${HEAD}\n${ANSWER}\n${REST}`, ['answer-cut-off', 'message', 'noise']],
+  // One writer alone, who breaks its lines.
+  [`${HEAD}\n${REST}`, ['multiline-json', 'multiline-json']],
+  ['{"jsonrpc":"2.0","id":1,"result":{"a":[{"id":"x"},\n{"id":"y"}]}}', ['multiline-json', 'multiline-json']],
   [`{"jsonrpc":"2.0","id":1,"result":${'['.repeat(600)}${']'.repeat(600)}}`, ['message-too-deep']],
 ];
 
@@ -68,6 +82,14 @@ for (const [text, expected] of rows) {
 test('a message behind output without a line end is found', () => {
   const [frame] = framesOf(`counting ${ANSWER}\n`);
   assert.deepEqual({ framing: frame!.framing, holds: frame!.holds }, { framing: 'noise', holds: [JSON.parse(ANSWER)] });
+});
+
+test('of answers that were cut off on the same line, each is known', () => {
+  const [frame] = framesOf(`${HEAD}${HEAD.replace('8', '9')}${ANSWER}\n`);
+  assert.deepEqual(
+    frame!.holds?.map((held) => (held as { id?: unknown }).id),
+    [8, 9, 7],
+  );
 });
 
 test('the id of what is too long or too deep is that of the message', () => {

@@ -119,3 +119,37 @@ test('an answer that comes after its request was given up is no fault, a second 
     );
   }
 });
+
+describe('half an answer, and a whole one behind it on the same line', () => {
+  const half = '{"jsonrpc":"2.0","id":0,"result":{"content":[{"type":"te';
+  const whole = '{"jsonrpc":"2.0","id":1,"result":{}}';
+
+  test('are no answers where both were asked for: each may have been written into the other', () => {
+    const { take, whys } = inboxWith('tools/call', 'tools/call');
+    take(`${half}${whole}`);
+    assert.deepEqual(whys(), [
+      [0, 'answer-cut-off'],
+      [1, 'answer-cut-off'],
+    ]);
+  });
+
+  test('are half an answer and a whole one where nobody waits for the first any more', () => {
+    const { take, whys, ids } = inboxWith('tools/call', 'tools/call');
+    ids.remove(0, 'given-up');
+    take(`${half}${whole}`);
+    assert.deepEqual(whys(), [[1, 'result']]);
+  });
+});
+
+test('a call is settled by the rest of its answer, which was written into another', () => {
+  const { take, whys } = inboxWith('tools/call', 'tools/call');
+  const half = (id: number) => `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"te`;
+  const rest = 'xt","text":"x"}]}}';
+  take(`${half(0)}${half(1)}\n${rest}`);
+  assert.deepEqual(whys(), [[0, 'answers-interleaved']]);
+  take(rest);
+  assert.deepEqual(whys(), [
+    [0, 'answers-interleaved'],
+    [1, 'answers-interleaved'],
+  ]);
+});

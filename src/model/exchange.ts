@@ -13,6 +13,7 @@ export type Framing =
   | 'no-newline-flush'
   | 'message-too-deep'
   | 'answer-cut-off'
+  | 'answers-interleaved'
   | 'noise';
 
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */

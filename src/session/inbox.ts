@@ -100,7 +100,8 @@ export class Inbox {
   #unread(frame: Unended): void {
     const { holds = [], framing, requestId } = frame;
     const rule = spoilerOf(frame);
-    if (framing === 'answer-cut-off') {
+    if (framing === CUT_OFF && this.#areOpen(holds)) this.#cutOff(frame);
+    else if (framing === CUT_OFF) {
       this.#cutOff({ ...frame, holds: holds.slice(0, -1) });
       this.#one(holds.at(-1), requestId);
     } else if (framing === 'no-newline-flush') {
@@ -108,6 +109,11 @@ export class Inbox {
       this.#one(holds.at(-1), requestId);
     } else if (holds.length > 0) this.#spoil(holds, rule, frame);
     else if (framing !== 'noise') this.#carrierOf(frame)?.settle(unreadable(rule, frame));
+  }
+
+  /** Of answers that were asked for at the same time, none in such a line is sure to be whole: each may have been written into the other. */
+  #areOpen(holds: readonly object[]): boolean {
+    return holds.length > 1 && holds.every((message) => this.ids.isOpen((message as { id?: RequestId }).id!));
   }
 
   /** An id that its writer puts last is lost with the rest; then only one open request is proof enough. */

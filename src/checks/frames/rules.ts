@@ -85,6 +85,19 @@ export const framingRules: readonly FrameRule[] = [
     told: 'breaks off in the middle: its line never became whole',
   },
   {
+    id: 'answers-interleaved',
+    level: 'error',
+    // Whatever is read of such lines is not what anybody wrote.
+    explains: ['answer-cut-off', 'stdout-noise-call', 'hang-tool', 'no-newline-flush', 'blank-lines', 'expectation'],
+    title: 'Answers are written into each other.',
+    plain: 'The server mixed up its answers as it sent them.',
+    hint:
+      'One writer at a time: write each message whole, with its line feed, in one call and under a lock (a queue, threading.Lock, a mutex). ' +
+      'Worker processes hand theirs to the one that owns stdout.',
+    spec: SPEC.stdio,
+    told: 'was written into another one: its rest stands on another line',
+  },
+  {
     id: 'id-mismatch',
     level: 'error',
     title: 'A response has another id than its request.',

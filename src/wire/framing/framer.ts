@@ -5,14 +5,18 @@ import type { Line } from '../lines.ts';
 import { type Decoded, decode } from './decode.ts';
 import { halfAnswer } from './half.ts';
 import { isMessage } from './message.ts';
+import { Pieces } from './pieces.ts';
 import { SpreadMessage } from './spread.ts';
 
 type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
+
+const INTERLEAVED = 'answers-interleaved';
 
 export class Framer {
   readonly #spread = new SpreadMessage<Mutable>();
   /** A line that may be half an answer: the next message shows it. */
   #half: Mutable | undefined;
+  readonly #pieces = new Pieces<Mutable>();
 
   constructor(
     private readonly frames: FrameLog,
@@ -36,6 +40,7 @@ export class Framer {
     if (isReadable) this.#cutOff();
     if (isReadable || frame.kind === 'oversize') this.#spread.reset();
     else if (frame.framing === 'noise') this.#join(frame);
+    if (!isReadable && frame.framing !== 'multiline-json') this.#piece(decoded, frame);
     if (this.isIdle) this.frames.countNoise();
     return frame;
   }
@@ -49,11 +54,25 @@ export class Framer {
     frame.holds = [spread.message];
   }
 
+  /** What was begun in an earlier line ends in this one: two were written at the same time. */
+  #piece({ text, kind, framing, holds = [] }: Decoded, frame: Mutable): void {
+    const fed = kind === 'blank' ? this.#pieces.lineFeed() : undefined;
+    if (fed) fed.framing = INTERLEAVED;
+    if (framing === 'no-newline-flush') this.#pieces.glue(frame, holds.length - 1);
+    if (kind !== 'unreadable') return;
+    const whole = this.#pieces.end(text);
+    if (whole) {
+      frame.framing = INTERLEAVED;
+      frame.holds = whole.holds;
+      whole.line.framing = INTERLEAVED;
+    } else if (halfAnswer(text)) this.#pieces.begin(text, frame);
+  }
+
   /** A message begins on a line of its own: what stands open before it has no end. */
   #cutOff(): void {
     const half = this.#half;
     this.#half = undefined;
-    if (!half) return;
+    if (half?.framing !== 'noise') return;
     half.framing = 'answer-cut-off';
     half.holds = halfAnswer(half.text)!.holds;
   }

@@ -5,6 +5,7 @@ import type { Framing } from '../../model.ts';
 import { halfAnswer } from './half.ts';
 import { skeleton } from './id.ts';
 import { isMessage } from './message.ts';
+import { splitAtStarts } from './pieces.ts';
 
 export interface Classified {
   readonly framing: Framing;
@@ -17,7 +18,6 @@ const LONGEST = 4 * 1024 * 1024;
 const NOISE: Classified = { framing: 'noise', holds: [] };
 const HEADER = /^\s*content-length\s*:\s*\d/i;
 const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
-const STARTS = new RegExp(START, 'g');
 /** The message behind a half may hold such objects itself; each costs another look at the rest. */
 const MOST_STARTS = 8;
 
@@ -58,11 +58,14 @@ function glued(text: string): Classified | undefined {
 /** The beginning of an answer, and behind it, where its end should be, the next message. */
 function cutOff(text: string): Classified | undefined {
   if (!halfAnswer(text)) return undefined;
-  const starts = [...text.matchAll(STARTS)].slice(1).slice(-MOST_STARTS);
-  for (const { index } of starts.reverse()) {
-    const message = jsonOf(text.slice(index));
-    const half = isMessage(message) ? halfAnswer(text.slice(0, index)) : undefined;
-    if (half) return { framing: 'answer-cut-off', holds: [...half.holds, message as object] };
+  const pieces = splitAtStarts(text, MOST_STARTS);
+  // The message behind it may hold what looks like the start of another.
+  for (let from = pieces.length - 1; from > 0; from--) {
+    const message = jsonOf(pieces.slice(from).join(''));
+    if (!isMessage(message)) continue;
+    const halves = pieces.slice(0, from).map(halfAnswer);
+    if (halves[0])
+      return { framing: 'answer-cut-off', holds: [...halves.flatMap((half) => half?.holds ?? []), message] };
   }
   return undefined;
 }
