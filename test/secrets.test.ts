@@ -172,3 +172,22 @@ test('a reporter that leaks trips the scan: its file is removed, the others stay
 test('exit codes: which wins', () => {
   assert.deepEqual([worse(1, 5), worse(70, 5), worse(130, 70), worse(0, 4), worse(3, 1)], [5, 70, 130, 4, 3]);
 });
+
+test('a credential in the place of the name of its variable is not said again', async () => {
+  const typed = 'X7fQ9zLmP2vBw4Rt';
+  const url = 'http://127.0.0.1:9/mcp';
+  const lines = [
+    ['probe', url, '--header', `Authorization=${typed}`],
+    ['probe', url, '--header', `Authorization: Bearer ${typed}`],
+    ['probe', '--env', `TOKEN=${typed}`, '--', 'node'],
+    ['login', url, '--client-id', 'x', '--client-secret', typed],
+  ];
+  for (const line of lines) {
+    const { code, stdout, stderr } = await smoke(line);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /--(?:header|env|client-secret) takes .*such as .*API_TOKEN.*not the value itself/);
+    assert.ok(!stderr.includes(typed), stderr);
+  }
+  const unset = await smoke(['probe', url, '--header', 'Authorization=API_TOKEN']);
+  assert.match(unset.stderr, /environment variable API_TOKEN is not set/);
+});

@@ -11,6 +11,7 @@ import { printable } from '../text/printable.ts';
 import { openInBrowser } from './browser.ts';
 import { durationMs } from './options.ts';
 import { complain, sayLine } from './say.ts';
+import { variableValue } from './variable-option.ts';
 
 const BROKEN = 3;
 
@@ -62,8 +63,7 @@ function checkUrl(url: string): void {
 /** A wider scope is asked for together with what there is; else the server says what it needs. */
 function wantedOf(argv: LoginArguments, before: Login | undefined, hide: (secret: Secret) => void): Wanted {
   const { url, port, clientId, clientSecret: variable } = argv;
-  const secret = variable === undefined ? undefined : process.env[variable];
-  if (variable !== undefined && !secret) throw new UsageError(`environment variable ${variable} is not set`);
+  const secret = variable === undefined ? undefined : variableValue('--client-secret', variable);
   if (secret && clientId === undefined) throw new UsageError('--client-secret goes with --client-id');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port takes a port, up to 65535');
   if (secret) hide({ name: 'client secret', value: secret });

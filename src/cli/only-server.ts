@@ -3,6 +3,7 @@ import { worthHiding } from '../config/secret-name.ts';
 import { type Probed, secretsOf } from '../engine/probed.ts';
 import { type HttpServer, type Secret, type StdioServer, UsageError } from '../model.ts';
 import type { ServerArguments } from './probe-options.ts';
+import { variableValue } from './variable-option.ts';
 
 /** `verb`: the command that asks, for messages. Throws UsageError. */
 export async function onlyServer(argv: ServerArguments, verb: string): Promise<Probed> {
@@ -18,7 +19,7 @@ async function packageServer({ env, command, bin }: ServerArguments, written: st
   const path = packagePath(written, process.cwd());
   const problem = await wrongPackage(path);
   if (problem) throw new UsageError(`${written}: ${problem}`);
-  const values = Object.fromEntries(env.map((name) => [name, environmentValue(name)]));
+  const values = Object.fromEntries(env.map((name) => [name, variableValue('--env', name)]));
   const source = { path, shown: written, ...(bin === undefined ? {} : { bin }) };
   const server = {
     transport: 'stdio',
@@ -68,7 +69,7 @@ function commandServer(
   [command, ...args]: readonly string[],
   names: readonly string[],
 ): Pick<Probed, 'server' | 'origin'> {
-  const env = Object.fromEntries(names.map((name) => [name, environmentValue(name)]));
+  const env = Object.fromEntries(names.map((name) => [name, variableValue('--env', name)]));
   const server: StdioServer = { transport: 'stdio', command: command!, args, env, cwd: process.cwd() };
   return { server, origin: { kind: 'command', spec: server, env: names } };
 }
@@ -80,7 +81,9 @@ function httpServer({ url, header, sse, login }: ServerArguments, verb: string):
     throw new UsageError(`${JSON.stringify(url)} is not an http(s) URL; ${meant(url, verb)}`);
   }
   const variables = Object.fromEntries(header.map((one) => [headerName(one), headerVariable(one)]));
-  const headers = Object.fromEntries(Object.entries(variables).map(([name, one]) => [name, environmentValue(one)]));
+  const headers = Object.fromEntries(
+    Object.entries(variables).map(([name, one]) => [name, variableValue('--header', one)]),
+  );
   const auth = login ? { auth: { kind: 'login' } as const } : {};
   const server: HttpServer = { transport: 'http', url, legacySse: sse, headers, ...auth };
   return { server, origin: { kind: 'url', spec: server, headers: variables } };
@@ -92,19 +95,14 @@ function protocolOf(url: string): string {
 
 function headerName(header: string): string {
   const equals = header.indexOf('=');
-  // A value on the command line would stand in shell histories and process lists.
-  if (equals < 1) throw new UsageError(`--header takes NAME=ENVIRONMENT_NAME, not ${JSON.stringify(header)}`);
+  // It may be a credential.
+  if (equals < 1)
+    throw new UsageError('--header takes NAME=ENVIRONMENT_NAME, such as Authorization=API_TOKEN, not the value itself');
   return header.slice(0, equals);
 }
 
 function headerVariable(header: string): string {
   return header.slice(headerName(header).length + 1);
-}
-
-function environmentValue(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new UsageError(`environment variable ${name} is not set`);
-  return value;
 }
 
 /** `names`: what it goes by, here and where it is sent. */
