@@ -33,7 +33,7 @@ export class StrayResponses {
   take(envelope: ResponseEnvelope, message: unknown, carrier: PendingRequest | undefined, isCertain: boolean): void {
     const evidence = JSON.stringify(message);
     const { id } = envelope;
-    if (carrier && isCertain && id === null) return takeAsAnswer(carrier, envelope, message);
+    if (carrier && isCertain && id === null) return takeAsAnswer(carrier, envelope, message, true);
     if (id === null || id === undefined) return this.#withoutId(envelope, message, evidence, carrier);
     const text = `a response has the id ${JSON.stringify(id)}, which no request of ours has`;
     this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);
@@ -137,9 +137,16 @@ function lost(evidence: string): Outcome {
   return { kind: 'no-answer', why: { reason: 'unreadable', rule: 'id-mismatch', excerpt: evidence } };
 }
 
-/** With the id null a server says that it could not read our request (JSON-RPC 2.0, section 5); otherwise the id is lost. */
-function takeAsAnswer(carrier: PendingRequest, { id, outcome, faults }: ResponseEnvelope, message: unknown): void {
-  const isLegal = id === null && outcome.kind === 'rpc-error';
+/** Parse error, Invalid Request. */
+const UNREAD: readonly unknown[] = [-32700, -32600];
+
+/**
+ * With the id null a server says that it could not read our request (JSON-RPC 2.0, section 5); otherwise the id is lost, and clients wait
+ * on, unless an exchange of HTTP says whose it is.
+ */
+function takeAsAnswer(carrier: PendingRequest, response: ResponseEnvelope, message: unknown, isCertain = false): void {
+  const { id, outcome, faults } = response;
+  const isLegal = id === null && outcome.kind === 'rpc-error' && (isCertain || UNREAD.includes(outcome.error.code));
   const lost = fault(`the response has ${id === null ? 'the id null' : 'no id'}`, message);
   carrier.irregularities.push(...faults, ...(isLegal ? [] : [lost]));
   carrier.settle(outcome);

@@ -24,6 +24,9 @@ serve({
     if (variant('at-once') === 'soon') return setImmediate(die);
     if (variant('at-once') !== 'lazily') die();
     isDead = true;
-    process.stdin.once('data', () => setTimeout(die, 300));
+  },
+  // Also where it has come in one piece with the cancellation.
+  request: () => {
+    if (isDead) setTimeout(die, 300);
   },
 });
