@@ -218,6 +218,8 @@ for (const [name, token] of SHAPES) {
 test('the second net: the password of a URL, not the user, port or path', () => {
   const { text } = createRedactor([]);
   assert.equal(text('at postgres://app:hunter2@db:5432/x'), 'at postgres://app:[redacted:URL password]@db:5432/x');
+  for (const password of ['k8V@q2zT!9wM', 'a:b@c', '@@'])
+    assert.equal(text(`at pg://app:${password}@db.in, twice`), 'at pg://app:[redacted:URL password]@db.in, twice');
   for (const plain of [
     'http://127.0.0.1:8080/@me',
     'https://x.example/a:b@c',

@@ -21,8 +21,9 @@ const SHAPES: readonly { readonly name: string; readonly hint: string; readonly 
   { name: 'Google key', hint: 'AIza', pattern: /(?<![\w-])AIza[\w-]{35}(?![\w-])/g },
   {
     name: 'URL password',
+    // Up to the last @, as parsers of URLs have it.
     hint: '://',
-    pattern: /(?<=:\/\/[^\s/?#@:"'<>\\[\]]{0,100}:)(?!\[redacted:)[^\s/?#@:"'<>\\]{1,300}(?=@[\w[])/g,
+    pattern: /(?<=:\/\/[^\s/?#@:"'<>\\[\]]{0,100}:)(?!\[redacted:)[^\s/?#"'<>\\]{1,300}(?=@[\w[])/g,
   },
 ];
 
