@@ -44,11 +44,12 @@ export class Session {
       ids: this.#ids,
       method: () => this.dialect.signOfLife,
       send: (id, method) => this.#outbox.put(id, method, undefined),
-      hasEnded: () => this.closure !== undefined || this.wire.isEnding === true,
+      wire: () => this.wire,
     });
     this.wire = open({
       frame: (frame) => {
         this.#monitor.heard(false);
+        this.#signs.heard(frame);
         // An answer to a ping is a sign of life, not of work.
         if ((frame.message as { method?: unknown } | undefined)?.method !== undefined) this.#panics.heard();
         this.#inbox.take(frame);
@@ -67,7 +68,7 @@ export class Session {
       closed: (closure, id) => this.#closed(closure, id),
     });
     this.#monitor = new LivenessMonitor(
-      (answered) => this.#signs.ask(answered),
+      (answered) => void this.#signs.ask(answered),
       () => this.wire.now(),
     );
   }

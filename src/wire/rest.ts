@@ -6,7 +6,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { nextTurn, sleep } from '../waiting.ts';
 import { readProc, threadsOf as threadsOfProcess } from './proc.ts';
 import { listProcesses } from './processes.ts';
-import { CALLS, type Calls, waitOf } from './system-calls.ts';
+import { CALLS, type Calls, inputOf, waitOf } from './system-calls.ts';
 import type { StartedProcess } from './wire.ts';
 
 /** What a server has set for later is waited for where it comes as soon as that. */
@@ -48,6 +48,25 @@ export async function passMoment(server: Pick<StartedProcess, 'pid' | 'runId'> |
     if (hasRunFor >= mostMs || waitedMs >= LONGEST_MS) return false;
     await sleep(Math.min(pauseMs, mostMs));
   }
+}
+
+/**
+ * Whether every thread of it waits for good, and one of them for our next message: what it has not written by now, nothing but a message of
+ * ours can bring. What it has written before has been read when this resolves.
+ */
+export async function waitsForUs(server: Pick<StartedProcess, 'pid' | 'runId'> | undefined): Promise<boolean> {
+  const calls = process.platform === 'linux' && server ? CALLS[process.arch] : undefined;
+  if (!calls || !server) return false;
+  const threads = threadsOf(server);
+  const isAtStdin = threads.some((thread) => readsStdin(readProc(`${thread}/syscall`)));
+  const look = isAtStdin && !haveSockets(threads) ? lookAt(threads, calls) : undefined;
+  const isForGood = look?.wakesInMs === Number.POSITIVE_INFINITY && String(threadsOf(server)) === String(threads);
+  return isForGood && allRead();
+}
+
+function readsStdin(syscall: string): boolean {
+  const input = inputOf(syscall);
+  return input !== undefined && 'reads' in input && input.reads === 0;
 }
 
 /** A turn of our loop reads what lies in the pipes; the second is for what a full buffer had left. */

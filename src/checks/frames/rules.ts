@@ -41,7 +41,9 @@ export const framingRules: readonly FrameRule[] = [
     isExcused: ({ hadHeaders }) => hadHeaders === true,
     title: 'A message has no line end, or stays in a buffer.',
     plain: 'The server sent its answer in a form that clients cannot read.',
-    hint: 'End each message with a line feed and flush stdout (Python: PYTHONUNBUFFERED=1, or print(…, flush=True)).',
+    hint:
+      'End each message with a line feed, and flush stdout behind it (Python: PYTHONUNBUFFERED=1, or print(…, flush=True); Go: ' +
+      'bufio.Writer.Flush; Rust: BufWriter.flush; Java: a PrintWriter with autoFlush).',
     spec: SPEC.stdio,
     told: 'came whole, but without the line feed that ends a message',
   },
