@@ -41,7 +41,7 @@ test('commands, configs, variables and smoke files', async (t) => {
   assert.match(commands, /OK {6}uv +uv 9\.9\.9/);
   assert.match(commands, /MISSING uvx +not on the PATH/);
   assert.match(commands, /NOTE {4}docker .*but its engine does not answer/);
-  assert.match(section(stdout, 'Smoke files'), /OK {6}smoke\.yaml {2}1 steps/);
+  assert.match(section(stdout, 'Smoke files'), /OK {6}smoke\.yaml {2}1 step\b/);
   const configs = section(stdout, 'Configs of hosts');
   assert.match(configs, /OK {6}\.mcp\.json +Claude Code, 3 servers/);
   assert.match(configs, /OK {8}fine +.*bin\/node/);

@@ -2,6 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { looksSecret } from '../config/secret-name.ts';
 import type { Plan, ServerSpec } from '../model.ts';
+import { plural } from '../text/plural.ts';
 import { usualCommands } from './commands.ts';
 import { hostConfigs } from './configs.ts';
 import { leftBehind } from './left-behind.ts';
@@ -61,7 +62,7 @@ async function folderLine(cwd: string): Promise<Line> {
 
 function fileLines(plans: readonly Plan[], mistakes: readonly string[]): Line[] {
   const read = plans.map(({ file, steps, teardown }): Line => {
-    return { state: 'ok', what: file, about: `${steps.length + teardown.length} steps` };
+    return { state: 'ok', what: file, about: plural(steps.length + teardown.length, 'step') };
   });
   const wrong = mistakes.map((about): Line => ({ state: 'wrong', what: 'mistakes', about }));
   const all = [...read, ...wrong];

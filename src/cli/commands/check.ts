@@ -1,4 +1,5 @@
 import type { PlannedStep } from '../../model.ts';
+import { plural } from '../../text/plural.ts';
 import { defineCommand } from '../command.ts';
 import { FILE_OPTIONS } from '../options.ts';
 import { sayLine } from '../say.ts';
@@ -20,7 +21,7 @@ export const checkCommand = defineCommand({
     const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
     for (const { file, name, steps, teardown } of plans) {
       const all = [...steps, ...teardown];
-      sayLine(text(`OK    ${file}  ${name}: ${all.length} steps`));
+      sayLine(text(`OK    ${file}  ${name}: ${plural(all.length, 'step')}`));
       // Cases of one step have one place.
       for (const note of new Set(all.flatMap(todoNote))) sayLine(text(note));
     }
