@@ -57,10 +57,14 @@ test('a tool that is gone from the new list is missing', async () => {
   assert.deepEqual(told(judged), ['error tool-missing']);
 });
 
-test('a new tool that is not told of is missing', async () => {
-  const judged = await run('list-changed.mjs', ['--variant=silent'], [call('faulty'), call('grown')]);
-  assert.deepEqual(told(judged), ['error tool-missing']);
-});
+for (const variant of ['silent', 'undeclared'])
+  test(`a new tool that is not told of is called, with a warning: ${variant}`, async () => {
+    const steps = [call('faulty'), call('grown'), call('grown')];
+    const judged = await run('list-changed.mjs', [`--variant=${variant}`], steps);
+    assert.deepEqual(told(judged), ['warning list-change-untold']);
+    assert.match(judged.findings[0]!.message, /^grown was not listed before and is now, and no notifications/);
+    assert.deepEqual([statuses(judged), judged.code], [['passed', 'passed', 'passed'], 0]);
+  });
 
 test('what is wrong with a new tool is told with the step that meets it', async () => {
   const judged = await run('list-changed.mjs', ['--variant=bad'], [call('faulty'), call('grown'), call('grown')]);

@@ -52,6 +52,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'protocol-newer.test.ts': ['protocol-newer-only'],
   'hangs.test.ts': ['first-call-hang', 'second-call-hang', 'cancel-crash'],
   'stdin.test.ts': ['reads-stdin'],
+  'lists.test.ts': ['list-change-untold'],
   'places.test.ts': ['handler-panicked'],
   'official.test.ts': ['official-client'],
   'secrets.test.ts': ['secret-echoed'],

@@ -1,4 +1,6 @@
 /** A server may change its list, and says so (MCP 2025-11-25, Tools, List Changed Notification): later steps get the new tools. */
+import { toFinding } from '../checks/check.ts';
+import { ruleInfo } from '../checks/registry.ts';
 import type { ListSubject, ToolSubject } from '../checks/subjects.ts';
 import { settle, statusOf } from '../findings/settle.ts';
 import { isObject } from '../json/kind.ts';
@@ -18,7 +20,7 @@ import { toolSubjects } from './tool-subjects.ts';
 /** The notification may come behind the list that we asked for because of it. */
 const MOST_ROUNDS = 2;
 /** How long the notification is waited for, in turns of our loop. */
-const WORD_MS = 250;
+const WORD_MS = 1000;
 const TURN_MS = 5;
 
 /** Carries the step out, on the list as it is now; what is wrong with a new list is told with the step. */
@@ -43,16 +45,10 @@ function isStale({ connection, catalogue, cursor }: SuiteContext): boolean {
   return catalogue.isStaleFor(session) || saysChanged(cursor.peek(session));
 }
 
-/** A tool that is not listed may be on its way: where the server may say so, its word is waited for by asking. */
+/** A tool that is not listed may have come since: the server is asked before it is called missing. */
 function isUnheardOf({ connection, catalogue }: SuiteContext, step: PlannedStep, round: number): boolean {
   if (round > 0 || !catalogue.isKnown || !connection.isUsable) return false;
-  const isMissing =
-    step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !catalogue.tools.has(step.target);
-  return isMissing && mayChange(connection.current?.handshake.info?.capabilities);
-}
-
-function mayChange(capabilities: unknown): boolean {
-  return (capabilities as { tools?: { listChanged?: unknown } | null } | null)?.tools?.listChanged === true;
+  return step.kind === 'call' && !step.sendInvalid && !step.target.includes('${') && !catalogue.tools.has(step.target);
 }
 
 /** The new tools take the place of the old ones, where the server has said that they have changed. */
@@ -70,8 +66,10 @@ async function listAgain(context: SuiteContext, wanted: string): Promise<RawFind
   });
   const exchanges = pages.map(({ exchange }) => exchange);
   if (exchanges.some(isGivenUp)) return [];
-  const mayBeLate = !wasTold && !session.dialect.isStateless && isNews(catalogue, items, wanted);
-  if (mayBeLate) await untilTold(context, session);
+  // Without a subscription nobody is told in the era without sessions.
+  const mayHear = !session.dialect.isStateless;
+  const isNew = !wasTold && isNews(catalogue, items, wanted);
+  if (isNew && mayHear) await untilTold(context, session);
   const isTold = wasTold || saysChanged(cursor.peek(session));
   const strays = judgeFrames(context, { phase: 'list', exchanges });
   // What came while we asked belongs to this list, unless its word came first now.
@@ -81,9 +79,14 @@ async function listAgain(context: SuiteContext, wanted: string): Promise<RawFind
     const subject: ListSubject = { capabilities, pages, tools, total, protocol, stopped };
     return [...explainedList(context, subject, context.inspect(context.checks.list, subject)), ...strays];
   }
-  // Without a subscription nobody is told in the era without sessions: what is listed now counts.
-  const isAdopted = wasTold || session.dialect.isStateless;
-  return isAdopted ? [...(await adopt(context, tools)), ...strays] : strays;
+  const untold = isNew && mayHear && !isTold && !session.closure ? [untoldOf(wanted)] : [];
+  const isAdopted = wasTold || session.dialect.isStateless || (isNew && !isTold);
+  return isAdopted ? [...(await adopt(context, tools)), ...untold, ...strays] : strays;
+}
+
+function untoldOf(wanted: string): RawFinding {
+  const message = `${wanted} was not listed before and is now, and no notifications/tools/list_changed came within ${WORD_MS} ms.`;
+  return toFinding(ruleInfo('list-change-untold'), { message });
 }
 
 /** The tool is there now, and was not before. */

@@ -1,6 +1,6 @@
 /**
  * The tool `faulty` puts another tool, `grown`, in place of itself. `--variant=told`: says so before its answer; `late`, `later`: a
- * moment after it; `silent`: does not say so; `bad`: the new tool's inputSchema is no schema. `--healthy`: nothing changes.
+ * moment after it; `silent`: does not say so; `undeclared`: nor that it may; `bad`: the new tool's inputSchema is no schema. `--healthy`: nothing changes.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { echo, faulty, healthy, notify, serve, textResult, tool, variant } from './serve.mjs';
@@ -19,4 +19,5 @@ function change({ text }) {
   return textResult(text);
 }
 
-serve({ tools, initialize: (result) => ({ ...result, capabilities: { tools: { listChanged: true } } }) });
+const mayChange = kind === 'undeclared' ? {} : { listChanged: true };
+serve({ tools, initialize: (result) => ({ ...result, capabilities: { tools: mayChange } }) });

@@ -106,6 +106,14 @@ export const scriptRules: readonly RuleInfo[] = [
     spec: SPEC.listTools,
   },
   {
+    id: 'list-change-untold',
+    level: 'warning',
+    title: 'A tool came during the session, and the server does not say so.',
+    plain: 'A tool that came later stays unknown to the usual client software.',
+    hint: 'Send notifications/tools/list_changed when tools come or go (Python: await ctx.session.send_tool_list_changed()), and declare tools.listChanged: hosts list the tools once and learn of new ones by it alone.',
+    spec: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#list-changed-notification',
+  },
+  {
     id: 'tool-excluded',
     level: 'error',
     title: 'The server offers a tool that it must not offer.',
