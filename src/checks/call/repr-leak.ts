@@ -16,9 +16,13 @@ const WHOLE_TEXT = 20_000;
 const SCANNED = 100_000;
 const MAX_NOTES = 3;
 
-const ADDRESS = /<[\w.]{1,200}(?:\[[\w., ]{0,100}\])? object at 0x[0-9a-fA-F]{4,16}>/;
+/** A class of a function has `<locals>` in its name; a lock says whether it is held. */
+const ADDRESS =
+  /<(?:(?:un)?locked )?(?:[\w.]|<locals>){1,200}(?:\[[\w., ]{0,100}\])? object (?:owner=\d{1,20} count=\d{1,9} )?at 0x[0-9a-fA-F]{4,16}>/;
 const UNAWAITED =
-  /<(?:coroutine|async_generator|generator) object [\w.<>]{1,200} at 0x[0-9a-f]{0,16}>?|<(?:bound method|function|Task|Future) [^\n>]{1,200} at 0x[0-9a-f]{0,16}>?/;
+  /<(?:coroutine|async_generator|generator) object [\w.<>]{1,200} at 0x[0-9a-f]{0,16}>?|<(?:bound method|function|Task|Future) (?:[^\n>]|(?<=<(?:locals|lambda))>){1,200} at 0x[0-9a-f]{0,16}>?/;
+const WITHOUT_ADDRESS =
+  /<_io\.(?:TextIOWrapper|FileIO|Buffered(?:Reader|Writer|Random)) name=[^\n>]{1,300}>|<re\.Match object; span=\(\d{1,9}, \d{1,9}\), match=[^\n]{1,300}>/;
 /** No file holds that and nothing else. */
 const NOT_AWAITED = /^(?:\[object Promise\]|<(?:coroutine|async_generator) object )/;
 /** Within a sentence it may be meant: a warning. */
@@ -70,8 +74,7 @@ function firstLeaks(parts: readonly Part<string>[], subject: CallSubject): Leak[
 const isCertain = ({ level }: Leak) => level === 'error';
 
 function leakIn(part: Part<string>, subject: CallSubject): Leak[] {
-  const leak =
-    addressIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
+  const leak = objectIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
   if (!leak || isMeant(leak, part, subject)) return [];
   const mayHoldIt = isGivenFile(subject) || isGivenPage(subject);
   return [{ ...leak, level: mayHoldIt ? 'warning' : leak.level, where: part.where }];
@@ -86,10 +89,11 @@ function isMeant({ found }: Found, { value }: Part<string>, subject: CallSubject
 
 type Found = Omit<Leak, 'where'> & { readonly found: string };
 
-function addressIn({ value }: Part<string>, { kind }: CallSubject): Found | undefined {
+function objectIn({ value }: Part<string>, { kind }: CallSubject): Found | undefined {
   const text = value.slice(0, SCANNED).trim();
-  if (!text.includes(' at 0x')) return undefined;
-  const match = ADDRESS.exec(text) ?? UNAWAITED.exec(text);
+  const match =
+    (text.includes(' at 0x') ? (ADDRESS.exec(text) ?? UNAWAITED.exec(text)) : null) ??
+    (/<_io\.|<re\.Match /.test(text) ? WITHOUT_ADDRESS.exec(text) : null);
   if (!match || isQuotedCode(text, match.index, match.index + match[0].length)) return undefined;
   const level = value.length <= OWN_TEXT && kind === 'call' ? 'error' : 'warning';
   const excerpt = quoted(between(text, match.index - 40, match.index + 200), 300);
