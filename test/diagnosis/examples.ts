@@ -21,6 +21,12 @@ export const examples: Example[] = [
   ["sys:1: RuntimeWarning: coroutine 'fetch' was never awaited", 'not-awaited'],
   ["'coroutine' object is not subscriptable", 'not-awaited'],
   ['  Input should be a valid string [input_value=<coroutine object Notes.fetch at 0x7f33648fe500>]', 'not-awaited'],
+  [
+    "Could not serialize the return value of tool 'fetch' for its output schema: Unable to serialize unknown type: <class 'coroutine'>. If this is unexpected, set the tool's output_schema to None to disable automatic serialization.",
+    'not-awaited',
+  ],
+  ['Object of type coroutine is not JSON serializable', 'not-awaited'],
+  ["Unable to serialize unknown type: <class 'coroutines.Pool'>", 'schema-but-no-structured'],
   ['Object of type datetime is not JSON serializable', 'json-dumps-in-tool'],
   ["Unable to serialize unknown type: <class 'notes.Store'>", 'schema-but-no-structured'],
   [

@@ -40,6 +40,8 @@ const notAwaited: RuleInfo = {
 /** The error does not say whose call it was: uvicorn.run() ends in the same one as run_until_complete(). */
 const STARTED_INSIDE = 'The server is started inside an event loop that is already running, and runs another one.';
 
+const RETURNED = 'The tool returns a coroutine that was never awaited.';
+
 export const eventLoopCauses: readonly Cause[] = [
   {
     rule: nestedRun,
@@ -108,6 +110,17 @@ export const eventLoopCauses: readonly Cause[] = [
     // pydantic, of what a tool returns.
     pattern: /\binput_value=<coroutine object ([\w.<>]{1,200}) at 0x/,
     message: ([, name]) => `The coroutine ${name} is returned and was never awaited.`,
+  },
+  {
+    rule: notAwaited,
+    pattern: /Unable to serialize unknown type: <class 'coroutine'>/,
+    message: () => RETURNED,
+  },
+  {
+    rule: notAwaited,
+    isOwnFault: true,
+    pattern: /Object of type coroutine is not JSON serializable/,
+    message: () => 'A coroutine that was never awaited is given to json.dumps().',
   },
   {
     rule: notAwaited,
