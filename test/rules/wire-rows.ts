@@ -6,6 +6,8 @@ const SHORT = { timeout: '1500ms', connectTimeout: '5s' };
 
 export const wireRows: Rows = {
   'clean-exit-no-run': broken('clean-exit-no-run'),
+  // What it says is the cause, and the exit is told along.
+  'clean-exit-no-run --variant=caught': broken('missing-env', { says: /ACME_API_KEY.*exited with code 0/s }),
   'exit-before-init': broken('exit-before-init', {
     says: /cannot open notes\.db.*exit-before-init\.mjs:5 in openStore/s,
   }),

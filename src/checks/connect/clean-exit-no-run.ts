@@ -7,6 +7,7 @@ import { startOf } from './start.ts';
 export const cleanExitNoRun = defineCheck<ConnectSubject>({
   id: 'clean-exit-no-run',
   level: 'error',
+  isToldAlong: true,
   title: 'The program ends without having served anything.',
   hint:
     'Nothing starts the server: call it at the end of the file (Python: if __name__ == "__main__": mcp.run(); ' +

@@ -12,6 +12,7 @@ const SHOWS_AS = [
   'crash-idle',
   'zombie-session',
   'exit-before-init',
+  'clean-exit-no-run',
   'initialize-refused',
   'list-failed',
   'http-status',
