@@ -187,3 +187,15 @@ test('arguments that were not meant to fit, or not meant to be taken, show no dr
     ['args-refused'],
   );
 });
+
+test('a string for an optional list is told only where one was sent', async () => {
+  const rulesOf = async (...args: string[]) => {
+    const step = { tool: 'faulty', args: { text: 'x', tags: '["a"]' }, sendInvalid: true };
+    const { report } = await judge({ server: fixture('string-for-list.mjs', ...args), steps: [step], coverage: 'off' });
+    const { findings } = report.suites[0]!.steps.find(({ kind }) => kind === 'call')!;
+    return findings.map(({ rule, level }) => `${level} ${rule}`);
+  };
+  assert.deepEqual(await rulesOf(), ['error unexpected-status', 'warning optional-list-anyof']);
+  assert.deepEqual(await rulesOf('--variant=data'), ['error unexpected-status']);
+  assert.deepEqual(await rulesOf('--healthy'), []);
+});

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly httpBody?: string;
   /** Whether the arguments fit the inputSchema; asked only where the server refuses them. */
   readonly argsFit?: () => boolean;
+  /** Whether one of the arguments is an optional list or object by the inputSchema, and was sent as a string. */
+  readonly isStringForList?: () => boolean;
 }
 
 /** Longer texts are no error messages. */
@@ -77,16 +79,17 @@ function findInChain(chain: readonly Thrown[], evidence: Evidence): RawFinding[]
 function findIn(
   text: string | undefined,
   source: Source,
-  { phase, argsFit }: Evidence,
+  evidence: Evidence,
   exception: Thrown | undefined,
 ): RawFinding[] {
   if (text === undefined || text === '') return [];
   const plain = normalise(text.slice(0, TEXT_LIMIT));
   const origin = source === 'stderr' ? exception?.origin : undefined;
   for (const cause of causes) {
-    if (!applies(cause, source, phase) || (cause.origin ?? origin) !== origin) continue;
+    if (!applies(cause, source, evidence.phase) || (cause.origin ?? origin) !== origin) continue;
     const match = cause.pattern.exec(plain);
-    if (match) return [toFinding(ifFit(cause, argsFit), match, plain, placeOf(exception, plain))];
+    if (match && (!cause.ofStringForList || evidence.isStringForList?.()))
+      return [toFinding(ifFit(cause, evidence.argsFit), match, plain, placeOf(exception, plain))];
   }
   return [];
 }

@@ -1,6 +1,9 @@
 /** Puts the cause before the symptom: what stderr, the result and the error say about a request that went wrong. */
+import { isStringForList } from '../checks/host/optional-list-anyof.ts';
 import { httpFault } from '../checks/http/fault.ts';
+import type { Evidence } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
+import { isObject } from '../json/kind.ts';
 import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
 import { caughtCauses } from './caught.ts';
 import { causesIn, thrownIn } from './causes.ts';
@@ -24,8 +27,10 @@ export function blame(
   const isSampled = status === 'any' && (isToolError(exchange) || exchange.outcome.kind === 'rpc-error');
   if (!isSilent && !isUnwanted && !isSampled)
     return [...caughtCauses(context, request, exchange, text, findings), ...findings];
-  const fit = isUnwanted ? () => argsFit(context, request) : undefined;
-  const causes = causesOf(context, exchange, text, fit);
+  const causes = causesOf(context, exchange, text, {
+    isStringForList: () => stringForList(context, request),
+    ...(isUnwanted ? { argsFit: () => argsFit(context, request) } : {}),
+  });
   // Where any answer will do, the input is a sample: what refuses it may be right.
   const told = isSampled ? causes.filter(({ rule }) => rule !== 'args-refused') : causes;
   return explained(context, told, findings, exchange.stderr);
@@ -43,20 +48,28 @@ export function explained(
   return causes.length > 0 ? [...others, ...findings] : withException(context, findings, stderr);
 }
 
+/** What can be asked of the arguments. */
+type Sent = Pick<Evidence, 'argsFit' | 'isStringForList'>;
+
 /** What stderr, the result's text and the error's message say. */
-export function causesOf(context: Cleaning, exchange: Exchange, text = '', fit?: () => boolean): RawFinding[] {
+export function causesOf(context: Cleaning, exchange: Exchange, text = '', sent: Sent = {}): RawFinding[] {
   const { stderr, outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
   if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, { phase: 'call', stderr });
   const said = isRpcError ? { rpcMessage: rpcMessage(outcome.error) } : { resultText: text };
-  return causesIn(context, { phase: 'call', stderr, ...said, ...(fit ? { argsFit: fit } : {}) });
+  return causesIn(context, { phase: 'call', stderr, ...said, ...sent });
 }
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
 function argsFit({ catalogue }: Hints, { step, target, args }: Request): boolean {
   if (step.kind !== 'call' || step.sendInvalid) return false;
   return catalogue.tools.get(target)?.input?.validate?.(args).length === 0;
+}
+
+function stringForList({ catalogue }: Hints, { step, target, args }: Request): boolean {
+  const raw = step.kind === 'call' ? catalogue.tools.get(target)?.raw : undefined;
+  return isObject(raw) && isStringForList(raw['inputSchema'], args);
 }
 
 function withException(context: Cleaning, findings: readonly RawFinding[], stderr: string): RawFinding[] {

@@ -46,8 +46,13 @@ export const examples: Example[] = [
   ['MCP error -32602: Invalid tools/call result: [\n  {\n    "code": "invalid_union"', 'content-shape'],
   ['1 validation error for notintOutput\nresult\n  Input should be a valid integer', 'structured-mismatch'],
   [
+    "60 validation errors for CallToolResult\ncontent.0.TextContent\n  Input should be a valid dictionary or instance of TextContent [type=model_type, input_value='p', input_type=str]",
+    'content-shape',
+  ],
+  [
     '1 validation error for xArguments\na\n  Input should be a valid list [type=list_type, input_value=\'["a"]\', input_type=str]',
     'optional-list-anyof',
+    { isStringForList: () => true },
   ],
   ['1 validation error for call[x]\nb\n  Unexpected keyword argument', 'args-refused'],
   ['1 validation error for needsArguments\nn\n  Input should be a valid integer', 'args-refused'],

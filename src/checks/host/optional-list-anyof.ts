@@ -16,6 +16,16 @@ export const optionalListAnyof: HostRule = {
       .map(({ where }) => ({ where: `${where}/anyOf` })),
 };
 
+/** Whether one of the arguments is such a list or object by the inputSchema, and was sent as a string. */
+export function isStringForList(inputSchema: unknown, args: Readonly<Record<string, unknown>>): boolean {
+  const { properties } = isObject(inputSchema) ? inputSchema : {};
+  if (!isObject(properties)) return false;
+  return Object.entries(args).some(([name, value]) => {
+    const schema = typeof value === 'string' && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isObject(schema) && isOptionalList(schema);
+  });
+}
+
 function isOptionalList({ anyOf }: Readonly<Record<string, unknown>>): boolean {
   if (!Array.isArray(anyOf)) return false;
   const types = anyOf.flatMap((one) => (isObject(one) ? typesOf(one) : []));

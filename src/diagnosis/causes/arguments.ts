@@ -35,6 +35,7 @@ const zodMismatch: RuleInfo = {
 export const argumentCauses: readonly Cause[] = [
   {
     rule: stringified,
+    ofStringForList: true,
     pattern: /Input should be a valid (list|dictionary)\b.{0,300}input_type=str/,
     message: ([, kind]) => `The server expects a ${kind} and got a string.`,
   },

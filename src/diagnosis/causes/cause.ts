@@ -41,6 +41,8 @@ export interface Cause {
   readonly phase?: 'start' | 'call';
   /** Only in these texts; everywhere where absent. */
   readonly sources?: readonly Source[];
+  /** Only where an optional list or object was sent as a string: the words alone may tell of any other data. */
+  readonly ofStringForList?: true;
   /** Only for an exception on stderr that was raised there. */
   readonly origin?: Origin;
   /** The pattern is all that the language says of it, and what was asked for cannot be the reason: also of an error that the tool caught. */

@@ -124,10 +124,18 @@ export const resultCauses: readonly Cause[] = [
   },
   {
     rule: contentShape,
+    pattern: /validation errors? for CallToolResult\n(?:content\.(\d{1,9})\b)?/,
+    message: ([, index]) => refusedBySdk(index),
+  },
+  {
+    rule: contentShape,
     pattern: /Invalid tools\/call result:(?:[\s\S]*"path": \[\s{1,20}"content",\s{1,20}(\d{1,9})\s{1,20}\])?/,
-    message: ([, index]) =>
-      index === undefined
-        ? 'The SDK of the server refuses what the tool returned: it is no valid tool result.'
-        : `The SDK of the server refuses what the tool returned: content.${index} is no valid content block.`,
+    message: ([, index]) => refusedBySdk(index),
   },
 ];
+
+function refusedBySdk(index: string | undefined): string {
+  return index === undefined
+    ? 'The SDK of the server refuses what the tool returned: it is no valid tool result.'
+    : `The SDK of the server refuses what the tool returned: content.${index} is no valid content block.`;
+}
