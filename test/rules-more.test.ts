@@ -80,13 +80,16 @@ const rows: readonly Row[] = [
   ),
   { rule: 'double-encoded', server: 'double-encoded.mjs', level: 'warning', call: {} },
   { rule: 'dup-payload', server: 'dup-payload.mjs', level: 'info', call: {} },
-  {
-    rule: 'schema-silently-empty',
-    server: 'schema-silently-empty.mjs',
-    level: 'warning',
-    call: { args: {}, status: 'error' },
-    twin: 'error',
-  },
+  ...['zod', 'python'].map(
+    (variant): Row => ({
+      rule: 'schema-silently-empty',
+      server: 'schema-silently-empty.mjs',
+      args: [`--variant=${variant}`],
+      level: 'warning',
+      call: { args: {}, status: 'error' },
+      twin: 'error',
+    }),
+  ),
   { rule: 'zod-mismatch', server: 'zod-mismatch.mjs', level: 'error', call: {} },
   { rule: 'cancelled-escapes', server: 'cancelled-escapes.mjs', level: 'error', call: {} },
   { rule: 'progress-bad-token', server: 'progress-bad-token.mjs', level: 'error', call: {} },
@@ -198,4 +201,10 @@ test('a string for an optional list is told only where one was sent', async () =
   assert.deepEqual(await rulesOf(), ['error unexpected-status', 'warning optional-list-anyof']);
   assert.deepEqual(await rulesOf('--variant=data'), ['error unexpected-status']);
   assert.deepEqual(await rulesOf('--healthy'), []);
+});
+
+test('an argument that another function lacks says nothing of the schema', async () => {
+  const steps = [{ tool: 'faulty', args: {}, expect: { status: 'error' } }];
+  const server = fixture('schema-silently-empty.mjs', '--variant=helper');
+  assert.deepEqual((await judge({ server, steps, coverage: 'off' })).findings, []);
 });
