@@ -99,6 +99,32 @@ test('a loop and a worker that wait for each other are a deadlock', () => {
   assert.deepEqual(located.where, 'server.py:20 in tool');
 });
 
+test('a result that something else may produce is no deadlock of the loop', () => {
+  const tool = thread(
+    '  File "/usr/lib/python3.12/concurrent/futures/_base.py", line 451 in result',
+    '  File "/app/server.py", line 20 in tool',
+    loop,
+  );
+  const worker = '  File "/usr/lib/python3.12/concurrent/futures/thread.py", line 58 in run';
+  const located = (children: StackDump['children'], ...others: string[]) =>
+    locate(dump('python', python(...others, tool), children));
+  const fetching = thread('  File "/usr/lib/python3.12/ssl.py", line 1103 in read', worker);
+  const idle = thread('  File "/usr/lib/python3.12/concurrent/futures/thread.py", line 81 in _worker');
+  const own = thread(
+    '  File "/app/server.py", line 5 in pump',
+    '  File "/usr/lib/python3.12/threading.py", line 1010 in run',
+  );
+  const manager = thread(
+    '  File "/usr/lib/python3.12/concurrent/futures/process.py", line 425 in wait_result_broken_or_wakeup',
+  );
+  assert.equal(located([], idle).rule, 'self-deadlock');
+  for (const other of [fetching, own, manager, idleLoop]) assert.equal(located([], idle, other).rule, undefined, other);
+  assert.equal(located([{ command: 'python -c spawn_main', sharesStdin: false }]).rule, undefined);
+  const thief = { command: 'python -c spawn_main', sharesStdin: true };
+  assert.equal(located([thief], manager).rule, 'child-stdin-inherit');
+  assert.equal(located([thief]).rule, undefined);
+});
+
 test('Go: the goroutine that the SDK called, in a binary without paths too', () => {
   const text = `SIGQUIT: quit
 

@@ -106,11 +106,11 @@ const python: readonly Row[] = [
   { server: 'sleeps.py', args: ['--thread'], told: { faulty: ['hang-tool sleeps.py:12 in pause'] } },
   { server: 'sleeps.py', args: ['--once'], steps: AGAIN, told: { faulty: ['first-call-hang'] } },
   { server: 'awaits.py', told: { faulty: ['hang-tool'] } },
-  { server: 'self_deadlock.py', told: { faulty: ['self-deadlock self_deadlock.py:20 in wait_for'] } },
+  { server: 'self_deadlock.py', told: { faulty: ['self-deadlock self_deadlock.py:23 in wait_for'] } },
   {
     server: 'self_deadlock.py',
     args: ['--worker'],
-    told: { faulty: ['loop-blocked self_deadlock.py:20 in wait_for'] },
+    told: { faulty: ['loop-blocked self_deadlock.py:23 in wait_for'] },
   },
   { server: 'child_stdin.py', told: { faulty: ['child-stdin-inherit child_stdin.py:15 in run_child'] } },
   { server: 'import_deadlock.py', told: { faulty: ['import-deadlock import_deadlock.py:19 in faulty'] } },

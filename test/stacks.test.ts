@@ -64,12 +64,14 @@ function pythonRows(): Row[] {
       rule: 'self-deadlock',
       onLoopThread: true,
     },
-    {
-      name: 'python: result() of a worker that is at work is slow, not a deadlock',
-      command: python('self_deadlock.py', '--worker'),
-      where: /^self_deadlock\.py:\d+ in wait_for$/,
-      onLoopThread: true,
-    },
+    ...['worker', 'loop', 'pool'].map(
+      (who): Row => ({
+        name: `python: result() of something else that is at work is slow, not a deadlock: ${who}`,
+        command: python('self_deadlock.py', `--${who}`),
+        where: /^self_deadlock\.py:\d+ in wait_for$/,
+        onLoopThread: true,
+      }),
+    ),
     {
       name: 'python: a child that reads stdin',
       command: python('child_stdin.py'),

@@ -54,17 +54,17 @@ export function locateAll(dump: StackDump, count: number): [Located, ...Located[
   const busy = open.filter(({ rank }) => rank >= 0).sort((a, b) => b.rank - a.rank);
   const background = open.filter(({ rank }) => rank < 0);
   const [first, ...others] = busy;
-  const at = (hanging: Placed | undefined) => toLocated({ ...dump, text }, hanging, busy);
+  const at = (hanging: Placed | undefined) => toLocated({ ...dump, text }, hanging, found);
   return [at(first), ...others.map(at), ...background.map((thread) => ({ ...at(thread), isBackground: true }))];
 }
 
-function toLocated(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Located {
+function toLocated(dump: StackDump, hanging: Placed | undefined, threads: readonly Placed[]): Located {
   const frame = hanging?.frames[hanging.own];
   return {
     text: dump.text,
     ...(frame ? { where: frameName(frame) } : {}),
     ...(hanging ? { functions: hanging.frames.slice(hanging.own).map(({ name = '' }) => name) } : {}),
     ...(hanging?.isLoop === undefined ? {} : { onLoopThread: hanging.isLoop }),
-    ...reasonOf(dump, hanging, busy),
+    ...reasonOf(dump, hanging, threads),
   };
 }

@@ -22,6 +22,9 @@ const CHILD_WAIT =
   /subprocess\.py (?:_?communicate|_?wait|_try_wait)$|os\/exec\.\(\*Cmd\)\.Wait|\bjava\.lang\.ProcessImpl\.waitFor$/;
 /** Waiting for a future or for another thread's event loop, in a way that blocks this thread. */
 const FUTURE_WAIT = /concurrent[/\\]futures[/\\]_base\.py (?:result|exception)$|anyio[/\\]from_thread\.py \w+$/;
+const POOL = /[/\\]concurrent[/\\]futures[/\\]process\.py |[/\\]multiprocessing[/\\]pool\.py /;
+const NO_WORK = /[/\\](?:threading|queue)\.py |[/\\]concurrent[/\\]futures[/\\]thread\.py _worker$/;
+const JOIN = /[/\\]threading\.py (?:join|_wait_for_tstate_lock)$/;
 const IMPORT = /^<frozen importlib|[/\\]importlib[/\\]/;
 const STDIN_LIBRARY = /[/\\](?:getpass|fileinput)\.py /;
 /** A question, to whoever sits before the terminal. */
@@ -32,8 +35,8 @@ const LOCK = /[/\\]threading\.py$/;
 const NATIVE = /^The main thread is in native code/;
 const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
 
-/** `busy` are all threads with a frame of the user's in them, `hanging` the one that was chosen. */
-export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: readonly Placed[]): Reason {
+/** `hanging` is the one of all `threads` that was chosen. */
+export function reasonOf(dump: StackDump, hanging: Placed | undefined, threads: readonly Placed[]): Reason {
   if (dump.runtime === 'node') return nodeReason(dump);
   if (!hanging && dump.runtime === 'python' && hasThief(dump.children)) return awaited(dump.children);
   if (!hanging) return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.' } : {};
@@ -44,7 +47,9 @@ export function reasonOf(dump: StackDump, hanging: Placed | undefined, busy: rea
     return { rule: 'reads-stdin', says: AT_STDIN, awaits: true, ...mayBe };
   }
   if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
-  return isSelfDeadlock(hanging, busy) ? { rule: 'self-deadlock', says: SELF } : {};
+  if (!inner.some(matches(FUTURE_WAIT))) return {};
+  if (hasThief(dump.children) && threads.some(isPoolManager)) return childReason(dump.children);
+  return isSelfDeadlock(dump, hanging, threads) ? { rule: 'self-deadlock', says: SELF } : {};
 }
 
 /** What reads there: the standard library for the user, or a function without a frame that the user's own line calls. */
@@ -113,12 +118,23 @@ function isImport(inner: readonly StackFrame[]): boolean {
   return first !== undefined && IMPORT.test(first.path);
 }
 
-/** A worker that is busy with something else makes it a long wait, not a deadlock. */
-function isSelfDeadlock({ isLoop, frames, own }: Placed, busy: readonly Placed[]): boolean {
-  const waits = matches(FUTURE_WAIT);
-  if (!isLoop || !frames.slice(0, own).some(waits)) return false;
-  const workers = busy.filter((thread) => thread.isLoop === false);
-  return workers.every((thread) => thread.frames.slice(0, thread.own).some(waits));
+/** What hands work on to other processes and takes their results. */
+function isPoolManager({ frames }: Placed): boolean {
+  return frames.some(matches(POOL));
+}
+
+/** Certain only where nobody else is left who could produce the result: no other loop, thread or process. */
+function isSelfDeadlock(dump: StackDump, hanging: Placed, threads: readonly Placed[]): boolean {
+  if (!hanging.isLoop || dump.children.length > 0) return false;
+  return threads.every((thread) => thread === hanging || isIdle(dump, thread));
+}
+
+/** A worker without work, one that reads the server's messages, or one that waits for a future itself; a main thread that joins. */
+function isIdle(dump: StackDump, thread: Placed): boolean {
+  const { isLoop, frames, own } = thread;
+  if (isLoop === undefined) return frames.slice(0, 1).some(matches(JOIN));
+  if (isLoop || frames.every(matches(NO_WORK))) return !isLoop;
+  return isAtStdin(dump, thread) || (own < 0 ? frames : frames.slice(0, own)).some(matches(FUTURE_WAIT));
 }
 
 function matches(pattern: RegExp): (frame: StackFrame) => boolean {
