@@ -97,6 +97,7 @@ export const examples: Example[] = [
   ["mcp-method header does not match the request body's method", 'header-mismatch'],
   ['this connection is serving the 2026-07-28 protocol; the initialize handshake is', 'era-pinned'],
   ["Cannot send 'elicitation/create': this transport context has no back-channel", 'server-initiated-refused'],
+  ['elicitation via server-initiated requests is unavailable on 2026-07-28 connections.', 'server-initiated-refused'],
   ['Invalid or expired requestState', 'request-state'],
   ['Task group is not initialized. Make sure to use run().', 'task-group'],
   ['StreamableHTTPSessionManager .run() can only be called once per instance', 'task-group'],

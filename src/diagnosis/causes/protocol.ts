@@ -96,6 +96,13 @@ export const protocolCauses: readonly Cause[] = [
     message: ([, method]) => `The tool sends ${method}, and this connection cannot carry requests of the server.`,
   },
   {
+    rule: backChannel,
+    // Of fastmcp.
+    pattern: /\b(\w{1,40}) via server-initiated requests is unavailable on [\w.-]{1,40} connections/,
+    message: ([, kind]) =>
+      `The tool asks the client (${kind}), and this connection cannot carry requests of the server.`,
+  },
+  {
     rule: requestState,
     pattern: /Invalid or expired requestState/,
     message: () => 'The state of the request was made by a worker with another key, or has expired.',
