@@ -57,6 +57,7 @@ test('all probes pass on the guarded twin', async () => {
     'concurrent-pair',
     'big-arg',
     'unicode',
+    'discover',
     'http-guards',
     'disconnect',
   ];
@@ -66,4 +67,14 @@ test('all probes pass on the guarded twin', async () => {
     names.map((name) => ({ id: `probe-${name}`, status: 'passed', rules: [] })),
   );
   assert.equal(code, 0);
+});
+
+test('server/discover is unanswered over HTTP where nothing comes, and answered where it is refused', async () => {
+  for (const [variant, rules] of [
+    ['silent', ['discover-silent']],
+    ['session', []],
+  ] as const) {
+    const { found } = await run(`--variant=${variant}`, ['discover'], { protocol: '2025-11-25' });
+    assert.deepEqual(found, [{ id: 'probe-discover', status: 'passed', rules }]);
+  }
 });

@@ -35,11 +35,19 @@ export const discover: Probe = {
     if (asked?.outcome.kind === 'result') return { findings: [] };
     if (asked?.outcome.kind === 'closed') return fatal(bench, asked, BEFORE);
     if (!hasAnswer(after)) return fatal(bench, after, 'After server/discover, initialize was not answered');
-    if (asked && hasAnswer(asked)) return { findings: [] };
+    if (asked && isRefused(asked)) return { findings: [] };
     const message = `server/discover got no answer, though initialize behind it did, within ${SHORT_MS} ms.`;
     return found(DISCOVER_SILENT, { message }, bench.causes(await asking));
   },
 };
+
+/** Over HTTP an answer of any kind refuses: nobody waits for it. */
+function isRefused(exchange: Exchange): boolean {
+  const { outcome, http } = exchange;
+  return (
+    hasAnswer(exchange) || (http !== undefined && outcome.kind === 'no-answer' && outcome.why.reason !== 'timeout')
+  );
+}
 
 const BEFORE = 'server/discover before initialize';
 

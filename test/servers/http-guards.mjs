@@ -1,7 +1,8 @@
 /**
  * A guarded server over streamable HTTP with sessions, on `--port=`; exits when its stdin ends.
  * `--variant=session`: an unknown session gets 400 instead of 404; `proto`: any protocol revision is taken; `host`: any Host
- * and Origin is; `disconnect`: a caller that hangs up ends the server; `body`: bodies over 100 kB get 413.
+ * and Origin is; `disconnect`: a caller that hangs up ends the server; `body`: bodies over 100 kB get 413;
+ * `silent`: server/discover gets no HTTP answer at all.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -22,6 +23,7 @@ const server = createServer(async (request, response) => {
   if (request.method !== 'POST') return response.writeHead(405).end();
   const message = parse(body);
   if (message === undefined) return response.writeHead(400).end();
+  if (fault === 'silent' && message.method === 'server/discover') return;
   const refusal = refuse(request.headers, message, body.length);
   if (refusal) return response.writeHead(refusal).end();
   if (fault === 'disconnect') response.on('close', () => response.writableFinished || process.exit(1));
