@@ -6,10 +6,10 @@ export function matchesOutside(text: string, pattern: RegExp): string[] {
   return [...piecesOf(text)].flatMap(({ bare }) => bare.match(pattern) ?? []);
 }
 
-/** The text with null for every bare NaN and Infinity (RFC 8259, section 6); undefined where there is none. */
-export function withoutNan(text: string): string | undefined {
+/** The text with `instead` for every bare NaN and Infinity (RFC 8259, section 6); undefined where there is none. */
+export function withoutNan(text: string, instead = 'null'): string | undefined {
   if (!/NaN|Infinity/.test(text)) return undefined;
-  const pieces = [...piecesOf(text)].map(({ bare, string }) => bare.replace(NOT_JSON, 'null') + string);
+  const pieces = [...piecesOf(text)].map(({ bare, string }) => bare.replace(NOT_JSON, instead) + string);
   const mended = pieces.join('');
   return mended === text ? undefined : mended;
 }

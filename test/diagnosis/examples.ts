@@ -29,6 +29,7 @@ export const examples: Example[] = [
   ["Unable to serialize unknown type: <class 'coroutines.Pool'>", 'schema-but-no-structured'],
   ['Object of type datetime is not JSON serializable', 'json-dumps-in-tool'],
   ["Unable to serialize unknown type: <class 'notes.Store'>", 'schema-but-no-structured'],
+  ['Tool result contains a non-finite float (nan) at $.mean; JSON cannot represent NaN or Infinity', 'nan-infinity'],
   [
     "'utf-8' codec can't encode character '\\ud800' in position 2: surrogates not allowed",
     'response-lost-serialisation',

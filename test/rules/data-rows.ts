@@ -87,6 +87,8 @@ export const dataRows: Rows = {
   'lone-surrogate --at=list': error('list', 'lone-surrogate', { says: /tools\/1\/description/ }),
   'lone-surrogate --at=call': error('faulty', 'lone-surrogate', { says: /content\/0\/text/ }),
   'nan-infinity --variant=text': warning('faulty', 'nan-infinity'),
+  // The mismatch follows from it.
+  'nan-infinity --variant=both': error('faulty', 'nan-infinity', { says: /structuredContent has null for it/ }),
   'nan-infinity --variant=null': error('faulty', 'structured-mismatch', { says: /\/mean must be number/ }),
   'unsafe-int': warning('faulty', 'unsafe-int'),
   'empty-success': warning('faulty', 'empty-success'),

@@ -42,6 +42,13 @@ const unsafeInteger: RuleInfo = {
   hint: 'Return it as a string: String(value).',
 };
 
+const notFinite: RuleInfo = {
+  id: 'nan-infinity',
+  level: 'error',
+  title: 'The result has NaN or Infinity in it',
+  hint: 'JSON has no such numbers: return null, or a string that says what is meant.',
+};
+
 const noStructured: RuleInfo = {
   id: 'schema-but-no-structured',
   level: 'error',
@@ -78,6 +85,12 @@ export const resultCauses: readonly Cause[] = [
     pattern: /Unable to serialize unknown type: <class '([^']{1,200})'>/,
     message: ([, type]) => `The tool returns a value of type ${type}, which cannot become structuredContent.`,
     hint: 'Return plain data (dict, list, str, numbers) or a Pydantic model.',
+  },
+  {
+    rule: notFinite,
+    // Of fastmcp.
+    pattern: /result contains a non-finite float \((-?\w{1,10})\) at ([^\s;]{1,200})/,
+    message: ([, value, place]) => `The tool returns ${value} at ${place}, and JSON has no such number.`,
   },
   {
     rule: lostResponse,
