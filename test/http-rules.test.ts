@@ -316,6 +316,7 @@ for (const variant of [
   'replacement',
   'sse-odd',
   'late-end',
+  'notification-slow',
   'late-head',
   'deflate',
   'deflate-raw',

@@ -35,6 +35,7 @@ class LegacySseWire implements Wire {
   readonly #stream: LegacyStream;
   readonly #sent = new Set<RequestId>();
   #isEnding = false;
+  #lastPost: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: HttpOptions) {
     const { server, app } = options;
@@ -64,7 +65,7 @@ class LegacySseWire implements Wire {
     const bytes = Buffer.byteLength(text);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text, bytes, message, requestId });
     if (requestId !== undefined) this.#begun(requestId);
-    this.#post(message).catch((error: NodeJS.ErrnoException) => this.#failed(error, requestId));
+    this.#lastPost = this.#post(message).catch((error: NodeJS.ErrnoException) => this.#failed(error, requestId));
   }
 
   /** The endpoint takes messages only. */
@@ -72,6 +73,10 @@ class LegacySseWire implements Wire {
 
   negotiated(protocol: string | undefined): void {
     if (protocol !== undefined) this.#sdk.setProtocolVersion(protocol);
+  }
+
+  told(): Promise<unknown> {
+    return this.#lastPost;
   }
 
   established(): void {}

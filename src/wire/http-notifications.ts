@@ -4,7 +4,7 @@ import { within } from '../waiting.ts';
 import type { Answer, Limits } from './http-client.ts';
 import { ifUnreached } from './unreached.ts';
 
-/** What opens a conversation: the official client waits for this answer before it goes on. */
+/** What opens a conversation; the dialect waits for this answer before it goes on. */
 const OPENING_MS = 5000;
 /** Nobody waits for the others. */
 const UNAWAITED_MS = 5000;
@@ -19,6 +19,8 @@ export class NotificationWatch {
   told: Promise<unknown> = Promise.resolve();
   #opening: Promise<unknown> = Promise.resolve();
   #method = '';
+  /** Until when the opening is waited for. */
+  #until = 0;
   #stream: Promise<unknown> = Promise.resolve();
   #isAnswered = true;
 
@@ -33,6 +35,7 @@ export class NotificationWatch {
       return;
     }
     this.#isAnswered = false;
+    this.#until = performance.now() + OPENING_MS;
     this.#method = String((message as { method?: unknown }).method);
     this.#opening = posting.then((answer) => this.#judge(answer)).catch(ifUnreached);
     this.#opening.then(() => {
@@ -53,7 +56,10 @@ export class NotificationWatch {
   }
 
   async settled(): Promise<void> {
-    await Promise.all([within(OPENING_MS, this.#opening), within(STREAM_MS, this.#stream)]);
+    await Promise.all([
+      within(Math.max(0, this.#until - performance.now()), this.#opening),
+      within(STREAM_MS, this.#stream),
+    ]);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
     const message = `${this.#method} has had no HTTP answer within ${OPENING_MS / 1000} s`;

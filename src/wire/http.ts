@@ -83,7 +83,9 @@ class HttpWire implements Wire {
     const bytes = Buffer.byteLength(body);
     this.frames.add({ atMs: this.now(), direction: 'out', kind: 'message', text: body, bytes, message, requestId });
     if (requestId === undefined)
-      this.#notifications.send(message, !this.#isEstablished, (limits) => this.#post(body, headers, limits));
+      this.#notifications.send(message, !this.#isEstablished && 'method' in message, (limits) =>
+        this.#post(body, headers, limits),
+      );
     else this.#exchange(body, requestId, headers);
   }
 
@@ -99,6 +101,10 @@ class HttpWire implements Wire {
   negotiated(protocol: string | undefined, isStateless: boolean): void {
     this.#client.protocol = protocol;
     this.#client.isStateless = isStateless;
+  }
+
+  told(): Promise<unknown> {
+    return this.#notifications.told;
   }
 
   /** The server may now speak unasked on a stream of its own; not offering one (405) is legal. */

@@ -91,6 +91,8 @@ export interface Wire {
    * kept, no broken-off stream resumed, and no end of the session told.
    */
   negotiated(protocol: string | undefined, isStateless: boolean): void;
+  /** HTTP: resolves when the last message without an id has had its HTTP answer, or is lost. */
+  told?(): Promise<unknown>;
   /** After the handshake: the server may speak unasked. */
   established(): void;
   /** Resolves when what needs no JSON-RPC answer has had its HTTP answer, or was waited for long enough. */

@@ -23,6 +23,7 @@ const htmlPage = '<!doctype html><title>500</title><h1>Internal Server Error</h1
 const NOTICE = '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}';
 
 let requests = 0;
+let isInitialized = false;
 const held = [];
 export const faults = {
   'status-500': status(500, '{"error":"boom"}', { 'content-type': 'application/json' }),
@@ -101,6 +102,11 @@ export const faults = {
   'one-request': { ...status(500), meets: ({ id }) => id !== undefined && requests++ > 0 },
   'notification-400': { ...status(400, 'Bad Request'), at: 'notifications/initialized' },
   'notification-200': { ...status(200), at: 'notifications/initialized' },
+  /** Healthy: takes requests once it has answered notifications/initialized, which takes it a while. */
+  'notification-slow': {
+    meets: ({ method }) => method === 'notifications/initialized' || (method !== 'initialize' && !isInitialized),
+    answer: initializeSlowly,
+  },
   'notification-hang': { at: 'notifications/initialized', answer: () => {} },
   'sse-unterminated': { at: 'call', answer: unterminated },
   'sse-buffered': {
@@ -239,6 +245,19 @@ export const faults = {
   'redirect-308-all': { ...status(308, '', { location: '/mcp/' }), meets: () => true },
   'redirect-away': { at: 'initialize', answer: redirectAway },
 };
+
+function initializeSlowly(response, { id, method }) {
+  if (method !== 'notifications/initialized') {
+    const error = { code: -32000, message: 'Received request before initialization was complete' };
+    return response
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ jsonrpc: '2.0', id, error }));
+  }
+  setTimeout(() => {
+    isInitialized = true;
+    response.writeHead(202).end();
+  }, 400);
+}
 
 const json = (response, body) =>
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);

@@ -41,7 +41,7 @@ export interface OpenOptions {
 
 /** What a dialect needs of a session to open it. */
 export interface Conversation {
-  readonly wire: Pick<Wire, 'established'>;
+  readonly wire: Pick<Wire, 'established' | 'told'>;
   request(method: string, params: object | undefined, options: RequestOptions): Promise<Exchange>;
   notify(method: string): void;
   /** The revision that both sides speak from here on. */
