@@ -76,6 +76,35 @@ describe('auto', { concurrency: 2 }, () => {
   });
 });
 
+describe('server/discover over HTTP', { concurrency: 2 }, () => {
+  for (const [protocol, timeout, ...more] of [
+    ['auto', '12s'],
+    [NEW, '5s'],
+    // initialize is asked behind it.
+    ['auto', '6s', '--strict'],
+  ])
+    test(`is slow, and answered: ${[protocol, timeout, ...more]}`, () =>
+      withHttp('http-era.mjs', ['--era=stateless', '--healthy', '--discover=4000', ...more], async ({ url }) => {
+        const { findings, code, report } = await run({ url }, { protocol, connectTimeout: timeout });
+        assert.deepEqual([findings, code, report.suites[0]!.server.protocol], [[], 0, NEW]);
+      }));
+
+  test('is never answered: initialize is', () =>
+    withHttp('http-era.mjs', ['--era=stateful', '--healthy', '--discover=never'], async ({ url }) => {
+      const { findings, code, report } = await run({ url }, { connectTimeout: '3s' });
+      assert.deepEqual([rulesOf(findings), code], [['discover-silent'], 0]);
+      assert.equal(report.suites[0]!.server.protocol, '2025-11-25');
+    }));
+
+  test('is never answered, and the revision is pinned: nothing else is asked', () =>
+    withHttp('http-era.mjs', ['--era=both', '--healthy', '--discover=never'], async ({ url, log }) => {
+      const { findings, code } = await run({ url }, { protocol: NEW, connectTimeout: '3s' });
+      assert.deepEqual([rulesOf(findings), code], [['initialize-hang'], 3]);
+      assert.match(findings[0]!.message, /No answer to server\/discover within 3 s/);
+      assert.ok(!methods(log).includes('initialize'));
+    }));
+});
+
 test('auto: a transport that serves one request is told by that, though server/discover was the one', () =>
   withHttp('http.mjs', ['--variant=one-request'], async ({ url }) => {
     const { findings, code } = await run({ url });

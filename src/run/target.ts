@@ -1,7 +1,8 @@
 /** What a plan tests: servers of it are opened here, each with its handshake; the app that hosts them, the credentials, what stands around. */
 import type { Plan, Shutdown, Surroundings } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { type Opened, Opener } from '../session/opening.ts';
+import type { Opened } from '../session/greeting.ts';
+import { Opener } from '../session/opening.ts';
 import { Session } from '../session/session.ts';
 import type { StopSignal } from '../stopping.ts';
 import type { Credentials } from '../wire/credentials.ts';

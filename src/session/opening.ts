@@ -2,31 +2,25 @@
  * Which dialect a server is spoken to in. As hosts of today do, server/discover is asked first; who refuses it is asked to
  * initialize in the same process. Who ends of it, or falls silent, gets a fresh process; never are there two at once.
  */
-import { type Exchange, isTimeout, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
+import { isTimeout, NEWEST_PROTOCOL, NEWEST_STATEFUL, STATELESS } from '../model.ts';
 import { onAbort, Stop } from '../stopping.ts';
 import { within } from '../waiting.ts';
 import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.ts';
 import { stateful } from './dialect/stateful.ts';
 import { stateless } from './dialect/stateless.ts';
-import { describeRefusal, isOfNewerEra } from './refusal.ts';
+import { greet, type Opened } from './greeting.ts';
+import { describeRefusal, hasGone, isOfNewerEra } from './refusal.ts';
 import { isKnown, isStateful } from './revisions.ts';
 import type { Session } from './session.ts';
 
 /** How long server/discover may be unanswered before initialize is asked behind it. */
 const SILENT_MS = 3000;
+/** Over HTTP, where who does not know a method refuses it: silence is a server that is slow. */
+const SILENT_HTTP_MS = 10_000;
 /** Answers may overtake each other by so much. */
 const OVERTAKEN_MS = 500;
 /** For a fresh process in the place of one that answered nothing at all in its time. */
 const SECOND_CHANCE_MS = 10_000;
-
-export interface Opened {
-  readonly session: Session;
-  readonly handshake: Handshake;
-  /** Why this revision is spoken, for people. */
-  readonly why?: string;
-  /** server/discover cost the server its process, or was not answered, though initialize is. */
-  readonly discovery?: { readonly fate: 'fatal' | 'silent'; readonly exchange: Exchange };
-}
 
 /** The processes that an opening may need: the next is started when the last has ended. */
 export interface Starter {
@@ -83,7 +77,7 @@ export class Opener {
     const signal = new Stop();
     const leave = options.signal && onAbort(options.signal, () => signal.abort(options.signal?.reason));
     const asking = greet(session, this.#modern, { timeoutMs: options.timeoutMs, signal });
-    const early = await within(Math.min(SILENT_MS, options.timeoutMs / 2), asking);
+    const early = await this.#alone(session, asking, options);
     const left = { ...options, timeoutMs: Math.max(1, deadline - performance.now()) };
     const opened = early
       ? await this.#afterAnswer(early, starter, left)
@@ -92,10 +86,18 @@ export class Opener {
     return this.#asAsked(opened);
   }
 
+  /** server/discover while nothing else is asked; the revision that is pinned has all the time there is. */
+  #alone({ wire }: Session, asking: Promise<Opened>, { timeoutMs }: OpenOptions): Promise<Opened | undefined> {
+    const isHttp = wire.transport === 'http';
+    if (isHttp && this.protocol !== 'auto') return asking;
+    return within(Math.min(isHttp ? SILENT_HTTP_MS : SILENT_MS, timeoutMs / 2), asking);
+  }
+
   async #afterAnswer(asked: Opened, starter: Starter, options: OpenOptions): Promise<Opened> {
     const { session, handshake } = asked;
     const { opening, info, offers } = handshake;
-    if (info || options.signal?.aborted) return { ...asked, why: 'it answers server/discover' };
+    if (options.signal?.aborted || isTimeout(opening)) return asked;
+    if (info) return { ...asked, why: 'it answers server/discover' };
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
     // Who names the revision that it refuses is of this era (MCP 2026-07-28, Versioning, Backward Compatibility).
     if (offers?.includes(this.#modern.protocol)) {
@@ -143,8 +145,11 @@ export class Opener {
     if (asked?.handshake.info) return info ? this.#restart(session, starter, options) : this.#goOn(asked);
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
     if (!asked && isOfNewerEra(older.handshake)) return this.#goOn(await asking);
-    const isMute = opening.outcome.kind === 'no-answer' && opening.outcome.why.reason === 'timeout';
-    if (isMute && session.wire.transport === 'stdio') {
+    const isHttp = session.wire.transport === 'http';
+    // Whatever it answers initialize, it may still be about to answer what was asked first.
+    const late = isHttp && !info && !asked ? await asking : undefined;
+    if (late?.handshake.info) return this.#goOn(late);
+    if (isTimeout(opening) && !isHttp) {
       const timeoutMs = Math.min(SECOND_CHANCE_MS, options.timeoutMs);
       return this.#afresh(session, starter, { ...options, timeoutMs }, { fate: 'silent', exchange: opening });
     }
@@ -184,17 +189,6 @@ export class Opener {
   }
 }
 
-async function greet(session: Session, dialect: Dialect, options: OpenOptions): Promise<Opened> {
-  session.speak(dialect);
-  return { session, handshake: await dialect.open(session, options) };
-}
-
 function withOffers(handshake: Handshake, offers: readonly string[] | undefined): Handshake {
   return offers && !handshake.offers ? { ...handshake, offers } : handshake;
-}
-
-/** The process ended or closed its stdout, or cut a connection that it had taken. */
-function hasGone({ closure }: Session): boolean {
-  const isCut = closure?.reason === 'unreachable' && closure.errorCode === 'ECONNRESET';
-  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed' || isCut;
 }

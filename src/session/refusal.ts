@@ -1,6 +1,7 @@
-/** How a server refuses what it is asked first, server/discover or initialize. */
+/** How a server refuses what it is asked first, server/discover or initialize; or goes of it. */
 import { type Exchange, STATELESS } from '../model.ts';
 import type { Handshake } from './dialect/dialect.ts';
+import type { Session } from './session.ts';
 
 /** How a server that does not know server/discover has answered it, for people. */
 export function describeRefusal({ outcome, http }: Exchange): string {
@@ -15,4 +16,10 @@ export function describeRefusal({ outcome, http }: Exchange): string {
 export function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
   if (outcome.kind !== 'rpc-error') return false;
   return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
+}
+
+/** The process ended or closed its stdout, or cut a connection that it had taken. */
+export function hasGone({ closure }: Session): boolean {
+  const isCut = closure?.reason === 'unreachable' && closure.errorCode === 'ECONNRESET';
+  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed' || isCut;
 }

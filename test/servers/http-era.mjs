@@ -5,12 +5,13 @@
  * `--echoes`: it answers. `--variant=session`: gives out a session id; `gets`: takes GET and DELETE; `status`: errors come with 200;
  * and those of `stateless-faults.mjs`. `grow` tells who has subscribed that the list of tools has changed, `subscribers` says how
  * many there are, once nobody is or a while is over; `twice` has a state to come back with, and its progress on the stream of each
- * of both; `job` is called as a task.
+ * of both; `job` is called as a task. `--discover=MS`: the first server/discover takes so long; `never`. `--strict`: initialize is refused
+ * for what it lacks.
  */
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headerFault, isStateless, statusOf } from './era.mjs';
-import { createProtocol, echo, faulty, healthy, RpcError, textResult, tool, variant } from './protocol.mjs';
+import { createProtocol, echo, faulty, healthy, option, RpcError, textResult, tool, variant } from './protocol.mjs';
 import { spoilt } from './stateless-faults.mjs';
 
 const region = {
@@ -58,6 +59,7 @@ const tools = [
   faulty(healthy || process.argv.includes('--echoes') ? undefined : hang),
 ];
 const handle = createProtocol({ tools, methods: { 'tasks/get': polled } });
+let slowness = option('discover', '0');
 const kind = healthy ? 'none' : variant('none');
 const print = (value) => console.log(JSON.stringify(value));
 
@@ -72,6 +74,9 @@ const server = createServer(async (request, response) => {
   response.on('close', () => response.writableFinished || print({ hungUp: message.method }));
   if (message.id === undefined) return response.writeHead(202).end();
   const fault = isStateless(message) ? headerFault(request.headers, message, tools) : undefined;
+  if (message.method === 'server/discover' && (await isSilent())) return;
+  if (message.method === 'initialize' && process.argv.includes('--strict'))
+    return send(response, refusal(message.id, -32602, 'Missing _meta'), true);
   if (!fault && message.method === 'subscriptions/listen') return subscribe(response, message);
   const isNew = isStateless(message);
   const answer = fault ?? (await handle(message));
@@ -80,6 +85,15 @@ const server = createServer(async (request, response) => {
 });
 server.listen(0, '127.0.0.1', () => print({ port: server.address().port }));
 process.stdin.resume().on('end', () => process.exit(0));
+
+const refusal = (id, code, message) => ({ jsonrpc: '2.0', id, error: { code, message } });
+
+async function isSilent() {
+  const first = slowness;
+  slowness = '0';
+  if (first !== 'never') await sleep(Number(first));
+  return first === 'never';
+}
 
 /** The stream stays open until the caller goes. */
 function subscribe(response, { id, params: { notifications } }) {
