@@ -312,6 +312,7 @@ for (const variant of [
   'healthy',
   'healthy-sse',
   'session',
+  'session-bytes',
   'get-405',
   'replacement',
   'sse-odd',

@@ -84,7 +84,8 @@ export async function openExchange(options: RequestOptions): Promise<Reply> {
       // Why the body breaks off; without it, that is no more than the end of the connection.
       if (answer && !answer.complete) answer.destroy(error);
     });
-    request.end(options.body);
+    // A body that is a string would have the headers encoded as UTF-8: bytes of a session id above 0x7F, doubly.
+    request.end(options.body === undefined ? undefined : Buffer.from(options.body));
   });
 }
 

@@ -2,7 +2,7 @@
  * A server over streamable HTTP at /mcp. Prints `{"port": N}` as its first line, and with `--log` one line of JSON per
  * request. It exits when its stdin ends, so give it a pipe.
  *
- * `--variant=healthy|healthy-sse|session|session-lost|get-405|get-500|redirect-get`, or one of `http-faults.mjs`;
+ * `--variant=healthy|healthy-sse|session|session-bytes|session-lost|get-405|get-500|redirect-get`, or one of `http-faults.mjs`;
  * `--at=initialize|list|call` says which request meets the fault.
  */
 import { randomUUID } from 'node:crypto';
@@ -73,7 +73,7 @@ function send(response, answer, message) {
 }
 
 function openSession() {
-  const id = randomUUID();
+  const id = wanted === 'session-bytes' ? Buffer.from('Sitzung für 1').toString('latin1') : randomUUID();
   sessions.add(id);
   return id;
 }
