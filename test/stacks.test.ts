@@ -1,7 +1,12 @@
 /** Where a server hangs, asked of real processes: Node and Python. Go and Java are in test/suites/stacks.suite.ts. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { runInThisContext } from 'node:vm';
+import { HANDLES } from '../src/stacks/handles.ts';
 import { askStuck } from './harness/stuck.ts';
 import { fixture } from './harness/suite.ts';
 
@@ -145,3 +150,17 @@ while read -r line; do
   esac
   echo "{\\"jsonrpc\\":\\"2.0\\",\\"id\\":$id,\\"result\\":$result}"
 done`;
+
+test('of connections over HTTP an idle event loop waits for those that it has made, not for those that wait for it', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const asking = get(`http://127.0.0.1:${port}/`);
+  asking.on('error', () => undefined);
+  t.after(() => asking.destroy());
+  const [{ socket }] = await once(server, 'request');
+  const told = runInThisContext(HANDLES) as string;
+  assert.match(told, new RegExp(`connection to 127\\.0\\.0\\.1:${port}$`, 'm'));
+  assert.ok(!told.includes(`:${socket.remotePort}`), told);
+});
