@@ -145,6 +145,8 @@ test('over HTTP: a session id of a server that does not speak the revision is no
 for (const [variant, rules] of [
   ['session', ['session-minted']],
   ['no-ttl', ['cache-hints', 'cache-hints']],
+  // By its code alone, whatever the words.
+  ['header-mismatch', ['header-mismatch']],
   ['none', []],
 ] as const)
   test(`over HTTP: ${variant}`, () =>

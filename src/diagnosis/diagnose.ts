@@ -16,6 +16,8 @@ export interface Evidence {
   readonly resultText?: string;
   /** The message of a JSON-RPC error. */
   readonly rpcMessage?: string;
+  /** The JSON-RPC error says by its code that a header does not match. */
+  readonly isHeaderMismatch?: boolean;
   /** The body of an HTTP answer that is no JSON-RPC message. */
   readonly httpBody?: string;
   /** Whether the arguments fit the inputSchema; asked only where the server refuses them. */
@@ -85,6 +87,8 @@ function findIn(
   if (text === undefined || text === '') return [];
   const plain = normalise(text.slice(0, TEXT_LIMIT));
   const origin = source === 'stderr' ? exception?.origin : undefined;
+  const coded = evidence.isHeaderMismatch && source === 'rpc' ? causes.find((cause) => cause.isHeaderMismatch) : undefined;
+  if (coded) return [toFinding(coded, /^/.exec(plain)!, plain, undefined)];
   for (const cause of causes) {
     if (!applies(cause, source, evidence.phase) || (cause.origin ?? origin) !== origin) continue;
     const match = cause.pattern.exec(plain);

@@ -4,6 +4,7 @@ import type { Exchange } from './exchange.ts';
 type Asked = Pick<Exchange, 'outcome'>;
 
 const MISSING_CAPABILITY = -32021;
+const HEADER_MISMATCH = -32020;
 
 /** The server answered, with a result or an error. */
 export function hasAnswer({ outcome }: Asked): boolean {
@@ -19,6 +20,11 @@ export function isTimeout({ outcome }: Asked): boolean {
 export function isToolError({ outcome }: Asked): boolean {
   if (outcome.kind !== 'result') return false;
   return (outcome.result as { isError?: unknown } | null | undefined)?.isError === true;
+}
+
+/** The server says that the headers of the request are not what its body says (MCP 2026-07-28, Streamable HTTP); over stdio there are none. */
+export function isHeaderMismatch({ outcome, http }: Asked & Pick<Exchange, 'http'>): boolean {
+  return http?.status === 400 && outcome.kind === 'rpc-error' && outcome.error.code === HEADER_MISMATCH;
 }
 
 /** What the client would have to declare for the request, where it was refused for want of that (MCP 2026-07-28, Error Codes). */

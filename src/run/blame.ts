@@ -4,7 +4,7 @@ import { httpFault } from '../checks/http/fault.ts';
 import type { Evidence } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import { isObject } from '../json/kind.ts';
-import { type Exchange, hasAnswer, isToolError, type RawFinding } from '../model.ts';
+import { type Exchange, hasAnswer, isHeaderMismatch, isToolError, type RawFinding } from '../model.ts';
 import { caughtCauses } from './caught.ts';
 import { causesIn, thrownIn } from './causes.ts';
 import type { Hints } from './effects.ts';
@@ -57,7 +57,9 @@ export function causesOf(context: Cleaning, exchange: Exchange, text = '', sent:
   const isRpcError = outcome.kind === 'rpc-error';
   // The words of a refusal that the transport gave have a rule of their own.
   if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, { phase: 'call', stderr });
-  const said = isRpcError ? { rpcMessage: rpcMessage(outcome.error) } : { resultText: text };
+  const said = isRpcError
+    ? { rpcMessage: rpcMessage(outcome.error), isHeaderMismatch: isHeaderMismatch(exchange) }
+    : { resultText: text };
   return causesIn(context, { phase: 'call', stderr, ...said, ...sent });
 }
 

@@ -1,7 +1,15 @@
 /** Start and handshake, and what they show. */
 import { protocolNewerOnly, protocolNotSpoken } from '../checks/index.ts';
 import type { ConnectSubject } from '../checks/subjects.ts';
-import { type Finding, type Plan, PROTOCOLS, type RawFinding, type ServerSpec, type SuiteReport } from '../model.ts';
+import {
+  type Finding,
+  isHeaderMismatch,
+  type Plan,
+  PROTOCOLS,
+  type RawFinding,
+  type ServerSpec,
+  type SuiteReport,
+} from '../model.ts';
 import { explained } from './blame.ts';
 import { causesIn } from './causes.ts';
 import type { Cleaning, Judging } from './judging.ts';
@@ -83,8 +91,8 @@ export function describeServer({ handshake }: Connected): string {
   return `${who}, protocol ${protocol}`;
 }
 
-function rpcMessageOf({ opening }: ConnectSubject): { rpcMessage?: string } {
+function rpcMessageOf({ opening }: ConnectSubject): { rpcMessage?: string; isHeaderMismatch?: boolean } {
   if (opening?.outcome.kind !== 'rpc-error') return {};
   const { message } = opening.outcome.error;
-  return typeof message === 'string' ? { rpcMessage: message } : {};
+  return typeof message === 'string' ? { rpcMessage: message, isHeaderMismatch: isHeaderMismatch(opening) } : {};
 }

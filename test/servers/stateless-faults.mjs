@@ -49,6 +49,10 @@ const FAULTS = {
     };
     return { ...response, result: undefined, error };
   },
+  'header-mismatch': (response, request) =>
+    isFaulty(request)
+      ? { ...failed(response, -32020), error: { code: -32020, message: 'Mcp-Name: "x" is not "faulty"' } }
+      : response,
   'no-capabilities': discovered({ capabilities: undefined }),
   'versions-text': discovered({ supportedVersions: '2026-07-28' }),
   'mixed-scopes': (response, { method, params }) =>

@@ -37,6 +37,8 @@ export interface Cause {
   readonly ruleIfFit?: RuleInfo;
   /** Linear in the length of its text; `.` does not cross lines. */
   readonly pattern: RegExp;
+  /** Found by what the JSON-RPC error is, whatever its words are. */
+  readonly isHeaderMismatch?: true;
   /** Only while the server starts, or only in a call. */
   readonly phase?: 'start' | 'call';
   /** Only in these texts; everywhere where absent. */

@@ -27,8 +27,9 @@ const unsupportedVersion: RuleInfo = {
 const headerMismatch: RuleInfo = {
   id: 'header-mismatch',
   level: 'error',
-  title: 'The Mcp-Method or Mcp-Name header does not match the body',
-  hint: 'A proxy must pass the Mcp-Method and Mcp-Name headers on unchanged.',
+  title: 'To the server, a header of the request does not match its body',
+  hint: 'A proxy must pass the Mcp-* headers on unchanged; the server must compare them with the body of the same request.',
+  spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#server-validation',
 };
 
 const eraPinned: RuleInfo = {
@@ -82,7 +83,9 @@ export const protocolCauses: readonly Cause[] = [
     rule: headerMismatch,
     sources: REVISION_SOURCES,
     pattern: /header does not match the request body/,
-    message: () => 'A header and the body of the request name different methods or tools.',
+    isHeaderMismatch: true,
+    message: () =>
+      'The server refuses the request: one of its headers does not match its body, as the server sees them.',
   },
   {
     rule: eraPinned,
