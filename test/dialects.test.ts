@@ -89,6 +89,25 @@ describe('server/discover over HTTP', { concurrency: 2 }, () => {
         assert.deepEqual([findings, code, report.suites[0]!.server.protocol], [[], 0, NEW]);
       }));
 
+  test('is refused, as initialize is: for the revision that is pinned the first counts', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--strict', '--discover=refused'], async ({ url }) => {
+      const { findings, code } = await run({ url }, { protocol: NEW });
+      assert.deepEqual([rulesOf(findings), code], [['initialize-refused'], 3]);
+      assert.match(
+        findings[0]!.message,
+        /refused server\/discover \(protocol 2026-07-28\) with error -32601: "No such method"/,
+      );
+      const auto = await run({ url });
+      assert.match(auto.findings[0]!.message, /refused initialize \(protocol 2025-11-25\) with error -32602/);
+    }));
+
+  test('is refused, and initialize for headers that only the newer revision has: the first counts', () =>
+    withHttp('http-era.mjs', ['--era=stateless', '--discover=refused'], async ({ url }) => {
+      const { findings, code } = await run({ url });
+      assert.deepEqual([rulesOf(findings), code], [['initialize-refused'], 3]);
+      assert.match(findings[0]!.message, /refused server\/discover/);
+    }));
+
   test('is never answered: initialize is', () =>
     withHttp('http-era.mjs', ['--era=stateful', '--healthy', '--discover=never'], async ({ url }) => {
       const { findings, code, report } = await run({ url }, { connectTimeout: '3s' });

@@ -9,7 +9,7 @@ import type { Client, Dialect, Handshake, OpenOptions } from './dialect/dialect.
 import { stateful } from './dialect/stateful.ts';
 import { stateless } from './dialect/stateless.ts';
 import { greet, type Opened } from './greeting.ts';
-import { describeRefusal, hasGone, isOfNewerEra } from './refusal.ts';
+import { describeRefusal, hasGone, isOfNewerEra, isRefusalOfDiscover } from './refusal.ts';
 import { isKnown, isStateful } from './revisions.ts';
 import type { Session } from './session.ts';
 
@@ -111,9 +111,14 @@ export class Opener {
     const older = await greet(session, this.#older, options);
     // Its end may come a moment after its answer; if it is initialize that ends it, the next process shows that.
     if (hasGone(session)) return this.#afresh(session, starter, options, { fate: 'fatal', exchange: opening });
+    if (this.#isMeant(asked, older)) return this.#goOn(asked);
     const worn = (await this.#wearsOut(asked, older, options)) ? { wearsOut: true as const } : {};
     const { opening: greeted } = older.handshake;
     return { ...older, why, handshake: withOffers({ ...older.handshake, opening: { ...greeted, ...worn } }, offers) };
+  }
+
+  #isMeant({ handshake: asked }: Opened, { handshake: older }: Opened): boolean {
+    return isRefusalOfDiscover({ asked, older, isPinned: this.protocol !== 'auto' });
   }
 
   /** Whether only the first request gets anywhere: server/discover, asked again, is not answered as it was. */
@@ -153,6 +158,7 @@ export class Opener {
       const timeoutMs = Math.min(SECOND_CHANCE_MS, options.timeoutMs);
       return this.#afresh(session, starter, { ...options, timeoutMs }, { fate: 'silent', exchange: opening });
     }
+    if (asked && this.#isMeant(asked, older)) return this.#goOn(asked);
     if (!info || asked) return { ...older, ...(asked ? { why: describeRefusal(asked.handshake.opening) } : {}) };
     return { ...older, why: 'it does not answer server/discover', discovery: { fate: 'silent', exchange: opening } };
   }

@@ -1,5 +1,5 @@
 /** How a server refuses what it is asked first, server/discover or initialize; or goes of it. */
-import { type Exchange, STATELESS } from '../model.ts';
+import { type Exchange, isHeaderMismatch, STATELESS } from '../model.ts';
 import type { Handshake } from './dialect/dialect.ts';
 import type { Session } from './session.ts';
 
@@ -16,6 +16,22 @@ export function describeRefusal({ outcome, http }: Exchange): string {
 export function isOfNewerEra({ opening: { outcome }, offers }: Handshake): boolean {
   if (outcome.kind !== 'rpc-error') return false;
   return outcome.error.code === -32601 || (offers?.some((offer) => STATELESS.includes(offer)) ?? false);
+}
+
+/**
+ * Whether it is the refusal of server/discover that counts where initialize is refused, too: the newer revision is all that is wanted, or
+ * the server wants headers that only that one has.
+ */
+export function isRefusalOfDiscover({ asked, older, isPinned }: BothRefused): boolean {
+  const both = [asked, older].map(({ opening }) => opening);
+  if (older.info || older.offers || both.some(({ outcome }) => outcome.kind !== 'rpc-error')) return false;
+  return isPinned || both.some(isHeaderMismatch);
+}
+
+interface BothRefused {
+  readonly asked: Handshake;
+  readonly older: Handshake;
+  readonly isPinned: boolean;
 }
 
 /** The process ended or closed its stdout, or cut a connection that it had taken. */

@@ -6,7 +6,7 @@
  * and those of `stateless-faults.mjs`. `grow` tells who has subscribed that the list of tools has changed, `subscribers` says how
  * many there are, once nobody is or a while is over; `twice` has a state to come back with, and its progress on the stream of each
  * of both; `job` is called as a task. `--discover=MS`: the first server/discover takes so long; `never`. `--strict`: initialize is refused
- * for what it lacks.
+ * for what it lacks, and with `--discover=refused` server/discover as unknown.
  */
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -74,7 +74,10 @@ const server = createServer(async (request, response) => {
   response.on('close', () => response.writableFinished || print({ hungUp: message.method }));
   if (message.id === undefined) return response.writeHead(202).end();
   const fault = isStateless(message) ? headerFault(request.headers, message, tools) : undefined;
-  if (message.method === 'server/discover' && (await isSilent())) return;
+  if (message.method === 'server/discover') {
+    if (slowness === 'refused') return send(response, refusal(message.id, -32601, 'No such method'), true);
+    if (await isSilent()) return;
+  }
   if (message.method === 'initialize' && process.argv.includes('--strict'))
     return send(response, refusal(message.id, -32602, 'Missing _meta'), true);
   if (!fault && message.method === 'subscriptions/listen') return subscribe(response, message);
