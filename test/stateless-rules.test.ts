@@ -157,3 +157,14 @@ for (const [variant, rules] of [
         rules,
       );
     }));
+
+test('over HTTP: a session that the revision does not have is told once, without a word of initialize', () =>
+  withHttp('http-era.mjs', ['--era=stateless', '--echoes', '--variant=session-wanted'], async ({ url }) => {
+    const { findings } = await judge(file({ url }));
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['session-missing'],
+    );
+    assert.match(findings[0]!.message, /for want of a session \(HTTP status 400\), which 2026-07-28 does not have/);
+    assert.match(findings[0]!.hint, /without a session/);
+  }));

@@ -105,6 +105,8 @@ export interface HttpExchange {
   readonly bodyExcerpt: string;
   /** Whether the request carried a session id, and an Authorization header. */
   readonly hadSession?: boolean;
+  /** It was a request of a revision without sessions. */
+  readonly isStateless?: true;
   readonly hadCredentials?: boolean;
   /** The Authorization header names no scheme (RFC 9110, section 11.4): a token alone. */
   readonly lacksScheme?: true;

@@ -143,6 +143,7 @@ export class HttpClient {
     const heldMs = this.#heldMs(reply);
     return {
       hadSession: headers['mcp-session-id'] !== undefined,
+      ...(this.isStateless ? { isStateless: true } : {}),
       ...credentialFacts(headers['authorization'], this.credentials),
       ...(heldMs === undefined ? {} : { heldMs }),
     };

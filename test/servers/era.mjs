@@ -14,7 +14,7 @@ const CACHED = [
   'resources/read',
 ];
 const REMOVED = ['initialize', 'ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'];
-const STATUS = { '-32601': 404, '-32602': 400, '-32020': 400, '-32021': 400, '-32022': 400 };
+const STATUS = { '-32002': 400, '-32601': 404, '-32602': 400, '-32020': 400, '-32021': 400, '-32022': 400 };
 
 const given = process.argv.find((argument) => argument.startsWith('--era='));
 export const era = given?.slice('--era='.length) ?? 'stateful';

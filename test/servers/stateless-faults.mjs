@@ -49,6 +49,11 @@ const FAULTS = {
     };
     return { ...response, result: undefined, error };
   },
+  /** Over HTTP: as if there were sessions. */
+  'session-wanted': (response, { method }) =>
+    method === 'server/discover'
+      ? response
+      : { ...response, result: undefined, error: { code: -32002, message: 'Server not initialized' } },
   'header-mismatch': (response, request) =>
     isFaulty(request)
       ? { ...failed(response, -32020), error: { code: -32020, message: 'Mcp-Name: "x" is not "faulty"' } }

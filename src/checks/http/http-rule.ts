@@ -25,7 +25,7 @@ const REFUSALS = ['initialize-refused', 'list-failed', 'unexpected-status', 'ini
 export function httpRule(rule: RuleInfo & { readonly id: HttpFault }, tell: (told: Told) => Note): ExchangeRule {
   return {
     ...rule,
-    explains: REFUSALS,
+    explains: [...REFUSALS, ...(rule.explains ?? [])],
     judge: (exchange, { what, around = {} }, add) => {
       if (httpFault(exchange, around) !== rule.id) return;
       const http = httpOf(exchange)!;

@@ -15,6 +15,7 @@ import { badContentType } from './bad-content-type.ts';
 import { faultRule } from './http-rule.ts';
 import { httpStatus } from './http-status.ts';
 import { redirectSlash } from './redirect-slash.ts';
+import { sessionMissing } from './session-missing.ts';
 import { sseBuffered } from './sse-buffered.ts';
 import { wrongTransport } from './wrong-transport.ts';
 
@@ -101,17 +102,7 @@ export const httpRules: readonly ExchangeRule[] = [
     spec: SPEC.protocolHeader,
     told: () => ' was refused for its MCP-Protocol-Version header (HTTP status 400).',
   }),
-  faultRule({
-    id: 'session-missing',
-    level: 'error',
-    title: 'The server wants a session id and does not see one.',
-    hint: 'A proxy must pass Mcp-Session-Id on in both directions; with several workers use sticky sessions or a stateless server.',
-    spec: SPEC.sessions,
-    told: ({ status, hadSession }) =>
-      ` was refused for want of a session (HTTP status ${status}), ${
-        hadSession ? 'though the session id was sent' : 'but initialize had given no session id'
-      }.`,
-  }),
+  sessionMissing,
   faultRule({
     id: 'session-lost',
     level: 'error',
