@@ -311,6 +311,15 @@ describe('2026-07-28 over stdio', { concurrency: 2 }, () => {
     });
 });
 
+test('2026-07-28: what a result of an unknown kind lacks, and what was expected of it, is the one fault', async () => {
+  const steps = [{ ...FAULTY, expect: { text: 'y' } }];
+  const { findings } = await run(fixture('input-required.mjs', '--era=stateless', '--variant=unknown-bare'), { steps });
+  assert.deepEqual(
+    findings.map(({ rule, also }) => [rule, also]),
+    [['result-type-unknown', ['content-shape', 'expectation']]],
+  );
+});
+
 test('2026-07-28: a tool that has come meanwhile is called, though nobody tells of it', async () => {
   const steps = [FAULTY, { tool: 'grown', args: { text: 'y' }, expect: { text: 'y' } }];
   const { findings, code } = await run(fixture('list-changed.mjs', '--variant=silent', '--era=stateless'), { steps });

@@ -3,7 +3,8 @@
  * other, the second without a state, and whatever is carried wrongly is told; `state`: no question, only a state; `endless`: asks
  * whatever it is told; `empty`: asks nothing; `refused`: is told nothing that it asked for; `slow`: asks, and then takes its time;
  * `list`: tools/list is answered so, until it is told; `text-id`: the id of its first answer is a string; `extra`: in the older era a
- * result that has such members, too; `unknown`: its result is of a kind that does not exist.
+ * result that has such members, too; `unknown`: its result is of a kind that does not exist; `unknown-bare`: and
+ * has no content.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { echo, faulty, healthy, send, serve, textResult, variant } from './serve.mjs';
@@ -51,6 +52,7 @@ async function call({ text }, request) {
   if (kind === 'empty') return asks();
   if (kind === 'refused') return asks({ sum: sample('sum up') });
   if (kind === 'slow') await sleep(params.requestState === 'abc' ? 60_000 : 2500);
+  if (kind === 'unknown-bare') return { resultType: 'inputRequired' };
   if (kind === 'unknown') return { resultType: 'maybe', ...textResult(text) };
   return ['endless', 'slow'].includes(kind) ? question : { resultType: 'complete', ...textResult(text) };
 }

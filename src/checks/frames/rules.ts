@@ -14,6 +14,19 @@ export const badEnvelope: FrameRule = {
   told: 'is no JSON-RPC 2.0 response',
 };
 
+/** How a result that is none of its tool shows. */
+const NO_RESULT = [
+  'unexpected-status',
+  'expectation',
+  'content-shape',
+  'schema-but-no-structured',
+  'empty-success',
+  'official-client',
+  'null-arrays',
+  'waits-on-user',
+  'question-unanswered',
+];
+
 /** Messages that no client can read, or that answer nothing we asked. */
 export const framingRules: readonly FrameRule[] = [
   {
@@ -162,21 +175,12 @@ export const envelopeRules: readonly FrameRule[] = [
     title: 'The server asks for input (2026-07-28), and there is no result in the end.',
     hint: 'Ask only for what the client declares, and go on with what it says or declines; "answers" of the smoke file says what it is told.',
     spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests',
-    explains: [
-      'unexpected-status',
-      'expectation',
-      'content-shape',
-      'schema-but-no-structured',
-      'empty-success',
-      'official-client',
-      'null-arrays',
-      'waits-on-user',
-      'question-unanswered',
-    ],
+    explains: NO_RESULT,
   },
   {
     id: 'result-type-unknown',
     level: 'error',
+    explains: NO_RESULT,
     title: 'A result is of a kind (resultType) that does not exist.',
     hint: 'Answer with "resultType": "complete"; other kinds only where the client has declared the extension that defines them.',
     spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/index#resulttype',
