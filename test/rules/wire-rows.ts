@@ -94,6 +94,7 @@ export const wireRows: Rows = {
   'bad-envelope --variant=code-string': error('faulty', 'bad-envelope'),
   'bad-envelope --variant=neither': error('faulty', 'bad-envelope'),
   'bad-envelope --variant=no-id': error('faulty', 'bad-envelope'),
+  'bad-envelope --variant=bare-error': error('faulty', 'bad-envelope'),
   'id-mismatch --at=initialize': broken('id-mismatch'),
   'id-mismatch --at=list': error('list', 'id-mismatch'),
   'id-mismatch --at=call': error('faulty', 'id-mismatch'),

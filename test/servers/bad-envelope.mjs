@@ -1,6 +1,6 @@
 /**
  * The response is no JSON-RPC 2.0 response. `--at=initialize|list|call`,
- * `--variant=no-jsonrpc|error-null|both|error-string|array|batch|code-string|neither|no-id`
+ * `--variant=no-jsonrpc|error-null|both|error-string|array|batch|code-string|neither|no-id|bare-error`
  */
 import { atFault, serve, variant } from './serve.mjs';
 
@@ -11,6 +11,7 @@ const faults = {
   'error-null': (response) => ({ ...response, error: null }),
   both: (response) => ({ ...response, error }),
   'error-string': ({ result, ...rest }) => ({ ...rest, error: 'broken' }),
+  'bare-error': ({ id }) => ({ id, error: 'no such table' }),
   array: (response) => [response],
   batch: (response) => [message, response],
   'code-string': ({ result, ...rest }) => ({ ...rest, error: { ...error, code: 'E_BROKEN' } }),

@@ -78,18 +78,38 @@ export function isHttp(frames: FramesSubject['frames']): boolean {
   return frames.some(({ requestId }) => requestId !== undefined);
 }
 
-/** One note for each message, with how often it came. */
+interface Seen {
+  readonly first: Irregularity;
+  readonly count: number;
+}
+
+/** One note for each thing that came, with all that is wrong with it, and how often that was seen. */
 function irregularities(all: readonly Irregularity[], rule: string): Note[] {
-  const counts = new Map<string, { first: Irregularity; count: number }>();
+  const counts = new Map<string, Seen>();
   for (const irregularity of all.filter((one) => one.rule === rule)) {
     const known = counts.get(irregularity.message);
     counts.set(irregularity.message, { first: known?.first ?? irregularity, count: (known?.count ?? 0) + 1 });
   }
-  return [...counts.values()].slice(0, MAX_NOTES).map(({ first, count }) => ({
-    message: sentence(`${clip(first.message, 300)}${count > 1 ? ` (${count} times)` : ''}`),
-    ...(first.level === undefined ? {} : { level: first.level }),
-    ...(first.evidence === undefined ? {} : { evidence: clip(first.evidence) }),
-  }));
+  const together = new Map<string, Seen[]>();
+  for (const seen of counts.values()) {
+    const { message, evidence, level } = seen.first;
+    const what = JSON.stringify([level, evidence ?? { message }]);
+    const alike = together.get(what);
+    if (alike) alike.push(seen);
+    else together.set(what, [seen]);
+  }
+  return [...together.values()].slice(0, MAX_NOTES).map((alike) => {
+    const { level, evidence } = alike[0]!.first;
+    return {
+      message: sentence(alike.map(said).join('; ')),
+      ...(level === undefined ? {} : { level }),
+      ...(evidence === undefined ? {} : { evidence: clip(evidence) }),
+    };
+  });
+}
+
+function said({ first, count }: Seen): string {
+  return `${clip(first.message, 300)}${count > 1 ? ` (${count} times)` : ''}`;
 }
 
 function sentence(text: string): string {
