@@ -45,6 +45,25 @@ test('the message of a stack stays, however long the stack is', () => {
   assert.equal(stderrTail('one\ntwo'), 'one\ntwo');
 });
 
+test('the end of stderr has the message of an error event that nobody listens to', () => {
+  const frames = (count: number) => Array.from({ length: count }, (_, at) => `    at step${at} (node:net:${at}:1)`);
+  const told = [
+    "      throw er; // Unhandled 'error' event",
+    'Error: listen EADDRINUSE: address already in use 127.0.0.1:80',
+  ];
+  const facts = [
+    "  code: 'EADDRINUSE',",
+    '  errno: -98,',
+    "  syscall: 'listen',",
+    "  address: '::',",
+    '  port: 80',
+    '}',
+  ];
+  const emitted = ["Emitted 'error' event on Server instance at:", ...frames(1), ...facts];
+  const tail = stderrTail([...told, ...frames(6), ...emitted, 'Node.js v20.20.2'].join('\n'))!;
+  assert.match(tail, /^Error: listen EADDRINUSE: address already in use 127\.0\.0\.1:80\n/);
+});
+
 const NO_RUST = spawnSync('rustc', ['--version']).status === 0 ? false : 'SKIPPED: no rustc on this machine';
 
 test('Rust: a panic in a handler is told at once, with its line; a caught one is none', { skip: NO_RUST }, async () => {

@@ -108,7 +108,8 @@ export function stderrTail(stderr: string): string | undefined {
 }
 
 const STACK_CHARACTERS = 8192;
-const STACK_FRAME = /^\s*at \S/;
+/** Node says within a stack where an 'error' event that nobody listens to was emitted. */
+const STACK_FRAME = /^\s*at \S|^Emitted '.{1,100}' event on .{1,200} at:$/;
 
 /** The message that stands above the stack which line `from` is in the middle of. */
 function headOfStack(lines: readonly string[], from: number): string | undefined {
