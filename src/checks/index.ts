@@ -29,6 +29,7 @@ import { discoveryChecks } from './connect/discovery.ts';
 import { exitBeforeInit } from './connect/exit-before-init.ts';
 import { initializeHang } from './connect/initialize-hang.ts';
 import { initializeRefused } from './connect/initialize-refused.ts';
+import { launcherExited } from './connect/launcher-exited.ts';
 import { notReady } from './connect/not-ready.ts';
 import { preInitChatter } from './connect/pre-init-chatter.ts';
 import { protocolNewerOnly } from './connect/protocol-newer-only.ts';
@@ -85,6 +86,7 @@ export const connectChecks: readonly Check<ConnectSubject>[] = [
   notReady,
   unreachableAtStart,
   stdinNotAttached,
+  atConnect(launcherExited),
   cleanExitNoRun,
   exitBeforeInit,
   initializeHang,

@@ -6,6 +6,7 @@ import { crashOnCall } from './call/crash-on-call.ts';
 import { handlerPanicked } from './call/handler-panicked.ts';
 import { sseEndedNoResponse, sseTruncated } from './call/stream-ended.ts';
 import { zombieSession } from './call/zombie-session.ts';
+import { launcherExited } from './connect/launcher-exited.ts';
 import { unreachable } from './connect/unreachable.ts';
 import { unreadableAnswer } from './frames/frame-rule.ts';
 import { lineTooLong } from './frames/line-too-long.ts';
@@ -33,7 +34,7 @@ export function mayBeNoAnswer({ exchange }: { readonly exchange: Exchange }): bo
 }
 
 /** A server that goes away. */
-export const deathRules = [cancelledEscapes, handlerPanicked, crashOnCall, zombieSession, unreachable];
+export const deathRules = [launcherExited, cancelledEscapes, handlerPanicked, crashOnCall, zombieSession, unreachable];
 
 /** Whether any of those may tell of it: it may show as an error, too. */
 export function hasNoResult({ exchange }: { readonly exchange: Exchange }): boolean {

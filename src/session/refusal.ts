@@ -34,8 +34,8 @@ interface BothRefused {
   readonly isPinned: boolean;
 }
 
-/** The process ended or closed its stdout, or cut a connection that it had taken. */
+/** The process ended or closed its stdout, or cut a connection that it had taken. A launcher ends whatever is asked. */
 export function hasGone({ closure }: Session): boolean {
   const isCut = closure?.reason === 'unreachable' && closure.errorCode === 'ECONNRESET';
-  return closure?.reason === 'exit' || closure?.reason === 'stdout-closed' || isCut;
+  return (closure?.reason === 'exit' && !closure.heir) || closure?.reason === 'stdout-closed' || isCut;
 }

@@ -1,5 +1,5 @@
 /** A server that we start: one message a line on its stdin and stdout (MCP 2025-11-25, Transports, stdio). */
-import type { Closure, Shutdown, StdioServer } from '../model.ts';
+import type { Closure, Frame, Shutdown, StdioServer } from '../model.ts';
 import { type Child, spawnChild } from './child.ts';
 import { FrameLog } from './frames.ts';
 import type { Decoded } from './framing/decode.ts';
@@ -8,6 +8,7 @@ import { cameInTurns } from './in-turns.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { readPaced } from './paced.ts';
 import type { Parent } from './parent.ts';
+import { listProcesses } from './processes.ts';
 import { endProcess } from './shutdown.ts';
 import { StderrLog } from './stderr.ts';
 import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wire.ts';
@@ -16,6 +17,7 @@ import type { Diversion, Graces, StartedProcess, Wire, WireListener } from './wi
 const LAST_BYTES_MS = 200;
 /** A chunk may hold 30,000 lines that each have to be looked at. */
 const LINES_A_TURN = 2000;
+const OPENING = ['server/discover', 'initialize', 'notifications/initialized'];
 
 /** Starts the server in a process group of its own. A failed start arrives as `closed`, never as an exception. */
 export function openStdio(server: StdioServer, limitBytes: number, listener: WireListener, parent: Parent): Wire {
@@ -119,13 +121,25 @@ class StdioWire implements Wire {
     const stdoutEnded = closed(stdout);
     const allRead = Promise.all([stdoutEnded, closed(stderr)]);
     this.#child.failed.then((failure) => this.#closeWith('spawn-error', failure));
-    this.#ended = this.#child.exited.then(() => this.#afterExit(allRead));
+    this.#ended = this.#child.exited.then(() => this.#afterExit(allRead, stdoutEnded));
     stdoutEnded.then(() => this.#afterStdoutEnd());
   }
 
-  async #afterExit(allRead: Promise<unknown>): Promise<void> {
+  async #afterExit(allRead: Promise<unknown>, stdoutEnded: Promise<unknown>): Promise<void> {
+    const heir = await this.#heir(stdoutEnded);
     await cameInTurns(LAST_BYTES_MS, allRead);
-    this.#closeWith('exit', this.#child.exit);
+    this.#closeWith('exit', { ...this.#child.exit, ...heir });
+  }
+
+  /** Who lives on of what the command started, where it did no more than that. Node ends stdin with the command, so that it may soon be gone. */
+  async #heir(stdoutEnded: Promise<unknown>): Promise<Pick<Closure, 'heir'>> {
+    // A server that has worked may leave a helper behind when it goes.
+    const isNew = this.frames.since(0).every(isOpening);
+    if (!isNew || this.#shutdown || this.#child.exit.exitCode !== 0) return {};
+    const [heir] = listProcesses(this.#child.pid!, this.#runId);
+    // Where nobody else holds stdout, its end is there already, and one look at the pipes shows it.
+    if (!heir || (await cameInTurns(1, stdoutEnded))) return {};
+    return { heir: { pid: heir.pid, command: heir.command } };
   }
 
   async #afterStdoutEnd(): Promise<void> {
@@ -167,4 +181,10 @@ class StdioWire implements Wire {
     if (this.#diverted && decoded.kind !== 'message') this.#diverted.push(`${decoded.text}\n`);
     else this.listener.frame(this.#framer.add(decoded, atMs));
   }
+}
+
+/** Comes from the server, or opens the conversation. */
+function isOpening({ direction, message }: Frame): boolean {
+  const { method = '' } = (message ?? {}) as { method?: string };
+  return direction === 'in' || OPENING.includes(method);
 }

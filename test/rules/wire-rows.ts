@@ -8,6 +8,9 @@ export const wireRows: Rows = {
   'clean-exit-no-run': broken('clean-exit-no-run'),
   // What it says is the cause, and the exit is told along.
   'clean-exit-no-run --variant=caught': broken('missing-env', { says: /ACME_API_KEY.*exited with code 0/s }),
+  'launcher-exited': broken('launcher-exited', {
+    says: /has exited \(code 0\), while a process.*launcher-exited\.mjs/s,
+  }),
   'exit-before-init': broken('exit-before-init', {
     says: /cannot open notes\.db.*exit-before-init\.mjs:5 in openStore/s,
   }),

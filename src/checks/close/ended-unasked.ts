@@ -1,6 +1,7 @@
 /** A server that goes away between two requests, in the words of the rules that tell the same of a request. */
 import { zombieSession } from '../call/zombie-session.ts';
 import { defineCheck } from '../check.ts';
+import { launcherExited, tellHeir } from '../connect/launcher-exited.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import { infoOf } from '../exchange-rule.ts';
 import { exitsAfterOne, isCleanExit } from '../list/exits-after-one.ts';
@@ -25,4 +26,9 @@ const closesStdout = defineCheck<UnaskedEndSubject>({
   },
 });
 
-export const unaskedEndChecks = [crashIdle, leaves, closesStdout];
+const launched = defineCheck<UnaskedEndSubject>({
+  ...infoOf(launcherExited),
+  inspect: ({ closure }, add) => tellHeir(closure, add),
+});
+
+export const unaskedEndChecks = [launched, crashIdle, leaves, closesStdout];

@@ -1,5 +1,5 @@
 /** Asked for server/discover first, as hosts of today do: an older server must refuse that and live on (MCP 2026-07-28, stdio). */
-import type { RuleInfo } from '../../model.ts';
+import { hasAnswer, type RuleInfo } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import type { ConnectSubject } from '../subjects.ts';
 
@@ -27,6 +27,8 @@ export const DISCOVER_SILENT: RuleInfo = {
 
 const ENDED =
   'The server ended when it was asked for server/discover; a fresh process, asked to initialize at once, serves.';
+const ENDED_LATER =
+  'The server refused server/discover, and ended when initialize followed; a fresh process, asked to initialize at once, serves.';
 const CUT =
   'The server cut the connection when it was asked for server/discover; asked to initialize at once, it serves.';
 
@@ -36,7 +38,7 @@ const discoverFatal = defineCheck<ConnectSubject>({
     if (discovery?.fate !== 'fatal') return;
     const { outcome } = discovery.exchange;
     const isCut = outcome.kind === 'closed' && outcome.closure.reason === 'unreachable';
-    add({ message: isCut ? CUT : ENDED });
+    add({ message: isCut ? CUT : hasAnswer({ outcome }) ? ENDED_LATER : ENDED });
   },
 });
 

@@ -5,6 +5,7 @@ import type { ConnectSubject } from '../subjects.ts';
 export type Start =
   | 'answered'
   | 'not-ready'
+  | 'launcher'
   | 'spawn-error'
   | 'unreachable'
   | 'no-stdin'
@@ -21,6 +22,7 @@ export function startOf(subject: ConnectSubject): Start {
   const closure = closureOf(subject);
   if (closure?.reason === 'spawn-error' || closure?.reason === 'not-ready') return closure.reason;
   if (outcome && hasAnswer({ outcome })) return 'answered';
+  if (closure?.heir) return 'launcher';
   // What ended the handshake is told before what came of it.
   if (outcome?.kind === 'no-answer' && outcome.why.reason !== 'timeout') return 'other';
   if (closure?.reason === 'unreachable') return 'unreachable';
