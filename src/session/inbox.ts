@@ -1,10 +1,10 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
-import type { Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
+import type { Closure, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import { halfAnswer } from '../wire/framing/half.ts';
 import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
-import { spoilerOf, type Unended, unreadable } from './spoiled.ts';
+import { lastHalf, spoilerOf, type Unended, unreadable } from './spoiled.ts';
 import { type ResponseEnvelope, StrayResponses } from './strays.ts';
 
 /** The only revision with batches: clients MUST take them (MCP 2025-03-26, Basic, Batching); initialize is not among them. */
@@ -57,11 +57,11 @@ export class Inbox {
     else if (pending?.kind === 'oversize') this.#unread(pending);
   }
 
-  /** Nothing is waited for any more. A half to which nothing has been added for a while was cut off; another one is only slow. */
-  judgeLast(pending: Unended | undefined, hasEnded: boolean): void {
+  /** Nothing is waited for any more. */
+  judgeLast(pending: Unended | undefined, closure?: Closure): void {
     this.judgePartial(pending);
-    const half = pending?.kind === 'unreadable' && (hasEnded || this.#isQuiet) ? halfAnswer(pending.text) : undefined;
-    if (half) this.#cutOff({ ...pending!, ...half });
+    const half = lastHalf(pending, this.#isQuiet, closure);
+    if (half) this.#cutOff(half);
   }
 
   /** The exchange that should have carried the answer has ended without it. */

@@ -192,7 +192,7 @@ export class Session {
     if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
     this.#monitor.stop();
     const open = this.#ids.open().length;
-    this.#inbox.judgeLast(this.wire.pending?.(), closure.reason === 'stdout-closed');
+    this.#inbox.judgeLast(this.wire.pending?.(), closure);
     // An answer that broke off has told it.
     if (this.#ids.open().length < open) this.#lastWords.tell();
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });

@@ -57,6 +57,8 @@ export const wireRows: Rows = {
   'answer-cut-off --id=last': error('faulty', 'answer-cut-off'),
   'answer-cut-off --variant=line': error('faulty', 'answer-cut-off'),
   'answer-cut-off --variant=closes': error('faulty', 'answer-cut-off'),
+  'answer-cut-off --variant=exits': error('faulty', 'answer-cut-off', { says: /the process exited with code 0/ }),
+  'answer-cut-off --variant=exits --id=last': error('faulty', 'answer-cut-off'),
   // Nothing shows it before the time limit.
   'answer-cut-off --variant=blocks': error('faulty', 'answer-cut-off', { file: { timeout: '4s' } }),
   // Slow, and longer silent than a whole message without a line end may be; one is still being written at the time limit.

@@ -1,6 +1,6 @@
 /**
  * Half of an answer is written and the rest never: the session goes on behind it (`--variant=glued`), on a new line (`line`),
- * the event loop blocks (`blocks`), or stdout is closed (`closes`). `--id=last` writes the id behind the result, as the SDK
+ * the event loop blocks (`blocks`), stdout is closed (`closes`), or the process exits with code 0 (`exits`). `--id=last` writes the id behind the result, as the SDK
  * for TypeScript does. `slow`, which is healthy: the answer comes in pieces, with `--pause=900` ms between them.
  */
 import { closeSync } from 'node:fs';
@@ -14,6 +14,7 @@ const behind = {
     setInterval(() => {}, 1000);
     setTimeout(() => closeSync(1), 50);
   },
+  exits: () => process.exit(0),
 };
 
 function dressed({ id, result, ...rest }) {

@@ -95,7 +95,8 @@ export const framingRules: readonly FrameRule[] = [
     plain: 'The answer broke off in the middle.',
     hint:
       'Write the whole message before anything else, and check how much was written: a full pipe takes a part (loop over write(), ' +
-      'await drain), two threads need a lock, and a writer that fails must not leave half a line behind.',
+      'await drain), two threads need a lock, a process exits only when all is written (process.exit() drops the rest), and a writer that fails ' +
+      'must not leave half a line behind.',
     spec: SPEC.stdio,
     told: 'breaks off in the middle: its line never became whole',
   },
