@@ -597,6 +597,16 @@ test('results that scripts expect to be errors, and answers of other kinds, have
   assert.deepEqual(inspectAll(callChecks, text('<app.Note object at 0x7f1b2c3d4e5f> failed', { isError: true })), []);
 });
 
+test('who leaves behind more than one answer does not end after one', () => {
+  for (const answered of [1, 2]) {
+    const closure: Closure = { reason: 'exit', exitCode: 0, atMs: 1, answered };
+    const asked = inspectAll(listChecks, list([], { pages: [{ exchange: exchange({ kind: 'closed', closure }) }] }));
+    const idle = inspectAll(unaskedEndChecks, { closure, stderr: '' });
+    const rules = answered === 1 ? ['exits-after-one', 'exits-after-one'] : ['crash-on-call', 'crash-idle'];
+    assert.deepEqual([rulesOf(asked), rulesOf(idle)].flat(), rules);
+  }
+});
+
 test('what breaks several rules at once is told by its root', () => {
   const raised = { stderr: 'Traceback (most recent call last):\nSystemExit: 0\n' };
   const refusedByHost = { http: { ...HTTP, status: 421 } };

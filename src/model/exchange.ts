@@ -64,6 +64,8 @@ export interface Closure {
   readonly atMs: number;
   readonly exitCode?: number;
   readonly signal?: string;
+  /** How many requests of ours it had answered. */
+  readonly answered?: number;
   /** It only launched the server: it exited when nothing had been asked but the opening, and a process that it started lives on and holds its pipes. */
   readonly heir?: { readonly pid: number; readonly command: string };
   /** Node's error code (ENOENT, ECONNREFUSED) and text. */

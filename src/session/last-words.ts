@@ -1,5 +1,5 @@
 /** What a server that goes away by itself leaves behind: how it ended, and what it wrote after its last answer. */
-import type { Closure, Outcome } from '../model.ts';
+import { type Closure, hasAnswer, type Outcome } from '../model.ts';
 import type { StderrLog } from '../wire/stderr.ts';
 
 export interface UnaskedEnd {
@@ -14,6 +14,7 @@ export class LastWords {
   #askedAt = 0;
   #answeredAt = 0;
   #isTold = false;
+  #answers = 0;
 
   /** A request goes out; `position` on stderr. */
   asked(position: number): void {
@@ -21,9 +22,15 @@ export class LastWords {
   }
 
   /** A request has ended; one that ended with the server tells its end. */
-  answered({ kind }: Outcome, position: number): void {
+  answered(outcome: Outcome, position: number): void {
     this.#answeredAt = position;
-    if (kind === 'closed') this.tell();
+    if (hasAnswer({ outcome })) this.#answers++;
+    if (outcome.kind === 'closed') this.tell();
+  }
+
+  /** With how many requests had been answered by then. */
+  counted(closure: Closure): Closure {
+    return { ...closure, answered: this.#answers };
   }
 
   tell(): void {
@@ -36,6 +43,6 @@ export class LastWords {
     this.tell();
     // The pipes have no order: the words may have been read before the answer that came first.
     const behind = stderr.since(this.#answeredAt);
-    return { closure, stderr: behind.trim() === '' ? stderr.since(this.#askedAt) : behind };
+    return { closure: this.counted(closure), stderr: behind.trim() === '' ? stderr.since(this.#askedAt) : behind };
   }
 }

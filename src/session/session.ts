@@ -188,8 +188,9 @@ export class Session {
     return shutdown;
   }
 
-  #closed(closure: Closure, requestId?: RequestId): void {
-    if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure });
+  #closed(ended: Closure, requestId?: RequestId): void {
+    if (requestId !== undefined) return this.#ids.get(requestId)?.settle({ kind: 'closed', closure: ended });
+    const closure = this.#lastWords.counted(ended);
     this.#monitor.stop();
     const open = this.#ids.open().length;
     this.#inbox.judgeLast(this.wire.pending?.(), closure);

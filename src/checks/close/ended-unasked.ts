@@ -4,14 +4,14 @@ import { defineCheck } from '../check.ts';
 import { launcherExited, tellHeir } from '../connect/launcher-exited.ts';
 import { stderrTail, withEvidence } from '../evidence.ts';
 import { infoOf } from '../exchange-rule.ts';
-import { exitsAfterOne, isCleanExit } from '../list/exits-after-one.ts';
+import { exitsAfterOne, isAfterOne } from '../list/exits-after-one.ts';
 import type { UnaskedEndSubject } from '../subjects.ts';
 import { behind, crashIdle } from './crash-idle.ts';
 
 const leaves = defineCheck<UnaskedEndSubject>({
   ...infoOf(exitsAfterOne),
   inspect: ({ closure, after, stderr }, add) => {
-    if (!isCleanExit(closure)) return;
+    if (!isAfterOne(closure)) return;
     const message = `The server exited with code 0${behind(after)}, although nobody had ended its input.`;
     add({ message, ...withEvidence(stderrTail(stderr)) });
   },

@@ -10,12 +10,12 @@ export const exitsAfterOne: ExchangeRule = {
   hint: 'Read requests in a loop until stdin ends, and exit only then.',
   spec: SPEC.shutdown,
   judge: ({ outcome }, { what }, add) => {
-    if (outcome.kind !== 'closed' || !isCleanExit(outcome.closure)) return;
+    if (outcome.kind !== 'closed' || !isAfterOne(outcome.closure)) return;
     add({ message: `The server exited with code 0 instead of answering ${what}, although its stdin was open.` });
   },
 };
 
-/** It went by itself, and calls it a success. */
-export function isCleanExit({ reason, exitCode }: Closure): boolean {
-  return reason === 'exit' && exitCode === 0;
+/** It went by itself behind its first answer, and calls it a success. Who has answered more than one reads in a loop. */
+export function isAfterOne({ reason, exitCode, answered = 0 }: Closure): boolean {
+  return reason === 'exit' && exitCode === 0 && answered <= 1;
 }
