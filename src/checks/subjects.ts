@@ -141,4 +141,11 @@ export interface CloseSubject {
   readonly shutdown: Shutdown;
   /** It asked its host something when its stdin had ended: no answer could be given. */
   readonly isWaiting?: true;
+  /** An exception that nobody caught, on stderr after the last answer. */
+  readonly uncaught?: {
+    readonly type: string;
+    readonly message: string;
+    readonly where?: string;
+    readonly stderr: string;
+  };
 }

@@ -16,6 +16,16 @@ const SECONDARY =
 /** Mostly the echo of our own shutdown or of a cancelled task; told only when there is nothing else. */
 const WEAK = /^(?:CancelledError|KeyboardInterrupt|BrokenPipeError|AbortError)|\bEPIPE\b/;
 
+/** How Node, Python, Go, Java and Rust begin or end what they say of an exception that nobody caught. */
+const UNCAUGHT =
+  /^(?:Node\.js v\d|Traceback \(most recent call last\):|panic: |fatal error: |Exception in thread "|(?:\d{4}\S* )?thread '[^'\n]{0,200}' (?:\(\d+\) )?panicked at )/m;
+
+/** What reports the end of our own input is none. */
+export function tellsOfUncaught(stderr: string): boolean {
+  const [found] = UNCAUGHT.test(stderr) ? exceptionChain(stderr) : [];
+  return found !== undefined && !isWeak(found);
+}
+
 export interface FirstException {
   readonly type: string;
   readonly message: string;

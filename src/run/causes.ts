@@ -37,6 +37,11 @@ export function tellsOfException(stderr: string): boolean {
   return stderr !== '' && exceptions().firstException(stderr) !== undefined;
 }
 
+/** Whether a runtime says in it that an exception ended the process. */
+export function tellsOfUncaught(stderr: string): boolean {
+  return stderr !== '' && exceptions().tellsOfUncaught(stderr);
+}
+
 function diagnosis(): typeof import('../diagnosis/diagnose.ts') {
   return require('../diagnosis/diagnose.ts');
 }

@@ -1,7 +1,9 @@
 /** The end of a server that could be used: its last words, how it goes, and whether it had gone before. */
+import type { CloseSubject } from '../checks/subjects.ts';
 import { isObject } from '../json/kind.ts';
 import type { Closure, RawFinding, Shutdown } from '../model.ts';
 import { passMoment } from '../wire/rest.ts';
+import { tellsOfUncaught, thrownIn } from './causes.ts';
 import type { SuiteContext } from './context.ts';
 import { judgeEndFrames, judgeLastFrames } from './frames.ts';
 import type { Connected } from './target.ts';
@@ -11,6 +13,8 @@ import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
   const { connection, options, inspect, checks, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
+  const words = connection.current?.session.wire.stderr;
+  const answeredAt = words?.position ?? 0;
   const isFair = () => !options.stop.aborted && connection.isUsable;
   const lastWords = isFair() ? await lastWordsOf(context, isFair) : [];
   const gone = await judgeUnaskedEnd(context);
@@ -26,8 +30,19 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...wentFirst,
     ...lastWords,
     ...(last ? judgeEndFrames(context, last.session, mark) : []),
-    ...inspect(checks.close, { transport, shutdown, ...waitingIn(last, mark) }),
+    ...inspect(checks.close, {
+      transport,
+      shutdown,
+      ...waitingIn(last, mark),
+      ...uncaughtIn(context, words?.since(answeredAt)),
+    }),
   ];
+}
+
+/** What ended the server, in its own words. */
+function uncaughtIn(context: SuiteContext, stderr = ''): Pick<CloseSubject, 'uncaught'> {
+  const thrown = tellsOfUncaught(stderr) ? thrownIn(context, stderr) : undefined;
+  return thrown ? { uncaught: { ...thrown, stderr } } : {};
 }
 
 /**

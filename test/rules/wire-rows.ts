@@ -132,4 +132,7 @@ export const wireRows: Rows = {
   'orphan-children --variant=group': warning('close', 'orphan-children'),
   'orphan-children --variant=detached': warning('close', 'orphan-children'),
   'dirty-exit': { notes: { close: 'dirty-exit' } },
+  'dirty-exit --variant=throws': warning('close', 'dirty-exit', {
+    says: /Error: the audit log is locked.*dirty-exit\.mjs:9 in audit/s,
+  }),
 };
