@@ -99,6 +99,14 @@ test('two calls that hang in one process each have their place', { skip: NO_PYTH
   });
 });
 
+test('an answer that cannot be written has its cause alone, whatever its thread leaves waiting', {
+  skip: NO_PYTHON,
+}, async () => {
+  const cause = { faulty: ['json-dumps-in-tool json_dumps.py:8 in send'] };
+  assert.deepEqual(await told(python('json_dumps.py'), { timeout: '2s' }), cause);
+  assert.deepEqual(await told(python('json_dumps.py', '--healthy')), {});
+});
+
 test('a server that does not answer initialize has the line where it hangs', { skip: NO_PYTHON }, async () => {
   const short = { connectTimeout: '2s' };
   const connect = ['initialize-hang slow_import.py:11 in connect'];

@@ -96,6 +96,8 @@ export function placeFindings(
 ): RawFinding[] {
   const place = where === undefined ? {} : { where };
   const finding = told.find((one) => hangOf(one.rule));
+  // Why no answer comes is known: nothing hangs.
+  if (!finding && told.some(({ also = [] }) => also.some((rule) => hangOf(rule)))) return [];
   // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';
   // It has read this call, and reads on: that is no place of the fault.

@@ -4,9 +4,20 @@ import type { Cause } from './cause.ts';
 
 const RESULT_SPEC = 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#structured-content';
 
+/** What becomes of a request whose answer cannot be written. */
+const UNANSWERED = [
+  'sse-ended-no-response',
+  'hang-tool',
+  'loop-blocked',
+  'zombie-session',
+  'crash-on-call',
+  'crash-idle',
+];
+
 const jsonDumps: RuleInfo = {
   id: 'json-dumps-in-tool',
   level: 'error',
+  explains: UNANSWERED,
   title: 'The tool makes JSON itself and meets a value that JSON has no form for',
   hint: 'Return the object and let the SDK write it, or use json.dumps(value, default=str) or model_dump_json().',
 };
@@ -15,7 +26,7 @@ const lostResponse: RuleInfo = {
   id: 'response-lost-serialisation',
   level: 'error',
   endsSession: true,
-  explains: ['sse-ended-no-response', 'hang-tool', 'loop-blocked', 'zombie-session', 'crash-on-call', 'crash-idle'],
+  explains: UNANSWERED,
   title: 'The answer was lost while it was being written',
   plain: 'The answer was lost in the server.',
   hint: 'Clean the text before returning it: text.encode("utf-8", "replace").decode().',
@@ -31,6 +42,7 @@ const bytesResult: RuleInfo = {
 const circular: RuleInfo = {
   id: 'circular',
   level: 'error',
+  explains: UNANSWERED,
   title: 'The result contains itself',
   hint: 'Break the cycle: return plain data with ids instead of objects that point back to their parents.',
 };
