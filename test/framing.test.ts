@@ -69,6 +69,9 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   [`${HEAD}${ANSWER}\nbye }`, ['answer-cut-off', 'noise']],
   [`${HEAD}${HEAD}\n${REST}\n${ANSWER}`, ['answers-interleaved', 'answers-interleaved', 'message']],
   [`${HEAD}\n${ANSWER}\n${REST}`, ['answer-cut-off', 'message', 'noise']],
+  // Output around a whole message, which is no half for what follows.
+  [`\u001b[32m${ANSWER}\u001b[0m\n${ANSWER}`, ['noise', 'message']],
+  [`${ANSWER} done\n${ANSWER}`, ['noise', 'message']],
   // One writer alone, who breaks its lines.
   [`${HEAD}\n${REST}`, ['multiline-json', 'multiline-json']],
   ['{"jsonrpc":"2.0","id":1,"result":{"a":[{"id":"x"},\n{"id":"y"}]}}', ['multiline-json', 'multiline-json']],

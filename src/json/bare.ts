@@ -34,12 +34,21 @@ export function valuesIn(text: string): readonly unknown[] {
   return parsed.includes(undefined) ? [] : parsed;
 }
 
+/** The object or array that a text begins with, and what stands behind it; undefined where it has no end. */
+export function valueAndRest(text: string): { readonly value: string; readonly rest: string } | undefined {
+  const [value] = topLevelValues(text, 1).values;
+  return value === undefined ? undefined : { value, rest: text.slice(value.length) };
+}
+
 /** The objects and arrays that stand behind each other, as text, and what is left behind the last of them. */
-function topLevelValues(text: string): { readonly values: readonly string[]; readonly rest: string } {
+function topLevelValues(
+  text: string,
+  most = Number.POSITIVE_INFINITY,
+): { readonly values: readonly string[]; readonly rest: string } {
   const values: string[] = [];
   let depth = 0;
   let from = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && values.length < most; at++) {
     const character = text[at];
     if (character === '"') at = endOfString(text, at + 1);
     else if (character === '{' || character === '[') depth++;

@@ -1,6 +1,6 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
 import type { Closure, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
-import { halfAnswer } from '../wire/framing/half.ts';
+import { mayBeHalf } from '../wire/framing/half.ts';
 import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
@@ -128,7 +128,7 @@ export class Inbox {
   #judgeHalf(frame: Frame): void {
     if (this.#suspect?.framing === CUT_OFF) this.#cutOff(this.#suspect);
     if (frame.kind === 'message') this.#suspect = undefined;
-    else if (!this.#suspect && frame.framing === 'noise' && halfAnswer(frame.text)) this.#suspect = frame;
+    else if (!this.#suspect && mayBeHalf(frame)) this.#suspect = frame;
   }
 
   #message({ message, problem, requestId }: Frame): void {

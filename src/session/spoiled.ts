@@ -1,7 +1,7 @@
 /** Frames that no client can read: the rule under which an answer in one is reported, and how its request ends. */
 import type { Closure, Frame, Outcome } from '../model.ts';
 import { LONGEST_QUOTE } from '../text/quote.ts';
-import { halfAnswer } from '../wire/framing/half.ts';
+import { halfAnswer, isWhole } from '../wire/framing/half.ts';
 
 /** A frame, or what may become one: no line end has followed it yet. */
 export type Unended = Omit<Frame, 'seq' | 'atMs' | 'direction'>;
@@ -21,7 +21,8 @@ const EXITED = 'the process exited with code 0 before all of it was written';
 export function lastHalf(pending: Unended | undefined, isQuiet: boolean, closure?: Closure): Unended | undefined {
   const isExit = closure?.reason === 'exit' && closure.exitCode === 0;
   const hasEnded = isExit || closure?.reason === 'stdout-closed' || isQuiet;
-  const half = hasEnded && pending?.kind === 'unreadable' ? halfAnswer(pending.text) : undefined;
+  const isOpen = pending?.kind === 'unreadable' && !isWhole(pending);
+  const half = hasEnded && isOpen ? halfAnswer(pending.text) : undefined;
   return half && { ...pending!, ...half, ...(isExit ? { problem: EXITED } : {}) };
 }
 

@@ -31,6 +31,10 @@ export const wireRows: Rows = {
   'stdout-noise-boot --variant=end': warning('close', 'stdout-noise-boot', { says: /stdin was closed.*3 notes kept/s }),
   'stdout-noise-boot --variant=both': error('connect', 'stdout-noise-boot'),
   'stdout-noise-call': error('faulty', 'stdout-noise-call', { says: /calling faulty/ }),
+  'stdout-noise-call --variant=colours': error('faulty', 'stdout-noise-call', {
+    says: /on one line with other output/,
+  }),
+  'stdout-noise-call --variant=behind': error('faulty', 'stdout-noise-call', { says: /on one line with other output/ }),
   'stdout-flood --kind=plain': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),
   'stdout-flood --kind=info': error('faulty', 'stdout-noise-call', { says: /10000 lines.*INFO.*and 9995 more/s }),
   'stdout-flood --kind=date': error('faulty', 'stdout-noise-call', { says: /10000 lines/ }),

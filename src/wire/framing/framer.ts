@@ -3,7 +3,7 @@ import type { Frame } from '../../model.ts';
 import type { FrameLog } from '../frames.ts';
 import type { Line } from '../lines.ts';
 import { type Decoded, decode } from './decode.ts';
-import { halfAnswer } from './half.ts';
+import { halfAnswer, isWhole } from './half.ts';
 import { isMessage } from './message.ts';
 import { Pieces } from './pieces.ts';
 import { SpreadMessage } from './spread.ts';
@@ -47,7 +47,7 @@ export class Framer {
 
   #join(frame: Mutable): void {
     const spread = this.#spread.add(frame);
-    if (!this.#half && (halfAnswer(frame.text)?.holds.length ?? 0) > 0) this.#half = frame;
+    if (!this.#half && !isWhole(frame) && (halfAnswer(frame.text)?.holds.length ?? 0) > 0) this.#half = frame;
     if (!spread) return;
     this.#half = undefined;
     for (const line of spread.lines) line.framing = 'multiline-json';
@@ -65,7 +65,7 @@ export class Framer {
       frame.framing = INTERLEAVED;
       frame.holds = whole.holds;
       whole.line.framing = INTERLEAVED;
-    } else if (halfAnswer(text)) this.#pieces.begin(text, frame);
+    } else if (!isWhole({ framing, holds }) && halfAnswer(text)) this.#pieces.begin(text, frame);
   }
 
   /** A message begins on a line of its own: what stands open before it has no end. */

@@ -1,4 +1,5 @@
 /** An answer of which only the beginning came: what follows it on the wire shows that it will not get its end. */
+import type { Frame } from '../../model.ts';
 import { skeleton } from './id.ts';
 
 /** The beginning of a response; that of a log line in JSON is another. */
@@ -14,4 +15,14 @@ export function halfAnswer(text: string): Half | undefined {
   if (!START.test(text)) return undefined;
   const holds = skeleton(text);
   return holds.some((message) => 'method' in message) ? undefined : { holds };
+}
+
+/** A message was found in the line, whole: what stands around it is noise. */
+export function isWhole({ framing, holds = [] }: Pick<Frame, 'framing' | 'holds'>): boolean {
+  return framing === 'noise' && holds.length > 0;
+}
+
+/** Noise that may be the beginning of an answer. */
+export function mayBeHalf(frame: Pick<Frame, 'framing' | 'holds' | 'text'>): boolean {
+  return frame.framing === 'noise' && !isWhole(frame) && halfAnswer(frame.text) !== undefined;
 }

@@ -1,5 +1,5 @@
 /** What a single line is that is no message: one that was framed or encoded wrongly, or noise. Linear in its length. */
-import { valuesIn, withoutNan } from '../../json/bare.ts';
+import { valueAndRest, valuesIn, withoutNan } from '../../json/bare.ts';
 import { jsonOf } from '../../json/read.ts';
 import type { Framing } from '../../model.ts';
 import { halfAnswer } from './half.ts';
@@ -27,7 +27,7 @@ export function classifyLine(text: string): Classified {
   // Most noise ends here, and costs no more than this.
   if (!text.includes('{')) return NOISE;
   return (
-    withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? cutOff(text) ?? behindNoise(text) ?? NOISE
+    withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? cutOff(text) ?? amongNoise(text) ?? NOISE
   );
 }
 
@@ -70,10 +70,11 @@ function cutOff(text: string): Classified | undefined {
   return undefined;
 }
 
-/** Output without a line end, and a message behind it. */
-function behindNoise(text: string): Classified | undefined {
-  const { index = 0 } = START.exec(text) ?? {};
-  return index > 0 ? holding('noise', text.slice(index)) : undefined;
+/** A message with other output on its line: a progress bar before it, colours around it. A bracket behind it may be another's. */
+function amongNoise(text: string): Classified | undefined {
+  const start = START.exec(text);
+  const found = start ? valueAndRest(text.slice(start.index)) : undefined;
+  return found && !/[{}]/.test(found.rest) ? holding('noise', found.value) : undefined;
 }
 
 function holding(framing: Framing, text: string): Classified | undefined {
