@@ -33,6 +33,9 @@ export const dataRows: Rows = {
   'outputschema-root': poisoned('outputschema-root', { errors: { faulty: 'content-shape' } }),
   'one-bad-tool-poisons-list --variant=no-type': poisoned('inputschema-type', { says: /3 good tools are lost too/ }),
   'one-bad-tool-poisons-list --variant=no-name': poisoned('tool-shape', { errors: { faulty: 'tool-missing' } }),
+  'one-bad-tool-poisons-list --variant=cursor': error('list', 'one-bad-tool-poisons-list', {
+    says: /: nextCursor must be a string.*4 good tools are lost\..*String\(next\)/s,
+  }),
   'one-bad-tool-poisons-list --variant=title': poisoned('tool-shape'),
   'unresolved-ref': error('schema', 'unresolved-ref', { says: /Text/ }),
   'schema-uncompilable --variant=pattern': error('schema', 'schema-uncompilable'),
