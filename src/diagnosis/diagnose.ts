@@ -125,7 +125,7 @@ function toFinding(cause: Cause, match: RegExpExecArray, text: string, where: st
     level: rule.level,
     message: cause.message(match).trim(),
     hint: cause.hint ?? rule.hint,
-    evidence: lineAt(text, match.index).slice(0, EVIDENCE_LIMIT),
+    evidence: (cause.evidence?.(match) ?? lineAt(text, match.index)).slice(0, EVIDENCE_LIMIT),
     ...(where === undefined ? {} : { where }),
     info: explaining(rule),
   };

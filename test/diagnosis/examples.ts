@@ -45,6 +45,14 @@ export const examples: Example[] = [
   ],
   ["Output validation error: 'seven' is not of type 'integer'", 'structured-mismatch'],
   ['MCP error -32602: Invalid tools/call result: [\n  {\n    "code": "invalid_union"', 'content-shape'],
+  [
+    'MCP error -32602: Invalid tools/call result: [\n  {\n    "path": [\n      "content",\n      0,\n      "data"\n    ],\n    "message": "Invalid Base64 string"\n  }\n]',
+    'content-shape',
+  ],
+  [
+    'MCP error -32602: Invalid tools/call result: [\n  {\n    "path": [\n      "content",\n      0\n    ],\n    "message": "Required"\n  }\n]',
+    'content-shape',
+  ],
   ['1 validation error for notintOutput\nresult\n  Input should be a valid integer', 'structured-mismatch'],
   [
     "60 validation errors for CallToolResult\ncontent.0.TextContent\n  Input should be a valid dictionary or instance of TextContent [type=model_type, input_value='p', input_type=str]",

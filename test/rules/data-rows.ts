@@ -75,6 +75,9 @@ export const dataRows: Rows = {
   'content-shape --variant=text-number': error('faulty', 'content-shape'),
   'content-shape --variant=null-result': error('faulty', 'content-shape'),
   'content-shape --variant=string-result': error('faulty', 'content-shape'),
+  'content-shape --variant=refused': error('faulty', 'content-shape', {
+    says: /content\/0\/data: Invalid Base64 string.*Buffer\.from/s,
+  }),
   'content-shape --variant=no-mime': error('faulty', 'content-shape'),
   'schema-but-no-structured': error('faulty', 'schema-but-no-structured'),
   'structured-mismatch': error('faulty', 'structured-mismatch', { says: /\/length must be integer/ }),

@@ -51,6 +51,8 @@ export interface Cause {
   readonly isOwnFault?: true;
   /** The cause in one sentence. */
   readonly message: (match: RegExpExecArray) => string;
+  /** What is shown in the place of the line that the pattern begins in. */
+  readonly evidence?: (match: RegExpExecArray) => string;
   /** Where the rule's own does not fit. */
   readonly hint?: string;
 }

@@ -85,6 +85,17 @@ const contentShape: RuleInfo = {
   spec: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-result',
 };
 
+/** The first issue of a list of Zod's: its path and its message. Those of a union are about each of its members. */
+const ISSUE =
+  /Invalid tools\/call result:(?![\s\S]{0,8000}"invalid_union")[\s\S]{0,4000}?"path": \[([^\]]{0,300})\],\s{1,20}"message": "([^"\n]{1,300})"/;
+
+/** `content/0/data: Invalid Base64 string`. */
+function issueIn([, path = '', message]: RegExpExecArray): string {
+  return `${path.replace(/[\s"]/g, '').replaceAll(',', '/')}: ${message}`;
+}
+
+const refused = (match: RegExpExecArray) => `The SDK of the server refuses what the tool returned: ${issueIn(match)}.`;
+
 export const resultCauses: readonly Cause[] = [
   {
     rule: jsonDumps,
@@ -151,6 +162,21 @@ export const resultCauses: readonly Cause[] = [
     rule: contentShape,
     pattern: /validation errors? for CallToolResult\n(?:content\.(\d{1,9})\b)?/,
     message: ([, index]) => refusedBySdk(index),
+  },
+  {
+    rule: contentShape,
+    pattern:
+      /Invalid tools\/call result:(?![\s\S]{0,8000}"invalid_union")[\s\S]{0,4000}?"path": \[([^\]]{0,300})\],\s{1,20}"message": "(Invalid base64[^"\n]{0,100})"/i,
+    message: refused,
+    evidence: issueIn,
+    hint: 'Return bytes as base64 text: Buffer.from(bytes).toString("base64"), and no "data:" URL in front of it.',
+  },
+  {
+    rule: contentShape,
+    pattern: ISSUE,
+    message: refused,
+    evidence: issueIn,
+    hint: 'Correct the field of the result that is named; a tool returns { content: [{ type: "text", text: "…" }] }.',
   },
   {
     rule: contentShape,
