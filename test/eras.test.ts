@@ -97,6 +97,7 @@ const node: readonly Row[] = [
   { server: 'initialize-hang.mjs', more: { connectTimeout: '2s' }, told: { connect: ['initialize-hang'] }, code: 3 },
   { server: 'no-exit-on-eof.mjs', told: { close: ['no-exit-on-eof'] }, code: 0 },
   { server: 'no-exit-on-eof.mjs', args: ['--variant=stubborn'], told: { close: ['no-exit-on-eof'] }, code: 0 },
+  { server: 'input-echoed.mjs', told: { connect: ['input-echoed'] } },
   { server: 'dirty-exit.mjs', told: { close: ['dirty-exit'] }, code: 0 },
   { server: 'orphan-children.mjs', told: { close: ['orphan-children'] }, code: 0 },
 ];

@@ -1,6 +1,7 @@
 /** Frames that come in → settled requests, answers to the server's own requests, and notes on what is wrong. */
 import type { Closure, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import { mayBeHalf } from '../wire/framing/half.ts';
+import { Echo } from './echo.ts';
 import { fault, messagesOf, readEnvelope } from './envelope.ts';
 import { Host, type HostReply } from './host.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
@@ -14,7 +15,7 @@ const CUT_OFF = 'answer-cut-off';
 const UNTERMINATED_MS = 1500;
 
 export class Inbox {
-  #strays: Irregularity[] = [];
+  readonly #strays: Irregularity[] = [];
   #partialTimer: NodeJS.Timeout | undefined;
   /** Nothing has come for a while behind bytes without a line end. */
   #isQuiet = false;
@@ -29,6 +30,7 @@ export class Inbox {
     private readonly send: (message: object) => unknown,
     private readonly host = new Host(),
     private readonly isStateless: () => boolean = () => false,
+    private readonly echo = new Echo(),
   ) {
     this.#strayResponses = new StrayResponses(ids, (irregularity, request) => this.#note(irregularity, request));
   }
@@ -81,9 +83,7 @@ export class Inbox {
 
   takeStrays(): readonly Irregularity[] {
     this.#strayResponses.settle();
-    const strays = this.#strays;
-    this.#strays = [];
-    return strays;
+    return this.#strays.splice(0);
   }
 
   /** Something that belongs to no request. */
@@ -140,6 +140,7 @@ export class Inbox {
 
   #one(message: unknown, requestId?: RequestId): void {
     const envelope = readEnvelope(message);
+    if (this.echo.takes(message, envelope, this.#strays)) return;
     if (envelope.kind === 'request') this.#answer(envelope.id, envelope.method, message);
     else if (envelope.kind === 'stray')
       for (const stray of envelope.faults) this.#note(stray, this.#carrier(requestId));
@@ -154,8 +155,7 @@ export class Inbox {
     }
     if (match.kind === 'late') return;
     if (match.irregularity) return this.#strayResponses.repeated(match.irregularity, envelope, message, requestId);
-    const isCertain = requestId !== undefined && this.ids.isOpen(requestId);
-    this.#strayResponses.take(envelope, message, this.#carrier(requestId), isCertain);
+    this.#strayResponses.take(envelope, message, this.#carrier(requestId), this.ids.isOpen(requestId ?? -1));
   }
 
   /** Only responses settle something; what only an id is known of is taken for one. */

@@ -3,6 +3,7 @@ import { hasAnswer } from '../model/outcome.ts';
 import type { Closure, Exchange, Frame, Irregularity, NoAnswer, RequestId } from '../model.ts';
 import type { Graces, Wire, WireListener } from '../wire/wire.ts';
 import type { Dialect } from './dialect/dialect.ts';
+import { Echo } from './echo.ts';
 import { type Answerer, Host } from './host.ts';
 import { Inbox } from './inbox.ts';
 import { LastWords, type UnaskedEnd } from './last-words.ts';
@@ -38,7 +39,8 @@ export class Session {
   constructor(open: (listener: WireListener) => Wire, answerer?: Answerer) {
     this.host = new Host(answerer);
     const answer = (message: object) => this.closure === undefined && this.wire.send(message);
-    this.#inbox = new Inbox(this.#ids, answer, this.host, () => this.dialect.isStateless);
+    const echo = new Echo(() => this.framesSince(0));
+    this.#inbox = new Inbox(this.#ids, answer, this.host, () => this.dialect.isStateless, echo);
     this.#outbox = new Outbox(this.#ids, this.#inbox, () => this.wire);
     this.#signs = new SignsOfLife({
       ids: this.#ids,
@@ -58,10 +60,7 @@ export class Session {
         this.#monitor.heard(true);
         this.#inbox.watchPartial(() => this.wire.pending?.());
       },
-      exchanged: (id, http) => {
-        const request = this.#ids.get(id);
-        if (request) request.http = http;
-      },
+      exchanged: (id, http) => void Object.assign(this.#ids.get(id) ?? {}, { http }),
       noted: (irregularity) => this.#inbox.note(irregularity),
       failed: (id, why) => this.#inbox.unanswered(id, why),
       isWaiting: (id) => this.#ids.isOpen(id),

@@ -27,6 +27,8 @@ export const wireRows: Rows = {
   'pre-init-chatter': warning('connect', 'pre-init-chatter'),
   'pre-init-chatter --variant=log': {},
 
+  // Read as the server's refusals, our own answers to what comes back would fail each step.
+  'input-echoed': error('connect', 'input-echoed', { says: /came back on stdout \(server\/discover\)/ }),
   'stdout-noise-boot': error('connect', 'stdout-noise-boot', { says: /3 notes loaded/ }),
   'stdout-noise-boot --variant=end': warning('close', 'stdout-noise-boot', { says: /stdin was closed.*3 notes kept/s }),
   'stdout-noise-boot --variant=both': error('connect', 'stdout-noise-boot'),

@@ -127,6 +127,17 @@ export const framingRules: readonly FrameRule[] = [
 export const envelopeRules: readonly FrameRule[] = [
   badEnvelope,
   {
+    id: 'input-echoed',
+    level: 'error',
+    explains: ['pre-init-chatter', 'duplicate-reply', 'server-request', 'id-mismatch'],
+    title: 'What the client sends comes back on stdout.',
+    plain: 'The server sends our own messages back to us.',
+    hint:
+      'Start the server without a terminal in between (script, ssh -t, docker -t), or switch its echo off (stty -echo raw); and let ' +
+      'the server not print what it reads. A client answers what comes back, and takes that for the answer of the server.',
+    spec: SPEC.stdio,
+  },
+  {
     id: 'id-type',
     level: 'warning',
     title: 'A response returns the id of the request as another type.',

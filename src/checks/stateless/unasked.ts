@@ -34,7 +34,10 @@ export const serverRequest = defineCheck<FramesSubject>({
   ],
   concerns: isOdd,
   inspect: (subject, add) => {
-    const found = incoming(subject, ({ method, id }) => typeof method === 'string' && id !== undefined);
+    const requests = incoming(subject, ({ method, id }) => typeof method === 'string' && id !== undefined);
+    // What we sent and what came back is no request of the server's (input-echoed).
+    const isOurs = ({ text }: Frame) => subject.frames.some((one) => one.direction === 'out' && one.text === text);
+    const found = requests.filter((request) => !isOurs(request));
     tell(found, 'The server sent a request, which nothing answers', 'requests', add);
   },
 });
