@@ -87,7 +87,8 @@ function findIn(
   if (text === undefined || text === '') return [];
   const plain = normalise(text.slice(0, TEXT_LIMIT));
   const origin = source === 'stderr' ? exception?.origin : undefined;
-  const coded = evidence.isHeaderMismatch && source === 'rpc' ? causes.find((cause) => cause.isHeaderMismatch) : undefined;
+  const coded =
+    evidence.isHeaderMismatch && source === 'rpc' ? causes.find((cause) => cause.isHeaderMismatch) : undefined;
   if (coded) return [toFinding(coded, /^/.exec(plain)!, plain, undefined)];
   for (const cause of causes) {
     if (!applies(cause, source, evidence.phase) || (cause.origin ?? origin) !== origin) continue;
