@@ -56,6 +56,22 @@ for (const era of ['stateful', 'stateless'])
       });
     });
 
+    test('a form that no client shows is told', async (t) => {
+      const { steps } = await new WorkFolder(t).script({
+        server: server(),
+        answers: { elicitation: [{ action: 'decline' }] },
+        steps: ['nested', 'optional', 'loose', 'tags'].map((fields) => step('fields', fields)),
+      });
+      const found = ({ findings }: (typeof steps)[number]) =>
+        findings.map(({ rule, message }) => `${rule}: ${message.slice(0, 30)}`);
+      const told = Object.fromEntries(steps.map((one) => [one.name, found(one)]));
+      const wrong = (field: string) => [`elicit-schema: The field "${field}" of a question i`.slice(0, 45)];
+      assert.deepEqual(
+        ['nested', 'optional', 'loose', 'tags'].map((fields) => told[`fields ${fields}`]),
+        [wrong('city'), wrong('city'), wrong('tags'), []],
+      );
+    });
+
     test('a field that is left out has the default of the form', async (t) => {
       const { code, steps, stdout } = await new WorkFolder(t).script({
         server: server(),

@@ -73,7 +73,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     ...['contract-resource-removed', 'contract-prompt-removed', 'contract-prompt-argument-required'],
     ...['contract-property-removed', 'contract-undecided', 'contract-description-changed', 'contract-added'],
   ],
-  'answers.test.ts': ['question-unanswered', 'answer-invalid'],
+  'answers.test.ts': ['question-unanswered', 'answer-invalid', 'elicit-schema'],
   'script.test.ts': ['expectation', 'args-invalid', 'capture-missing'],
   'rules-more.test.ts': [
     ...['root-combinator', 'name-charset', 'name-length', 'array-no-items', 'object-no-properties', 'gemini-keywords'],

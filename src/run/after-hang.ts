@@ -3,6 +3,7 @@ import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import { type Exchange, hasAnswer, isTimeout, type Liveness, type RawFinding } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { sleep } from '../waiting.ts';
 import { thrownIn } from './causes.ts';
 import { eaten, eatenBy, isLost, judgeEaten } from './eaten.ts';
 import type { Hints } from './effects.ts';
@@ -13,6 +14,8 @@ import { type Connected, firstAnsweredAt } from './target.ts';
 /** A server that has just answered pings answers one more, or is on its way out: interpreters take a while for that. */
 const OUTLIVE_MS = 3000;
 
+const MOST_LOOKS = 10;
+const LOOK_AGAIN_MS = 10;
 /** Its reason may reach stderr a moment later. */
 const STDERR_GRACE_MS = 150;
 
@@ -52,7 +55,12 @@ async function readerIn(connected: Connected): Promise<string | undefined> {
   const { started, transport, closure } = connected.session.wire;
   if (!started || transport !== 'stdio' || closure) return undefined;
   const { stdinReaders } = await import('../stacks/stdin-readers.ts');
-  return stdinReaders(started, firstAnsweredAt(connected)).late[0]?.command;
+  for (let looks = 1; ; looks++) {
+    const { late, unclear } = stdinReaders(started, firstAnsweredAt(connected));
+    // What we have just sent has woken whoever reads it: in a moment it does so again.
+    if (late[0] || unclear.length === 0 || looks === MOST_LOOKS) return late[0]?.command;
+    await sleep(LOOK_AGAIN_MS);
+  }
 }
 
 /** Asked once more, now that the call is given up: a ping may have gone astray, and some servers know none. */

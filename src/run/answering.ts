@@ -152,14 +152,14 @@ function declined(question: Question, refusal: HostReply): Said {
     message: `nothing answers the question ${JSON.stringify(messageOf(question))} (${question.method}), which was declined`,
     evidence: `to answer it, add to the step or to the top of the file:\n${lineToAdd(question)}`,
   };
-  return { reply: { ...refusal, note }, answer: 'decline' };
+  return { reply: { ...refusal, notes: [note] }, answer: 'decline' };
 }
 
 /** What does not fit is not sent: no host would. */
 function unfit({ method }: Question, why: string, at: Place): Said {
   const message = `the answer of the file does not fit the requestedSchema of the question, and was not sent (${method})`;
   const note: Irregularity = { rule: 'answer-invalid', message, evidence: why };
-  return { reply: { result: { action: 'cancel' }, note }, answer: 'cancel', at };
+  return { reply: { result: { action: 'cancel' }, notes: [note] }, answer: 'cancel', at };
 }
 
 function paramsOf({ params }: Question): Record<string, unknown> {

@@ -184,8 +184,8 @@ export class Inbox {
     else if (reply) this.#reply(id, reply);
   }
 
-  #reply(id: unknown, { note, ...body }: HostReply): void {
-    if (note) this.#note(note);
+  #reply(id: unknown, { notes = [], ...body }: HostReply): void {
+    for (const note of notes) this.#note(note);
     this.send({ jsonrpc: '2.0', id, ...body });
   }
 

@@ -41,7 +41,7 @@ export async function sayTo(
   const said: [string, object][] = [];
   for (const [key, question] of questions) {
     const reply = await host.answer(question);
-    if (reply?.note) tell(reply.note);
+    for (const note of reply?.notes ?? []) tell(note);
     if (reply?.result) said.push([key, reply.result]);
   }
   return Object.fromEntries(said);

@@ -26,6 +26,12 @@ const filledSchema = {
   },
 };
 
+/** As no form can show it. */
+const nested = { city: { type: 'object', properties: { name: { type: 'string' } } } };
+const optional = { city: { anyOf: [{ type: 'string' }, { type: 'null' }] } };
+const tags = { tags: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } } };
+const FIELDS = { nested, optional, tags, loose: { tags: { type: 'array', items: { type: 'string' } } } };
+
 const declaredTo = (request) =>
   isStateless(request) ? request.params._meta['io.modelcontextprotocol/clientCapabilities'] : capabilities;
 
@@ -50,6 +56,14 @@ const tools = [
   ),
   tool('filled', ({ text }, request) =>
     asked('elicitation', 'elicitation/create', { mode: 'form', message: text, requestedSchema: filledSchema }, request),
+  ),
+  tool('fields', ({ text }, request) =>
+    asked(
+      'elicitation',
+      'elicitation/create',
+      { message: 'where?', requestedSchema: { type: 'object', properties: FIELDS[text] } },
+      request,
+    ),
   ),
   tool('url', ({ text }, request) =>
     asked(

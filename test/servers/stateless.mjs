@@ -37,7 +37,8 @@ const PROPERTIES = {
 };
 
 async function call({ text: said }, { params }) {
-  if (kind === 'server-request') ask('elicitation/create', { message: 'Really?', requestedSchema: {} });
+  if (kind === 'server-request')
+    ask('elicitation/create', { message: 'Really?', requestedSchema: { type: 'object', properties: {} } });
   if (kind === 'server-request-waits') await ask('roots/list', {});
   if (kind === 'list-changed') notify(CHANGED);
   if (kind === 'list-changed-unknown') notify(CHANGED, { _meta: { 'io.modelcontextprotocol/subscriptionId': 'nope' } });

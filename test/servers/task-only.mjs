@@ -24,7 +24,7 @@ const declares = ({ _meta }) => _meta[CAPABILITIES].extensions?.[TASKS] !== unde
 const end = () => (kind === 'failed' ? errorResult('no luck') : textResult('done'));
 const question = {
   method: 'elicitation/create',
-  params: { mode: 'form', message: 'who?', requestedSchema: { type: 'object' } },
+  params: { mode: 'form', message: 'who?', requestedSchema: { type: 'object', properties: {} } },
 };
 let said;
 let lastAt = 0;

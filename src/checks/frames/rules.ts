@@ -2,6 +2,7 @@
 import { MAX_DEPTH } from '../../json/read.ts';
 import { SPEC } from '../spec.ts';
 import type { FrameRule } from './frame-rule.ts';
+import { NO_RESULT, questionRules } from './question-rules.ts';
 
 export const badEnvelope: FrameRule = {
   id: 'bad-envelope',
@@ -13,19 +14,6 @@ export const badEnvelope: FrameRule = {
   spec: SPEC.jsonRpcResponse,
   told: 'is no JSON-RPC 2.0 response',
 };
-
-/** How a result that is none of its tool shows. */
-const NO_RESULT = [
-  'unexpected-status',
-  'expectation',
-  'content-shape',
-  'schema-but-no-structured',
-  'empty-success',
-  'official-client',
-  'null-arrays',
-  'waits-on-user',
-  'question-unanswered',
-];
 
 /** Messages that no client can read, or that answer nothing we asked. */
 export const framingRules: readonly FrameRule[] = [
@@ -158,37 +146,7 @@ export const envelopeRules: readonly FrameRule[] = [
     hint: 'Send nothing in answer to a message that has no id.',
     spec: SPEC.jsonRpcNotification,
   },
-  {
-    id: 'waits-on-user',
-    level: 'warning',
-    title: 'The server asks the user or the model while a call waits.',
-    hint: "Look at the client's capabilities first, and go on without the answer where it is declined.",
-    spec: SPEC.elicitation,
-  },
-  {
-    id: 'question-unanswered',
-    level: 'warning',
-    about: 'file',
-    title: 'The server asks its host something that no answer of the smoke file fits.',
-    hint: 'Add an answer to "answers" of the step or of the file; one without "when" answers every question.',
-    spec: SPEC.elicitation,
-  },
-  {
-    id: 'answer-invalid',
-    level: 'error',
-    about: 'file',
-    title: 'The answer of the smoke file does not fit the schema that the server asks with.',
-    hint: 'Fix the "content" of that answer; "when" keeps it to the questions that it is for.',
-    spec: SPEC.elicitation,
-  },
-  {
-    id: 'input-required',
-    level: 'error',
-    title: 'The server asks for input (2026-07-28), and there is no result in the end.',
-    hint: 'Ask only for what the client declares, and go on with what it says or declines; "answers" of the smoke file says what it is told.',
-    spec: 'https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr#multi-round-trip-requests',
-    explains: NO_RESULT,
-  },
+  ...questionRules,
   {
     id: 'result-type-unknown',
     level: 'error',
