@@ -13,7 +13,7 @@ const LISTENING = /^Debugger listening on (ws:\/\/(?:127\.0\.0\.1|localhost|\[::
 const TAKEN = /^Starting inspector on \S+ failed: /m;
 
 /** The port is wanted by every Node process that is asked, on the whole machine: another one mostly frees it soon. */
-const RETRY_MS = 250;
+const RETRY_MS = 100;
 
 /** Stack of the running JavaScript, or what an idle loop waits for, as text. Rejects when `signal` aborts. */
 export async function askNode(question: Question, signal: StopSignal): Promise<string | undefined> {
