@@ -60,15 +60,13 @@ const known = new WeakMap<StopSignal, AbortSignal>();
 /** The same for Node's own functions; of one signal always the same. */
 export function abortSignalOf(stop: StopSignal): AbortSignal {
   if (stop instanceof AbortSignal) return stop;
-  const controller = new AbortController();
-  const { signal } = controller;
   const earlier = known.get(stop);
   if (earlier) return earlier;
+  const controller = new AbortController();
+  const { signal } = controller;
   known.set(stop, signal);
   // Every request in flight listens; a thousand of them are no leak.
   setMaxListeners(0, signal);
-  const follow = () => controller.abort(stop.reason);
-  if (stop.aborted) follow();
-  else stop.addEventListener('abort', follow);
+  onAbort(stop, () => controller.abort(stop.reason));
   return signal;
 }

@@ -5,7 +5,7 @@ import type { Framing } from '../../model.ts';
 import { halfAnswer } from './half.ts';
 import { skeleton } from './id.ts';
 import { isMessage } from './message.ts';
-import { splitAtStarts } from './pieces.ts';
+import { START, splitAtStarts } from './pieces.ts';
 
 export interface Classified {
   readonly framing: Framing;
@@ -17,7 +17,6 @@ export interface Classified {
 const LONGEST = 4 * 1024 * 1024;
 const NOISE: Classified = { framing: 'noise', holds: [] };
 const HEADER = /^\s*content-length\s*:\s*\d/i;
-const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
 /** The message behind a half may hold such objects itself; each costs another look at the rest. */
 const MOST_STARTS = 8;
 

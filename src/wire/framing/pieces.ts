@@ -8,7 +8,8 @@ import { skeleton } from './id.ts';
 import { isMessage } from './message.ts';
 
 /** The beginning of a message inside a line. */
-const STARTS = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/g;
+export const START = /\{\s*"(?:jsonrpc|id|result|error|method)"\s*:/;
+const STARTS = new RegExp(START, 'g');
 const ENDS = /\}\s*$/;
 /** Beginnings that wait for their rest, and so many characters of them together. */
 const MOST = 16;
