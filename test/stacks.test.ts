@@ -77,6 +77,24 @@ function pythonRows(): Row[] {
         onLoopThread: true,
       }),
     ),
+    ...['loop', 'sync'].map(
+      (by): Row => ({
+        name: `python: asks its own server, on the thread of the loop that serves it, by ${by}`,
+        command: python('asks_itself.py', `--${by}`),
+        where: /^asks_itself\.py:\d+ in (?:wait_for|fetch)$/,
+        // Only Linux shows whose connection it is.
+        ...(process.platform === 'linux' ? { rule: 'self-deadlock', says: /answer of its own server/ } : {}),
+        onLoopThread: true,
+      }),
+    ),
+    ...['loop', 'sync'].map(
+      (by): Row => ({
+        name: `python: asks a slow thread of its own process by ${by}: no deadlock`,
+        command: python('asks_itself.py', '--upstream', `--${by}`),
+        where: /^asks_itself\.py:\d+ in (?:wait_for|fetch|upstream)$/,
+        onLoopThread: true,
+      }),
+    ),
     {
       name: 'python: a child that reads stdin',
       command: python('child_stdin.py'),

@@ -9,6 +9,8 @@ export interface StackDump {
   readonly text: string;
   /** The processes that the server has started and that still run. */
   readonly children: readonly ServerChild[];
+  /** It has sent something to its own server, which has not been read. */
+  readonly asksItself?: boolean;
   /** Lines of source that the text names only by number, by `path:number`. */
   readonly source?: ReadonlyMap<string, string>;
 }

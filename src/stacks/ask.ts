@@ -6,6 +6,7 @@ import type { StderrLog } from '../wire/stderr.ts';
 import type { StartedProcess } from '../wire/wire.ts';
 import { childrenOf } from './children.ts';
 import { askNode } from './node.ts';
+import { asksItself } from './own-connection.ts';
 import { findServer } from './server-process.ts';
 import { askBySignal, type Question } from './signal.ts';
 import { cwdOf, sourceLines } from './source-lines.ts';
@@ -34,9 +35,16 @@ export async function askWhere(
     // Whoever dies of the question leaves its children to others.
     const children = childrenOf(pid, started);
     const cwd = cwdOf(pid);
+    const itself = asksItself(pid) ? { asksItself: true } : {};
     const text = await ask(runtime, { pid, stderr, started, limitMs });
     if (text === undefined) return undefined;
-    return { runtime, text, children, ...(runtime === 'python' ? { source: await sourceLines(text, cwd) } : {}) };
+    return {
+      runtime,
+      text,
+      children,
+      ...itself,
+      ...(runtime === 'python' ? { source: await sourceLines(text, cwd) } : {}),
+    };
   } catch (error) {
     // The process is on its way out, or hides itself from us: then there is nothing to tell.
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -22,8 +22,13 @@ const CHILD_WAIT =
   /subprocess\.py (?:_?communicate|_?wait|_try_wait)$|os\/exec\.\(\*Cmd\)\.Wait|\bjava\.lang\.ProcessImpl\.waitFor$/;
 /** Waiting for a future or for another thread's event loop, in a way that blocks this thread. */
 const FUTURE_WAIT = /concurrent[/\\]futures[/\\]_base\.py (?:result|exception)$|anyio[/\\]from_thread\.py \w+$/;
+/** Waiting for bytes of a connection; nothing of asyncio does so. */
+const SOCKET_READ =
+  /[/\\](?:socket|ssl)\.py (?:readinto|recv|recv_into|read)$|[/\\]httpcore[/\\]_backends[/\\]sync\.py read$/;
 const POOL = /[/\\]concurrent[/\\]futures[/\\]process\.py |[/\\]multiprocessing[/\\]pool\.py /;
 const NO_WORK = /[/\\](?:threading|queue)\.py |[/\\]concurrent[/\\]futures[/\\]thread\.py _worker$/;
+/** What a loop without work does: it waits for its sockets and timers. */
+const LOOP_WAIT = /[/\\]selectors\.py select$|[/\\]trio[/\\]_core[/\\]_io_\w+\.py get_events$/;
 const JOIN = /[/\\]threading\.py (?:join|_wait_for_tstate_lock)$/;
 const IMPORT = /^<frozen importlib|[/\\]importlib[/\\]/;
 const STDIN_LIBRARY = /[/\\](?:getpass|fileinput)\.py /;
@@ -47,6 +52,7 @@ export function reasonOf(dump: StackDump, hanging: Placed | undefined, threads: 
     return { rule: 'reads-stdin', says: AT_STDIN, awaits: true, ...mayBe };
   }
   if (isImport(inner)) return { rule: 'import-deadlock', says: 'The call hangs in an import inside the tool.' };
+  if (asksOwnLoop(dump, hanging, inner, threads)) return { rule: 'self-deadlock', says: OWN_SERVER };
   if (!inner.some(matches(FUTURE_WAIT))) return {};
   if (hasThief(dump.children) && threads.some(isPoolManager)) return childReason(dump.children);
   return isSelfDeadlock(dump, hanging, threads) ? { rule: 'self-deadlock', says: SELF } : {};
@@ -68,6 +74,9 @@ function lineOf({ source }: StackDump, { path, line }: StackFrame): string {
 const AT_STDIN = 'The call waits for input from stdin, which belongs to the protocol.';
 
 const SELF = 'It waits, on the thread of the event loop, for a result that the event loop would have to produce.';
+
+const OWN_SERVER =
+  'It waits, on the thread of the event loop, for an answer of its own server, which this event loop would have to give.';
 
 function nodeReason({ text, children }: StackDump): Reason {
   if (NATIVE.test(text) && children.length > 0) return childReason(children);
@@ -127,6 +136,23 @@ function isPoolManager({ frames }: Placed): boolean {
 function isSelfDeadlock(dump: StackDump, hanging: Placed, threads: readonly Placed[]): boolean {
   if (!hanging.isLoop || dump.children.length > 0) return false;
   return threads.every((thread) => thread === hanging || isIdle(dump, thread));
+}
+
+/** The question may have been sent by another loop, for which this one waits. */
+function asksOwnLoop(
+  dump: StackDump,
+  hanging: Placed,
+  inner: readonly StackFrame[],
+  threads: readonly Placed[],
+): boolean {
+  if (!dump.asksItself || !hanging.isLoop || dump.children.length > 0) return false;
+  const waits = inner.some(matches(FUTURE_WAIT));
+  if (!waits && !inner.some(matches(SOCKET_READ))) return false;
+  return threads.every((thread) => thread === hanging || isIdle(dump, thread) || (waits && isIdleLoop(thread)));
+}
+
+function isIdleLoop({ isLoop, frames }: Placed): boolean {
+  return isLoop === true && frames.every(matches(LOOP_WAIT));
 }
 
 /** A worker without work, one that reads the server's messages, or one that waits for a future itself; a main thread that joins. */

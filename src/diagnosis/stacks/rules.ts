@@ -27,7 +27,7 @@ const selfDeadlock: RuleInfo = {
   explains: HANGS,
   title: 'The event loop waits for work that only the event loop can do',
   plain: 'No answer came in time: the tool waits for itself.',
-  hint: 'Await the future or coroutine instead of asking for its result() on the thread of the loop; or do the waiting in a worker thread.',
+  hint: 'Await the future or coroutine instead of asking for its result() on the thread of the loop, and call the own server by a client that does not block; or do the waiting in a worker thread.',
 };
 
 export const hangRules: readonly RuleInfo[] = [importDeadlock, childStdinInherit, selfDeadlock];
