@@ -1,5 +1,5 @@
 /** Waiting. As Node's own (node:timers/promises), which loads and compiles half a millisecond of code in each run. */
-import type { StopSignal } from './stopping.ts';
+import { onAbort, type StopSignal } from './stopping.ts';
 
 /** Resolves after `ms`, or as soon as `signal` aborts. */
 export function sleep(ms: number, signal?: StopSignal): Promise<void> {
@@ -22,11 +22,16 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-/** What `event` gives; undefined where it takes longer than `ms`. */
-export function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
+/** What `event` gives; undefined where it takes longer than `ms`, or until `signal` aborts. */
+export function within<T>(ms: number, event: Promise<T>, signal?: StopSignal): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
+  let leave: (() => void) | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, ms, undefined);
+    leave = signal && onAbort(signal, () => resolve(undefined));
   });
-  return Promise.race([event, late]).finally(() => clearTimeout(timer));
+  return Promise.race([event, late]).finally(() => {
+    clearTimeout(timer);
+    leave?.();
+  });
 }

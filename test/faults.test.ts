@@ -49,7 +49,7 @@ const stdio: readonly Row[] = [
   { file: 'wire/stdio.ts', target: 'StdioWire.prototype.send', after: 3 },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take' },
   { file: 'session/inbox.ts', target: 'Inbox.prototype.take', after: 2 },
-  { file: 'session/inbox.ts', target: 'Inbox.prototype.judgePartial' },
+  { file: 'session/unread.ts', target: 'Unread.prototype.judgePartial' },
   { file: 'session/envelope.ts', target: 'readEnvelope' },
   { file: 'session/pending.ts', target: 'IdTable.prototype.match', after: 1 },
   { file: 'session/liveness.ts', target: 'LivenessMonitor.prototype.watch' },

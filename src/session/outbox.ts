@@ -18,7 +18,7 @@ export class Outbox {
 
   constructor(
     private readonly ids: IdTable,
-    private readonly inbox: Pick<Inbox, 'judgeLast' | 'standIn' | 'notificationSent'>,
+    private readonly inbox: Pick<Inbox, 'unread' | 'standIn' | 'notificationSent'>,
     private readonly theWire: () => Wire,
   ) {}
 
@@ -76,7 +76,7 @@ export class Outbox {
   /** The last look before the verdict: bytes that only lack their line end are an answer after all. */
   async #timeUp(id: RequestId, giveUp: (why: NoAnswer) => void): Promise<void> {
     await readOn(() => this.ids.isOpen(id));
-    if (this.ids.isOpen(id)) this.inbox.judgeLast(this.wire.pending?.());
+    if (this.ids.isOpen(id)) this.inbox.unread.judgeLast(this.wire.pending?.());
     if (this.wire.closure) this.ids.get(id)?.settle({ kind: 'closed', closure: this.wire.closure });
     if (this.ids.isOpen(id) && !this.inbox.standIn(id)) giveUp({ reason: 'timeout', liveness: SILENT });
   }

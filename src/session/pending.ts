@@ -32,11 +32,11 @@ export class IdTable {
     this.#requests[request.id as number] = this.#open.add(request);
   }
 
-  isOpen(id: RequestId): boolean {
+  isOpen(id: RequestId | undefined): boolean {
     return this.get(id) !== undefined;
   }
 
-  get(id: RequestId): PendingRequest | undefined {
+  get(id: RequestId | undefined): PendingRequest | undefined {
     const found = this.#requests[id as number];
     return typeof found === 'object' ? found.value : undefined;
   }
@@ -56,6 +56,23 @@ export class IdTable {
   suspect(): PendingRequest | undefined {
     const open = this.open();
     return open.find((request) => !request.isLiveness) ?? open[0];
+  }
+
+  /** The one that came with `id`; else the likeliest. */
+  carrier(id: RequestId | undefined): PendingRequest | undefined {
+    return this.get(id) ?? this.suspect();
+  }
+
+  /** Where just one is open that is not a ping. */
+  only(): PendingRequest | undefined {
+    const [first, ...more] = this.open().filter((request) => !request.isLiveness);
+    return more.length === 0 ? first : undefined;
+  }
+
+  /** What has carried the answer of a request that is still open. */
+  carried(id: RequestId, http: HttpExchange): void {
+    const request = this.get(id);
+    if (request) request.http = http;
   }
 
   /** Finds the request of a response id (JSON-RPC 2.0, section 5: the same value as in the request). */

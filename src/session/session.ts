@@ -58,9 +58,9 @@ export class Session {
       },
       partial: () => {
         this.#monitor.heard(true);
-        this.#inbox.watchPartial(() => this.wire.pending?.());
+        this.#inbox.unread.watchPartial(() => this.wire.pending?.());
       },
-      exchanged: (id, http) => void Object.assign(this.#ids.get(id) ?? {}, { http }),
+      exchanged: (id, http) => this.#ids.carried(id, http),
       noted: (irregularity) => this.#inbox.note(irregularity),
       failed: (id, why) => this.#inbox.unanswered(id, why),
       isWaiting: (id) => this.#ids.isOpen(id),
@@ -192,7 +192,7 @@ export class Session {
     const closure = this.#lastWords.counted(ended);
     this.#monitor.stop();
     const open = this.#ids.open().length;
-    this.#inbox.judgeLast(this.wire.pending?.(), closure);
+    this.#inbox.unread.judgeLast(this.wire.pending?.(), closure);
     // An answer that broke off has told it.
     if (this.#ids.open().length < open) this.#lastWords.tell();
     for (const request of this.#ids.open()) request.settle({ kind: 'closed', closure });

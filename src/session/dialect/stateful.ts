@@ -1,7 +1,6 @@
 /** The revisions up to 2025-11-25: a conversation is opened by initialize and notifications/initialized (MCP, Lifecycle). */
 import { NEWEST_STATEFUL } from '../../model.ts';
-import { onAbort, Stop } from '../../stopping.ts';
-import { sleep } from '../../waiting.ts';
+import { within } from '../../waiting.ts';
 import {
   type Client,
   type Conversation,
@@ -14,7 +13,10 @@ import {
 } from './dialect.ts';
 import { offersOf } from './offers.ts';
 
-/** A server that does not answer a notification is spoken to none the less. */
+/**
+ * Over HTTP official clients ask for nothing before notifications/initialized has had its answer: until then a server may refuse all else.
+ * One that does not answer it is spoken to none the less.
+ */
 const TOLD_MS = 5000;
 
 export function stateful(protocol: string = NEWEST_STATEFUL, client: Client = NOBODY): Dialect {
@@ -52,18 +54,9 @@ async function initialize(
   const protocol = typeof answered === 'string' ? answered : protocolVersion;
   session.negotiated(protocol);
   session.notify('notifications/initialized');
-  await untilTold(session, { ...options, timeoutMs: Math.min(TOLD_MS, options.timeoutMs - opening.durationMs) });
+  const told = session.wire.told?.();
+  const leftMs = Math.max(0, options.timeoutMs - opening.durationMs);
+  if (told) await within(Math.min(TOLD_MS, leftMs), told, options.signal);
   session.wire.established();
   return { ...facts, info: { ...namesOf(serverInfo), protocol, capabilities: offered } };
-}
-
-/** Over HTTP official clients ask for nothing before this message has had its answer: until then a server may refuse all else. */
-async function untilTold({ wire }: Conversation, { timeoutMs, signal }: OpenOptions): Promise<void> {
-  const told = wire.told?.();
-  if (!told) return;
-  const enough = new Stop();
-  const leave = signal && onAbort(signal, () => enough.abort());
-  told.then(() => enough.abort());
-  await sleep(Math.max(0, timeoutMs), enough);
-  leave?.();
 }
