@@ -219,6 +219,19 @@ test('probe --from: every server of the file, one table, what cannot be tried wi
   assert.match(one.stdout, /^first$/m);
 });
 
+test('probe --from: where no server can be tried, nothing ran', async (t) => {
+  const work = new WorkFolder(t);
+  const servers = { needs: { command: 'x', args: ['${NO_SUCH_TOKEN}'] }, off: { command: 'x', disabled: true } };
+  work.write('.mcp.json', JSON.stringify({ mcpServers: servers }));
+  const { code, stdout } = await work.run(['probe', '--from', '.mcp.json', '--report', 'json=report.json']);
+  assert.equal(code, 4, stdout);
+  assert.match(
+    stdout,
+    /2 skipped in .*\nNothing ran: every server was left out \(exit code 4\)\.\nSmoke test FAILED\.\n$/,
+  );
+  assert.deepEqual([work.report().verdict, work.report().exitCode], ['broken', 4]);
+});
+
 test('probe --from: servers run beside each other, at most --jobs of them', async (t) => {
   const work = new WorkFolder(t);
   const slow = fixture('slow-start.mjs', '--ms=500');

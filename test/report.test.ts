@@ -242,6 +242,7 @@ const CODES: [string, number, Omit<Facts, 'hasRun'> & Partial<Facts>][] = [
   ['no suite', 4, { hasRun: false, suites: [], passIfEmpty: false }],
   ['all skipped, allowed', 0, { hasRun: false, suites: [suite([connected, step('a', 'skipped')])], passIfEmpty: true }],
   ['probe', 0, { hasRun: false, suites: [suite([connected])], passIfEmpty: false, probe: true }],
+  ['probe of nothing', 4, { hasRun: false, suites: [suite([step('a', 'skipped')])], passIfEmpty: false, probe: true }],
   ['a secret found', 5, { suites: [suite([argsInvalid])], passIfEmpty: false, secretFound: true }],
   ['our fault', 70, { suites: [], passIfEmpty: false, secretFound: true, internalError: true }],
   ['Ctrl-C', 130, { suites: [], passIfEmpty: false, internalError: true, signal: 'SIGINT' }],

@@ -48,7 +48,7 @@ export const PROBE_CHOICES = {
   bail: false,
   readOnly: false,
   allowDestructive: false,
-  passIfEmpty: true,
+  passIfEmpty: false,
   tags: [],
   stepNames: [],
   isProbe: true,

@@ -8,7 +8,7 @@ export interface RunFacts {
   /** Something ran of what was asked for: teardown and probes alone test nothing of a script. */
   readonly hasRun: boolean;
   readonly passIfEmpty: boolean;
-  /** `probe`: connecting and listing is the job, so a run without scripted steps is not an empty one. */
+  /** `probe`: connecting and listing is the job, so a run without scripted steps is empty only where no server was tried. */
   readonly probe?: boolean;
   /** The signal that interrupted the run. */
   readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP';
@@ -30,7 +30,8 @@ export function exitCode(facts: RunFacts): number {
   if (steps.some(isUserMistake)) return 2;
   if (has(steps, 'broken')) return 3;
   if (has(steps, 'failed') || isTooWeak(steps, facts)) return 1;
-  return facts.hasRun || facts.passIfEmpty || facts.probe ? 0 : 4;
+  const hasProbed = facts.probe === true && steps.some(({ status }) => status !== 'skipped');
+  return facts.hasRun || facts.passIfEmpty || hasProbed ? 0 : 4;
 }
 
 /** Totals, and the verdict that the steps alone give: broken before failed before passed. */
