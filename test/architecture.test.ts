@@ -54,7 +54,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   artifact: ['model', 'json', 'wire', 'stopping'],
   starter: ['model', 'json', 'limits', 'schema', 'redact', 'config', 'template', 'text', 'stopping'],
-  doctor: ['model', 'config', 'wire', 'text'],
+  doctor: ['model', 'config', 'checks', 'wire', 'text'],
   engine: [
     'model',
     'limits',

@@ -45,7 +45,7 @@ test('commands, configs, variables and smoke files', async (t) => {
   const configs = section(stdout, 'Configs of hosts');
   assert.match(configs, /OK {6}\.mcp\.json +Claude Code, 3 servers/);
   assert.match(configs, /OK {8}fine +.*bin\/node/);
-  assert.match(configs, /NOTE {6}gone +its command no-such-command was not found/);
+  assert.match(configs, /NOTE {6}gone +"no-such-command" was not found/);
   assert.match(configs, /NOTE {6}needs +environment variable `B_TOKEN` is not set/);
   assert.match(configs, /WRONG {3}~\/\.claude\.json +not valid JSON/);
   const variables = section(stdout, 'Variables');
@@ -61,6 +61,44 @@ test('mistakes in smoke files are shown with their place', async (t) => {
   const { stdout, code } = await work.run(['doctor'], { env });
   assert.equal(code, 1);
   assert.match(section(stdout, 'Smoke files'), /WRONG[\s\S]*unknown key `comand`[\s\S]*smoke\.yaml:1:11/);
+});
+
+test('the server of a smoke file is looked for; a file with mistakes hides none of the others', async (t) => {
+  const work = new WorkFolder(t);
+  const env = setUp(work);
+  const project = { env, cwd: join(work.path, 'project') };
+  const bad = {
+    a: { command: 'no-such-command' },
+    b: { command: 'node there.mjs' },
+    c: { command: 'node', args: ['missing.mjs'] },
+    d: { from: '.mcp.json', name: 'gone' },
+    e: { url: 'http://127.0.0.1:${port}/mcp', start: { command: './app', ready: { tcp: '127.0.0.1:${port}' } } },
+  };
+  for (const [name, server] of Object.entries(bad)) work.write(`project/${name}.smoke.yaml`, { server, steps: [] });
+  work.write('project/there.mjs', '');
+  work.write('project/.mcp.json', JSON.stringify({ mcpServers: { gone: { command: './gone.sh' } } }));
+  work.write('project/f.smoke.yaml', {
+    server: { command: 'node', args: ['there.mjs'] },
+    protocol: ['2026-07-28', '2025-11-25'],
+    steps: [],
+  });
+  work.write('project/g.smoke.yaml', 'server: { comand: x }\n');
+  const { stdout, code } = await work.run(['doctor'], project);
+  assert.equal(code, 1, stdout);
+  const told = section(stdout, 'Smoke files').replaceAll(work.path, '').replaceAll(/ {3,}/g, '  ');
+  const lines = [
+    /OK {2}a\.smoke\.yaml {2}0 steps\n {2}WRONG {2}server {2}"no-such-command" was not found/,
+    /b\.smoke.*\n {2}WRONG {2}server {2}"node there\.mjs" was not found .* arguments in one\.\n {2}Split it: command: node, args: \[there\.mjs\]/,
+    /c\.smoke.*\n {2}WRONG {2}server {2}there is no missing\.mjs; it is taken from the working folder, .*project\n/,
+    /d\.smoke.*\n {2}WRONG {2}server {2}"\.\/gone\.sh" was not found .*there is no .*project\/gone\.sh/,
+    /e\.smoke.*\n {2}WRONG {2}server {2}"\.\/app" was not found/,
+    /OK {2}f\.smoke.*\n {2}OK {2}server {2}\/bin\/node\n {2}WRONG {2}g\.smoke\.yaml {2}error: unknown key `comand`/,
+  ];
+  for (const line of lines) assert.match(told, line);
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'g']) {
+    const run = await work.run(['run', `${name}.smoke.yaml`], project);
+    assert.ok(run.code === 2 || run.code === 3, `${name}: what is WRONG is wrong in a run, too: ${run.stdout}`);
+  }
 });
 
 test('ports that configs name', async (t) => {

@@ -1,5 +1,5 @@
 /** What the doctor has found, for people; nothing secret in it. */
-import { examine } from '../doctor/doctor.ts';
+import { examine, type Mistake } from '../doctor/doctor.ts';
 import type { Line } from '../doctor/section.ts';
 import { environmentSecrets } from '../engine/environment-secrets.ts';
 import { secretsOf } from '../engine/probed.ts';
@@ -11,7 +11,7 @@ import { excerpt } from '../text/excerpt.ts';
 import { printable, printableBlock } from '../text/printable.ts';
 import { displayWidth, padToWidth } from '../text/width.ts';
 import { environmentOf } from './options.ts';
-import { plansFrom } from './plans.ts';
+import { soundFrom } from './plans.ts';
 
 const WORDS: Readonly<Record<Line['state'], string>> = { ok: 'OK', note: 'NOTE', missing: 'MISSING', wrong: 'WRONG' };
 const STATE_COLUMNS = 7;
@@ -19,7 +19,7 @@ const WIDEST = 34;
 const LONGEST = 2000;
 
 /** Resolves with the exit code: 1 where something will keep a run from passing. */
-export async function doctor(argv: Parameters<typeof plansFrom>[0]): Promise<number> {
+export async function doctor(argv: Parameters<typeof soundFrom>[0]): Promise<number> {
   const { plans, mistakes } = await smokeFiles(argv);
   const env = environmentOf(argv['env-file']) as NodeJS.ProcessEnv;
   const { sections, specs } = await examine({ cwd: process.cwd(), env, plans, mistakes });
@@ -42,13 +42,17 @@ function rowOf({ state, what, command, about }: Line, width: number, clean: (tex
     .join('');
 }
 
-/** No file at all is no mistake here. */
-async function smokeFiles(argv: Parameters<typeof plansFrom>[0]): Promise<{ plans: Plan[]; mistakes: string[] }> {
+/** No file at all is no mistake here, and one that cannot be used hides no other. */
+async function smokeFiles(argv: Parameters<typeof soundFrom>[0]): Promise<{ plans: Plan[]; mistakes: Mistake[] }> {
   try {
-    return { plans: await plansFrom(argv), mistakes: [] };
+    const { plans, errors } = await soundFrom(argv);
+    return {
+      plans,
+      mistakes: errors.map(({ message, place }) => ({ ...(place ? { file: place.file } : {}), about: message })),
+    };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const isNone = argv.files.length === 0 && error.message.startsWith('no smoke file here');
-    return { plans: [], mistakes: isNone ? [] : [error.message] };
+    return { plans: [], mistakes: isNone ? [] : [{ about: error.message }] };
   }
 }

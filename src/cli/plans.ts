@@ -1,7 +1,8 @@
 /** Smoke files named on the command line → plans. Loaded by the commands that read files: it brings the YAML parser along. */
 import { findSmokeFiles } from '../config/find.ts';
-import { type Loaded, loadEach, loadPlans } from '../config/load.ts';
+import { type Loaded, loadEach, loadPlans, loadSound } from '../config/load.ts';
 import type { LoadOptions } from '../config/options.ts';
+import type { ConfigError } from '../config/problems.ts';
 import { cleanByEnvironment } from '../engine/environment-secrets.ts';
 import { loadChecks } from '../engine/load-checks.ts';
 import { knownRules } from '../engine/rule-ids.ts';
@@ -18,6 +19,11 @@ type Overrides = Pick<LoadOptions, 'timeoutMs' | 'connectTimeoutMs' | 'protocol'
 /** In order of their paths; runs no code that they name. Throws UsageError for whatever is wrong with the files. */
 export async function plansFrom(argv: Arguments): Promise<Plan[]> {
   return loadPlans(await filesOf(argv), optionsOf(argv));
+}
+
+/** As `plansFrom`, and for each file that cannot be used its own error beside the plans of the others. */
+export async function soundFrom(argv: Arguments): Promise<{ plans: Plan[]; errors: ConfigError[] }> {
+  return loadSound(await filesOf(argv), optionsOf(argv));
 }
 
 /** As `plansFrom`, for a run: a file that cannot be used does not keep the others from being tested. Clean of secrets. */

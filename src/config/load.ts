@@ -39,6 +39,19 @@ function asTold({ message, hint, allowed, place }: ConfigProblem): UnreadFile['p
   return { message, hint: [...(hint === undefined ? [] : [hint]), ...all].join('\n'), place };
 }
 
+/** The plans of the files without a problem, and an error for each of the others. */
+export async function loadSound(
+  files: readonly string[],
+  options: LoadOptions,
+): Promise<{ plans: Plan[]; errors: ConfigError[] }> {
+  const { plans, problems, sources } = await load(files, options);
+  const all = problems.sorted();
+  const bad = new Set(all.map(({ place }) => place.file));
+  const ofFile = (file: string) => all.filter(({ place }) => place.file === file);
+  const errors = [...bad].map((file) => new ConfigError(ofFile(file), sources));
+  return { plans: plans.filter(({ file }) => !bad.has(file)), errors };
+}
+
 /**
  * One plan for each file and protocol revision, in order. Nothing is started. Throws ConfigError with every
  * problem of every file; bounded in time and memory whatever the files hold.

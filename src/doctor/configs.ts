@@ -7,8 +7,8 @@ import { HOSTS } from '../config/hosts/host.ts';
 import { loadHost } from '../config/hosts/load.ts';
 import type { ServerSpec } from '../model.ts';
 import { plural } from '../text/plural.ts';
-import { findCommand } from './commands.ts';
 import type { Line } from './section.ts';
+import { serverLine } from './servers.ts';
 
 export interface FoundConfigs {
   readonly lines: readonly Line[];
@@ -50,10 +50,8 @@ async function lineFor({ name, spec, problems, isOff }: HostServer, env: NodeJS.
   const what = `  ${name}`;
   if (isOff) return { state: 'ok', what, about: 'switched off' };
   if (!spec) return { state: 'note', what, about: problems.join('; ') };
-  if (spec.transport === 'http') return { state: 'ok', what, about: spec.url };
-  const path = await findCommand(spec.command, { ...env, ...spec.env }, spec.cwd);
-  if (path !== undefined) return { state: 'ok', what, about: path };
-  return { state: 'note', what, about: `its command ${spec.command} was not found` };
+  // The host starts it, and may do so in another environment.
+  return serverLine(what, spec, env, 'note');
 }
 
 function shown(path: string, cwd: string, home: string): string {

@@ -8,13 +8,20 @@ import { hostConfigs } from './configs.ts';
 import { leftBehind } from './left-behind.ts';
 import { portLines } from './ports.ts';
 import type { Line, Section } from './section.ts';
+import { serverLine } from './servers.ts';
 
 export interface Surroundings {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   /** Plans of the smoke files that were found, and what is wrong with those that could not be read. */
   readonly plans: readonly Plan[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** `file`: the one that it is in; none where it is in what was asked for. */
+export interface Mistake {
+  readonly file?: string;
+  readonly about: string;
 }
 
 export interface Examined {
@@ -32,7 +39,7 @@ export async function examine({ cwd, env, plans, mistakes }: Surroundings): Prom
   const sections = [
     { title: 'Here', lines: [nodeLine(), await folderLine(cwd)] },
     { title: 'Commands', lines: await usualCommands(env) },
-    { title: 'Smoke files', lines: fileLines(plans, mistakes) },
+    { title: 'Smoke files', lines: await fileLines(plans, mistakes, env) },
     { title: 'Configs of hosts', lines: configs.lines },
     { title: 'Variables', lines: variableLines(configs.used, [...configs.unset, ...whenNames(plans)], env) },
     { title: 'Ports', lines: await portLines(specs) },
@@ -60,12 +67,23 @@ async function folderLine(cwd: string): Promise<Line> {
     : { state: 'note', what: 'Folder', about: `${cwd}: no reports can be written here` };
 }
 
-function fileLines(plans: readonly Plan[], mistakes: readonly string[]): Line[] {
-  const read = plans.map(({ file, steps, teardown }): Line => {
-    return { state: 'ok', what: file, about: plural(steps.length + teardown.length, 'step') };
-  });
-  const wrong = mistakes.map((about): Line => ({ state: 'wrong', what: 'mistakes', about }));
-  const all = [...read, ...wrong];
+async function fileLines(
+  plans: readonly Plan[],
+  mistakes: readonly Mistake[],
+  env: NodeJS.ProcessEnv,
+): Promise<Line[]> {
+  // A file that runs in several revisions has a plan for each.
+  const perFile = [...new Map(plans.map((plan) => [plan.file, plan])).values()];
+  const read = await Promise.all(
+    perFile.map(
+      async ({ file, steps, teardown, server }): Promise<Line[]> => [
+        { state: 'ok', what: file, about: plural(steps.length + teardown.length, 'step') },
+        await serverLine('  server', server, env, 'wrong'),
+      ],
+    ),
+  );
+  const wrong = mistakes.map(({ file = 'mistakes', about }): Line => ({ state: 'wrong', what: file, about }));
+  const all = [...read.flat(), ...wrong];
   return all.length > 0 ? all : [{ state: 'note', what: 'none', about: 'mcp-smoke init -- COMMAND writes one' }];
 }
 
