@@ -223,7 +223,10 @@ describe('the lock file', () => {
       await say(),
       /^smoke\.yaml:\d+:\d+: there is no old\.lock\.json\nmcp-smoke run --update-baseline writes it/,
     );
-    assert.match(await say('--baseline', 'x.json'), /^there is no x\.json\n/);
+    assert.match(
+      await say('--baseline', "it's x.json"),
+      /^there is no it's x\.json\nmcp-smoke run --baseline 'it'\\''s x\.json' --update-baseline writes it/,
+    );
     const wrongs: [string, RegExp][] = [
       ['{ "schema": 1,\n  }', /^old\.lock\.json:2:3: it is not JSON/],
       ['{}', /^old\.lock\.json:1:1: it is no lock file of mcp-smoke/],
@@ -240,6 +243,16 @@ describe('the lock file', () => {
       folder.write('old.lock.json', text);
       assert.match(await say(), expected);
     }
+  });
+
+  test('what is to be done with it names the file of the option', async (t) => {
+    const folder = await released(t);
+    const { step } = await next(folder, ['--next=tool-removed']);
+    assert.match(step.findings[0]!.hint, /contract: mcp-smoke run --baseline smoke\.lock\.json --update-baseline\.$/);
+    folder.write('smoke.yaml', `${folder.read('smoke.yaml')}baseline: smoke.lock.json\n`);
+    await folder.run(['run', '--report', 'json=report.json']);
+    const own = folder.report().suites[0]!.steps.find(({ kind }) => kind === 'contract')!;
+    assert.match(own.findings[0]!.hint, /contract: mcp-smoke run --update-baseline\.$/);
   });
 
   test('two suites of one name do not share it', async (t) => {

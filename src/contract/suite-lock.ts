@@ -5,6 +5,8 @@ import type { KeptAnswer } from './snapshot.ts';
 export interface SuiteLock {
   /** The lock file, for people. */
   readonly file: string;
+  /** The command that keeps the contract anew in that same file. */
+  readonly keptBy: string;
   /** `compare` it with the contract of the last release; `keep` it as that of this one. */
   readonly contract?: { readonly mode: 'compare' | 'keep'; readonly last?: Contract };
   /** Of steps by their name; `all` are written anew, those that are `first` seen, or none. */

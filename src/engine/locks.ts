@@ -7,6 +7,7 @@ import { LARGEST_BYTES, type LockFile, readLockFile } from '../contract/lock-fil
 import type { SuiteLock } from '../contract/suite-lock.ts';
 import { isCi } from '../live/colour.ts';
 import { type Plan, UsageError } from '../model.ts';
+import { commandLine } from '../text/command-line.ts';
 import { SuiteDraft } from './suite-draft.ts';
 
 export interface LockArguments {
@@ -39,6 +40,7 @@ export class Locks {
   static async open(plans: readonly Plan[], argv: LockArguments, place: LockPlace): Promise<Locks> {
     const { cwd } = place;
     const files = new Map<string, LockFile>();
+    const keptBy = keptWith(argv);
     const drafts: SuiteDraft[] = [];
     for (const plan of plans) {
       const path = pathFor(plan, argv, cwd);
@@ -49,7 +51,8 @@ export class Locks {
       const compares = named && !argv.updateBaseline;
       const name = nameIn(known, plan, path, cwd);
       if (compares) assertThere(plan, { path, shown, name, known, argv });
-      drafts.push(new SuiteDraft(plan, { path, shown, name, known: known.get(name), ...modes(compares, argv, place) }));
+      const own = { path, shown, keptBy, name, known: known.get(name) };
+      drafts.push(new SuiteDraft(plan, { ...own, ...modes(compares, argv, place) }));
     }
     assertApart(drafts);
     return new Locks(drafts);
@@ -62,6 +65,12 @@ function modes(compares: boolean, { updateBaseline, updateSnapshots }: LockArgum
   const contract = updateBaseline ? 'keep' : compares ? 'compare' : 'none';
   const writes = updateSnapshots ? 'all' : place.isReadOnly || isCi(place.env) ? 'none' : 'first';
   return { contract, writes } as const;
+}
+
+/** Without the option it would write another file. */
+function keptWith({ baseline }: LockArguments): string {
+  const named = baseline === undefined ? '' : ` ${commandLine(['--baseline', baseline])}`;
+  return `mcp-smoke run${named} --update-baseline`;
 }
 
 function keyOf({ file, name }: Pick<Plan, 'file' | 'name'>): string {
@@ -108,7 +117,7 @@ function assertThere(plan: Plan, { path, shown, name, known, argv }: Wanted): vo
   const what = existsSync(path)
     ? `${shown} holds no contract of the suite ${JSON.stringify(name)}`
     : `there is no ${shown}`;
-  throw new UsageError(`${where}${what}\nmcp-smoke run --update-baseline writes it, from what the server promises now`);
+  throw new UsageError(`${where}${what}\n${keptWith(argv)} writes it, from what the server promises now`);
 }
 
 function assertApart(drafts: readonly SuiteDraft[]): void {

@@ -8,6 +8,7 @@ import type { Plan, SuiteReport } from '../model.ts';
 interface Known {
   readonly path: string;
   readonly shown: string;
+  readonly keptBy: string;
   readonly name: string;
   readonly known: LockedSuite | undefined;
   readonly contract: 'keep' | 'compare' | 'none';
@@ -26,6 +27,7 @@ export interface Written {
 export class SuiteDraft implements SuiteLock {
   readonly path: string;
   readonly file: string;
+  readonly keptBy: string;
   readonly name: string;
   readonly contract?: NonNullable<SuiteLock['contract']>;
   readonly answers: SuiteLock['answers'];
@@ -35,10 +37,11 @@ export class SuiteDraft implements SuiteLock {
 
   constructor(
     readonly plan: Plan,
-    { path, shown, name, known, contract, writes }: Known,
+    { path, shown, keptBy, name, known, contract, writes }: Known,
   ) {
     this.path = path;
     this.file = shown;
+    this.keptBy = keptBy;
     this.name = name;
     this.#known = known ?? { answers: new Map() };
     this.answers = { kept: this.#known.answers, writes };

@@ -1,5 +1,6 @@
 /** The contract with the last release: what the server promises now against what is kept of it. */
 import { toFinding } from '../checks/check.ts';
+import { KEEPS } from '../checks/contract/rules.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { Change } from '../contract/change.ts';
 import { comparisons } from '../contract/compare.ts';
@@ -49,7 +50,12 @@ export async function judgeContract(context: SuiteContext, connected: Connected)
     ...undecided(last, unknown),
     ...versionFindings(last, now, facts),
   ];
-  return { findings, reason, facts };
+  return { findings: findings.map((finding) => forLock(finding, lock.keptBy)), reason, facts };
+}
+
+/** The rules know of no `--baseline FILE`. */
+function forLock(finding: RawFinding, keptBy: string): RawFinding {
+  return { ...finding, hint: finding.hint.replace(KEEPS, () => keptBy) };
 }
 
 function unwritten(file: string, unknown: readonly ListName[]): JudgedContract {

@@ -1,7 +1,9 @@
 /** Rules about what a server promises, against the last release: `contract` finds them, what they are stands here. */
 import type { RuleInfo } from '../../model.ts';
 
-const MEANT = 'If it is meant, release a major version, and keep the new contract: mcp-smoke run --update-baseline.';
+/** What keeps the contract anew where no option names its file. */
+export const KEEPS = 'mcp-smoke run --update-baseline';
+const MEANT = `If it is meant, release a major version, and keep the new contract: ${KEEPS}.`;
 
 export const contractRules: readonly RuleInfo[] = [
   {
@@ -82,7 +84,7 @@ export const contractRules: readonly RuleInfo[] = [
     id: 'contract-undecided',
     level: 'warning',
     title: 'Something has changed, and it cannot be told whether it breaks anybody.',
-    hint: 'Compare the two; mcp-smoke run --update-baseline keeps what is now.',
+    hint: `Compare the two; ${KEEPS} keeps what is now.`,
   },
   {
     id: 'contract-description-changed',
@@ -91,7 +93,7 @@ export const contractRules: readonly RuleInfo[] = [
     plain: 'What the model is told about the tool is not what was reviewed.',
     hint:
       'Read the difference: words of a server that is not yours may be changed to steer the model that reads them. ' +
-      'If it is well, mcp-smoke run --update-baseline keeps it.',
+      `If it is well, ${KEEPS} keeps it.`,
   },
   {
     id: 'contract-added',
