@@ -14,6 +14,7 @@ function told(from: unknown, to: unknown): string[] {
 }
 
 const text = { type: 'string' };
+const exact = { type: 'integer', minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 const narrower: readonly [what: string, from: unknown, to: unknown, expected: string][] = [
   ['required', object({ a: text }), object({ a: text }, { required: ['a'] }), 'sure a: is now required'],
   [
@@ -123,6 +124,30 @@ const narrower: readonly [what: string, from: unknown, to: unknown, expected: st
     object({ t: text }),
     object({ t: { type: 'string', format: 'email' } }),
     'doubt t: changed, and it cannot be told whether it still is what it was (format)',
+  ],
+  [
+    'the limits that a library writes of each whole number',
+    object({ n: { type: 'integer' } }),
+    object({ n: exact }),
+    'doubt n: takes only whole numbers within ±9007199254740991 now, all that are exact in JavaScript',
+  ],
+  [
+    'whole numbers, with those limits',
+    object({ n: { type: 'number' } }),
+    object({ n: exact }),
+    'sure n: takes only whole numbers now',
+  ],
+  [
+    'limits that were wider',
+    object({ n: { ...exact, maximum: 2 ** 63 } }),
+    object({ n: exact }),
+    'sure n: must be at most 9007199254740991 now',
+  ],
+  [
+    'the same limit of other numbers',
+    object({ n: { type: 'number' } }),
+    object({ n: { type: 'number', maximum: Number.MAX_SAFE_INTEGER } }),
+    'sure n: must be at most 9007199254740991 now',
   ],
   [
     'one pattern for another',

@@ -66,6 +66,10 @@ const CHANGES: Readonly<Record<string, readonly [expected: string, suggests: Con
     'warning contract-undecided: search: `query` changed, and it cannot be told whether it still is what it was (format)',
     'patch',
   ],
+  'exact-numbers': [
+    'warning contract-undecided: search: `limit` takes only whole numbers within ±9007199254740991 now, all that are exact in JavaScript',
+    'patch',
+  ],
   'description-changed': ['warning contract-description-changed: search: other words for its description', 'patch'],
   'argument-described': ['warning contract-description-changed: search: other words for `query`', 'patch'],
   'default-changed': ['warning contract-description-changed: search: other words for `limit`', 'patch'],

@@ -3,11 +3,26 @@ import { type Facts, limitOf, samplesOf } from './group.ts';
 import { type Reason, reason, saying } from './reason.ts';
 import { numberIn, type Schema } from './side.ts';
 import type { Facet } from './task.ts';
+import { typesOf } from './types.ts';
 
 export const numberFacet: Facet = (facts, leaf) => {
   if (!facts.types.names.has('number')) return [];
-  return [...limitReasons(facts, leaf, LOWER), ...limitReasons(facts, leaf, UPPER), ...step(facts, leaf)];
+  const limits = [...limitReasons(facts, leaf, LOWER), ...limitReasons(facts, leaf, UPPER)];
+  // Both ends of it are one remark.
+  const beside = limits.filter((one, index) => one !== EXACT || limits.indexOf(one) === index);
+  return [...beside, ...step(facts, leaf)];
 };
+
+/**
+ * The limits of what JavaScript can tell apart, which some schema libraries write of every whole number: without a value, since
+ * numbers beyond them did not reach a server in JavaScript as they were sent.
+ */
+const EXACT = reason(
+  saying(
+    'takes only whole numbers within ±9007199254740991 now, all that are exact in JavaScript',
+    'may be a whole number beyond ±9007199254740991 now, which is not exact in JavaScript',
+  ),
+);
 
 /** One end of what a number may be. */
 interface End {
@@ -40,9 +55,14 @@ function limitReasons(facts: Facts, leaf: Schema, { of, outward, isInside, must,
   const { at, isOut } = wanted;
   const isKept = known && (outward * (at - known.at) > 0 || (known.at === at && (known.isOut || !isOut)));
   if (isKept) return [];
+  if (!known && at === outward * Number.MAX_SAFE_INTEGER && areWhole(facts, leaf)) return [EXACT];
   const near = [at, at + outward, at + outward * 0.5, ...(known ? [known.at, (known.at + at) / 2] : [])];
   const outside = near.filter((one) => !isInside(one, wanted));
   return [reason(saying(`must be ${must(isOut)} ${at} now`, `may be ${may} ${at} now`), fitting(facts, outside))];
+}
+
+function areWhole({ types }: Facts, leaf: Schema): boolean {
+  return types.areIntegers || typesOf([leaf]).areIntegers;
 }
 
 interface Limit {
