@@ -72,6 +72,8 @@ test('what needs a real value is a TODO that check points at and run skips; what
     at: 'give a real moment',
     rate: 'give a real of',
     impossible: told['impossible'],
+    twins:
+      'write the arguments: no input could be made that fits inputSchema: /pair must not have an item twice: items 0 and 1 are the same',
     format_disk: 'the tool says that it is destructive',
     delete_all: 'going by its name, it destroys something',
     send_mail: 'going by its name, others notice when it is called',
@@ -89,7 +91,7 @@ test('what needs a real value is a TODO that check points at and run skips; what
     checked.stdout,
     new RegExp(`^TODO {2}notes\\.smoke\\.yaml:${line}:11 {2}get_note: give a real note_id$`, 'm'),
   );
-  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 9);
+  assert.equal(checked.stdout.match(/^TODO/gm)?.length, 10);
   const ran = await work.run(['run', 'notes.smoke.yaml']);
   assert.equal(ran.code, 0, ran.stdout);
   assert.match(ran.stdout, /SKIP {3}get_note {2}to do: give a real note_id/);
@@ -109,14 +111,31 @@ test('a file that is there stays, unless --force is given; - is stdout', async (
   assert.equal(work.read('smoke.yaml'), 'mine');
   const shown = await work.run(['init', '-o', '-', ...starter(work)]);
   assert.equal(shown.code, 0);
-  assert.equal((parse(shown.stdout) as Written).steps.length, 18);
+  assert.equal((parse(shown.stdout) as Written).steps.length, 19);
   assert.equal(work.read('smoke.yaml'), 'mine');
   assert.equal((await work.run(['init', '--force', ...starter(work)])).code, 0);
   assert.equal(work.read('smoke.yaml'), shown.stdout);
 });
 
+test('where nothing would run, what is to be done comes before the run', async (t) => {
+  const work = new WorkFolder(t);
+  const next = async (...args: string[]) => (await work.run(['init', '--force', ...args])).stdout.split('\n').at(-2);
+  assert.equal(
+    await next(...starter(work, '--only=get_note')),
+    'next: fill in what `mcp-smoke check` lists as TODO, then mcp-smoke run',
+  );
+  assert.match((await work.run(['check'])).stdout, /^TODO /m);
+  assert.equal(
+    await next('-o', 'a b.yaml', ...starter(work, '--only=delete_all')),
+    "next: take out the `skip:` of what may be called, then mcp-smoke run 'a b.yaml'",
+  );
+  assert.equal(await next(...starter(work, '--only=nothing')), 'next: mcp-smoke run');
+});
+
 test('a server that does not start: why, and no file', async (t) => {
   const work = new WorkFolder(t);
+  const shown = await work.run(['init', '-o', '-', '--', 'no-such-command-anywhere']);
+  assert.match(shown.stderr, /\nno smoke file was written: the tools are not known\n$/);
   const { code, stdout, stderr } = await work.run(['init', '--', 'no-such-command-anywhere']);
   assert.equal(code, 3);
   assert.equal(stdout, '');

@@ -381,6 +381,36 @@ test('a sample fits the schema it was made from', () => {
   }
 });
 
+test('a list that repeats no item has a sample', () => {
+  const inner = {
+    type: 'object',
+    properties: { a: { enum: ['x', 'y', 'z'] }, b: { type: 'boolean' } },
+    required: ['a', 'b'],
+  };
+  const items = [
+    { type: 'string', minLength: 2 },
+    { type: 'string', maxLength: 1 },
+    { type: 'string', default: 'same' },
+    ...['date', 'date-time', 'email', 'uuid', 'uri', 'ipv4', 'duration'].map((format) => ({ type: 'string', format })),
+    { type: 'integer', minimum: 1, maximum: 3 },
+    { type: 'integer', minimum: 3 },
+    { type: 'integer', maximum: -5, multipleOf: 5 },
+    { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },
+    { enum: ['x', 'y', 'z'] },
+    { anyOf: [{ const: 1 }, { const: 2 }, { const: 3 }] },
+    { type: 'string', examples: ['a', 'b', 'c'] },
+    inner,
+    { type: 'array', items: { type: 'string' }, minItems: 2, uniqueItems: true },
+    { $ref: '#/$defs/word' },
+    true,
+  ];
+  for (const one of items) {
+    const list = { type: 'array', minItems: 3, uniqueItems: true, items: one };
+    const schema = { $defs: { word: { type: 'string' } }, type: 'object', properties: { list }, required: ['list'] };
+    assert.ok(sampleFromSchema(schema).ok, JSON.stringify([one, sampleFromSchema(schema)]));
+  }
+});
+
 test('a schema that no sample fits is refused with a reason', () => {
   const table = [
     { properties: { a: { type: 'string', pattern: '^(?=x)y$' } }, required: ['a'] },

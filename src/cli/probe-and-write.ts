@@ -27,7 +27,7 @@ export async function probeAndWrite(
   const code = await execute([plan], { ...PROBE_CHOICES, onListed }, argv, outside);
   const { stop } = outside.interrupts;
   if (!listed || stop.aborted) {
-    complain(`${path === '-' ? 'no smoke file' : path} was not written: the tools are not known`);
+    complain(`${path === '-' ? 'no smoke file was' : `${path} was not`} written: the tools are not known`);
     return code;
   }
   return worse(await writeStarter(path, listed, { origin, secrets, stop }), code);

@@ -4,7 +4,7 @@ import { writeStdout } from '../engine/stdout.ts';
 import { type Secret, UsageError } from '../model.ts';
 import { type Listed, type Made, makeStarter } from '../starter/make.ts';
 import type { Origin } from '../starter/origin.ts';
-import { countsText, unsetText } from '../starter/summary.ts';
+import { countsText, nextText, unsetText } from '../starter/summary.ts';
 import type { StopSignal } from '../stopping.ts';
 import { complain, sayLine } from './say.ts';
 
@@ -46,6 +46,6 @@ function summary(path: string, { counts, unset }: Made): string[] {
   return [
     `${path === '-' ? 'smoke file' : path}: ${countsText(counts)}`,
     ...unsetText(unset),
-    ...(path === '-' ? [] : [`next: mcp-smoke run ${path === 'smoke.yaml' ? '' : path}`.trimEnd()]),
+    ...(path === '-' ? [] : [nextText(path, counts)]),
   ];
 }

@@ -29,6 +29,8 @@ export function issuesOf(all: readonly ErrorObject[]): ValueIssue[] {
 
 /** ajv's message with the name or value that it leaves out. */
 export function issueText({ keyword, message, params }: ErrorObject): string {
+  if (keyword === 'uniqueItems')
+    return `must not have an item twice: items ${params['j']} and ${params['i']} are the same`;
   return excerpt(`${message ?? keyword}${detail(keyword, params)}`, LONGEST_QUOTE);
 }
 

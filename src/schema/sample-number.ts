@@ -1,5 +1,16 @@
-/** A number within the limits of a schema: the smallest that is allowed, or one near zero. */
-export function sampleNumber(schema: Record<string, unknown>): number {
+/** A number within the limits of a schema: the smallest that is allowed, or one near zero; the `nth` of several. */
+export function sampleNumber(schema: Record<string, unknown>, nth = 0): number {
+  const value = firstNumber(schema);
+  if (nth === 0) return value;
+  const step = numberOf(schema['multipleOf']) ?? 1;
+  const high = numberOf(schema['maximum']) ?? numberOf(schema['exclusiveMaximum']);
+  const above = value + nth * step;
+  if (high === undefined || above < high || (above === high && schema['maximum'] === high)) return above;
+  const isFree = schema['type'] === 'number' && schema['multipleOf'] === undefined && high > value;
+  return isFree ? value + (high - value) * (1 - 1 / (nth + 1)) : value - nth * step;
+}
+
+function firstNumber(schema: Record<string, unknown>): number {
   const step = numberOf(schema['multipleOf']) ?? (schema['type'] === 'number' ? undefined : 1);
   const low = lowest(schema, step);
   const high = highest(schema, step);

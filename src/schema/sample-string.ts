@@ -31,15 +31,25 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   uuid: '123e4567-e89b-42d3-a456-426614174000',
 };
 
-/** Undefined where the schema asks for more than 10,000 characters or for a pattern that we cannot serve. */
-export function sampleString(schema: Record<string, unknown>): string | undefined {
+/** Undefined where the schema asks for more than 10,000 characters or for a pattern that we cannot serve. `nth`: of several. */
+export function sampleString(schema: Record<string, unknown>, nth = 0): string | undefined {
   const { format, pattern } = schema;
   const min = lengthOf(schema['minLength']) ?? 0;
   const max = lengthOf(schema['maxLength']) ?? MAX_LENGTH;
   if (min > MAX_LENGTH) return undefined;
   if (typeof pattern === 'string') return sampleFromPattern(pattern, min);
-  if (typeof format === 'string' && Object.hasOwn(BY_FORMAT, format)) return BY_FORMAT[format];
-  return WORD.repeat(Math.ceil(min / WORD.length) || 1).slice(0, Math.max(min, Math.min(max, WORD.length)));
+  if (typeof format === 'string' && Object.hasOwn(BY_FORMAT, format)) return another(BY_FORMAT[format]!, nth);
+  const word = WORD.repeat(Math.ceil(min / WORD.length) || 1).slice(0, Math.max(min, Math.min(max, WORD.length)));
+  if (nth === 0) return word;
+  const end = (nth + 1).toString(36);
+  return word.slice(0, Math.max(0, max - end.length)) + end;
+}
+
+/** Of the same form: another last digit, else another name. */
+function another(text: string, nth: number): string {
+  if (nth === 0) return text;
+  if (/\d/.test(text)) return text.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + nth) % 10));
+  return text.replace(/user|example/, (name) => `${name}${nth + 1}`);
 }
 
 function lengthOf(value: unknown): number | undefined {

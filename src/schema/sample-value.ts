@@ -31,6 +31,8 @@ interface Maker extends Variant {
   /** Values still allowed; keeps schemas that multiply or recurse in bounds. */
   left: number;
   depth: number;
+  /** Which of the items of a list that repeats none; 0 elsewhere. */
+  nth: number;
 }
 
 type Schema = Record<string, unknown>;
@@ -40,11 +42,11 @@ const MAX_ITEMS = 100;
 const MAX_REFERENCES = 32;
 
 export function newMaker(root: unknown, variant: Variant): Maker {
-  return { ...variant, root, path: [], invented: [], left: MAX_VALUES, depth: 0 };
+  return { ...variant, root, path: [], invented: [], left: MAX_VALUES, depth: 0, nth: 0 };
 }
 
 export function sampleOf(schema: unknown, maker: Maker): Json | undefined {
-  if (schema === true) return invent('example', {}, maker);
+  if (schema === true) return invent(sampleString({}, maker.nth), {}, maker);
   if (!isObject(schema) || maker.left-- <= 0 || maker.depth >= MAX_DEPTH) return undefined;
   maker.depth += 1;
   const value = fromFlat(flatten(schema, maker), maker);
@@ -62,13 +64,13 @@ function fromFlat(schema: Schema, maker: Maker): Json | undefined {
       return sampleArray(schema, maker);
     case 'integer':
     case 'number':
-      return invent(sampleNumber(schema), schema, maker);
+      return invent(sampleNumber(schema, maker.nth), schema, maker);
     case 'boolean':
-      return false;
+      return maker.nth % 2 === 1;
     case 'null':
       return null;
     default:
-      return invent(sampleString(schema), schema, maker);
+      return invent(sampleString(schema, maker.nth), schema, maker);
   }
 }
 
@@ -84,12 +86,12 @@ function sampleAt(part: string | number, schema: unknown, maker: Maker): Json | 
   return value;
 }
 
-function givenValue(schema: Schema, { blind }: Maker): Json | undefined {
+function givenValue(schema: Schema, { blind, nth }: Maker): Json | undefined {
   const { const: constant, default: fallback, enum: values, examples } = schema;
   if (constant !== undefined) return constant as Json;
-  if (fallback !== undefined && !blind) return fallback as Json;
-  if (Array.isArray(examples) && examples.length > 0 && !blind) return examples[0] as Json;
-  return Array.isArray(values) && values.length > 0 ? (values[0] as Json) : undefined;
+  if (fallback !== undefined && !blind && nth === 0) return fallback as Json;
+  if (Array.isArray(examples) && examples.length > nth && !blind) return examples[nth] as Json;
+  return Array.isArray(values) && values.length > 0 ? (values[nth % values.length] as Json) : undefined;
 }
 
 function typeOf(schema: Schema): string {
@@ -118,13 +120,18 @@ function propertySchema(schema: Schema, properties: Schema, name: string): unkno
 }
 
 function sampleArray(schema: Schema, maker: Maker): Json | undefined {
-  const { minItems, maxItems, prefixItems, items } = schema;
+  const { minItems, maxItems, prefixItems, items, uniqueItems } = schema;
   const first = Array.isArray(prefixItems) ? prefixItems : Array.isArray(items) ? items : [];
   const rest = Array.isArray(items) ? schema['additionalItems'] : items;
   const least = maker.filled && maxItems !== 0 ? 1 : 0;
   const count = Math.max(typeof minItems === 'number' ? minItems : 0, first.length, least);
   if (count > MAX_ITEMS) return undefined;
-  const values = Array.from({ length: count }, (_, index) => sampleAt(index, first[index] ?? rest ?? true, maker));
+  const { nth } = maker;
+  const values = Array.from({ length: count }, (_, index) => {
+    if (uniqueItems === true) maker.nth = nth * count + index;
+    return sampleAt(index, first[index] ?? rest ?? true, maker);
+  });
+  maker.nth = nth;
   return values.every((value) => value !== undefined) ? (values as Json[]) : undefined;
 }
 
@@ -145,7 +152,7 @@ function chosen(alternatives: unknown, maker: Maker): unknown {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return undefined;
   const isNull = (part: unknown) => isObject(part) && part['type'] === 'null';
   const sorted = [...alternatives.filter((part) => !isNull(part)), ...alternatives.filter(isNull)];
-  return sorted[maker.branch % sorted.length];
+  return sorted[(maker.branch + maker.nth) % sorted.length];
 }
 
 function merge(near: Schema, far: Schema): Schema {

@@ -1,6 +1,6 @@
 /**
  * Tools for a first smoke file: their inputs can be made up, need a real value, or do harm. Calls go to `--log=FILE`; an
- * argument that is not as the schema says is an error. `--plain`: only those that need nothing special.
+ * argument that is not as the schema says is an error. `--plain`: only those that need nothing special; `--only=NAME`: that one.
  */
 import { appendFileSync } from 'node:fs';
 import { option, serve, textResult, tool } from './serve.mjs';
@@ -38,10 +38,24 @@ const PLAIN = [
       nested: { type: 'object', properties: { depth: { type: 'number', exclusiveMinimum: 0 } }, required: ['depth'] },
       time: { type: 'string', pattern: '^\\d\\d:\\d\\d$', description: 'HH:MM, e.g. 12:30' },
       hours: { type: 'integer', description: 'e.g. 3' },
+      distinct: { type: 'array', items: { type: 'string', minLength: 2 }, minItems: 3, uniqueItems: true },
       left_out: text,
     },
     {
-      required: ['day', 'size', 'count', 'unit', 'colour', 'code_like', 'all', 'tags', 'nested', 'time', 'hours'],
+      required: [
+        'day',
+        'size',
+        'count',
+        'unit',
+        'colour',
+        'code_like',
+        'all',
+        'tags',
+        'nested',
+        'time',
+        'hours',
+        'distinct',
+      ],
       check: (args) =>
         /^\d{4}-\d\d-\d\d$/.test(args.day) &&
         args.size === 'small' &&
@@ -53,6 +67,7 @@ const PLAIN = [
         args.nested.depth > 0 &&
         /^\d\d:\d\d$/.test(args.time) &&
         Number.isInteger(args.hours) &&
+        new Set(args.distinct).size === 3 &&
         args.left_out === undefined,
     },
   ),
@@ -85,6 +100,7 @@ const SPECIAL = [
   logged('at', { moment: { type: ['string', 'null'], description: 'In the form HH:MM' } }),
   logged('rate', { of: { type: 'string', description: 'ISO 4217 code, such as CHF' } }),
   logged('impossible', { none: { type: 'string', pattern: '^(?=a)(?=b)$' } }),
+  logged('twins', { pair: { type: 'array', items: { const: 'one' }, minItems: 2, uniqueItems: true } }),
   logged('format_disk', { sure: { type: 'boolean' } }, { annotations: { destructiveHint: true } }),
   logged('delete_all', {}),
   logged('send_mail', { body: text }),
@@ -92,6 +108,8 @@ const SPECIAL = [
   logged('clear_cache', {}, { annotations: { destructiveHint: false } }),
 ];
 
-const tools = process.argv.includes('--plain') ? PLAIN : [...PLAIN, ...SPECIAL];
+const listed = process.argv.includes('--plain') ? PLAIN : [...PLAIN, ...SPECIAL];
+const only = option('only', '');
+const tools = only === '' ? listed : listed.filter(({ name }) => name === only);
 const call = ({ params }) => tools.find(({ name }) => name === params.name).call(params.arguments ?? {});
 serve({ tools, methods: { 'tools/call': call } });
