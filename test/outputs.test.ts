@@ -101,6 +101,24 @@ describe('on the terminal', { concurrency: 3 }, () => {
     assert.equal(await isColoured(['--no-color'], { FORCE_COLOR: '1' }), false);
   });
 
+  test('every command that shows something in colour takes --color and --no-color; a file has none', async (t) => {
+    const folder = new WorkFolder(t);
+    folder.write('smoke.yaml', { server: folder.server(), steps: [{ ...echo('a'), todo: 'think' }, echo('b')] });
+    await folder.run(['run', '--report', 'json=report.json']);
+    const shown = async (args: string[], env = {}) => (await folder.run(args, { env })).stdout;
+    for (const args of [['report', 'report.json'], ['check'], ['doctor'], ['rules'], ['explain', 'hang-tool']]) {
+      const plain = await shown([...args, '--no-color'], { FORCE_COLOR: '1' });
+      assert.ok(plain.length > 20 && !plain.includes('\u001b'), args[0]);
+      const coloured = await shown([...args, '--color'], { NO_COLOR: '1' });
+      assert.ok(coloured.includes('\u001b['), args[0]);
+      const bare = coloured.replaceAll(/\u001b\[\d+m/g, '');
+      if (args[0] !== 'doctor') assert.equal(bare, plain, args[0]);
+      assert.doesNotMatch(await shown(args), /\u001b/);
+    }
+    await folder.run(['report', 'report.json', '--color', '--report', 'pretty=page.txt', '--report', 'pretty']);
+    assert.doesNotMatch(folder.read('page.txt'), /\u001b/);
+  });
+
   test('a reader that goes away does no harm: `| head -1`', async (t) => {
     const folder = new WorkFolder(t);
     folder.write('smoke.yaml', {

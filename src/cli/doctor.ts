@@ -6,35 +6,45 @@ import { secretsOf } from '../engine/probed.ts';
 import { VERSION } from '../engine/version.ts';
 import { type Plan, UsageError } from '../model.ts';
 import { createRedactor } from '../redact/redactor.ts';
+import type { Palette } from '../report/pretty/palette.ts';
 import { toldCommand } from '../text/command-line.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { printable, printableBlock } from '../text/printable.ts';
 import { displayWidth, padToWidth } from '../text/width.ts';
 import { environmentOf } from './options.ts';
+import { type ColourArguments, stdoutPalette } from './palette.ts';
 import { soundFrom } from './plans.ts';
 
 const WORDS: Readonly<Record<Line['state'], string>> = { ok: 'OK', note: 'NOTE', missing: 'MISSING', wrong: 'WRONG' };
+const PAINTS = { ok: 'good', note: 'notice', missing: 'notice', wrong: 'bad' } as const;
 const STATE_COLUMNS = 7;
 const WIDEST = 34;
 const LONGEST = 2000;
 
 /** Resolves with the exit code: 1 where something will keep a run from passing. */
-export async function doctor(argv: Parameters<typeof soundFrom>[0]): Promise<number> {
+export async function doctor(argv: Parameters<typeof soundFrom>[0] & ColourArguments): Promise<number> {
   const { plans, mistakes } = await smokeFiles(argv);
   const env = environmentOf(argv['env-file']) as NodeJS.ProcessEnv;
   const { sections, specs } = await examine({ cwd: process.cwd(), env, plans, mistakes });
   const own = [...plans.flatMap(({ secrets }) => secrets), ...specs.flatMap((spec) => secretsOf(spec))];
   const { text } = createRedactor([...own, ...environmentSecrets(env)]);
+  const palette = stdoutPalette(argv);
   process.stdout.write(`mcp-smoke ${VERSION}\n`);
   for (const { title, lines } of sections) {
     const width = Math.min(WIDEST, Math.max(...lines.map(({ what }) => displayWidth(what))));
-    process.stdout.write(`\n${title}\n${lines.map((line) => rowOf(line, width, text)).join('')}`);
+    process.stdout.write(`\n${title}\n${lines.map((line) => rowOf(line, width, { clean: text, palette })).join('')}`);
   }
   return sections.some(({ lines }) => lines.some(({ state }) => state === 'wrong')) ? 1 : 0;
 }
 
-function rowOf({ state, what, command, about }: Line, width: number, clean: (text: string) => string): string {
-  const head = `  ${WORDS[state].padEnd(STATE_COLUMNS)} ${padToWidth(printable(clean(what)), width)}  `;
+interface Manner {
+  readonly clean: (text: string) => string;
+  readonly palette: Palette;
+}
+
+function rowOf({ state, what, command, about }: Line, width: number, { clean, palette }: Manner): string {
+  const word = palette[PAINTS[state]](WORDS[state]) + ' '.repeat(STATE_COLUMNS - WORDS[state].length);
+  const head = `  ${word} ${padToWidth(printable(clean(what)), width)}  `;
   const told = command === undefined ? '' : toldCommand(clean(command));
   const [first = '', ...more] = printableBlock(told + excerpt(clean(about), LONGEST)).split('\n');
   return [head + first, ...more.map((line) => `${' '.repeat(STATE_COLUMNS + 5)}${line}`)]

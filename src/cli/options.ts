@@ -41,7 +41,7 @@ export const RUN_OPTIONS = {
   color: { type: 'boolean', describe: 'Colour, or --no-color (default: on a terminal, unless NO_COLOR is set)' },
 } as const satisfies Record<string, Options>;
 
-/** What a smoke file is read with: `run` and `check`. */
+/** What a smoke file is read with. */
 export const FILE_OPTIONS = {
   var: { ...list, describe: 'NAME=VALUE: sets or overrides one of the file’s vars; repeatable' },
   'env-file': {

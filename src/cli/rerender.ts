@@ -14,6 +14,7 @@ import { cleanCover, cleanSuite } from '../redact/report.ts';
 import { parseReportOptions } from '../report/option.ts';
 import { joinReports } from './compare.ts';
 import type { CoverArguments } from './options.ts';
+import { type ColourArguments, isColoured } from './palette.ts';
 import { rerunCommand } from './rerun.ts';
 import { complain } from './say.ts';
 import { writeStepSummary } from './step-summary.ts';
@@ -21,7 +22,8 @@ import { writeStepSummary } from './step-summary.ts';
 /** Resolves with the exit code of the merged run; of runs that are compared, with that of the last. Throws UsageError for what is no report. */
 export async function rerender(
   paths: readonly string[],
-  argv: CoverArguments & { readonly report: readonly string[]; readonly compare?: boolean | undefined },
+  argv: CoverArguments &
+    ColourArguments & { readonly report: readonly string[]; readonly compare?: boolean | undefined },
   onFault: (error: unknown) => void,
 ): Promise<number> {
   const asked = parseReportOptions(argv.report.length > 0 ? argv.report : ['pretty']);
@@ -35,7 +37,7 @@ export async function rerender(
   const cover = await coverOver(argv, joined.cover);
   const secrets = { ...joined.secrets, scannedFiles: joined.secrets.scannedFiles + files };
   const report = { ...joined, ...(cover ? { cover: cleanCover(cover, redactor) } : {}), secrets };
-  const context = { rerun: rerunCommand, inRepository: pathsInRepository() };
+  const context = { rerun: rerunCommand, inRepository: pathsInRepository(), color: isColoured(argv) };
   const code = await deliver({ report, targets, redactor, context, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
 }

@@ -105,7 +105,8 @@ async function deliverOne(target: ReportTarget, text: string, delivery: Delivery
 function render(target: ReportTarget, delivery: Delivery): string {
   const found = formatOf(target, delivery);
   if (!found) throw new Error(`there is no format ${target.format}`);
-  return found.render(delivery.report, delivery.context);
+  const { context } = delivery;
+  return found.render(delivery.report, target.path === '-' ? context : { ...context, color: false });
 }
 
 function formatOf({ format, own }: ReportTarget, { table = formats }: Pick<Delivery, 'table'>): Format | undefined {

@@ -8,6 +8,8 @@ export interface RenderContext {
   readonly suites?: readonly (SuiteRef | undefined)[];
   /** The path of a file from the root of the repository. */
   readonly inRepository?: (path: string) => string;
+  /** Text for people is coloured: on stdout alone. */
+  readonly color?: boolean;
   /** The command that runs one step again. */
   readonly rerun?: (suite: SuiteRef, step: StepResult) => string;
 }

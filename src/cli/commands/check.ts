@@ -1,8 +1,9 @@
 import type { PlannedStep } from '../../model.ts';
 import { plural } from '../../text/plural.ts';
+import { printable } from '../../text/printable.ts';
 import { defineCommand } from '../command.ts';
-import { FILE_OPTIONS } from '../options.ts';
-import { sayLine } from '../say.ts';
+import { FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
+import { stdoutPalette } from '../palette.ts';
 
 /** `mcp-smoke check [FILE …]`: the files only, no server; for pre-commit. */
 export const checkCommand = defineCommand({
@@ -13,17 +14,19 @@ export const checkCommand = defineCommand({
     { line: 'check smoke.yaml --var region=eu', does: 'one file, with a variable of its own' },
   ],
   positionals: { files: { type: 'string', array: true, default: [] as string[] } },
-  options: FILE_OPTIONS,
+  options: { ...FILE_OPTIONS, color: RUN_OPTIONS.color },
   async run(argv) {
     const { plansFrom } = await import('../plans.ts');
     const { createRedactor } = await import('../../redact/redactor.ts');
     const plans = await plansFrom(argv);
     const { text } = createRedactor(plans.flatMap(({ secrets }) => secrets));
+    const { good, notice } = stdoutPalette(argv);
+    const say = (word: string, rest: string) => process.stdout.write(`${word}${printable(text(rest))}\n`);
     for (const { file, name, steps, teardown } of plans) {
       const all = [...steps, ...teardown];
-      sayLine(text(`OK    ${file}  ${name}: ${plural(all.length, 'step')}`));
+      say(good('OK'), `    ${file}  ${name}: ${plural(all.length, 'step')}`);
       // Cases of one step have one place.
-      for (const note of new Set(all.flatMap(todoNote))) sayLine(text(note));
+      for (const note of new Set(all.flatMap(todoNote))) say(notice('TODO'), note);
     }
     return 0;
   },
@@ -32,5 +35,5 @@ export const checkCommand = defineCommand({
 function todoNote({ todo, target }: PlannedStep): string[] {
   if (!todo) return [];
   const { file, line, column } = todo.at;
-  return [`TODO  ${file}:${line}:${column}  ${target}: ${todo.text}`];
+  return [`  ${file}:${line}:${column}  ${target}: ${todo.text}`];
 }

@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts';
-import { FILE_OPTIONS } from '../options.ts';
+import { FILE_OPTIONS, RUN_OPTIONS } from '../options.ts';
 
 /** `mcp-smoke doctor [FILE …]`: Node, commands, folder, variables, ports, configs, and servers that hosts left behind. */
 export const doctorCommand = defineCommand({
@@ -10,7 +10,7 @@ export const doctorCommand = defineCommand({
     { line: 'doctor smoke.yaml', does: 'and what one smoke file needs' },
   ],
   positionals: { files: { type: 'string', array: true, default: [] as string[] } },
-  options: FILE_OPTIONS,
+  options: { ...FILE_OPTIONS, color: RUN_OPTIONS.color },
   async run(argv) {
     const { doctor } = await import('../doctor.ts');
     return doctor(argv);

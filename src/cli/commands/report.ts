@@ -8,6 +8,7 @@ export const OPTIONS = {
     describe: 'What changed between runs of the same files; --no-compare joins them (default: see docs/ci.md)',
   },
   ...COVER_OPTIONS,
+  color: RUN_OPTIONS.color,
 } as const;
 
 /** `mcp-smoke report RESULT.json … --report html=out.html`: render again, merge the shards of a CI matrix, or compare runs. */
