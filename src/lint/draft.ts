@@ -88,9 +88,10 @@ export function newScope(kind: Scope['kind'], parent: Scope): Scope {
 }
 
 export function noteImport(module: string, at: Span, draft: Draft, where: Where, how: Partial<Import> = {}): void {
-  const isGuarded = where.caught.length > 0 || where.blocks.length > 0;
+  const isConditional = where.blocks.length > 0;
+  const isGuarded = where.caught.length > 0 || isConditional;
   const isLazy = !where.fn.isModule;
-  draft.imports.push({ module, isType: false, isLazy, isGuarded, from: at.from, to: at.to, ...how });
+  draft.imports.push({ module, isType: false, isLazy, isConditional, isGuarded, from: at.from, to: at.to, ...how });
 }
 
 /** Inside a function: what is around it does not hold for its own body. */

@@ -34,6 +34,8 @@ export interface Import extends Span {
   readonly isType: boolean;
   /** When a function runs, not when the file is loaded. */
   readonly isLazy: boolean;
+  /** In a branch: also `if __name__ == "__main__":`, which is not taken where the file is imported. */
+  readonly isConditional: boolean;
   /** In a branch or a `try`: the file has another way. */
   readonly isGuarded: boolean;
 }

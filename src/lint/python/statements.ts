@@ -133,15 +133,13 @@ function returned(node: Node, draft: Draft, where: Where): void {
   if (values.length === 1) where.fn.returns.push({ expr: values[0]!, at: { from: node.from, to: node.to } });
 }
 
-/** `if __name__ == "__main__":` is no branch: it is what the program does. */
 function branches(node: Node, draft: Draft, where: Where): void {
-  const isMain = /^if\s+\(?__name__\s*==/.test(draft.text.slice(node.from, node.from + 40));
   let isTarget = false;
   if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
   for (const child of node.children) {
     if (child.name === 'for') isTarget = true;
     else if (child.name === 'in') isTarget = false;
-    else if (child.name === 'Body') statements(child, draft, isMain ? where : inBlock(where, child));
+    else if (child.name === 'Body') statements(child, draft, inBlock(where, child));
     else if (/Pattern$/.test(child.name)) declareTarget(child, draft, where, OPAQUE);
     else if (isTarget) declareTarget(child, draft, where, OPAQUE);
     else statement(child, draft, where);

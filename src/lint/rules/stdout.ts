@@ -129,8 +129,10 @@ function loadedBefore(file: SourceFile, server: Server, values: Values): SourceF
   const files = new Set(server.files);
   const known = new Set<SourceFile>([file]);
   for (const one of known) {
-    for (const { module, isLazy, isType } of one.imports) {
-      const other = isLazy || isType ? undefined : values.imported(one, module);
+    for (const { module, isLazy, isType, isConditional } of one.imports) {
+      // The branch that serves is taken; of those in other files nothing is known.
+      const isLeftOut = isLazy || isType || (isConditional && one !== file);
+      const other = isLeftOut ? undefined : values.imported(one, module);
       if (other && files.has(other)) known.add(other);
     }
   }
