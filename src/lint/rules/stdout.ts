@@ -1,6 +1,6 @@
 /** What writes to a stdout that carries the protocol, and reads its stdin. */
 import type { Level } from '../../model.ts';
-import type { Call, Fn, SourceFile } from '../facts.ts';
+import type { Call, Expr, Fn, SourceFile } from '../facts.ts';
 import type { Values } from '../project/values.ts';
 import { divertsStdio, versionNote } from '../tools/framework.ts';
 import type { Server, Serving } from '../tools/server.ts';
@@ -9,7 +9,7 @@ import type { CallRule, CallSubject, ServerRule } from './rule.ts';
 import { byWayOf, whoOf } from './words.ts';
 
 const WRITES =
-  /^(?:builtins\.print|pprint\.pprint|sys\.stdout\.(?:write|writelines|buffer\.write)|rich\.print|click\.echo|typer\.echo|console\.(?:log|info|debug|table|dir|dirxml|group|count|timeEnd|timeLog)|process\.stdout\.write)$/;
+  /^(?:builtins\.print|pprint\.pp(?:rint)?|sys\.stdout\.(?:write|writelines|buffer\.write)|rich\.print|click\.echo|typer\.echo|console\.(?:log|info|debug|table|dir|dirxml|group|count|timeEnd|timeLog)|process\.stdout\.write)$/;
 
 export const noiseInCall: CallRule = (subject, add) => {
   const { call, path, reach, server, values } = subject;
@@ -46,11 +46,19 @@ function hintFor({ language }: SourceFile): string {
     : 'Write console.error(…): stderr is for logs.';
 }
 
-function mayReachStdout({ named }: Call, managers: Call['managers'], values: Values): boolean {
-  const file = named.get('file');
+function mayReachStdout(call: Call, managers: Call['managers'], values: Values): boolean {
+  const { named } = call;
+  const file = streamOf(call, values);
   if (file && values.path(file) !== 'sys.stdout') return false;
   if (named.has('err')) return false;
   return !managers.some((manager) => /redirect_stdout|capture|silence|quiet/i.test(values.path(manager)));
+}
+
+/** Where it is told to write to. */
+function streamOf({ callee, args, named }: Call, values: Values): Expr | undefined {
+  const path = values.path(callee);
+  if (path.startsWith('pprint.')) return named.get('stream') ?? args[1];
+  return named.get('file') ?? (path.endsWith('.echo') ? args[1] : undefined);
 }
 
 /** Before, and in Node after, the server begins to serve: what has no branch of its own is always written. */
