@@ -30,7 +30,7 @@ export interface SourceFile {
 
 export interface Import extends Span {
   readonly module: string;
-  /** Only for types: nothing is loaded. */
+  /** Only for types, or where nothing ever runs: nothing is loaded. */
   readonly isType: boolean;
   /** When a function runs, not when the file is loaded. */
   readonly isLazy: boolean;
@@ -38,6 +38,7 @@ export interface Import extends Span {
   readonly isConditional: boolean;
   /** In a branch or a `try`: the file has another way. */
   readonly isGuarded: boolean;
+  readonly when: readonly Test[];
 }
 
 export interface Scope {
@@ -49,7 +50,7 @@ export interface Scope {
 
 export type Binding =
   | { readonly kind: 'import'; readonly module: string; readonly name: string | undefined }
-  | { readonly kind: 'value'; readonly expr: Expr }
+  | { readonly kind: 'value'; readonly expr: Expr; readonly isConstant?: boolean }
   /** A name with an annotation; it holds something of that type. */
   | { readonly kind: 'typed'; readonly type: Expr }
   /** Bound to what cannot be known: several times, in a loop, by a parameter. */
@@ -73,7 +74,19 @@ export type Expr =
       readonly items: readonly Expr[];
       readonly named?: ReadonlyMap<string, Expr>;
     }
+  /** `not x`, `!x`. */
+  | { readonly kind: 'not'; readonly of: Expr }
+  /** `a and b`, `a || b`. */
+  | { readonly kind: 'logic'; readonly isAnd: boolean; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'other' };
+
+/** What has to be so for a place to be reached. */
+export interface Test {
+  readonly expr: Expr;
+  readonly holds: boolean;
+  /** It depends on the input whether one gets there; not so where the other way raises. */
+  readonly isBranch: boolean;
+}
 
 export interface Cls {
   readonly name: string;
@@ -98,11 +111,11 @@ export interface Fn {
   readonly decorators: readonly Decorator[];
   readonly returnType: Expr | undefined;
   readonly calls: Call[];
-  readonly returns: { readonly expr: Expr; readonly at: Span }[];
+  readonly returns: { readonly expr: Expr; readonly at: Span; readonly when: readonly Test[] }[];
   /** Every name and member that its own body speaks of. */
   readonly mentions: Set<string>;
   /** Loops that wait by doing nothing. */
-  readonly busyLoops: Span[];
+  readonly busyLoops: (Span & { readonly when: readonly Test[] })[];
 }
 
 export interface Decorator {
@@ -126,6 +139,7 @@ export interface Call extends Span {
   readonly inside: Call | undefined;
   /** The blocks around it, from the outside: those of branches, loops, handlers. */
   readonly blocks: readonly number[];
+  readonly when: readonly Test[];
   /** What the `try` around it catches; `*` for everything. */
   readonly caught: readonly string[];
   /** Paths of context managers around it. */

@@ -6,7 +6,7 @@ import { expression, READERS } from './expressions.ts';
 import { declarePattern } from './patterns.ts';
 import { typeOf } from './types.ts';
 
-type Statements = (body: Node, draft: Draft, where: Where) => void;
+type Statements = (body: Node, draft: Draft, where: Where) => unknown;
 
 /** What stands in the braces is read by `statements`, which this file cannot import in turn. */
 export function functionsReadBy(statements: Statements) {
@@ -31,10 +31,10 @@ export function functionsReadBy(statements: Statements) {
   const readBody = (node: Node, fn: Fn, draft: Draft, { cls }: Where) => {
     const block = childOf(node, 'Block');
     const body = bodyOf(fn, cls);
-    if (block) return statements(block, draft, body);
+    if (block) return void statements(block, draft, body);
     const value = node.children.at(-1);
     if (node.name !== 'ArrowFunction' || !value) return;
-    fn.returns.push({ expr: expression(value, draft, body), at: { from: value.from, to: value.to } });
+    fn.returns.push({ expr: expression(value, draft, body), at: { from: value.from, to: value.to }, when: [] });
   };
   const readClass = (node: Node, draft: Draft, where: Where): Cls => {
     const name = childOf(node, 'VariableDefinition');

@@ -1,6 +1,7 @@
 /** What a name or an expression stands for, as far as that is certain: through aliases, imports, classes and modules. */
 import { OTHER } from '../draft.ts';
 import type { Binding, Cls, Expr, Fn, Scope, SourceFile } from '../facts.ts';
+import { lookup } from '../scopes.ts';
 import type { Project } from './project.ts';
 import {
   found,
@@ -44,16 +45,6 @@ export class Values {
     return value.kind === 'outside' ? value.path : '';
   }
 
-  /** In Python the names of a class are not seen from its methods. */
-  lookup(scope: Scope, name: string): { binding: Binding; scope: Scope } | undefined {
-    for (let one: Scope | undefined = scope; one; one = one.parent) {
-      const isHidden = one.kind === 'class' && one !== scope;
-      const binding = isHidden ? undefined : one.names.get(name);
-      if (binding) return { binding, scope: one };
-    }
-    return undefined;
-  }
-
   imported(file: SourceFile, module: string): SourceFile | undefined {
     return this.project.imported(file, module);
   }
@@ -85,7 +76,7 @@ export class Values {
   }
 
   private named(scope: Scope, name: string): Value {
-    const own = this.lookup(scope, name);
+    const own = lookup(scope, name);
     if (own) return this.bound(own.binding, own.scope);
     const file = scope.file();
     const starred = found(file.stars, (module) => {

@@ -1,25 +1,33 @@
 /** Statements of Python. */
-import { bodyOf, type Draft, declare, inBlock, newFunction, newScope, OPAQUE, type Where } from '../draft.ts';
+import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, type Where } from '../draft.ts';
 import type { Cls, Decorator, Expr, Fn } from '../facts.ts';
 import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
+import { never } from '../when.ts';
+import { ifStatement, loopOrMatch } from './branches.ts';
 import { callExpression, expression } from './expressions.ts';
 import { importStatement } from './imports.ts';
 import { declareParameters, typeOf } from './parameters.ts';
 import { declareTarget } from './targets.ts';
 import { tryStatement } from './try.ts';
 
-export function statements(body: Node | undefined, draft: Draft, where: Where): void {
-  for (const child of body?.children ?? []) statement(child, draft, where);
+/** Returns under which conditions what follows them is reached. */
+export function statements(body: Node | undefined, draft: Draft, where: Where): Where {
+  let here = where;
+  for (const child of body?.children ?? []) here = statement(child, draft, here);
+  return here;
 }
 
-function statement(node: Node, draft: Draft, where: Where): void {
-  const read = READERS[node.name];
-  if (read) read(node, draft, where);
-  else if (node.name === 'StatementGroup' || node.name === 'Body') statements(node, draft, where);
-  else expression(node, draft, where);
+const LEAVES = /^(?:Return|Raise|Break|Continue)Statement$/;
+
+function statement(node: Node, draft: Draft, where: Where): Where {
+  if (node.name === 'StatementGroup' || node.name === 'Body') return statements(node, draft, where);
+  if (node.name === 'IfStatement') return ifStatement(node, draft, where, statements);
+  const read = READERS[node.name] ?? expression;
+  read(node, draft, where);
+  return LEAVES.test(node.name) ? never(where) : where;
 }
 
-type Reader = (node: Node, draft: Draft, where: Where) => void;
+type Reader = (node: Node, draft: Draft, where: Where) => unknown;
 
 const READERS: Readonly<Record<string, Reader>> = {
   ImportStatement: importStatement,
@@ -29,12 +37,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   AssignStatement: assignment,
   UpdateStatement: assignment,
   ReturnStatement: returned,
-  IfStatement: branches,
-  WhileStatement: branches,
-  ForStatement: branches,
-  MatchStatement: branches,
-  MatchBody: branches,
-  MatchClause: branches,
+  WhileStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
+  ForStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
+  MatchStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
   TryStatement: (node, draft, where) => tryStatement(node, draft, where, statements),
   WithStatement: withStatement,
   ScopeStatement: (node, draft, where) => {
@@ -130,28 +135,8 @@ function assignment(node: Node, draft: Draft, where: Where): void {
 
 function returned(node: Node, draft: Draft, where: Where): void {
   const values = node.children.slice(1).map((value) => expression(value, draft, where));
-  if (values.length === 1) where.fn.returns.push({ expr: values[0]!, at: { from: node.from, to: node.to } });
-}
-
-function branches(node: Node, draft: Draft, where: Where): void {
-  let isTarget = false;
-  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
-  for (const child of node.children) {
-    if (child.name === 'for') isTarget = true;
-    else if (child.name === 'in') isTarget = false;
-    else if (child.name === 'Body') statements(child, draft, inBlock(where, child));
-    else if (/Pattern$/.test(child.name)) declareTarget(child, draft, where, OPAQUE);
-    else if (isTarget) declareTarget(child, draft, where, OPAQUE);
-    else statement(child, draft, where);
-  }
-}
-
-/** `while time.time() < end: pass` */
-function isBusyWait(node: Node, draft: Draft): boolean {
-  const body = childOf(node, 'Body');
-  const isIdle = body?.children.every(({ name }) => name === ':' || name === 'PassStatement');
-  const asksForTime = /\b(?:time|monotonic|perf_counter|now)\(\)/.test(draft.text.slice(node.from, body?.from));
-  return node.name === 'WhileStatement' && isIdle === true && asksForTime;
+  const { when } = where;
+  if (values.length === 1) where.fn.returns.push({ expr: values[0]!, at: { from: node.from, to: node.to }, when });
 }
 
 function withStatement(node: Node, draft: Draft, where: Where): void {
