@@ -133,6 +133,8 @@ export interface Call extends Span {
   readonly named: ReadonlyMap<string, Expr>;
   /** `*args`, `**options`, `...rest`: there may be more than can be seen. */
   readonly hasSpread: boolean;
+  /** `**options`: named arguments that cannot be seen. */
+  readonly hasOptions: boolean;
   readonly isNew: boolean;
   readonly use: Use;
   /** The call in whose arguments it stands. */

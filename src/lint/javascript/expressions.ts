@@ -90,6 +90,7 @@ function call(node: Node, draft: Draft, where: Where): Expr {
     args,
     named,
     hasSpread: has(list, 'Spread'),
+    hasOptions: false,
     isNew,
     use: useOf(node),
     from: node.from,

@@ -112,6 +112,7 @@ export function callExpression(
     args,
     named,
     hasSpread: has(list, '*') || has(list, '**'),
+    hasOptions: has(list, '**'),
     isNew: false,
     use: useOf(node),
     from: node.from,

@@ -49,7 +49,7 @@ function hintFor({ language }: SourceFile): string {
 function mayReachStdout(call: Call, managers: Call['managers'], values: Values): boolean {
   const { named } = call;
   const file = streamOf(call, values);
-  if (file && values.path(file) !== 'sys.stdout') return false;
+  if (file ? values.path(file) !== 'sys.stdout' : call.hasOptions) return false;
   if (named.has('err')) return false;
   return !managers.some((manager) => /redirect_stdout|capture|silence|quiet/i.test(values.path(manager)));
 }

@@ -17,6 +17,14 @@ def tell(text: str) -> None:
     print(text)  # expect: stdout-noise-call error
 
 
+def tell_with(*words: str, **options: object) -> None:
+    print(*words, **options)
+
+
+def tell_all(*words: str) -> None:
+    print(*words)  # expect: stdout-noise-call error
+
+
 @mcp.tool()
 async def noisy(text: str) -> str:
     print(text)  # expect: stdout-noise-call error
@@ -26,6 +34,8 @@ async def noisy(text: str) -> str:
     pp(text)  # expect: stdout-noise-call error
     pprint(text, stream=sys.stdout)  # expect: stdout-noise-call error
     tell(text)
+    tell_all(text)
+    print(text, file=sys.stdout, **{})  # expect: stdout-noise-call error
     name = input("name")  # expect: reads-stdin error
     return sys.stdin.readline() + name  # expect: reads-stdin error
 
@@ -36,6 +46,7 @@ async def healthy(text: str) -> str:
     pprint(text, stream=sys.stderr)
     pprint(text, sys.stderr)
     to_stderr(text)
+    tell_with(text, file=sys.stderr)
     logging.info(text)
     with contextlib.redirect_stdout(io.StringIO()) as out:
         print(text)
