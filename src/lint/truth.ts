@@ -6,6 +6,11 @@ export function isReached(when: readonly Test[]): boolean {
   return when.every(({ expr, holds }) => truthOf(expr) !== !holds);
 }
 
+/** It depends on the input whether it is reached. */
+export function isConditional(when: readonly Test[]): boolean {
+  return when.some(({ expr, isBranch }) => isBranch && truthOf(expr) === undefined);
+}
+
 /** Undefined where it cannot be known. */
 export function truthOf(expr: Expr): boolean | undefined {
   if (expr.kind === 'not') return opposite(truthOf(expr.of));

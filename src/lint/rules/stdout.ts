@@ -3,7 +3,8 @@ import type { Level } from '../../model.ts';
 import type { Call, Expr, Fn, SourceFile } from '../facts.ts';
 import type { Values } from '../project/values.ts';
 import { divertsStdio, versionNote } from '../tools/framework.ts';
-import type { Server, Serving } from '../tools/server.ts';
+import { dependsOnInput } from '../tools/reach.ts';
+import type { Handler, Server, Serving } from '../tools/server.ts';
 import { shown } from './blocking.ts';
 import type { CallRule, CallSubject, ServerRule } from './rule.ts';
 import { byWayOf, whoOf } from './words.ts';
@@ -23,17 +24,23 @@ export const noiseInCall: CallRule = (subject, add) => {
     return;
   const diverts = divertsStdio(handler.framework);
   if (server.onStdio === 'no' || server.guardsStdout || diverts === 'yes') return;
-  const isCertain = server.onStdio === 'yes' && diverts === 'no';
-  const doubt = server.onStdio === 'yes' ? versionNote(handler.framework) : ', if it is served on stdio';
+  const doubt = doubtOf(subject, handler);
   add({
     rule: 'stdout-noise-call',
-    level: isCertain ? 'error' : 'warning',
-    message: `${whoOf(reach)} writes to stdout with ${shown(path)}()${byWayOf(reach)}: on stdio that is where the protocol is${isCertain ? '' : doubt}.`,
+    level: doubt === '' ? 'error' : 'warning',
+    message: `${whoOf(reach)} writes to stdout with ${shown(path)}()${byWayOf(reach)}: on stdio that is where the protocol is${doubt}.`,
     hint: hintFor(reach.fn.file()),
     file: reach.fn.file(),
     at: call,
   });
 };
+
+/** What it depends on; '' where it is certain. */
+function doubtOf({ call, reach, server }: CallSubject, { framework }: Handler): string {
+  if (server.onStdio !== 'yes') return ', if it is served on stdio';
+  if (divertsStdio(framework) !== 'no') return versionNote(framework);
+  return dependsOnInput(call, reach) ? ', where it comes to that' : '';
+}
 
 /** Whoever writes JSON itself may well write a message. */
 function isMessage({ from, to }: Call, path: string, { text }: SourceFile): boolean {
@@ -172,13 +179,13 @@ export const logsToStdout: ServerRule = ({ server, values }, add) => {
 
 const READS = /^(?:builtins\.input|getpass\.getpass|sys\.stdin\.(?:read|readline|readlines|buffer\.read))$/;
 
-export const readsStdin: CallRule = ({ call, path, reach, server }: CallSubject, add) => {
+export const readsStdin: CallRule = (subject, add) => {
+  const { call, path, reach, server } = subject;
   const { handler } = reach;
   if (!handler || !READS.test(path) || server.onStdio === 'no') return;
-  const isCertain = server.onStdio === 'yes' && divertsStdio(handler.framework) === 'no';
   add({
     rule: 'reads-stdin',
-    level: isCertain ? 'error' : 'warning',
+    level: doubtOf(subject, handler) === '' ? 'error' : 'warning',
     message: `${whoOf(reach)} reads stdin with ${shown(path)}()${byWayOf(reach)}: on stdio that is where the host's requests come from, and no user is there.`,
     file: reach.fn.file(),
     at: call,

@@ -2,6 +2,7 @@
 import type { Call, Fn } from '../facts.ts';
 import type { Ternary } from '../pins/range.ts';
 import type { Values } from '../project/values.ts';
+import { isConditional } from '../truth.ts';
 import type { Handler } from './server.ts';
 
 /** Further away a way is hardly one that is taken. */
@@ -16,6 +17,8 @@ export interface Reach {
   readonly onLoop: Ternary;
   /** What is caught on the way. */
   readonly caught: readonly string[];
+  /** A helper on the way makes the call in a branch only. What a handler itself does in one is what it is asked for. */
+  readonly isConditional: boolean;
   /** A function on the way asks whether a loop runs. */
   readonly asksForLoop: boolean;
   /** What is around the calls on the way: context managers. */
@@ -33,16 +36,17 @@ const LOOP_QUESTIONS = [
 ];
 
 export function startAt(fn: Fn, handler: Handler | undefined, onLoop: Ternary): Reach {
-  return { fn, handler, way: [fn], onLoop, caught: [], asksForLoop: asksForLoop(fn), managers: [] };
+  const asks = asksForLoop(fn);
+  return { fn, handler, way: [fn], onLoop, caught: [], isConditional: false, asksForLoop: asks, managers: [] };
 }
 
-/** Breadth first, each function once for each of its answers to `onLoop`; linear in the calls. */
+/** Breadth first, each function once for each of its answers to `onLoop` and `isConditional`; linear in the calls. */
 export function reachable(starts: readonly Reach[], values: Values): Reach[] {
-  const seen = new Map<Fn, Set<Ternary>>();
-  const isNew = ({ fn, onLoop }: Reach): boolean => {
+  const seen = new Map<Fn, Set<string>>();
+  const isNew = ({ fn, onLoop, isConditional }: Reach): boolean => {
     const known = seen.get(fn) ?? new Set();
     seen.set(fn, known);
-    return known.size < known.add(onLoop).size;
+    return known.size < known.add(`${onLoop} ${isConditional}`).size;
   };
   const reached = starts.filter(isNew);
   for (let index = 0; index < reached.length; index++) {
@@ -64,9 +68,15 @@ function further(from: Reach, call: Call, fn: Fn): Reach {
     fn,
     way: [...from.way, fn],
     caught: [...from.caught, ...call.caught],
+    isConditional: dependsOnInput(call, from),
     asksForLoop: from.asksForLoop || asksForLoop(fn),
     managers: [...from.managers, ...call.managers],
   };
+}
+
+/** Whether it comes to this call in a helper, or to the helper itself. */
+export function dependsOnInput({ when }: Call, { way, isConditional: isAlready }: Reach): boolean {
+  return isAlready || (way.length > 1 && isConditional(when));
 }
 
 function asksForLoop({ mentions }: Fn): boolean {
