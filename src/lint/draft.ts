@@ -28,6 +28,8 @@ export interface Where {
 
 export const OTHER: Expr = { kind: 'other' };
 export const OPAQUE: Binding = { kind: 'opaque' };
+/** Its value may be known of a call, as long as nothing else is put into it. */
+export const PARAMETER: Binding = { kind: 'opaque', isParameter: true };
 /** Declared, and nothing put into it yet: `let server;`. */
 export const EMPTY: Binding = { kind: 'opaque' };
 
@@ -72,6 +74,7 @@ export function newFunction(draft: Draft, facts: FunctionFacts): Fn {
     isGenerator: false,
     isModule: false,
     parameters: [],
+    signature: { positional: [], defaults: new Map() },
     decorators: [] as Decorator[],
     returnType: undefined,
     calls: [],

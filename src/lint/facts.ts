@@ -54,7 +54,7 @@ export type Binding =
   /** A name with an annotation; it holds something of that type. */
   | { readonly kind: 'typed'; readonly type: Expr }
   /** Bound to what cannot be known: several times, in a loop, by a parameter. */
-  | { readonly kind: 'opaque' };
+  | { readonly kind: 'opaque'; readonly isParameter?: boolean };
 
 export type Expr =
   | { readonly kind: 'name'; readonly name: string; readonly scope: Scope }
@@ -107,6 +107,7 @@ export interface Fn {
   /** Its name, or where it begins. */
   readonly at: Span;
   readonly parameters: readonly string[];
+  readonly signature: Signature;
   /** All but those that change nothing about how it is called. */
   readonly decorators: readonly Decorator[];
   readonly returnType: Expr | undefined;
@@ -116,6 +117,13 @@ export interface Fn {
   readonly mentions: Set<string>;
   /** Loops that wait by doing nothing. */
   readonly busyLoops: (Span & { readonly when: readonly Test[] })[];
+}
+
+export interface Signature {
+  /** Those that a call may fill by their place; '' for a pattern. */
+  readonly positional: readonly string[];
+  /** Where they are `True`, `False`, `None` or their like. */
+  readonly defaults: ReadonlyMap<string, Expr>;
 }
 
 export interface Decorator {

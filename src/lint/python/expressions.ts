@@ -148,13 +148,13 @@ function fillArguments(
 
 function lambda(node: Node, draft: Draft, where: Where): Expr {
   const scope = newScope('function', where.scope);
-  const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+  const declared = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
   const fn = newFunction(draft, {
     name: 'lambda',
     scope,
     cls: where.cls,
     at: { from: node.from, to: node.to },
-    parameters,
+    ...declared,
   });
   const body = node.children.at(-1);
   const expr = expression(body, draft, bodyOf(fn, where.cls));

@@ -74,7 +74,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
   const scope = newScope('function', where.scope);
   const isMethod = where.scope.kind === 'class';
   const cls = isMethod ? where.cls : undefined;
-  const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+  const declared = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
   const returns = childOf(node, 'TypeDef');
   const fn: Fn = newFunction(draft, {
     name: name ? draft.text.slice(name.from, name.to) : '',
@@ -82,7 +82,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
     isAsync: has(node, 'async'),
     scope,
     at: name ?? node,
-    parameters,
+    ...declared,
     decorators,
     returnType: returns && typeOf(returns.children.at(-1), draft, where),
   });
@@ -90,7 +90,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
   if (isMethod && where.cls) {
     declare(where.cls.members, fn.name, binding);
     const isBound = !decorators.some(({ expr }) => expr.kind === 'name' && /^(?:static|class)method$/.test(expr.name));
-    const [self] = parameters;
+    const [self] = declared.parameters;
     if (self && isBound) scope.names.set(self, { kind: 'value', expr: { kind: 'self', cls: where.cls } });
   } else declare(where.scope.names, fn.name, binding);
   // A function in a method still knows the class by `self`.

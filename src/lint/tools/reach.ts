@@ -2,7 +2,8 @@
 import type { Call, Fn } from '../facts.ts';
 import type { Ternary } from '../pins/range.ts';
 import type { Values } from '../project/values.ts';
-import { isConditional } from '../truth.ts';
+import { type Given, isConditional, isReached } from '../truth.ts';
+import { givenTo, keyOf } from './given.ts';
 import type { Handler } from './server.ts';
 
 /** Further away a way is hardly one that is taken. */
@@ -19,6 +20,8 @@ export interface Reach {
   readonly caught: readonly string[];
   /** A helper on the way makes the call in a branch only. What a handler itself does in one is what it is asked for. */
   readonly isConditional: boolean;
+  /** What the last call on the way gives to its parameters. */
+  readonly given: Given | undefined;
   /** A function on the way asks whether a loop runs. */
   readonly asksForLoop: boolean;
   /** What is around the calls on the way: context managers. */
@@ -37,24 +40,29 @@ const LOOP_QUESTIONS = [
 
 export function startAt(fn: Fn, handler: Handler | undefined, onLoop: Ternary): Reach {
   const asks = asksForLoop(fn);
-  return { fn, handler, way: [fn], onLoop, caught: [], isConditional: false, asksForLoop: asks, managers: [] };
+  const around = { caught: [], isConditional: false, given: undefined, managers: [] };
+  return { fn, handler, way: [fn], onLoop, asksForLoop: asks, ...around };
 }
 
-/** Breadth first, each function once for each of its answers to `onLoop` and `isConditional`; linear in the calls. */
+/** Of a function that is given more combinations than these, the others are judged as if nothing were known of them. */
+const MOST_WAYS = 24;
+
+/** Breadth first, each function once for each of its answers to `onLoop` and its like; linear in the calls. */
 export function reachable(starts: readonly Reach[], values: Values): Reach[] {
   const seen = new Map<Fn, Set<string>>();
-  const isNew = ({ fn, onLoop, isConditional }: Reach): boolean => {
+  const isNew = ({ fn, onLoop, isConditional, given }: Reach): boolean => {
     const known = seen.get(fn) ?? new Set();
     seen.set(fn, known);
-    return known.size < known.add(`${onLoop} ${isConditional}`).size;
+    return known.size < known.add(`${onLoop} ${isConditional} ${keyOf(given)}`).size;
   };
   const reached = starts.filter(isNew);
   for (let index = 0; index < reached.length; index++) {
     const from = reached[index]!;
     if (from.way.length >= DEEPEST) continue;
-    for (const call of from.fn.calls) {
+    for (const call of callsOf(from)) {
       for (const fn of calledBy(call, from.fn, values)) {
-        const next = further(from, call, fn);
+        const isKnown = (seen.get(fn)?.size ?? 0) < MOST_WAYS;
+        const next = further(from, call, fn, isKnown ? givenTo(fn, call, from.given, values) : undefined);
         if (isNew(next)) reached.push(next);
       }
     }
@@ -62,21 +70,27 @@ export function reachable(starts: readonly Reach[], values: Values): Reach[] {
   return reached;
 }
 
-function further(from: Reach, call: Call, fn: Fn): Reach {
+/** Those that it comes to, as far as is known of this way. */
+export function callsOf({ fn, given }: Reach): Call[] {
+  return given ? fn.calls.filter(({ when }) => isReached(when, given)) : fn.calls;
+}
+
+function further(from: Reach, call: Call, fn: Fn, given: Given | undefined): Reach {
   return {
     ...from,
     fn,
     way: [...from.way, fn],
     caught: [...from.caught, ...call.caught],
     isConditional: dependsOnInput(call, from),
+    given,
     asksForLoop: from.asksForLoop || asksForLoop(fn),
     managers: [...from.managers, ...call.managers],
   };
 }
 
 /** Whether it comes to this call in a helper, or to the helper itself. */
-export function dependsOnInput({ when }: Call, { way, isConditional: isAlready }: Reach): boolean {
-  return isAlready || (way.length > 1 && isConditional(when));
+export function dependsOnInput({ when }: Call, { way, isConditional: isAlready, given }: Reach): boolean {
+  return isAlready || (way.length > 1 && isConditional(when, given));
 }
 
 function asksForLoop({ mentions }: Fn): boolean {
