@@ -61,6 +61,8 @@ export type Expr =
   | { readonly kind: 'member'; readonly of: Expr; readonly name: string }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'await'; readonly of: Expr }
+  /** What `with … as x` puts into x. */
+  | { readonly kind: 'entered'; readonly of: Expr }
   | { readonly kind: 'function'; readonly fn: Fn }
   | { readonly kind: 'class'; readonly cls: Cls }
   /** `self`, `this`. */

@@ -4,6 +4,7 @@ import type { Binding, Cls, Expr, Fn, Scope, SourceFile } from '../facts.ts';
 import { lookup } from '../scopes.ts';
 import type { Project } from './project.ts';
 import {
+  entersAsItself,
   found,
   instanceMember,
   instanceOf,
@@ -67,6 +68,7 @@ export class Values {
     if (expr.kind === 'member') return this.memberOf(this.of(expr.of), expr.name);
     if (expr.kind === 'call') return this.called(expr);
     if (expr.kind === 'await') return this.of(expr.of);
+    if (expr.kind === 'entered') return this.entered(this.of(expr.of));
     if (expr.kind === 'function') return { kind: 'function', fn: expr.fn };
     if (expr.kind === 'class') return { kind: 'class', cls: expr.cls };
     if (expr.kind === 'self') return { kind: 'instance', cls: expr.cls };
@@ -143,6 +145,14 @@ export class Values {
     const value = this.of(call.callee);
     if (value.kind === 'function') return isBind(call.callee) ? value : this.returned(value.fn);
     return instanceOf(value);
+  }
+
+  private entered(value: Value): Value {
+    if (entersAsItself(value)) return value;
+    if (value.kind !== 'instance') return OPAQUE;
+    const enters = this.member(value.cls, '__enter__');
+    const made = enters.kind === 'opaque' ? this.member(value.cls, '__aenter__') : enters;
+    return made.kind === 'function' ? this.returned(made.fn) : OPAQUE;
   }
 
   /** What its annotation says, or the only value that it returns. */

@@ -1,5 +1,5 @@
 /** Statements of Python. */
-import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, type Where } from '../draft.ts';
+import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
 import type { Cls, Decorator, Expr, Fn } from '../facts.ts';
 import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
 import { never } from '../when.ts';
@@ -142,8 +142,11 @@ function returned(node: Node, draft: Draft, where: Where): void {
 function withStatement(node: Node, draft: Draft, where: Where): void {
   const managers: Expr[] = [];
   for (const [index, child] of node.children.entries()) {
-    if (node.children[index - 1]?.name === 'as') declareTarget(child, draft, where, OPAQUE);
-    else if (child.name !== 'Body') managers.push(expression(child, draft, where));
+    const manager = managers.at(-1) ?? OTHER;
+    if (/^(?:async|with|as|,|Body)$/.test(child.name)) continue;
+    if (node.children[index - 1]?.name === 'as')
+      declareTarget(child, draft, where, { kind: 'value', expr: { kind: 'entered', of: manager } });
+    else managers.push(expression(child, draft, where));
   }
   const within = { ...where, managers: [...where.managers, ...managers.filter(({ kind }) => kind !== 'other')] };
   statements(childOf(node, 'Body'), draft, within);
