@@ -72,6 +72,7 @@ export function newFunction(draft: Draft, facts: FunctionFacts): Fn {
     cls: undefined,
     isAsync: false,
     isGenerator: false,
+    firstYield: undefined,
     isModule: false,
     parameters: [],
     signature: { positional: [], defaults: new Map() },

@@ -104,6 +104,8 @@ export interface Fn {
   readonly cls: Cls | undefined;
   readonly isAsync: boolean;
   isGenerator: boolean;
+  /** Where it first yields; in Python. */
+  firstYield: number | undefined;
   readonly isModule: boolean;
   readonly scope: Scope;
   /** Its name, or where it begins. */
@@ -134,7 +136,8 @@ export interface Decorator {
 }
 
 /** What becomes of the value of a call. */
-export type Use = 'statement' | 'await' | 'return' | 'member' | 'format' | 'argument' | 'value';
+/** `enter`: by `with`. */
+export type Use = 'statement' | 'await' | 'enter' | 'return' | 'member' | 'format' | 'argument' | 'value';
 
 export interface Call extends Span {
   readonly callee: Expr;

@@ -46,7 +46,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 function parts(node: Node, draft: Draft, where: Where): Expr {
-  if (node.name.startsWith('Yield') || node.name === 'yield') where.fn.isGenerator = true;
+  if (node.name.startsWith('Yield') || node.name === 'yield') noteYield(node, where);
   for (const child of node.children) expression(child, draft, where);
   return OTHER;
 }
@@ -75,6 +75,11 @@ function conditional(node: Node, draft: Draft, where: Where): Expr {
   return OTHER;
 }
 
+function noteYield({ from }: Node, { fn }: Where): void {
+  fn.isGenerator = true;
+  fn.firstYield ??= from;
+}
+
 function items(node: Node, draft: Draft, where: Where): Expr {
   return { kind: 'literal', type: node.name, items: node.children.map((child) => expression(child, draft, where)) };
 }
@@ -82,7 +87,7 @@ function items(node: Node, draft: Draft, where: Where): Expr {
 function variable(node: Node, draft: Draft, where: Where): Expr {
   const name = draft.text.slice(node.from, node.to);
   if (name === 'yield') {
-    where.fn.isGenerator = true;
+    noteYield(node, where);
     return OTHER;
   }
   where.fn.mentions.add(name);

@@ -5,7 +5,12 @@ import { type Given, truthOf } from '../truth.ts';
 
 /** `given`: what the caller was given itself. */
 export function givenTo(fn: Fn, call: Call, given: Given | undefined, values: Values): Given | undefined {
-  if (call.hasSpread || call.args.some((arg) => arg.kind === 'function' && arg.fn === fn)) return undefined;
+  if (
+    call.hasSpread ||
+    /^__a?(?:enter|exit)__$/.test(fn.name) ||
+    call.args.some((arg) => arg.kind === 'function' && arg.fn === fn)
+  )
+    return undefined;
   const isPython = fn.file().language === 'python';
   const { positional, defaults } = fn.signature;
   const own = isPython && isBound(fn, call, values) ? 1 : 0;

@@ -101,10 +101,21 @@ function asksForLoop({ mentions }: Fn): boolean {
 export function calledBy(call: Call, from: Fn, values: Values): Fn[] {
   const { language } = from.file();
   const inline = language === 'javascript' && runsItsFunctions(call) ? functionsIn(call) : [];
+  if (call.use === 'enter') inline.push(...enteredBy(call, values));
   const target = targetOf(call, values);
   if (!target || !isPlain(target, values)) return inline;
   if (language === 'python' && target.isAsync && !runsHere(call, values)) return inline;
   return [...inline, target];
+}
+
+/** `with Session():` enters the object and leaves it. */
+function enteredBy({ callee }: Call, values: Values): Fn[] {
+  const value = values.of(callee);
+  if (value.kind !== 'class') return [];
+  return ['__enter__', '__aenter__', '__exit__', '__aexit__'].flatMap((name) => {
+    const method = values.member(value.cls, name);
+    return method.kind === 'function' && isPlain(method.fn, values) ? [method.fn] : [];
+  });
 }
 
 /** The function of the project that is called; of a class, its constructor. */
@@ -122,7 +133,7 @@ function isBound({ callee }: Call): boolean {
 
 /** A coroutine that is made elsewhere than where it is awaited runs who knows where. */
 function runsHere(call: Call, values: Values): boolean {
-  if (call.use === 'await') return true;
+  if (call.use === 'await' || call.use === 'enter') return true;
   if (call.use !== 'argument' || !call.inside) return false;
   const { callee } = call.inside;
   const path = values.path(callee);
