@@ -168,6 +168,8 @@ test('four times the text takes some four times as long, not sixteen', () => {
     'catch.ts': (count) => 'catch (e: '.repeat(count),
     'ignore.py': (count) => `# smoke: ignore ${'a '.repeat(count)}\n`,
     'stars.py': (count) => 'from . import *\n'.repeat(count),
+    'returns.py': (count) => `def f(a):\n${'    if a and not a: return a()\n'.repeat(count)}`,
+    'elses.js': (count) => `function f(a) { ${'if (a || !a) return a(); '.repeat(count)} }`,
     'chain.py': (count) => `${repeated(count, (index) => `a${index + 1} = a${index}.b\n`)}a${count}()\n`,
     'calls.py': (count) => repeated(count, (index) => `def f${index}():\n    f${(index * 7) % count}()\n`),
   };

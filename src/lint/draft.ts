@@ -1,5 +1,6 @@
 /** A file while it is read: what both frontends fill. */
-import type { Binding, Call, Cls, Decorator, Expr, Fn, Import, Scope, SourceFile, Span } from './facts.ts';
+import { withoutDead } from './dead.ts';
+import type { Binding, Call, Cls, Decorator, Expr, Fn, Import, Scope, SourceFile, Span, Test } from './facts.ts';
 import type { Language, Node, Parsed } from './grammar/node.ts';
 
 export interface Draft {
@@ -20,12 +21,15 @@ export interface Where {
   readonly cls: Cls | undefined;
   readonly inside: Call | undefined;
   readonly blocks: readonly number[];
+  readonly when: readonly Test[];
   readonly caught: readonly string[];
   readonly managers: readonly Expr[];
 }
 
 export const OTHER: Expr = { kind: 'other' };
 export const OPAQUE: Binding = { kind: 'opaque' };
+/** Its value may be known of a call, as long as nothing else is put into it. */
+export const PARAMETER: Binding = { kind: 'opaque', isParameter: true };
 /** Declared, and nothing put into it yet: `let server;`. */
 export const EMPTY: Binding = { kind: 'opaque' };
 
@@ -54,7 +58,8 @@ export function drafted(
   const { comments, errors, isCut } = parsed;
   const { functions, exports, stars, imports, assigned } = draft;
   file = { path, language, text, scope, functions, exports, stars, imports, assigned, comments, errors, isCut };
-  fill(draft, { fn: body, scope, cls: undefined, inside: undefined, blocks: [], caught: [], managers: [] });
+  fill(draft, bodyOf(body, undefined));
+  withoutDead(functions, imports);
   return file;
 }
 
@@ -67,8 +72,10 @@ export function newFunction(draft: Draft, facts: FunctionFacts): Fn {
     cls: undefined,
     isAsync: false,
     isGenerator: false,
+    firstYield: undefined,
     isModule: false,
     parameters: [],
+    signature: { positional: [], defaults: new Map() },
     decorators: [] as Decorator[],
     returnType: undefined,
     calls: [],
@@ -88,14 +95,26 @@ export function newScope(kind: Scope['kind'], parent: Scope): Scope {
 }
 
 export function noteImport(module: string, at: Span, draft: Draft, where: Where, how: Partial<Import> = {}): void {
-  const isGuarded = where.caught.length > 0 || where.blocks.length > 0;
+  const { when } = where;
+  const isConditional = where.blocks.length > 0;
+  const isGuarded = where.caught.length > 0 || isConditional;
   const isLazy = !where.fn.isModule;
-  draft.imports.push({ module, isType: false, isLazy, isGuarded, from: at.from, to: at.to, ...how });
+  draft.imports.push({
+    module,
+    isType: false,
+    isLazy,
+    isConditional,
+    isGuarded,
+    when,
+    from: at.from,
+    to: at.to,
+    ...how,
+  });
 }
 
 /** Inside a function: what is around it does not hold for its own body. */
 export function bodyOf(fn: Fn, cls: Cls | undefined): Where {
-  return { fn, scope: fn.scope, cls, inside: undefined, blocks: [], caught: [], managers: [] };
+  return { fn, scope: fn.scope, cls, inside: undefined, blocks: [], when: [], caught: [], managers: [] };
 }
 
 /** A second, different binding makes the name opaque. */

@@ -30,12 +30,15 @@ export interface SourceFile {
 
 export interface Import extends Span {
   readonly module: string;
-  /** Only for types: nothing is loaded. */
+  /** Only for types, or where nothing ever runs: nothing is loaded. */
   readonly isType: boolean;
   /** When a function runs, not when the file is loaded. */
   readonly isLazy: boolean;
+  /** In a branch: also `if __name__ == "__main__":`, which is not taken where the file is imported. */
+  readonly isConditional: boolean;
   /** In a branch or a `try`: the file has another way. */
   readonly isGuarded: boolean;
+  readonly when: readonly Test[];
 }
 
 export interface Scope {
@@ -47,17 +50,19 @@ export interface Scope {
 
 export type Binding =
   | { readonly kind: 'import'; readonly module: string; readonly name: string | undefined }
-  | { readonly kind: 'value'; readonly expr: Expr }
+  | { readonly kind: 'value'; readonly expr: Expr; readonly isConstant?: boolean }
   /** A name with an annotation; it holds something of that type. */
   | { readonly kind: 'typed'; readonly type: Expr }
   /** Bound to what cannot be known: several times, in a loop, by a parameter. */
-  | { readonly kind: 'opaque' };
+  | { readonly kind: 'opaque'; readonly isParameter?: boolean };
 
 export type Expr =
   | { readonly kind: 'name'; readonly name: string; readonly scope: Scope }
   | { readonly kind: 'member'; readonly of: Expr; readonly name: string }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'await'; readonly of: Expr }
+  /** What `with … as x` puts into x. */
+  | { readonly kind: 'entered'; readonly of: Expr }
   | { readonly kind: 'function'; readonly fn: Fn }
   | { readonly kind: 'class'; readonly cls: Cls }
   /** `self`, `this`. */
@@ -71,7 +76,19 @@ export type Expr =
       readonly items: readonly Expr[];
       readonly named?: ReadonlyMap<string, Expr>;
     }
+  /** `not x`, `!x`. */
+  | { readonly kind: 'not'; readonly of: Expr }
+  /** `a and b`, `a || b`. */
+  | { readonly kind: 'logic'; readonly isAnd: boolean; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'other' };
+
+/** What has to be so for a place to be reached. */
+export interface Test {
+  readonly expr: Expr;
+  readonly holds: boolean;
+  /** It depends on the input whether one gets there; not so where the other way raises. */
+  readonly isBranch: boolean;
+}
 
 export interface Cls {
   readonly name: string;
@@ -87,20 +104,30 @@ export interface Fn {
   readonly cls: Cls | undefined;
   readonly isAsync: boolean;
   isGenerator: boolean;
+  /** Where it first yields; in Python. */
+  firstYield: number | undefined;
   readonly isModule: boolean;
   readonly scope: Scope;
   /** Its name, or where it begins. */
   readonly at: Span;
   readonly parameters: readonly string[];
+  readonly signature: Signature;
   /** All but those that change nothing about how it is called. */
   readonly decorators: readonly Decorator[];
   readonly returnType: Expr | undefined;
   readonly calls: Call[];
-  readonly returns: { readonly expr: Expr; readonly at: Span }[];
+  readonly returns: { readonly expr: Expr; readonly at: Span; readonly when: readonly Test[] }[];
   /** Every name and member that its own body speaks of. */
   readonly mentions: Set<string>;
   /** Loops that wait by doing nothing. */
-  readonly busyLoops: Span[];
+  readonly busyLoops: (Span & { readonly when: readonly Test[] })[];
+}
+
+export interface Signature {
+  /** Those that a call may fill by their place; '' for a pattern. */
+  readonly positional: readonly string[];
+  /** Where they are `True`, `False`, `None` or their like. */
+  readonly defaults: ReadonlyMap<string, Expr>;
 }
 
 export interface Decorator {
@@ -109,7 +136,8 @@ export interface Decorator {
 }
 
 /** What becomes of the value of a call. */
-export type Use = 'statement' | 'await' | 'return' | 'member' | 'format' | 'argument' | 'value';
+/** `enter`: by `with`. */
+export type Use = 'statement' | 'await' | 'enter' | 'return' | 'member' | 'format' | 'argument' | 'value';
 
 export interface Call extends Span {
   readonly callee: Expr;
@@ -118,12 +146,15 @@ export interface Call extends Span {
   readonly named: ReadonlyMap<string, Expr>;
   /** `*args`, `**options`, `...rest`: there may be more than can be seen. */
   readonly hasSpread: boolean;
+  /** `**options`: named arguments that cannot be seen. */
+  readonly hasOptions: boolean;
   readonly isNew: boolean;
   readonly use: Use;
   /** The call in whose arguments it stands. */
   readonly inside: Call | undefined;
   /** The blocks around it, from the outside: those of branches, loops, handlers. */
   readonly blocks: readonly number[];
+  readonly when: readonly Test[];
   /** What the `try` around it catches; `*` for everything. */
   readonly caught: readonly string[];
   /** Paths of context managers around it. */

@@ -2,7 +2,7 @@
 import type { Values } from './project/values.ts';
 import type { SourceNote } from './rules/rule.ts';
 import { asyncRules, callRules, functionRules, serverRules } from './rules/table.ts';
-import { type Reach, reachable, startAt } from './tools/reach.ts';
+import { callsOf, type Reach, reachable, startAt } from './tools/reach.ts';
 import type { Server } from './tools/server.ts';
 import type { PinOf } from './tools/servers.ts';
 
@@ -22,11 +22,11 @@ export function judge(server: Server, values: Values, pinOf: PinOf): SourceNote[
   );
   for (const reach of handled) {
     for (const rule of functionRules) rule({ reach, server, values }, add);
-    for (const call of reach.fn.calls)
+    for (const call of callsOf(reach))
       for (const rule of callRules) rule({ call, path: values.path(call.callee), reach, server, values }, add);
   }
   for (const reach of otherAsync(server, handled, values)) {
-    for (const call of reach.fn.calls)
+    for (const call of callsOf(reach))
       for (const rule of asyncRules) rule({ call, path: values.path(call.callee), reach, server, values }, add);
   }
   return [...notes.values()].map(doubtful);

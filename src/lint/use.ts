@@ -13,6 +13,7 @@ const USES: Readonly<Record<string, Use>> = {
   FormatReplacement: 'format',
   Interpolation: 'format',
   ArgList: 'argument',
+  WithStatement: 'enter',
 };
 
 /** In both grammars. */

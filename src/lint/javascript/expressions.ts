@@ -3,6 +3,7 @@ import { type Draft, declare, inBlock, noteImport, OPAQUE, OTHER, type Where } f
 import type { Call, Expr } from '../facts.ts';
 import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
 import { useOf } from '../use.ts';
+import { maybe, under } from '../when.ts';
 import { noteAssignment } from './assignments.ts';
 
 type Reader = (node: Node, draft: Draft, where: Where) => Expr;
@@ -24,7 +25,9 @@ export const READERS: Record<string, Reader> = {
   ObjectExpression: object,
   AssignmentExpression: assignment,
   BinaryExpression: binary,
-  ConditionalExpression: binary,
+  ConditionalExpression: conditional,
+  UnaryExpression: unary,
+  null: () => ({ kind: 'literal', type: 'null', items: [] }),
   PostfixExpression: first,
   BooleanLiteral: (node, draft) => ({ kind: 'literal', type: draft.text.slice(node.from, node.to), items: [] }),
 };
@@ -87,12 +90,14 @@ function call(node: Node, draft: Draft, where: Where): Expr {
     args,
     named,
     hasSpread: has(list, 'Spread'),
+    hasOptions: false,
     isNew,
     use: useOf(node),
     from: node.from,
     to: node.to,
     inside: where.inside,
     blocks: where.blocks,
+    when: where.when,
     caught: where.caught,
     managers: where.managers,
   };
@@ -153,12 +158,34 @@ function assignMember(target: Node, text: string, value: Expr, draft: Draft, whe
   if (!/^[\w$.#]+$/.test(text)) expression(target, draft, where);
 }
 
-/** What follows `&&` or `?` may not be reached. `x as T` is x. */
+/** What follows `&&` or `||` may not be reached. `x as T` is x. */
 function binary(node: Node, draft: Draft, where: Where): Expr {
   if (has(node, 'as') || has(node, 'satisfies')) return first(node, draft, where);
-  const isConditional = has(node, 'LogicOp');
-  node.children.forEach((child, index) => {
-    expression(child, draft, isConditional && index > 0 ? inBlock(where, child) : where);
-  });
+  const [start, operator, end] = node.children;
+  const left = expression(start, draft, where);
+  const word = operator?.name === 'LogicOp' ? draft.text.slice(operator.from, operator.to) : '';
+  if (!end || word === '') {
+    for (const child of node.children.slice(1)) expression(child, draft, where);
+    return OTHER;
+  }
+  const isAnd = word === '&&';
+  const within = inBlock(where, end);
+  const right = expression(end, draft, word === '??' ? maybe(within) : under(within, left, isAnd));
+  return word === '??' ? OTHER : { kind: 'logic', isAnd, left, right };
+}
+
+/** `test ? a : b` */
+function conditional(node: Node, draft: Draft, where: Where): Expr {
+  const [start, , yes, , no] = node.children;
+  const test = expression(start, draft, where);
+  if (yes) expression(yes, draft, under(inBlock(where, yes), test, true));
+  if (no) expression(no, draft, under(inBlock(where, no), test, false));
   return OTHER;
+}
+
+function unary(node: Node, draft: Draft, where: Where): Expr {
+  const [operator, value] = node.children;
+  const of = expression(value, draft, where);
+  const isNot = operator !== undefined && draft.text.slice(operator.from, operator.to) === '!';
+  return isNot ? { kind: 'not', of } : OTHER;
 }

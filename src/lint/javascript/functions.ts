@@ -1,19 +1,19 @@
 /** Functions and classes of JavaScript and TypeScript. */
-import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, type Where } from '../draft.ts';
+import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, PARAMETER, type Where } from '../draft.ts';
 import type { Binding, Cls, Expr, Fn, Scope } from '../facts.ts';
-import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
+import { childOf, has, type Node } from '../grammar/node.ts';
 import { expression, READERS } from './expressions.ts';
 import { declarePattern } from './patterns.ts';
 import { typeOf } from './types.ts';
 
-type Statements = (body: Node, draft: Draft, where: Where) => void;
+type Statements = (body: Node, draft: Draft, where: Where) => unknown;
 
 /** What stands in the braces is read by `statements`, which this file cannot import in turn. */
 export function functionsReadBy(statements: Statements) {
   const read = (node: Node, draft: Draft, where: Where, name?: string): Fn => {
     const scope = newScope('function', where.scope);
     const own = childOf(node, 'VariableDefinition', 'PropertyDefinition', 'PrivatePropertyDefinition');
-    const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+    const declared = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
     const returns = childOf(node, 'TypeAnnotation');
     const fn = newFunction(draft, {
       name: name ?? (own ? draft.text.slice(own.from, own.to) : ''),
@@ -22,7 +22,7 @@ export function functionsReadBy(statements: Statements) {
       isGenerator: has(node, 'Star'),
       scope,
       at: own ?? node.children[0] ?? node,
-      parameters,
+      ...declared,
       returnType: returns && typeOf(returns, draft, where),
     });
     readBody(node, fn, draft, where);
@@ -31,10 +31,10 @@ export function functionsReadBy(statements: Statements) {
   const readBody = (node: Node, fn: Fn, draft: Draft, { cls }: Where) => {
     const block = childOf(node, 'Block');
     const body = bodyOf(fn, cls);
-    if (block) return statements(block, draft, body);
+    if (block) return void statements(block, draft, body);
     const value = node.children.at(-1);
     if (node.name !== 'ArrowFunction' || !value) return;
-    fn.returns.push({ expr: expression(value, draft, body), at: { from: value.from, to: value.to } });
+    fn.returns.push({ expr: expression(value, draft, body), at: { from: value.from, to: value.to }, when: [] });
   };
   const readClass = (node: Node, draft: Draft, where: Where): Cls => {
     const name = childOf(node, 'VariableDefinition');
@@ -97,13 +97,31 @@ function declareFields(list: Node | undefined, draft: Draft, where: Where): void
   }
 }
 
-function declareParameters(list: Node | undefined, draft: Draft, where: Where, scope: Scope): string[] {
+function declareParameters(
+  list: Node | undefined,
+  draft: Draft,
+  where: Where,
+  scope: Scope,
+): Pick<Fn, 'parameters' | 'signature'> {
   const children = list?.children ?? [];
+  const positional: string[] = [];
+  const defaults = new Map<string, Expr>();
   for (const [index, child] of children.entries()) {
-    const next = children[index + 1];
-    const type = next?.name === 'TypeAnnotation' ? typeOf(next, draft, where) : undefined;
-    declarePattern(child, draft, { ...where, scope }, type ? { kind: 'typed', type } : OPAQUE);
-    if (children[index - 1]?.name === 'Equals') expression(child, draft, where);
+    const isRest = children[index - 1]?.name === 'Spread';
+    const name = child.name === 'VariableDefinition' ? draft.text.slice(child.from, child.to) : '';
+    if (!isRest && /^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(child.name)) positional.push(name);
+    const binding = isRest ? OPAQUE : bindingOf(children[index + 1], draft, where);
+    declarePattern(child, draft, { ...where, scope }, name === '' && binding === PARAMETER ? OPAQUE : binding);
+    if (children[index - 1]?.name !== 'Equals') continue;
+    const value = expression(child, draft, where);
+    const last = positional.at(-1);
+    if (value.kind === 'literal' && last) defaults.set(last, value);
   }
-  return list ? childrenOf(list, 'VariableDefinition').map(({ from, to }) => draft.text.slice(from, to)) : [];
+  return { parameters: positional.filter((name) => name !== ''), signature: { positional, defaults } };
+}
+
+function bindingOf(next: Node | undefined, draft: Draft, where: Where): Binding {
+  if (next?.name !== 'TypeAnnotation') return PARAMETER;
+  const type = typeOf(next, draft, where);
+  return type.kind === 'name' && type.name === 'boolean' ? PARAMETER : { kind: 'typed', type };
 }

@@ -2,17 +2,21 @@
 import { type Draft, declare, EMPTY, inBlock, OPAQUE, type Where } from '../draft.ts';
 import type { Binding, Expr } from '../facts.ts';
 import { has, type Node } from '../grammar/node.ts';
+import { afterBranches, type Branch, isNever, maybe, never, under } from '../when.ts';
 import { expression } from './expressions.ts';
 import { functionsReadBy } from './functions.ts';
 import { exportNames, importDeclaration } from './modules.ts';
 import { declarePattern } from './patterns.ts';
 import { typeOf } from './types.ts';
 
-export function statements(body: Node | undefined, draft: Draft, where: Where): void {
-  for (const child of body?.children ?? []) statement(child, draft, where);
+/** Returns under which conditions what follows them is reached. */
+export function statements(body: Node | undefined, draft: Draft, where: Where): Where {
+  let here = where;
+  for (const child of body?.children ?? []) here = statement(child, draft, here);
+  return here;
 }
 
-type Reader = (node: Node, draft: Draft, where: Where) => void;
+type Reader = (node: Node, draft: Draft, where: Where) => unknown;
 
 const { read, readClass } = functionsReadBy(statements);
 
@@ -23,23 +27,26 @@ const READERS: Readonly<Record<string, Reader>> = {
   FunctionDeclaration: (node, draft, where) => void functionDeclaration(node, draft, where),
   ClassDeclaration: (node, draft, where) => void classDeclaration(node, draft, where),
   ReturnStatement: returned,
-  Block: statements,
   LabeledStatement: statements,
-  IfStatement: branches,
   WhileStatement: branches,
   DoStatement: branches,
   ForStatement: branches,
   SwitchStatement: branches,
+  SwitchBody: cases,
   TryStatement: tryStatement,
 };
 
 const LEFT_OUT = /^(?:Interface|TypeAlias|Ambient)Declaration$/;
 
-function statement(node: Node, draft: Draft, where: Where): void {
-  if (LEFT_OUT.test(node.name)) return;
-  const known = READERS[node.name];
-  if (known) known(node, draft, where);
-  else expression(node, draft, where);
+const LEAVES = /^(?:Return|Throw|Break|Continue)Statement$/;
+
+function statement(node: Node, draft: Draft, where: Where): Where {
+  if (LEFT_OUT.test(node.name)) return where;
+  if (node.name === 'Block') return statements(node, draft, where);
+  if (node.name === 'IfStatement') return ifStatement(node, draft, where);
+  const known = READERS[node.name] ?? expression;
+  known(node, draft, where);
+  return LEAVES.test(node.name) ? never(where) : where;
 }
 
 function functionDeclaration(node: Node, draft: Draft, where: Where): Expr {
@@ -66,7 +73,9 @@ function variableDeclaration(node: Node, draft: Draft, where: Where): string[] {
     const equals = index + (type ? 2 : 1);
     const value =
       node.children[equals]?.name === 'Equals' ? initial(node.children[equals + 1], child, draft, where) : undefined;
-    declarePattern(child, draft, where, bindingOf(value, type, draft, where), value);
+    const binding = bindingOf(value, type, draft, where);
+    const isConstant = has(node, 'const');
+    declarePattern(child, draft, where, binding.kind === 'value' ? { ...binding, isConstant } : binding, value);
     if (child.name === 'VariableDefinition') names.push(draft.text.slice(child.from, child.to));
   }
   return names;
@@ -80,7 +89,7 @@ function initial(node: Node | undefined, target: Node, draft: Draft, where: Wher
 }
 
 function bindingOf(value: Expr | undefined, type: Node | undefined, draft: Draft, where: Where): Binding {
-  if (value && value.kind !== 'other') return { kind: 'value', expr: value };
+  if (value && !/^(?:other|not|logic)$/.test(value.kind)) return { kind: 'value', expr: value };
   if (type) return { kind: 'typed', type: typeOf(type, draft, where) };
   return value ? OPAQUE : EMPTY;
 }
@@ -108,15 +117,43 @@ function exportDeclaration(node: Node, draft: Draft, where: Where): void {
 function returned(node: Node, draft: Draft, where: Where): void {
   const value = node.children[1];
   const expr = expression(value?.name === ';' ? undefined : value, draft, where);
-  if (value && value.name !== ';') where.fn.returns.push({ expr, at: { from: value.from, to: value.to } });
+  if (value && value.name !== ';')
+    where.fn.returns.push({ expr, at: { from: value.from, to: value.to }, when: where.when });
+}
+
+function ifStatement(node: Node, draft: Draft, where: Where): Where {
+  const [, head, first, , second] = node.children;
+  const test = expression(head, draft, where);
+  const branch = (body: Node, holds: boolean): Branch => {
+    const end = statement(body, draft, inBlock(under(where, test, holds), body));
+    const last = body.name === 'Block' ? body.children.at(-2) : body;
+    return { test: holds ? test : undefined, leaves: isNever(end), raises: last?.name === 'ThrowStatement' };
+  };
+  const branches = [...(first ? [branch(first, true)] : []), ...(second ? [branch(second, false)] : [])];
+  return isNever(where) ? where : afterBranches(where, branches);
+}
+
+/** Each `case` may be come to from the outside, whatever stands before it. */
+function cases(node: Node, draft: Draft, where: Where): void {
+  let here = maybe(where);
+  for (const child of node.children) {
+    if (/^(?:Case|Default)Label$/.test(child.name)) here = inBlock(maybe(where), child);
+    here = statement(child, draft, here);
+  }
 }
 
 /** What stands in the head is evaluated, what follows is a branch of its own. */
 function branches(node: Node, draft: Draft, where: Where): void {
-  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
+  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to, when: where.when });
+  let test: Expr | undefined;
   for (const child of node.children) {
-    if (/^(?:ParenthesizedExpression|ForSpec|ForOfSpec|ForInSpec)$/.test(child.name)) head(child, draft, where);
-    else statement(child, draft, child.children.length > 0 ? inBlock(where, child) : where);
+    if (/^(?:ForSpec|ForOfSpec|ForInSpec)$/.test(child.name)) head(child, draft, where);
+    else if (child.name === 'ParenthesizedExpression') test = expression(child, draft, where);
+    else {
+      const isTested = node.name === 'WhileStatement' && test;
+      const body = isTested ? under(where, test!, true, false) : where;
+      statement(child, draft, child.children.length > 0 ? inBlock(body, child) : where);
+    }
   }
 }
 
@@ -142,7 +179,7 @@ function tryStatement(node: Node, draft: Draft, where: Where): void {
   for (const child of node.children) {
     if (child.name === 'Block')
       statements(child, draft, isCaught ? { ...where, caught: [...where.caught, '*'] } : where);
-    else if (child.name === 'CatchClause') catchClause(child, draft, inBlock(where, child));
+    else if (child.name === 'CatchClause') catchClause(child, draft, inBlock(maybe(where), child));
     else statements(child, draft, where);
   }
 }

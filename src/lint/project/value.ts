@@ -16,6 +16,7 @@ export const OPAQUE: Value = { kind: 'opaque' };
 
 /** Names that nobody imports; of others that are bound nowhere nothing is known. */
 const BUILTINS = /^(?:print|input|exit|quit|open|set|frozenset|object|SystemExit|KeyboardInterrupt)$/;
+const SELF_ENTERING = /^(?:httpx\.Client|requests\.[Ss]ession|subprocess\.Popen|asyncio\.Runner)\(\)$/;
 const LONGEST_PATH = 300;
 
 export function isBuiltin(name: string): boolean {
@@ -25,6 +26,11 @@ export function isBuiltin(name: string): boolean {
 /** A folder of the project may have its name; then its files are found by their whole path. */
 export function isSdk(module: string): boolean {
   return /^(?:mcp|fastmcp)(?:\.|$)/.test(module);
+}
+
+/** `with httpx.Client() as client`: client is the Client. */
+export function entersAsItself(value: Value): boolean {
+  return value.kind === 'outside' && SELF_ENTERING.test(value.path);
 }
 
 /** Of what is called, what comes out: an object of the class. */

@@ -1,8 +1,10 @@
 /** What a name or an expression stands for, as far as that is certain: through aliases, imports, classes and modules. */
 import { OTHER } from '../draft.ts';
 import type { Binding, Cls, Expr, Fn, Scope, SourceFile } from '../facts.ts';
+import { lookup } from '../scopes.ts';
 import type { Project } from './project.ts';
 import {
+  entersAsItself,
   found,
   instanceMember,
   instanceOf,
@@ -44,16 +46,6 @@ export class Values {
     return value.kind === 'outside' ? value.path : '';
   }
 
-  /** In Python the names of a class are not seen from its methods. */
-  lookup(scope: Scope, name: string): { binding: Binding; scope: Scope } | undefined {
-    for (let one: Scope | undefined = scope; one; one = one.parent) {
-      const isHidden = one.kind === 'class' && one !== scope;
-      const binding = isHidden ? undefined : one.names.get(name);
-      if (binding) return { binding, scope: one };
-    }
-    return undefined;
-  }
-
   imported(file: SourceFile, module: string): SourceFile | undefined {
     return this.project.imported(file, module);
   }
@@ -76,6 +68,7 @@ export class Values {
     if (expr.kind === 'member') return this.memberOf(this.of(expr.of), expr.name);
     if (expr.kind === 'call') return this.called(expr);
     if (expr.kind === 'await') return this.of(expr.of);
+    if (expr.kind === 'entered') return this.entered(this.of(expr.of));
     if (expr.kind === 'function') return { kind: 'function', fn: expr.fn };
     if (expr.kind === 'class') return { kind: 'class', cls: expr.cls };
     if (expr.kind === 'self') return { kind: 'instance', cls: expr.cls };
@@ -85,7 +78,7 @@ export class Values {
   }
 
   private named(scope: Scope, name: string): Value {
-    const own = this.lookup(scope, name);
+    const own = lookup(scope, name);
     if (own) return this.bound(own.binding, own.scope);
     const file = scope.file();
     const starred = found(file.stars, (module) => {
@@ -152,6 +145,14 @@ export class Values {
     const value = this.of(call.callee);
     if (value.kind === 'function') return isBind(call.callee) ? value : this.returned(value.fn);
     return instanceOf(value);
+  }
+
+  private entered(value: Value): Value {
+    if (entersAsItself(value)) return value;
+    if (value.kind !== 'instance') return OPAQUE;
+    const enters = this.member(value.cls, '__enter__');
+    const made = enters.kind === 'opaque' ? this.member(value.cls, '__aenter__') : enters;
+    return made.kind === 'function' ? this.returned(made.fn) : OPAQUE;
   }
 
   /** What its annotation says, or the only value that it returns. */

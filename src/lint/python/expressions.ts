@@ -1,8 +1,9 @@
 /** Expressions of Python. Everything below the node is read, calls and lambdas included, each once. */
-import { bodyOf, type Draft, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
+import { bodyOf, type Draft, inBlock, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
 import type { Call, Expr } from '../facts.ts';
 import { childOf, has, type Node } from '../grammar/node.ts';
 import { useOf } from '../use.ts';
+import { under } from '../when.ts';
 import { declareParameters } from './parameters.ts';
 import { declareTarget } from './targets.ts';
 
@@ -37,13 +38,46 @@ const READERS: Readonly<Record<string, Reader>> = {
   SetExpression: items,
   DictionaryExpression: items,
   FormatString: items,
+  UnaryExpression: unary,
+  BinaryExpression: binary,
+  ConditionalExpression: conditional,
+  None: () => ({ kind: 'literal', type: 'None', items: [] }),
   Boolean: (node, draft) => ({ kind: 'literal', type: draft.text.slice(node.from, node.to), items: [] }),
 };
 
 function parts(node: Node, draft: Draft, where: Where): Expr {
-  if (node.name.startsWith('Yield') || node.name === 'yield') where.fn.isGenerator = true;
+  if (node.name.startsWith('Yield') || node.name === 'yield') noteYield(node, where);
   for (const child of node.children) expression(child, draft, where);
   return OTHER;
+}
+
+function unary(node: Node, draft: Draft, where: Where): Expr {
+  const of = expression(node.children[1], draft, where);
+  return node.children[0]?.name === 'not' ? { kind: 'not', of } : OTHER;
+}
+
+/** What follows `and` or `or` may not be reached. */
+function binary(node: Node, draft: Draft, where: Where): Expr {
+  const isAnd = has(node, 'and');
+  if (!isAnd && !has(node, 'or')) return parts(node, draft, where);
+  const [first, , second] = node.children;
+  const left = expression(first, draft, where);
+  const right = second ? expression(second, draft, under(inBlock(where, second), left, isAnd)) : OTHER;
+  return { kind: 'logic', isAnd, left, right };
+}
+
+/** `a if test else b` */
+function conditional(node: Node, draft: Draft, where: Where): Expr {
+  const [first, , middle, , last] = node.children;
+  const test = expression(middle, draft, where);
+  if (first) expression(first, draft, under(inBlock(where, first), test, true));
+  if (last) expression(last, draft, under(inBlock(where, last), test, false));
+  return OTHER;
+}
+
+function noteYield({ from }: Node, { fn }: Where): void {
+  fn.isGenerator = true;
+  fn.firstYield ??= from;
 }
 
 function items(node: Node, draft: Draft, where: Where): Expr {
@@ -53,7 +87,7 @@ function items(node: Node, draft: Draft, where: Where): Expr {
 function variable(node: Node, draft: Draft, where: Where): Expr {
   const name = draft.text.slice(node.from, node.to);
   if (name === 'yield') {
-    where.fn.isGenerator = true;
+    noteYield(node, where);
     return OTHER;
   }
   where.fn.mentions.add(name);
@@ -83,12 +117,14 @@ export function callExpression(
     args,
     named,
     hasSpread: has(list, '*') || has(list, '**'),
+    hasOptions: has(list, '**'),
     isNew: false,
     use: useOf(node),
     from: node.from,
     to: node.to,
     inside: where.inside,
     blocks: where.blocks,
+    when: where.when,
     caught: where.caught,
     managers: where.managers,
   };
@@ -117,17 +153,17 @@ function fillArguments(
 
 function lambda(node: Node, draft: Draft, where: Where): Expr {
   const scope = newScope('function', where.scope);
-  const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+  const declared = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
   const fn = newFunction(draft, {
     name: 'lambda',
     scope,
     cls: where.cls,
     at: { from: node.from, to: node.to },
-    parameters,
+    ...declared,
   });
   const body = node.children.at(-1);
   const expr = expression(body, draft, bodyOf(fn, where.cls));
-  fn.returns.push({ expr, at: { from: node.from, to: node.to } });
+  fn.returns.push({ expr, at: { from: node.from, to: node.to }, when: [] });
   return { kind: 'function', fn };
 }
 

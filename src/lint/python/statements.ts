@@ -1,25 +1,33 @@
 /** Statements of Python. */
-import { bodyOf, type Draft, declare, inBlock, newFunction, newScope, OPAQUE, type Where } from '../draft.ts';
+import { bodyOf, type Draft, declare, newFunction, newScope, OPAQUE, OTHER, type Where } from '../draft.ts';
 import type { Cls, Decorator, Expr, Fn } from '../facts.ts';
 import { childOf, childrenOf, has, type Node } from '../grammar/node.ts';
+import { never } from '../when.ts';
+import { ifStatement, loopOrMatch } from './branches.ts';
 import { callExpression, expression } from './expressions.ts';
 import { importStatement } from './imports.ts';
 import { declareParameters, typeOf } from './parameters.ts';
 import { declareTarget } from './targets.ts';
 import { tryStatement } from './try.ts';
 
-export function statements(body: Node | undefined, draft: Draft, where: Where): void {
-  for (const child of body?.children ?? []) statement(child, draft, where);
+/** Returns under which conditions what follows them is reached. */
+export function statements(body: Node | undefined, draft: Draft, where: Where): Where {
+  let here = where;
+  for (const child of body?.children ?? []) here = statement(child, draft, here);
+  return here;
 }
 
-function statement(node: Node, draft: Draft, where: Where): void {
-  const read = READERS[node.name];
-  if (read) read(node, draft, where);
-  else if (node.name === 'StatementGroup' || node.name === 'Body') statements(node, draft, where);
-  else expression(node, draft, where);
+const LEAVES = /^(?:Return|Raise|Break|Continue)Statement$/;
+
+function statement(node: Node, draft: Draft, where: Where): Where {
+  if (node.name === 'StatementGroup' || node.name === 'Body') return statements(node, draft, where);
+  if (node.name === 'IfStatement') return ifStatement(node, draft, where, statements);
+  const read = READERS[node.name] ?? expression;
+  read(node, draft, where);
+  return LEAVES.test(node.name) ? never(where) : where;
 }
 
-type Reader = (node: Node, draft: Draft, where: Where) => void;
+type Reader = (node: Node, draft: Draft, where: Where) => unknown;
 
 const READERS: Readonly<Record<string, Reader>> = {
   ImportStatement: importStatement,
@@ -29,12 +37,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   AssignStatement: assignment,
   UpdateStatement: assignment,
   ReturnStatement: returned,
-  IfStatement: branches,
-  WhileStatement: branches,
-  ForStatement: branches,
-  MatchStatement: branches,
-  MatchBody: branches,
-  MatchClause: branches,
+  WhileStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
+  ForStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
+  MatchStatement: (node, draft, where) => loopOrMatch(node, draft, where, statements),
   TryStatement: (node, draft, where) => tryStatement(node, draft, where, statements),
   WithStatement: withStatement,
   ScopeStatement: (node, draft, where) => {
@@ -69,7 +74,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
   const scope = newScope('function', where.scope);
   const isMethod = where.scope.kind === 'class';
   const cls = isMethod ? where.cls : undefined;
-  const parameters = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
+  const declared = declareParameters(childOf(node, 'ParamList'), draft, where, scope);
   const returns = childOf(node, 'TypeDef');
   const fn: Fn = newFunction(draft, {
     name: name ? draft.text.slice(name.from, name.to) : '',
@@ -77,7 +82,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
     isAsync: has(node, 'async'),
     scope,
     at: name ?? node,
-    parameters,
+    ...declared,
     decorators,
     returnType: returns && typeOf(returns.children.at(-1), draft, where),
   });
@@ -85,7 +90,7 @@ function functionDefinition(node: Node, decorators: Decorator[], draft: Draft, w
   if (isMethod && where.cls) {
     declare(where.cls.members, fn.name, binding);
     const isBound = !decorators.some(({ expr }) => expr.kind === 'name' && /^(?:static|class)method$/.test(expr.name));
-    const [self] = parameters;
+    const [self] = declared.parameters;
     if (self && isBound) scope.names.set(self, { kind: 'value', expr: { kind: 'self', cls: where.cls } });
   } else declare(where.scope.names, fn.name, binding);
   // A function in a method still knows the class by `self`.
@@ -130,37 +135,18 @@ function assignment(node: Node, draft: Draft, where: Where): void {
 
 function returned(node: Node, draft: Draft, where: Where): void {
   const values = node.children.slice(1).map((value) => expression(value, draft, where));
-  if (values.length === 1) where.fn.returns.push({ expr: values[0]!, at: { from: node.from, to: node.to } });
-}
-
-/** `if __name__ == "__main__":` is no branch: it is what the program does. */
-function branches(node: Node, draft: Draft, where: Where): void {
-  const isMain = /^if\s+\(?__name__\s*==/.test(draft.text.slice(node.from, node.from + 40));
-  let isTarget = false;
-  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to });
-  for (const child of node.children) {
-    if (child.name === 'for') isTarget = true;
-    else if (child.name === 'in') isTarget = false;
-    else if (child.name === 'Body') statements(child, draft, isMain ? where : inBlock(where, child));
-    else if (/Pattern$/.test(child.name)) declareTarget(child, draft, where, OPAQUE);
-    else if (isTarget) declareTarget(child, draft, where, OPAQUE);
-    else statement(child, draft, where);
-  }
-}
-
-/** `while time.time() < end: pass` */
-function isBusyWait(node: Node, draft: Draft): boolean {
-  const body = childOf(node, 'Body');
-  const isIdle = body?.children.every(({ name }) => name === ':' || name === 'PassStatement');
-  const asksForTime = /\b(?:time|monotonic|perf_counter|now)\(\)/.test(draft.text.slice(node.from, body?.from));
-  return node.name === 'WhileStatement' && isIdle === true && asksForTime;
+  const { when } = where;
+  if (values.length === 1) where.fn.returns.push({ expr: values[0]!, at: { from: node.from, to: node.to }, when });
 }
 
 function withStatement(node: Node, draft: Draft, where: Where): void {
   const managers: Expr[] = [];
   for (const [index, child] of node.children.entries()) {
-    if (node.children[index - 1]?.name === 'as') declareTarget(child, draft, where, OPAQUE);
-    else if (child.name !== 'Body') managers.push(expression(child, draft, where));
+    const manager = managers.at(-1) ?? OTHER;
+    if (/^(?:async|with|as|,|Body)$/.test(child.name)) continue;
+    if (node.children[index - 1]?.name === 'as')
+      declareTarget(child, draft, where, { kind: 'value', expr: { kind: 'entered', of: manager } });
+    else managers.push(expression(child, draft, where));
   }
   const within = { ...where, managers: [...where.managers, ...managers.filter(({ kind }) => kind !== 'other')] };
   statements(childOf(node, 'Body'), draft, within);

@@ -1,10 +1,11 @@
 /** `try`: what its handlers catch holds for the body. */
 import { type Draft, inBlock, OPAQUE, type Where } from '../draft.ts';
 import type { Node } from '../grammar/node.ts';
+import { maybe } from '../when.ts';
 import { expression } from './expressions.ts';
 import { declareTarget } from './targets.ts';
 
-type Statements = (body: Node, draft: Draft, where: Where) => void;
+type Statements = (body: Node, draft: Draft, where: Where) => unknown;
 
 export function tryStatement(node: Node, draft: Draft, where: Where, statements: Statements): void {
   const caught = caughtBy(node, draft);
@@ -13,6 +14,7 @@ export function tryStatement(node: Node, draft: Draft, where: Where, statements:
     if (/^(?:try|except|else|finally)$/.test(child.name)) part = child.name;
     else if (child.name === 'Body') {
       if (part === 'try') statements(child, draft, { ...where, caught: [...where.caught, ...caught] });
+      else if (part === 'except') statements(child, draft, inBlock(maybe(where), child));
       else statements(child, draft, part === 'finally' ? where : inBlock(where, child));
     } else if (node.children[index - 1]?.name === 'as') declareTarget(child, draft, where, OPAQUE);
     else expression(child, draft, where);

@@ -2,6 +2,7 @@
 import type { Level } from '../../model.ts';
 import type { Call } from '../facts.ts';
 import { divertsStdio } from '../tools/framework.ts';
+import { isReached } from '../truth.ts';
 import type { CallRule, CallSubject, FunctionRule } from './rule.ts';
 import { byWayOf, plainNote, whoOf } from './words.ts';
 
@@ -78,6 +79,7 @@ export const busyWait: FunctionRule = ({ reach }, add) => {
   const { handler, onLoop, fn } = reach;
   if (!handler || onLoop !== 'yes') return;
   for (const at of fn.busyLoops) {
+    if (!isReached(at.when, reach.given)) continue;
     add({
       rule: 'loop-blocked',
       level: 'warning',

@@ -1,12 +1,13 @@
 /** The rules of lint: a line each. */
 import { blockingCall, busyWait, childStdin } from './blocking.ts';
+import { logsToStdout, noiseAtBoot } from './boot.ts';
 import { coroutineReturned, floatingPromise, notAwaited } from './coroutines.ts';
 import { exitsInCall } from './exits.ts';
 import { bareDecorator, oldImport } from './imports.ts';
 import { nestAsyncio, nestedRun } from './nested-run.ts';
 import { jsonDumps, noContent, noData } from './results.ts';
 import type { CallRule, FunctionRule, ServerRule } from './rule.ts';
-import { logsToStdout, noiseAtBoot, noiseInCall, readsStdin } from './stdout.ts';
+import { noiseInCall, readsStdin } from './stdout.ts';
 import { sharedConnection } from './threads.ts';
 
 /** Of each call that a handler reaches. */

@@ -1,15 +1,15 @@
 /** Objects that belong to the thread that made them. */
 import type { Call, Expr } from '../facts.ts';
-import type { Values } from '../project/values.ts';
+import { lookup } from '../scopes.ts';
 import { versionNote } from '../tools/framework.ts';
 import type { CallRule } from './rule.ts';
 import { byWayOf, whoOf } from './words.ts';
 
 /** A connection that the module opens, used by a plain tool that runs in a worker thread. */
-export const sharedConnection: CallRule = ({ call, path, reach, values }, add) => {
+export const sharedConnection: CallRule = ({ call, path, reach }, add) => {
   const { handler, onLoop } = reach;
   if (!handler || onLoop === 'yes' || !/^sqlite3\.connect\(\)\.\w+$/.test(path)) return;
-  if (!isOfModule(call.callee, values)) return;
+  if (!isOfModule(call.callee)) return;
   add({
     rule: 'thread-affinity',
     level: onLoop === 'no' ? 'error' : 'warning',
@@ -20,9 +20,9 @@ export const sharedConnection: CallRule = ({ call, path, reach, values }, add) =
   });
 };
 
-function isOfModule(callee: Expr, values: Values): boolean {
+function isOfModule(callee: Expr): boolean {
   if (callee.kind !== 'member' || callee.of.kind !== 'name') return false;
-  const found = values.lookup(callee.of.scope, callee.of.name);
+  const found = lookup(callee.of.scope, callee.of.name);
   if (found?.scope.kind !== 'module' || found.binding.kind !== 'value' || found.binding.expr.kind !== 'call')
     return false;
   return !isShared(found.binding.expr.call);

@@ -2,6 +2,7 @@
 import type { Call, Expr, Fn, SourceFile } from '../facts.ts';
 import type { Value } from '../project/value.ts';
 import type { Values } from '../project/values.ts';
+import { lookup } from '../scopes.ts';
 import { TYPESCRIPT } from './framework.ts';
 import type { Handler } from './server.ts';
 
@@ -29,7 +30,7 @@ function ofCall(call: Call, values: Values): Handler[] {
   // Other things have a `tool` or a `resource`, too: MCP's begin with their name.
   const isNamed = first !== undefined && /^(?:string|name|member)$/.test(first.kind);
   if (kind !== 'request handler' && !callee.name.startsWith('register') && !isNamed) return [];
-  const name = textOf(first, values);
+  const name = textOf(first);
   return functionsOf(last, values).map((fn) => ({
     fn,
     kind,
@@ -40,10 +41,10 @@ function ofCall(call: Call, values: Values): Handler[] {
 }
 
 /** A text, or a constant that holds one. */
-function textOf(expr: Expr | undefined, values: Values): string {
+function textOf(expr: Expr | undefined): string {
   if (expr?.kind === 'string') return expr.value;
   if (expr?.kind !== 'name') return '';
-  const binding = values.lookup(expr.scope, expr.name)?.binding;
+  const binding = lookup(expr.scope, expr.name)?.binding;
   return binding?.kind === 'value' && binding.expr.kind === 'string' ? binding.expr.value : '';
 }
 

@@ -2,6 +2,8 @@
 import type { Call, Fn } from '../facts.ts';
 import type { Ternary } from '../pins/range.ts';
 import type { Values } from '../project/values.ts';
+import { type Given, isConditional, isReached } from '../truth.ts';
+import { givenTo, keyOf } from './given.ts';
 import type { Handler } from './server.ts';
 
 /** Further away a way is hardly one that is taken. */
@@ -16,6 +18,10 @@ export interface Reach {
   readonly onLoop: Ternary;
   /** What is caught on the way. */
   readonly caught: readonly string[];
+  /** A helper on the way makes the call in a branch only. What a handler itself does in one is what it is asked for. */
+  readonly isConditional: boolean;
+  /** What the last call on the way gives to its parameters. */
+  readonly given: Given | undefined;
   /** A function on the way asks whether a loop runs. */
   readonly asksForLoop: boolean;
   /** What is around the calls on the way: context managers. */
@@ -33,24 +39,30 @@ const LOOP_QUESTIONS = [
 ];
 
 export function startAt(fn: Fn, handler: Handler | undefined, onLoop: Ternary): Reach {
-  return { fn, handler, way: [fn], onLoop, caught: [], asksForLoop: asksForLoop(fn), managers: [] };
+  const asks = asksForLoop(fn);
+  const around = { caught: [], isConditional: false, given: undefined, managers: [] };
+  return { fn, handler, way: [fn], onLoop, asksForLoop: asks, ...around };
 }
 
-/** Breadth first, each function once for each of its answers to `onLoop`; linear in the calls. */
+/** Of a function that is given more combinations than these, the others are judged as if nothing were known of them. */
+const MOST_WAYS = 24;
+
+/** Breadth first, each function once for each of its answers to `onLoop` and its like; linear in the calls. */
 export function reachable(starts: readonly Reach[], values: Values): Reach[] {
-  const seen = new Map<Fn, Set<Ternary>>();
-  const isNew = ({ fn, onLoop }: Reach): boolean => {
+  const seen = new Map<Fn, Set<string>>();
+  const isNew = ({ fn, onLoop, isConditional, given }: Reach): boolean => {
     const known = seen.get(fn) ?? new Set();
     seen.set(fn, known);
-    return known.size < known.add(onLoop).size;
+    return known.size < known.add(`${onLoop} ${isConditional} ${keyOf(given)}`).size;
   };
   const reached = starts.filter(isNew);
   for (let index = 0; index < reached.length; index++) {
     const from = reached[index]!;
     if (from.way.length >= DEEPEST) continue;
-    for (const call of from.fn.calls) {
+    for (const call of callsOf(from)) {
       for (const fn of calledBy(call, from.fn, values)) {
-        const next = further(from, call, fn);
+        const isKnown = (seen.get(fn)?.size ?? 0) < MOST_WAYS;
+        const next = further(from, call, fn, isKnown ? givenTo(fn, call, from.given, values) : undefined);
         if (isNew(next)) reached.push(next);
       }
     }
@@ -58,15 +70,27 @@ export function reachable(starts: readonly Reach[], values: Values): Reach[] {
   return reached;
 }
 
-function further(from: Reach, call: Call, fn: Fn): Reach {
+/** Those that it comes to, as far as is known of this way. */
+export function callsOf({ fn, given }: Reach): Call[] {
+  return given ? fn.calls.filter(({ when }) => isReached(when, given)) : fn.calls;
+}
+
+function further(from: Reach, call: Call, fn: Fn, given: Given | undefined): Reach {
   return {
     ...from,
     fn,
     way: [...from.way, fn],
     caught: [...from.caught, ...call.caught],
+    isConditional: dependsOnInput(call, from),
+    given,
     asksForLoop: from.asksForLoop || asksForLoop(fn),
     managers: [...from.managers, ...call.managers],
   };
+}
+
+/** Whether it comes to this call in a helper, or to the helper itself. */
+export function dependsOnInput({ when }: Call, { way, isConditional: isAlready, given }: Reach): boolean {
+  return isAlready || (way.length > 1 && isConditional(when, given));
 }
 
 function asksForLoop({ mentions }: Fn): boolean {
@@ -77,10 +101,21 @@ function asksForLoop({ mentions }: Fn): boolean {
 export function calledBy(call: Call, from: Fn, values: Values): Fn[] {
   const { language } = from.file();
   const inline = language === 'javascript' && runsItsFunctions(call) ? functionsIn(call) : [];
+  if (call.use === 'enter') inline.push(...enteredBy(call, values));
   const target = targetOf(call, values);
   if (!target || !isPlain(target, values)) return inline;
   if (language === 'python' && target.isAsync && !runsHere(call, values)) return inline;
   return [...inline, target];
+}
+
+/** `with Session():` enters the object and leaves it. */
+function enteredBy({ callee }: Call, values: Values): Fn[] {
+  const value = values.of(callee);
+  if (value.kind !== 'class') return [];
+  return ['__enter__', '__aenter__', '__exit__', '__aexit__'].flatMap((name) => {
+    const method = values.member(value.cls, name);
+    return method.kind === 'function' && isPlain(method.fn, values) ? [method.fn] : [];
+  });
 }
 
 /** The function of the project that is called; of a class, its constructor. */
@@ -98,7 +133,7 @@ function isBound({ callee }: Call): boolean {
 
 /** A coroutine that is made elsewhere than where it is awaited runs who knows where. */
 function runsHere(call: Call, values: Values): boolean {
-  if (call.use === 'await') return true;
+  if (call.use === 'await' || call.use === 'enter') return true;
   if (call.use !== 'argument' || !call.inside) return false;
   const { callee } = call.inside;
   const path = values.path(callee);

@@ -32,7 +32,39 @@ async def waits(seconds: float) -> str:
     urllib.request.urlopen("https://example.org")  # expect: loop-blocked warning
     sqlite3.connect("x.db")  # expect: loop-blocked info
     await asyncio.gather(deeper())
+    with httpx.Client(timeout=3) as client, Waiter() as waiter:
+        client.get("https://example.org")  # expect: loop-blocked warning
+        waiter.wait()
+    with requests.Session() as opened:
+        opened.get("https://example.org")  # expect: loop-blocked warning
     return ""
+
+
+class Waiter:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def wait(self) -> None:
+        sleep(2)  # expect: loop-blocked warning
+
+
+class Other:
+    def __enter__(self):
+        return Waiters()
+
+    def __exit__(self, *_):
+        pass
+
+    def wait(self) -> None:
+        sleep(2)
+
+
+class Waiters:
+    def wait(self) -> None:
+        pass
 
 
 @mcp.tool()
@@ -67,6 +99,8 @@ async def healthy() -> str:
     await asyncio.to_thread(lambda: time.sleep(1))
     async with httpx.AsyncClient() as client:
         await client.get("https://example.org")
+    with Other() as other:
+        other.wait()
     while not client.is_closed:
         await asyncio.sleep(1)
     return ""

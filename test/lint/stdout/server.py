@@ -3,6 +3,7 @@ import io
 import logging
 import sys
 from functools import partial
+from pprint import pp, pprint
 
 from mcp.server.fastmcp import FastMCP
 
@@ -16,12 +17,25 @@ def tell(text: str) -> None:
     print(text)  # expect: stdout-noise-call error
 
 
+def tell_with(*words: str, **options: object) -> None:
+    print(*words, **options)
+
+
+def tell_all(*words: str) -> None:
+    print(*words)  # expect: stdout-noise-call error
+
+
 @mcp.tool()
 async def noisy(text: str) -> str:
     print(text)  # expect: stdout-noise-call error
     print(text, file=sys.stdout)  # expect: stdout-noise-call error
     sys.stdout.write(text)  # expect: stdout-noise-call error
+    pprint(text)  # expect: stdout-noise-call error
+    pp(text)  # expect: stdout-noise-call error
+    pprint(text, stream=sys.stdout)  # expect: stdout-noise-call error
     tell(text)
+    tell_all(text)
+    print(text, file=sys.stdout, **{})  # expect: stdout-noise-call error
     name = input("name")  # expect: reads-stdin error
     return sys.stdin.readline() + name  # expect: reads-stdin error
 
@@ -29,7 +43,10 @@ async def noisy(text: str) -> str:
 @mcp.tool()
 async def healthy(text: str) -> str:
     print(text, file=sys.stderr)
+    pprint(text, stream=sys.stderr)
+    pprint(text, sys.stderr)
     to_stderr(text)
+    tell_with(text, file=sys.stderr)
     logging.info(text)
     with contextlib.redirect_stdout(io.StringIO()) as out:
         print(text)

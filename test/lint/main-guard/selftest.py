@@ -1,0 +1,1 @@
+print("only the self test loads this", flush=True)

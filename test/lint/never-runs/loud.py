@@ -1,0 +1,5 @@
+print("loaded by type checkers only", flush=True)
+
+
+class Thing:
+    pass
