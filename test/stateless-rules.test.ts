@@ -102,6 +102,16 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
     assert.deepEqual([findings, code], [[], 0]);
   });
 
+  test('log messages of the request that asks for them, and of no other', async () => {
+    const asking = { ...FAULTY, expect: { notifications: [{ method: 'notifications/message' }] } };
+    const steps = [asking, { ...FAULTY, name: 'plain', args: { text: 'y' } }, { ...asking, name: 'again' }];
+    const { report, code } = await judge({ ...file(stdio('--variant=log')), steps });
+    const told = report.suites[0]!.steps.flatMap(({ name, findings }) =>
+      findings.filter(({ level }) => level === 'error').map(({ rule }) => [name, rule]),
+    );
+    assert.deepEqual([told, code], [[['plain', 'unasked-log']], 1]);
+  });
+
   test('a capability that is needed, and that the file has answers for', async () => {
     const answers = { elicitation: [{ action: 'decline' }] };
     const { findings, code } = await judge({ ...file(stdio('--variant=needs-capability')), answers });
