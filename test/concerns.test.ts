@@ -48,7 +48,6 @@ const phases: fc.Arbitrary<FramesSubject> = fc.record({
   isRefused: fc.boolean(),
   hadHeaders: fc.boolean(),
   isStateless: fc.boolean(),
-  wantsLogs: fc.boolean(),
 }) as fc.Arbitrary<FramesSubject>;
 
 const HTTP = { status: 200, headers: {}, bodyExcerpt: '' };

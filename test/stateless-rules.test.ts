@@ -44,6 +44,9 @@ const ROWS: Readonly<Record<string, Row>> = {
     says: /of no subscription of ours/,
   },
   log: { rule: 'unasked-log', says: /notifications\/message/ },
+  'misfit-list': { rule: 'structured-mismatch', says: /outputSchema: \/1 must be integer/ },
+  'misfit-text': { rule: 'structured-mismatch', says: /outputSchema: it must be object/ },
+  'misfit-null': { rule: 'structured-mismatch', says: /outputSchema: it must be object/ },
   'header-space': { rule: 'param-header', says: /no header name/ },
   'header-empty': { rule: 'param-header', says: /no header name/ },
   'header-number': { rule: 'param-header', says: /not of the type/ },
@@ -97,6 +100,16 @@ describe('what looks like a fault and is none', { concurrency: 2 }, () => {
     const step = { request: { method: 'tools/call', params: { name: 'faulty', arguments: { text: 'x' }, _meta } } };
     const { findings, code } = await judge(file(stdio('--variant=log'), step));
     assert.deepEqual([findings, code], [[], 0]);
+  });
+
+  test('log messages of the request that asks for them, and of no other', async () => {
+    const asking = { ...FAULTY, expect: { notifications: [{ method: 'notifications/message' }] } };
+    const steps = [asking, { ...FAULTY, name: 'plain', args: { text: 'y' } }, { ...asking, name: 'again' }];
+    const { report, code } = await judge({ ...file(stdio('--variant=log')), steps });
+    const told = report.suites[0]!.steps.flatMap(({ name, findings }) =>
+      findings.filter(({ level }) => level === 'error').map(({ rule }) => [name, rule]),
+    );
+    assert.deepEqual([told, code], [[['plain', 'unasked-log']], 1]);
   });
 
   test('a capability that is needed, and that the file has answers for', async () => {

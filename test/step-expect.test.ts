@@ -155,13 +155,25 @@ describe('expect.notifications', { concurrency: 3 }, () => {
       t,
       [
         { tool: 'grow', ...text('x'), expect: { notifications: [changed] } },
-        work([progress]),
+        work([message]),
         { tool: 'rest', ...text('y') },
       ],
       '--variant=late',
     );
     assert.equal(code, 0, stdout);
   });
+
+  for (const era of ['stateful', 'stateless'])
+    test(`progress that comes behind the answer is told once (${era})`, async (t) => {
+      const all = [work([progress]), { tool: 'rest', ...text('y') }, { tool: 'rest', ...text('z') }];
+      const { code, steps } = await judge(t, all, '--variant=late', `--era=${era}`);
+      const told = steps.flatMap(({ findings }) => findings.map(({ rule, message: said }) => `${rule}: ${said}`));
+      const late = 'progress-bad-token: A progress notification for tools/call "work" came after its answer.';
+      assert.deepEqual(told, [late]);
+      assert.equal(code, 1);
+      const twin = await judge(t, all, `--era=${era}`);
+      assert.equal(twin.code, 0, twin.stdout);
+    });
 
   test('what came is shown where it does not fit', async (t) => {
     const { code, told, evidence } = await judge(t, [

@@ -52,7 +52,7 @@ const askedBy = oncePer((subject: CallSubject): Asked => {
   return { what: callName(subject), isToolCall: subject.kind === 'call', timeoutMs: subject.timeoutMs };
 });
 
-const TEMPLATES = 'resources/templates/list';
+export const TEMPLATES = 'resources/templates/list';
 
 /** Every request of the list step: the pages, the other lists, the second tools/list. */
 export const listExchanges = oncePer(

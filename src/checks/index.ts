@@ -53,6 +53,7 @@ import { authRules } from './http/rules.ts';
 import { capWithoutHandler } from './list/cap-without-handler.ts';
 import { catalogTooBig } from './list/catalog-too-big.ts';
 import { duplicateNames } from './list/duplicate-names.ts';
+import { entryShape } from './list/entry-shape.ts';
 import { exitsAfterOne } from './list/exits-after-one.ts';
 import { listFailed } from './list/list-failed.ts';
 import { listHang } from './list/list-hang.ts';
@@ -110,6 +111,7 @@ export const listChecks: readonly Check<ListSubject>[] = [
   listHang,
   listFailed,
   nullArraysInList,
+  entryShape,
   toolsCapMissing,
   zeroTools,
   duplicateNames,

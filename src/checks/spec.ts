@@ -23,6 +23,7 @@ export const SPEC = {
   cancellation: `${MCP}/basic/utilities/cancellation`,
   elicitation: `${MCP}/client/elicitation`,
   toolCapability: `${MCP}/server/tools#capabilities`,
+  listResources: `${MCP}/server/resources#listing-resources`,
   listTools: `${MCP}/server/tools#listing-tools`,
   tool: `${MCP}/server/tools#tool`,
   toolNames: `${MCP}/server/tools#tool-names`,

@@ -12,7 +12,6 @@ import type {
   Shutdown,
   Surroundings,
 } from '../model.ts';
-
 /** Start and handshake. */
 export interface ConnectSubject {
   readonly transport: 'stdio' | 'http';
@@ -106,6 +105,20 @@ export interface CallSubject {
   readonly isStateless?: true;
 }
 
+/** Notifications that nobody has asked for, or no longer. */
+export interface Unasked {
+  /** Of 2026-07-28, where a request asks for them. */
+  readonly logs: readonly Frame[];
+  /** Progress with a token that no request has given, and what came after the answer to the one that has; of each its first. */
+  readonly unknown: readonly Frame[];
+  readonly late: readonly LateProgress[];
+}
+
+export interface LateProgress {
+  readonly frame: Frame;
+  readonly request: { readonly method: unknown; readonly target: unknown };
+}
+
 /** The frames and strays of one phase; the same subject serves boot, list, every call and close. */
 export interface FramesSubject {
   readonly phase: 'boot' | 'list' | 'call' | 'idle' | 'close';
@@ -120,8 +133,8 @@ export interface FramesSubject {
   readonly hadHeaders?: boolean;
   /** It is spoken to without a handshake, so it may send nothing unasked. */
   readonly isStateless?: boolean;
-  /** Some request so far has asked for log messages. */
-  readonly wantsLogs?: boolean;
+  /** Those of the frames that nobody has asked for. */
+  readonly unasked?: Unasked;
   /** The ids of all requests so far that have subscribed, as text. */
   readonly subscriptions?: ReadonlySet<string>;
 }

@@ -20,6 +20,9 @@ export interface Evidence {
   readonly isHeaderMismatch?: boolean;
   /** The body of an HTTP answer that is no JSON-RPC message. */
   readonly httpBody?: string;
+  /** What carried it, and in which kind of revision; absent where that is not known. */
+  readonly isHttp?: boolean;
+  readonly isStateless?: boolean;
   /** Whether the arguments fit the inputSchema; asked only where the server refuses them. */
   readonly argsFit?: () => boolean;
   /** Whether one of the arguments is an optional list or object by the inputSchema, and was sent as a string. */
@@ -91,7 +94,7 @@ function findIn(
     evidence.isHeaderMismatch && source === 'rpc' ? causes.find((cause) => cause.isHeaderMismatch) : undefined;
   if (coded) return [toFinding(coded, /^/.exec(plain)!, plain, undefined)];
   for (const cause of causes) {
-    if (!applies(cause, source, evidence.phase) || (cause.origin ?? origin) !== origin) continue;
+    if (!applies(cause, source, evidence) || (cause.origin ?? origin) !== origin) continue;
     const match = cause.pattern.exec(plain);
     if (match && (!cause.ofStringForList || evidence.isStringForList?.()))
       return [toFinding(ifFit(cause, evidence.argsFit), match, plain, placeOf(exception, plain))];
@@ -99,7 +102,8 @@ function findIn(
   return [];
 }
 
-function applies(cause: Cause, source: Source, phase: Evidence['phase']): boolean {
+function applies(cause: Cause, source: Source, { phase, isHttp, isStateless }: Evidence): boolean {
+  if ((cause.isOfHttp && isHttp === false) || (cause.isOfStateless && isStateless === false)) return false;
   return (cause.phase ?? phase) === phase && (cause.sources?.includes(source) ?? true);
 }
 

@@ -4,7 +4,8 @@ import { httpFault } from '../checks/http/fault.ts';
 import type { Evidence } from '../diagnosis/diagnose.ts';
 import type { FirstException } from '../diagnosis/first-exception.ts';
 import { isObject } from '../json/kind.ts';
-import { type Exchange, hasAnswer, isHeaderMismatch, isToolError, type RawFinding } from '../model.ts';
+import { metaOf } from '../json/meta.ts';
+import { type Exchange, hasAnswer, isHeaderMismatch, isToolError, type RawFinding, STATELESS_META } from '../model.ts';
 import { caughtCauses } from './caught.ts';
 import { causesIn, thrownIn } from './causes.ts';
 import type { Hints } from './effects.ts';
@@ -53,15 +54,27 @@ type Sent = Pick<Evidence, 'argsFit' | 'isStringForList'>;
 
 /** What stderr, the result's text and the error's message say. */
 export function causesOf(context: Cleaning, exchange: Exchange, text = '', sent: Sent = {}): RawFinding[] {
-  const { stderr, outcome } = exchange;
+  const { outcome } = exchange;
   const isRpcError = outcome.kind === 'rpc-error';
+  const around = { phase: 'call', stderr: exchange.stderr, ...carriageOf(exchange) } as const;
   // The words of a refusal that the transport gave have a rule of their own.
-  if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, { phase: 'call', stderr });
+  if (isRpcError && httpFault(exchange) !== undefined) return causesIn(context, around);
   const said = isRpcError
     ? { rpcMessage: rpcMessage(outcome.error), isHeaderMismatch: isHeaderMismatch(exchange) }
     : { resultText: text };
-  return causesIn(context, { phase: 'call', stderr, ...said, ...sent });
+  return causesIn(context, { ...around, ...said, ...sent });
 }
+
+/** Of what has been answered, what carried it; and whether each request says its revision, as those without a handshake do. */
+function carriageOf(exchange: Exchange): Pick<Evidence, 'isHttp' | 'isStateless'> {
+  if (!hasAnswer(exchange)) return {};
+  const metas = exchange.frames.flatMap(({ direction, message }) =>
+    direction === 'out' && isObject(message) ? [metaOf(message['params'])] : [],
+  );
+  return { isHttp: exchange.http !== undefined, isStateless: metas.some((meta) => Object.hasOwn(meta, REVISION)) };
+}
+
+const REVISION = `${STATELESS_META}protocolVersion`;
 
 /** Whether the script's arguments were meant to fit the inputSchema, and do. */
 function argsFit({ catalogue }: Hints, { step, target, args }: Request): boolean {

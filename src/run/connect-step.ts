@@ -10,6 +10,7 @@ import {
   type ServerSpec,
   type SuiteReport,
 } from '../model.ts';
+import { AskedFor } from './asked-for.ts';
 import { explained } from './blame.ts';
 import { causesIn } from './causes.ts';
 import type { Cleaning, Judging } from './judging.ts';
@@ -59,6 +60,7 @@ export function judgeConnect(context: Start, { session, handshake, surroundings,
       irregularities,
       isRefused: isRefused(opening),
       isStateless: session.dialect.isStateless,
+      unasked: new AskedFor().follow(frames),
     }),
   ];
   if (info) return findings;

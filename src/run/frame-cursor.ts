@@ -1,22 +1,24 @@
 /** How far the frames of each of a suite's servers have been looked at: each frame is judged once. */
-import { metaOf } from '../json/meta.ts';
-import { type Frame, LOG_LEVEL, SUBSCRIBE } from '../model.ts';
+import type { Unasked } from '../checks/subjects.ts';
+import { type Frame, SUBSCRIBE } from '../model.ts';
 import type { Session } from '../session/session.ts';
+import { AskedFor } from './asked-for.ts';
+
+interface Seen {
+  /** Up to here frames have been judged; up to there requests have been followed. */
+  judged: number;
+  followed: number;
+  readonly askedFor: AskedFor;
+}
 
 export class FrameCursor {
-  readonly #seen = new WeakMap<Session, number>();
+  readonly #seen = new WeakMap<Session, Seen>();
   #hadHeaders = false;
-  #wantsLogs = false;
   readonly #subscriptions = new Set<string>();
 
   /** The server has put headers before messages, as language servers do. */
   get hadHeaders(): boolean {
     return this.#hadHeaders;
-  }
-
-  /** A request has asked for log messages (2026-07-28: `_meta` of the request; they may come late). */
-  get wantsLogs(): boolean {
-    return this.#wantsLogs;
   }
 
   /** The ids of all requests so far that have subscribed (2026-07-28), as text. */
@@ -26,31 +28,38 @@ export class FrameCursor {
 
   /** What `session` has exchanged so far belongs to its start, and is judged there. */
   startAt(session: Session): void {
-    this.#seen.set(session, session.mark);
+    this.#of(session).judged = session.mark;
   }
 
   /** The frames since the last look. */
-  take(session: Session): readonly Frame[] {
+  take(session: Session): { readonly frames: readonly Frame[]; readonly unasked: Unasked } {
+    const seen = this.#of(session);
+    // What was passed over has asked for things, too.
+    if (seen.followed < seen.judged)
+      seen.askedFor.follow(session.framesSince(seen.followed).filter(({ seq }) => seq < seen.judged));
     const frames = this.peek(session);
-    this.startAt(session);
+    seen.judged = session.mark;
+    seen.followed = session.mark;
     this.#hadHeaders ||= frames.some(({ framing }) => framing === 'lsp-framing');
-    this.#wantsLogs ||= frames.some(asksForLogs);
     for (const id of frames.flatMap(subscribing)) this.#subscriptions.add(id);
-    return frames;
+    return { frames, unasked: seen.askedFor.follow(frames) };
   }
 
   /** As `take`; they are still to be judged. */
   peek(session: Session): readonly Frame[] {
-    return session.framesSince(this.#seen.get(session) ?? 0);
+    return session.framesSince(this.#of(session).judged);
+  }
+
+  #of(session: Session): Seen {
+    const known = this.#seen.get(session);
+    if (known) return known;
+    const seen = { judged: 0, followed: 0, askedFor: new AskedFor() };
+    this.#seen.set(session, seen);
+    return seen;
   }
 }
 
 function subscribing({ direction, message }: Frame): string[] {
   const { method, id } = (message ?? {}) as { method?: unknown; id?: unknown };
   return direction === 'out' && method === SUBSCRIBE && id !== undefined ? [String(id)] : [];
-}
-
-function asksForLogs({ direction, message }: Frame): boolean {
-  const { params } = (message ?? {}) as { params?: unknown };
-  return direction === 'out' && Object.hasOwn(metaOf(params), LOG_LEVEL);
 }

@@ -43,14 +43,14 @@ export function judgeFrames(context: Watching, { exchanges, ...phase }: Phase): 
   const { connection, inspect, checks, cursor, catalogue } = context;
   const session = connection.current?.session;
   if (!session) return [];
-  const frames = cursor.take(session);
+  const { frames, unasked } = cursor.take(session);
   if (saysChanged(frames)) catalogue.markStale();
   const irregularities = [...session.takeStrays(), ...exchanges.flatMap((exchange) => exchange.irregularities)];
   const facts = {
     isRefused: exchanges.some(isRefused),
     hadHeaders: cursor.hadHeaders,
     isStateless: session.dialect.isStateless,
-    wantsLogs: cursor.wantsLogs,
+    unasked,
     subscriptions: cursor.subscriptions,
   };
   return inspect(checks.frames, { ...phase, frames, irregularities, ...facts });

@@ -16,6 +16,23 @@ export const dataRows: Rows = {
   'duplicate-names': error('list', 'duplicate-names'),
   'huge-list': warning('list', 'catalog-too-big'),
   'list-failed': error('list', 'list-failed', { says: /notes database/ }),
+  'cap-without-handler --variant=failed': error('list', 'list-failed', {
+    says: /prompts\/list and resources\/list were answered with error -32603: ..the notes database is locked/,
+  }),
+  'cap-without-handler --variant=templates': warning('list', 'list-failed', { says: /resources\/templates\/list was/ }),
+  'cap-without-handler --variant=no-templates': {},
+  'entry-shape --variant=no-name': error('list', 'entry-shape', {
+    says: /resources\/list, resources\[1\]\.name is missing \(and 1 more\); clients reject the whole list/,
+  }),
+  'entry-shape --variant=uri-null': error('list', 'entry-shape', { says: /resources\[0\]\.uri is null, not a string/ }),
+  'entry-shape --variant=no-template': error('list', 'entry-shape', { says: /\[0\]\.uriTemplate is missing/ }),
+  'entry-shape --variant=no-templates': error('list', 'null-arrays', { says: /resourceTemplates is missing/ }),
+  'entry-shape --variant=required-text': error('list', 'entry-shape', {
+    says: /prompts\[0\]\.arguments\[0\]\.required is a string, not a boolean/,
+  }),
+  'entry-shape --variant=arguments-null': error('list', 'entry-shape', { says: /prompts\[0\]\.arguments is null/ }),
+  'entry-shape --variant=prompt-text': error('list', 'entry-shape', { says: /prompts\[1\] is a string/ }),
+  'entry-shape --variant=cursor': error('list', 'entry-shape', { says: /nextCursor is a number, not a string/ }),
   'pagination-loop --variant=same': error('list', 'pagination-loop', { says: /after 2 pages .* brought no new tool/ }),
   'pagination-loop --variant=new': error('list', 'pagination-loop', { says: /after 2 pages .* brought no new tool/ }),
   'pagination-loop --variant=grows': error('list', 'pagination-loop', {

@@ -3,7 +3,8 @@
  * `faulty` asks the client; `list-changed`, `list-changed-idle`: it tells of a change without a subscription; `list-changed-unknown`: for
  * one that there is not; `log`: it logs;
  * `header-*`: the x-mcp-header of a parameter; `pages`: the list has two pages, without a fault;
- * `structured-list`, `structured-text`, `structured-null`: structuredContent is no object, as outputSchema says.
+ * `structured-list`, `structured-text`, `structured-null`: structuredContent is no object, as outputSchema says; `misfit-*`: it is one
+ * that outputSchema does not allow.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, echo, faulty, healthy, notify, send, serve, textResult, variant } from './serve.mjs';
@@ -20,6 +21,9 @@ const STRUCTURED = {
   'structured-list': { value: [{ a: 1 }], outputSchema: { type: 'array' } },
   'structured-text': { value: 'Bern', outputSchema: { type: 'string' } },
   'structured-null': { value: null, outputSchema: { type: ['null', 'boolean'] } },
+  'misfit-list': { value: [1, 'x'], outputSchema: { type: 'array', items: { type: 'integer' } } },
+  'misfit-text': { value: '{"n":1}', outputSchema: { type: 'object' } },
+  'misfit-null': { value: null, outputSchema: { type: 'object' } },
 };
 
 const PROPERTIES = {

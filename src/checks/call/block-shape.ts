@@ -9,7 +9,7 @@ export interface Fault {
   readonly text: string;
 }
 
-type Fields = Record<string, unknown>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** The string fields that each type must have. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +51,7 @@ function typeText(type: unknown): string {
   return type === undefined ? `is missing; it must be one of ${known}` : `is ${quoted(type, 60)}, not one of ${known}`;
 }
 
-function mustBeString(fields: Fields, key: string): Fault[] {
+export function mustBeString(fields: Fields, key: string): Fault[] {
   const value = fields[key];
   if (typeof value === 'string') return [];
   return [{ path: `/${key}`, text: `is ${kindOf(value)}${value === undefined ? '' : ', not a string'}` }];

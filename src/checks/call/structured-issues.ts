@@ -14,7 +14,9 @@ import { resultOf } from './result.ts';
 export const structuredIssues = oncePer((subject: CallSubject): readonly ValueIssue[] => {
   const content = resultOf(subject)?.['structuredContent'];
   const validate = subject.tool?.output?.validate;
-  return subject.kind === 'call' && validate && isObject(content) ? validate(content) : [];
+  // Before 2026-07-28 what is no object is wrong by itself (content-shape).
+  const isJudged = subject.isStateless ? content !== undefined : isObject(content);
+  return subject.kind === 'call' && validate && isJudged ? validate(content) : [];
 });
 
 /** Of one among several. */

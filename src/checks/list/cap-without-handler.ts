@@ -3,7 +3,7 @@ import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 
-const NO_METHOD = -32601;
+export const NO_METHOD = -32601;
 
 export const capWithoutHandler = defineCheck<ListSubject>({
   id: 'cap-without-handler',

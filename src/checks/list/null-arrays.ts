@@ -2,7 +2,7 @@ import { isObject, kindOf } from '../../json/kind.ts';
 import type { RuleInfo } from '../../model.ts';
 import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
-import { pageName } from '../exchange-rule.ts';
+import { pageName, TEMPLATES } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { ListSubject } from '../subjects.ts';
 
@@ -16,10 +16,11 @@ export const nullArrays: RuleInfo = {
 
 export const nullArraysInList = defineCheck<ListSubject>({
   ...nullArrays,
-  inspect: ({ pages, others = [] }, add) => {
+  inspect: ({ pages, others = [], templates }, add) => {
     const asked = [
       ...pages.map(({ exchange }, index) => ({ what: pageName(index), key: 'tools', exchange })),
       ...others.map(({ method, exchange }) => ({ what: method, key: method.split('/')[0]!, exchange })),
+      ...(templates ? [{ what: TEMPLATES, key: 'resourceTemplates', exchange: templates }] : []),
     ];
     for (const { what, key, exchange } of asked) {
       if (exchange.outcome.kind !== 'result') continue;

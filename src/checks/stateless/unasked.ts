@@ -67,10 +67,9 @@ export const unaskedLog = defineCheck<FramesSubject>({
   hint: 'Send notifications/message only for a request with io.modelcontextprotocol/logLevel in its _meta; log to stderr otherwise.',
   spec: SPEC.logLevel,
   concerns: isOdd,
-  inspect: (subject, add) => {
-    if (subject.wantsLogs) return;
-    const found = incoming(subject, ({ method, id }) => id === undefined && method === 'notifications/message');
-    tell(found, 'A log message came, and no request has given a logLevel', 'log messages', add);
+  inspect: ({ isStateless, unasked }, add) => {
+    if (isStateless && unasked)
+      tell(unasked.logs, 'A log message came for a request that gives no logLevel', 'log messages', add);
   },
 });
 

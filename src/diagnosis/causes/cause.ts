@@ -45,6 +45,9 @@ export interface Cause {
   readonly sources?: readonly Source[];
   /** Only where an optional list or object was sent as a string: the words alone may tell of any other data. */
   readonly ofStringForList?: true;
+  /** Only over HTTP, and only in a request of 2026-07-28: elsewhere the words tell of something else. */
+  readonly isOfHttp?: true;
+  readonly isOfStateless?: true;
   /** Only for an exception on stderr that was raised there. */
   readonly origin?: Origin;
   /** The pattern is all that the language says of it, and what was asked for cannot be the reason: also of an error that the tool caught. */

@@ -79,7 +79,8 @@ export const eventLoopCauses: readonly Cause[] = [
   },
   {
     rule: loopBound,
-    pattern: /Event loop is closed|attached to a different loop|bound to a different event loop/,
+    // Not where the sentence goes on.
+    pattern: /Event loop is closed(?![ \t,:;]*\w)|attached to a different loop|bound to a different event loop/,
     message: () => 'Something was created on one event loop and is used on another.',
   },
   {

@@ -58,7 +58,10 @@ const sessionLost: RuleInfo = {
   spec: `${TRANSPORT_SPEC}#session-management`,
 };
 
-export const httpCauses: readonly Cause[] = [
+/** What a tool says of its own sessions and hosts is none of it. */
+const NOT_OF_TOOLS = ['rpc', 'http', 'stderr'] as const;
+
+const rows: readonly Omit<Cause, 'isOfHttp'>[] = [
   {
     rule: taskGroup,
     pattern: /Task group is not initialized/,
@@ -93,13 +96,17 @@ export const httpCauses: readonly Cause[] = [
   {
     rule: sessionMissing,
     sources: ['rpc', 'http'],
-    pattern: /Missing session ID|No valid session ID|Server not initialized/,
+    // All that is said: a server may have sessions of another kind.
+    pattern:
+      /(?:^|")(?:Bad Request: )?(?:Missing session ID|No valid session ID(?: provided)?|Server not initialized)[.!]?(?:$|")/,
     message: () => 'The server did not see the session id that it had given out.',
   },
   {
     rule: sessionLost,
     sources: ['rpc', 'http'],
-    pattern: /Session not found/,
+    pattern: /(?:^|")(?:Bad Request: )?Session not found[.!]?(?:$|")/,
     message: () => 'The server no longer knows the session that it had opened.',
   },
 ];
+
+export const httpCauses: readonly Cause[] = rows.map((row) => ({ sources: NOT_OF_TOOLS, ...row, isOfHttp: true }));

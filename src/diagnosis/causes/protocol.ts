@@ -107,6 +107,8 @@ export const protocolCauses: readonly Cause[] = [
   },
   {
     rule: requestState,
+    sources: REVISION_SOURCES,
+    isOfStateless: true,
     pattern: /Invalid or expired requestState/,
     message: () => 'The state of the request was made by a worker with another key, or has expired.',
   },
