@@ -6,6 +6,7 @@ import { type Decoded, decode } from './decode.ts';
 import { halfAnswer, isWhole } from './half.ts';
 import { isMessage } from './message.ts';
 import { Pieces } from './pieces.ts';
+import { PrintedOverLines } from './printed.ts';
 import { SpreadMessage } from './spread.ts';
 
 type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
@@ -14,6 +15,7 @@ const INTERLEAVED = 'answers-interleaved';
 
 export class Framer {
   readonly #spread = new SpreadMessage<Mutable>();
+  readonly #printed = new PrintedOverLines<Mutable>();
   /** A line that may be half an answer: the next message shows it. */
   #half: Mutable | undefined;
   readonly #pieces = new Pieces<Mutable>();
@@ -25,7 +27,7 @@ export class Framer {
 
   /** No message is being joined: lines of noise are all alike. */
   get isIdle(): boolean {
-    return !this.#spread.isOpen;
+    return !this.#spread.isOpen && !this.#printed.isOpen;
   }
 
   decode(line: Line): Decoded {
@@ -38,7 +40,7 @@ export class Framer {
     const isReadable = decoded.kind === 'message';
     const frame: Mutable = this.frames.add(isReadable ? { ...decoded, atMs, direction: 'in' } : unread(decoded, atMs));
     if (isReadable) this.#cutOff();
-    if (isReadable || frame.kind === 'oversize') this.#spread.reset();
+    if (isReadable || frame.kind === 'oversize') this.#reset();
     else if (frame.framing === 'noise') this.#join(frame);
     if (!isReadable && frame.framing !== 'multiline-json') this.#piece(decoded, frame);
     if (this.isIdle) this.frames.countNoise();
@@ -48,10 +50,18 @@ export class Framer {
   #join(frame: Mutable): void {
     const spread = this.#spread.add(frame);
     if (!this.#half && !isWhole(frame) && (halfAnswer(frame.text)?.holds.length ?? 0) > 0) this.#half = frame;
-    if (!spread) return;
+    const printed = this.#printed.add(frame);
+    const whole = spread ?? printed;
+    if (!whole) return;
+    this.#reset();
     this.#half = undefined;
-    for (const line of spread.lines) line.framing = 'multiline-json';
-    frame.holds = [spread.message];
+    for (const line of whole.lines) line.framing = spread ? 'multiline-json' : 'repr-wire';
+    frame.holds = [whole.message];
+  }
+
+  #reset(): void {
+    this.#spread.reset();
+    this.#printed.reset();
   }
 
   /** What was begun in an earlier line ends in this one: two were written at the same time. */
