@@ -30,6 +30,9 @@ const classes = (text: string) => framesOf(`${text}\n`).map(({ kind, framing }) 
 const ANSWER = '{"jsonrpc":"2.0","id":7,"result":{"content":[]}}';
 const HEAD = '{"jsonrpc":"2.0","id":8,"result":{"content":[';
 const REST = ']}}';
+/** Beginnings without an id, and the rest of such an answer: as a thread writes them that is given way to. */
+const FIRST = '{"jsonrpc": "2.0", "';
+const last = (id: number) => `id": ${id}, "result": {"content": [{"type": "text", "text": "row ${id}"}]}}`;
 const pretty = JSON.stringify(JSON.parse(ANSWER), null, 2);
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -87,6 +90,25 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   [`${HEAD}${ANSWER}\nbye }`, ['answer-cut-off', 'noise']],
   [`${HEAD}${HEAD}\n${REST}\n${ANSWER}`, ['answers-interleaved', 'answers-interleaved', 'message']],
   [`${HEAD}\n${ANSWER}\n${REST}`, ['answer-cut-off', 'message', 'noise']],
+  // Of threads: all beginnings first, with the rests behind them on one line or on several; whole ones among them.
+  [
+    `${FIRST.repeat(4)}${last(5)}${last(6)}${last(8)}${last(7)}\n\n\n`,
+    ['answers-interleaved', 'blank', 'blank', 'blank'],
+  ],
+  [`${ANSWER}${FIRST}\n${last(17)}`, ['answers-interleaved', 'answers-interleaved']],
+  [
+    `${FIRST}${FIRST}${last(26)}${FIRST}\n${last(27)}${ANSWER}\n${last(29)}\n`,
+    [...Array(3).fill('answers-interleaved'), 'blank'],
+  ],
+  [
+    `${ANSWER}${FIRST.repeat(3)}\n${last(8)}${last(6)}${last(9)}\n\n`,
+    ['answers-interleaved', 'answers-interleaved', 'blank', 'blank'],
+  ],
+  [`${FIRST}${FIRST}${last(7)}\n${last(8)}\n`, ['answers-interleaved', 'answers-interleaved', 'blank']],
+  // A line feed that was missing comes within another answer.
+  [`${ANSWER}${ANSWER}\n${FIRST}\n${last(12)}`, Array(3).fill('answers-interleaved')],
+  [`${FIRST}\n${last(12)}`, ['noise', 'noise']],
+  [`${ANSWER}${ANSWER}\n${ANSWER}`, ['no-newline-flush', 'message']],
   // Output around a whole message, which is no half for what follows.
   [`\u001b[32m${ANSWER}\u001b[0m\n${ANSWER}`, ['noise', 'message']],
   [`${ANSWER} done\n${ANSWER}`, ['noise', 'message']],
@@ -103,6 +125,13 @@ for (const [text, expected] of rows) {
 test('a message behind output without a line end is found', () => {
   const [frame] = framesOf(`counting ${ANSWER}\n`);
   assert.deepEqual({ framing: frame!.framing, holds: frame!.holds }, { framing: 'noise', holds: [JSON.parse(ANSWER)] });
+});
+
+test('of answers that were written into each other, each is known, the whole ones among them, too', () => {
+  const ids = (text: string) =>
+    framesOf(`${text}\n`).flatMap(({ holds = [] }) => holds.map((held) => (held as { id?: unknown }).id));
+  assert.deepEqual(ids(`${FIRST.repeat(3)}${last(5)}${last(6)}${last(8)}`), [5, 6, 8]);
+  assert.deepEqual(ids(`${ANSWER}${FIRST}${FIRST}\n${last(9)}\n${last(17)}`), [7, 9, 17]);
 });
 
 test('of answers that were cut off on the same line, each is known', () => {

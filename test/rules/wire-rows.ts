@@ -58,7 +58,7 @@ export const wireRows: Rows = {
   'no-newline-flush --at=initialize': broken('no-newline-flush'),
   'no-newline-flush --at=list': error('list', 'no-newline-flush'),
   'no-newline-flush --at=call': error('faulty', 'no-newline-flush'),
-  'answers-interleaved': error('faulty', 'answers-interleaved', { says: /breaks|rest stands on another line/ }),
+  'answers-interleaved': error('faulty', 'answers-interleaved', { says: /breaks|rest does not stand behind/ }),
   'answer-cut-off': error('faulty', 'answer-cut-off'),
   'answer-cut-off --id=last': error('faulty', 'answer-cut-off'),
   'answer-cut-off --variant=line': error('faulty', 'answer-cut-off'),

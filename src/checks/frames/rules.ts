@@ -108,7 +108,7 @@ export const framingRules: readonly FrameRule[] = [
       'One writer at a time: write each message whole, with its line feed, in one call and under a lock (a queue, threading.Lock, a mutex). ' +
       'Worker processes hand theirs to the one that owns stdout.',
     spec: SPEC.stdio,
-    told: 'was written into another one: its rest stands on another line',
+    told: 'was written into another one: its rest does not stand behind its beginning',
   },
   {
     id: 'id-mismatch',

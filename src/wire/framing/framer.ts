@@ -12,6 +12,8 @@ import { SpreadMessage } from './spread.ts';
 type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
 
 const INTERLEAVED = 'answers-interleaved';
+/** What a line seems to be by itself. */
+const MAY_BE_MIXED: ReadonlySet<Decoded['framing']> = new Set(['noise', 'answer-cut-off', 'no-newline-flush']);
 
 export class Framer {
   readonly #spread = new SpreadMessage<Mutable>();
@@ -42,7 +44,7 @@ export class Framer {
     if (isReadable) this.#cutOff();
     if (isReadable || frame.kind === 'oversize') this.#reset();
     else if (frame.framing === 'noise') this.#join(frame);
-    if (!isReadable && frame.framing !== 'multiline-json') this.#piece(decoded, frame);
+    if (!isReadable && frame.framing === decoded.framing) this.#piece(decoded, frame);
     if (this.isIdle) this.frames.countNoise();
     return frame;
   }
@@ -64,18 +66,13 @@ export class Framer {
     this.#printed.reset();
   }
 
-  /** What was begun in an earlier line ends in this one: two were written at the same time. */
-  #piece({ text, kind, framing, holds = [] }: Decoded, frame: Mutable): void {
-    const fed = kind === 'blank' ? this.#pieces.lineFeed() : undefined;
-    if (fed) fed.framing = INTERLEAVED;
-    if (framing === 'no-newline-flush') this.#pieces.glue(frame, holds.length - 1);
-    if (kind !== 'unreadable') return;
-    const whole = this.#pieces.end(text);
-    if (whole) {
-      frame.framing = INTERLEAVED;
-      frame.holds = whole.holds;
-      whole.line.framing = INTERLEAVED;
-    } else if (!isWhole({ framing, holds }) && halfAnswer(text)) this.#pieces.begin(text, frame);
+  /** What was begun elsewhere ends in this line: two were written at the same time. */
+  #piece({ text, kind, framing }: Decoded, frame: Mutable): void {
+    if (kind !== 'blank' && !MAY_BE_MIXED.has(framing)) return;
+    const mixed = kind === 'blank' ? this.#pieces.lineFeed() : this.#pieces.take(text, frame);
+    if (!mixed) return;
+    for (const line of mixed.lines) line.framing = INTERLEAVED;
+    if (mixed.holds.length > 0) frame.holds = mixed.holds;
   }
 
   /** A message begins on a line of its own: what stands open before it has no end. */
