@@ -9,6 +9,7 @@ export * from './model/errors.ts';
 export * from './model/event.ts';
 export * from './model/exchange.ts';
 export * from './model/expectation.ts';
+export * from './model/framing.ts';
 export * from './model/housekeeping.ts';
 export * from './model/json.ts';
 export * from './model/level.ts';

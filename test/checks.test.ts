@@ -578,6 +578,7 @@ prove('call', callChecks, [
     'lsp-framing',
     'no-newline-flush',
     'nan-token-wire',
+    'repr-wire',
     'bom-or-codepage',
     'id-mismatch',
     'line-too-long',
@@ -663,6 +664,7 @@ prove('frames', framesChecks, [
   { rule: 'multiline-json', bad: frames(['banner', ...spread]), good, also: ['stdout-noise-boot'] },
   { rule: 'lsp-framing', bad: frames(['Content-Length: 38', '']), good },
   { rule: 'nan-token-wire', bad: frames(['{"jsonrpc":"2.0","id":1,"result":{"x":NaN}}']), good },
+  { rule: 'repr-wire', bad: frames(["{'jsonrpc': '2.0', 'id': 1, 'result': {}}"]), good },
   { rule: 'bom-or-codepage', bad: frames(['\uFEFF{"jsonrpc":"2.0","id":1,"result":{}}']), good },
   ...[
     'bad-envelope',

@@ -118,9 +118,32 @@ describe('an app that dies during an http step is told once', { concurrency: 2 }
         const rows = report.suites[0]!.steps.flatMap((step) => step.findings.map(({ rule }) => `${step.name} ${rule}`));
         assert.deepEqual([rows, code], [['page http-no-answer'], 1], findings.map(({ message }) => message).join());
         assert.match(findings[0]!.message, says);
-        if (url === '/crash') assert.match(findings[0]!.evidence ?? '', /TypeError: the queue is closed/);
+        if (url !== '/crash') return;
+        assert.match(findings[0]!.evidence ?? '', /TypeError: the queue is closed/);
+        assert.match(findings[0]!.where ?? '', /^app\.mjs:\d+/);
+        assert.match(findings[0]!.hint, /an exception that nobody caught/);
       });
     }
+  }
+});
+
+describe('an app that dies beside an http step is told once, with its cause', { concurrency: 2 }, () => {
+  const start = (variant: string) => fixture('app.mjs', '--port=${port}', `--variant=${variant}`);
+  const page = { name: 'page', http: { url: '/healthz' } };
+  for (const [variant, rule, more] of [
+    ['shuts-first', 'crash-idle', {}],
+    ['shuts-first', 'crash-idle', { repeat: { count: 3, concurrency: 3 } }],
+    ['lingers', 'http-no-answer', {}],
+    ['lingers', 'http-no-answer', { repeat: { count: 3, concurrency: 3 } }],
+  ] as const) {
+    test(`${variant} ${JSON.stringify(more)}`, async () => {
+      const server = { url: 'http://127.0.0.1:${port}/mcp', start: start(variant) };
+      const { report, findings } = await judge({ server, coverage: 'off', steps: [FAULTY, { ...page, ...more }] });
+      const rows = report.suites[0]!.steps.flatMap((step) => step.findings.map((one) => `${step.name} ${one.rule}`));
+      assert.deepEqual(rows, [`page ${rule}`], findings.map(({ message }) => message).join());
+      assert.match(findings[0]!.evidence ?? '', /TypeError: the queue is closed/);
+      assert.match(findings[0]!.where ?? '', /^app\.mjs:\d+/);
+    });
   }
 });
 

@@ -30,6 +30,9 @@ const classes = (text: string) => framesOf(`${text}\n`).map(({ kind, framing }) 
 const ANSWER = '{"jsonrpc":"2.0","id":7,"result":{"content":[]}}';
 const HEAD = '{"jsonrpc":"2.0","id":8,"result":{"content":[';
 const REST = ']}}';
+/** Beginnings without an id, and the rest of such an answer: as a thread writes them that is given way to. */
+const FIRST = '{"jsonrpc": "2.0", "';
+const last = (id: number) => `id": ${id}, "result": {"content": [{"type": "text", "text": "row ${id}"}]}}`;
 const pretty = JSON.stringify(JSON.parse(ANSWER), null, 2);
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -47,6 +50,24 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ['{"jsonrpc":"2.0","id":7,"result":{"x":NaN}}', ['nan-token-wire']],
   ['{"jsonrpc":"2.0","id":7,"result":{"x":"NaN"}}', ['message']],
   ['{"level":30,"took":NaN}', ['noise']],
+  ["{'jsonrpc': '2.0', 'id': 7, 'result': {'a': (1, [None]), 'b': \"it's }\"}}", ['repr-wire']],
+  ["{'id': 7, 'result': {}, 'jsonrpc': '2.0'}", ['repr-wire']],
+  ["{ jsonrpc: '2.0', id: 7, error: { code: 1 } }", ['repr-wire']],
+  ['{"jsonrpc"=>"2.0", "id"=>7, "result"=>{}}', ['repr-wire']],
+  ['{:jsonrpc=>"2.0", :id=>7, :result=>{}}', ['repr-wire']],
+  ["{\n  jsonrpc: '2.0',\n  id: 7,\n  result: { content: [ [Object] ] }\n}", Array(5).fill('repr-wire')],
+  // A request may be ours; what has no id or no end, or other things around it, is noise.
+  ["{'jsonrpc': '2.0', 'id': 7, 'method': 'tools/call', 'params': {}, 'result': 1}", ['noise']],
+  ["{'jsonrpc': '2.0', 'result': {'id': 7}}", ['noise']],
+  ["{'id': 7, 'result': {}}", ['noise']],
+  ["{'jsonrpc': '2.0', 'id': 7, 'result': {}} sent", ['noise']],
+  ["{'jsonrpc': '2.0', 'id': 7, 'result': {", ['noise']],
+  ["{\n  jsonrpc: '2.0',\nsent\n  id: 7,\n  result: {}\n}", Array(6).fill('noise')],
+  [[...ANSWER].join('\0'), ['bom-or-codepage']],
+  [`\0${[...ANSWER].join('\0')}\0`, ['bom-or-codepage']],
+  [`\0${ANSWER}`, ['bom-or-codepage']],
+  ['{\0"\0a\0"\0:\x001\0}\0', ['noise']],
+  [ANSWER.replace('[]', '"\0"'), ['noise']],
   [`${ANSWER}${ANSWER}`, ['no-newline-flush']],
   ['{"a":1}{"b":2}', ['noise']],
   [pretty, pretty.split('\n').map(() => 'multiline-json')],
@@ -69,6 +90,25 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   [`${HEAD}${ANSWER}\nbye }`, ['answer-cut-off', 'noise']],
   [`${HEAD}${HEAD}\n${REST}\n${ANSWER}`, ['answers-interleaved', 'answers-interleaved', 'message']],
   [`${HEAD}\n${ANSWER}\n${REST}`, ['answer-cut-off', 'message', 'noise']],
+  // Of threads: all beginnings first, with the rests behind them on one line or on several; whole ones among them.
+  [
+    `${FIRST.repeat(4)}${last(5)}${last(6)}${last(8)}${last(7)}\n\n\n`,
+    ['answers-interleaved', 'blank', 'blank', 'blank'],
+  ],
+  [`${ANSWER}${FIRST}\n${last(17)}`, ['answers-interleaved', 'answers-interleaved']],
+  [
+    `${FIRST}${FIRST}${last(26)}${FIRST}\n${last(27)}${ANSWER}\n${last(29)}\n`,
+    [...Array(3).fill('answers-interleaved'), 'blank'],
+  ],
+  [
+    `${ANSWER}${FIRST.repeat(3)}\n${last(8)}${last(6)}${last(9)}\n\n`,
+    ['answers-interleaved', 'answers-interleaved', 'blank', 'blank'],
+  ],
+  [`${FIRST}${FIRST}${last(7)}\n${last(8)}\n`, ['answers-interleaved', 'answers-interleaved', 'blank']],
+  // A line feed that was missing comes within another answer.
+  [`${ANSWER}${ANSWER}\n${FIRST}\n${last(12)}`, Array(3).fill('answers-interleaved')],
+  [`${FIRST}\n${last(12)}`, ['noise', 'noise']],
+  [`${ANSWER}${ANSWER}\n${ANSWER}`, ['no-newline-flush', 'message']],
   // Output around a whole message, which is no half for what follows.
   [`\u001b[32m${ANSWER}\u001b[0m\n${ANSWER}`, ['noise', 'message']],
   [`${ANSWER} done\n${ANSWER}`, ['noise', 'message']],
@@ -85,6 +125,13 @@ for (const [text, expected] of rows) {
 test('a message behind output without a line end is found', () => {
   const [frame] = framesOf(`counting ${ANSWER}\n`);
   assert.deepEqual({ framing: frame!.framing, holds: frame!.holds }, { framing: 'noise', holds: [JSON.parse(ANSWER)] });
+});
+
+test('of answers that were written into each other, each is known, the whole ones among them, too', () => {
+  const ids = (text: string) =>
+    framesOf(`${text}\n`).flatMap(({ holds = [] }) => holds.map((held) => (held as { id?: unknown }).id));
+  assert.deepEqual(ids(`${FIRST.repeat(3)}${last(5)}${last(6)}${last(8)}`), [5, 6, 8]);
+  assert.deepEqual(ids(`${ANSWER}${FIRST}${FIRST}\n${last(9)}\n${last(17)}`), [7, 9, 17]);
 });
 
 test('of answers that were cut off on the same line, each is known', () => {

@@ -25,11 +25,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'no-newline-flush': {
     wire: [CALL, '<- {"jsonrpc":"2.0","id":7,"result":{ … }}   (and no line feed)'],
     users: NO_ANSWER,
-    mended: [
-      '- sys.stdout.write(json.dumps(message))',
-      '+ sys.stdout.write(json.dumps(message) + "\\n")',
-      '+ sys.stdout.flush()',
-    ],
+    mended: ['- sys.stdout.write(json.dumps(message))', '+ print(json.dumps(message), flush=True)'],
   },
   'stdout-noise-call': {
     wire: [CALL, '<- searching for milk …', '<- {"jsonrpc":"2.0","id":7,"result":{ … }}'],
@@ -53,6 +49,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     wire: [CALL, '<- {"jsonrpc":"2.0","id":7,"result":{"structuredContent":{"mean":NaN}}}'],
     users: NO_ANSWER,
     mended: ['- return {"mean": mean}', '+ return {"mean": None if math.isnan(mean) else mean}'],
+  },
+  'repr-wire': {
+    wire: [CALL, "<- {'jsonrpc': '2.0', 'id': 7, 'result': { … }}"],
+    users: NO_ANSWER,
+    mended: ['- print(response)', '+ print(json.dumps(response), flush=True)'],
   },
   'bom-or-codepage': {
     wire: [CALL, '<- {"jsonrpc":"2.0","id":7,"result":{"content":[{"type":"text","text":"Caf\\xe9"}]}}'],

@@ -70,8 +70,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** The place of the quote that ends a string whose content begins at `from`; the length of the text where there is none. */
-export function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
+export function endOfString(text: string, from: number, quote = '"'): number {
+  for (let end = text.indexOf(quote, from); end !== -1; end = text.indexOf(quote, end + 1)) {
     let first = end;
     while (first > from && text.charCodeAt(first - 1) === BACKSLASH) first--;
     if ((end - first) % 2 === 0) return end;

@@ -1,20 +1,9 @@
 /** What happened on the wire. A server's misbehaviour is a value here, never an exception. */
 
+import type { Framing } from './framing.ts';
 import type { Level } from './level.ts';
 
 export type RequestId = number | string;
-
-/** What a line is that is no message: one that was framed or encoded wrongly, or `noise`. */
-export type Framing =
-  | 'lsp-framing'
-  | 'bom-or-codepage'
-  | 'nan-token-wire'
-  | 'multiline-json'
-  | 'no-newline-flush'
-  | 'message-too-deep'
-  | 'answer-cut-off'
-  | 'answers-interleaved'
-  | 'noise';
 
 /** One unit that crossed the wire: a line on stdio, a body or an SSE event on HTTP. */
 export interface Frame {

@@ -1,33 +1,30 @@
 /** An http step: one plain request, for apps that host an MCP server beside other routes. No redirect is followed. */
 import { toFinding } from '../checks/check.ts';
-import { exitWords } from '../checks/exit-words.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import { jsonOf } from '../json/read.ts';
 import { patiently } from '../limits/patience.ts';
-import type { CallRecord, Closure, PlannedStep, RawFinding } from '../model.ts';
+import type { CallRecord, PlannedStep, RawFinding } from '../model.ts';
 import { cleanStart } from '../redact/clean-start.ts';
 import { abortSignalOf } from '../stopping.ts';
 import { expand, expandText, type Scope } from '../template/expand.ts';
 import { connectorFor } from '../wire/http-connector.ts';
 import { openExchange } from '../wire/http-request.ts';
-import { asUnreached, makeOfWords, Unreached } from '../wire/unreached.ts';
+import { asUnreached, makeOfWords } from '../wire/unreached.ts';
 import { explained } from './blame.ts';
 import { WHOLE } from './call-record.ts';
 import { causesIn } from './causes.ts';
 import type { SuiteContext } from './context.ts';
 import { noteHttp } from './http-evidence.ts';
+import { judgeSilence, TimeUp } from './http-silence.ts';
 import { type ExpandOperand, mismatches } from './mismatches.ts';
 import { formatPlace } from './place.ts';
 import { judgeSnapshot } from './snapshot.ts';
 import type { Observed } from './step.ts';
-import { AppWatch, judgeStuckApp } from './stuck-app.ts';
-import { endMet } from './unasked-end.ts';
+import { AppWatch } from './stuck-app.ts';
 
 const EXCERPT = 500;
 /** A cause may reach stderr a moment after the answer. */
 const STDERR_GRACE_MS = 150;
-
-class TimeUp extends Unreached {}
 
 interface Answer {
   readonly status: number;
@@ -68,14 +65,17 @@ export async function observeHttp(
       ...(scope.i === 0 ? judgeSnapshot(context, step, { text, structured }) : []),
     ];
   };
+  const said = async () => {
+    await stderr.settled(STDERR_GRACE_MS);
+    return stderr.since(mark);
+  };
   const findings =
     came instanceof Error
-      ? await judgeSilence(context, step, came, watch)
-      : await patiently(() => judge(came), context.stop);
+      ? await judgeSilence(context, { step, url: urlOf(context, step, scope), said, watch }, came)
+      : await withCause(context, await patiently(() => judge(came), context.stop), said);
   const made = { seq, durationMs, isAnswered: !(came instanceof Error) };
   const again = (timeoutMs: number) => send(context, { ...step, timeoutMs }, scope);
   noteHttp(context, connected, { step, scope, made, isHang: came instanceof TimeUp, again });
-  if (findings.length > 0) await stderr.settled(STDERR_GRACE_MS);
   const isInterrupted = came instanceof Error && context.stop.aborted;
   return {
     durationMs,
@@ -83,7 +83,7 @@ export async function observeHttp(
     structured,
     call,
     isInterrupted,
-    findings: withCause(context, findings, stderr.since(mark)),
+    findings,
   };
 }
 
@@ -110,10 +110,16 @@ function recordHttp(
   };
 }
 
-async function send({ plan, target, stop }: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
-  const { method, headers, json, body } = step.http!;
+/** As it is asked for, where it is no address. */
+function urlOf({ target }: SuiteContext, step: PlannedStep, scope: Scope): string {
   const path = expandText(step.target, scope);
-  const url = makeOfWords(() => new URL(path, target.serverUrl).href);
+  return URL.canParse(path, target.serverUrl) ? new URL(path, target.serverUrl).href : path;
+}
+
+async function send(context: SuiteContext, step: PlannedStep, scope: Scope): Promise<Answer> {
+  const { plan, stop } = context;
+  const { method, headers, json, body } = step.http!;
+  const url = makeOfWords(() => new URL(urlOf(context, step, scope)).href);
   const connector = connectorFor(plan.server.transport === 'http' ? plan.server : {});
   const sent =
     json === undefined
@@ -142,33 +148,6 @@ async function send({ plan, target, stop }: SuiteContext, step: PlannedStep, sco
   }
 }
 
-async function judgeSilence(
-  context: SuiteContext,
-  step: PlannedStep,
-  error: Unreached,
-  watch: AppWatch,
-): Promise<RawFinding[]> {
-  const end = isLost(context, error) ? await endMet(context) : undefined;
-  const silence = noAnswer(step, error, end);
-  return error instanceof TimeUp ? judgeStuckApp(context, step, silence, watch) : [silence];
-}
-
-/** Something was there, and went away; a time limit of ours has no code, and what Node refuses to send one of its own. */
-function isLost({ stop }: SuiteContext, { code }: Unreached): boolean {
-  return !stop.aborted && code !== undefined && !/^(?:ECONNREFUSED$|ERR_)/.test(code);
-}
-
-/** `end`: of the app, which is the same fault. */
-function noAnswer(step: PlannedStep, { code, message }: Unreached, end: Closure | undefined): RawFinding {
-  const refused = code === 'ECONNREFUSED' ? 'nothing listens there (ECONNREFUSED)' : undefined;
-  const ended = end && `the app ended meanwhile (${exitWords(end)})`;
-  const why = ended ?? refused ?? (message || String(code));
-  return toFinding(ruleInfo('http-no-answer'), {
-    message: `No HTTP answer: ${why}.`,
-    where: formatPlace(step.at),
-  });
-}
-
 function judgeStatus(
   { redactor }: SuiteContext,
   { expect }: PlannedStep,
@@ -193,8 +172,13 @@ function judgeStatus(
 const STATUS_HINT = "Look at the app's log; if this status is right, write it into the step's expect.";
 
 /** What the app wrote in that moment may say why. */
-function withCause(context: SuiteContext, findings: readonly RawFinding[], stderr: string): RawFinding[] {
+async function withCause(
+  context: SuiteContext,
+  findings: readonly RawFinding[],
+  said: () => Promise<string>,
+): Promise<RawFinding[]> {
   if (findings.length === 0) return [];
+  const stderr = await said();
   const causes = causesIn(context, { phase: 'call', stderr });
   return explained(context, causes, findings, stderr);
 }

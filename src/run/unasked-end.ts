@@ -2,6 +2,7 @@
 
 import { unaskedEndChecks } from '../checks/index.ts';
 import { type Closure, hasAnswer, type Plan, type RawFinding } from '../model.ts';
+import type { UnaskedEnd as EndOfServer } from '../session/last-words.ts';
 import type { Session } from '../session/session.ts';
 import { sleep } from '../waiting.ts';
 import { passMoment } from '../wire/rest.ts';
@@ -64,13 +65,13 @@ export async function endMet({
 }: {
   readonly connection: Connection;
   readonly plan: Plan;
-}): Promise<Closure | undefined> {
+}): Promise<EndOfServer | undefined> {
   const session = connection.current?.session;
   if (!session || !isApp(plan.server)) return undefined;
   await untilGone(session);
   if (session.closure?.reason !== 'exit') return undefined;
-  session.takeUnaskedEnd();
-  return session.closure;
+  // Several requests may have met it.
+  return session.takeUnaskedEnd(session.closure, true);
 }
 
 /** Why a server is gone, where no request has told it; each end is told once. `closure` where our own end of it hides its. */

@@ -25,8 +25,9 @@ export class Inbox {
     private readonly isStateless: () => boolean = () => false,
     private readonly echo = new Echo(),
   ) {
-    this.unread = new Unread(ids, (message, requestId) => this.#one(message, requestId));
     this.#strayResponses = new StrayResponses(ids, (irregularity, request) => this.#note(irregularity, request));
+    const readable = (message: unknown, requestId?: RequestId) => this.#one(message, requestId);
+    this.unread = new Unread(ids, readable, (request, settle) => this.#strayResponses.doubt(request, settle));
   }
 
   take(frame: Frame): void {

@@ -37,9 +37,9 @@ export class LastWords {
     this.#isTold = true;
   }
 
-  /** Once. */
-  take(closure: Closure | undefined, stderr: StderrLog): UnaskedEnd | undefined {
-    if (!closure || this.#isTold || !UNASKED.includes(closure.reason)) return undefined;
+  /** Once, unless it is asked for again. */
+  take(closure: Closure | undefined, stderr: StderrLog, isAgain: boolean): UnaskedEnd | undefined {
+    if (!closure || (this.#isTold && !isAgain) || !UNASKED.includes(closure.reason)) return undefined;
     this.tell();
     // The pipes have no order: the words may have been read before the answer that came first.
     const behind = stderr.since(this.#answeredAt);

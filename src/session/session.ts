@@ -95,8 +95,8 @@ export class Session {
   }
 
   /** How the server went although nothing was asked of it; undefined while it is there, and once a request or we told it. */
-  takeUnaskedEnd(closure = this.closure): UnaskedEnd | undefined {
-    return this.#lastWords.take(closure, this.wire.stderr);
+  takeUnaskedEnd(closure = this.closure, isAgain = false): UnaskedEnd | undefined {
+    return this.#lastWords.take(closure, this.wire.stderr, isAgain);
   }
 
   /** What becomes of the server from here on is our doing. */

@@ -37,7 +37,7 @@ export class StrayResponses {
     if (id === null || id === undefined) return this.#withoutId(envelope, message, evidence, carrier);
     const text = `a response has the id ${JSON.stringify(id)}, which no request of ours has`;
     this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);
-    if (carrier) this.#doubt(carrier, () => carrier.settle(lost(evidence)));
+    if (carrier) this.doubt(carrier, () => carrier.settle(lost(evidence)));
   }
 
   /**
@@ -97,14 +97,15 @@ export class StrayResponses {
       evidence,
     };
     if (!carrier) return this.note(answered);
-    this.#doubt(
+    this.doubt(
       carrier,
       () => takeAsAnswer(carrier, envelope, message),
       () => this.note(answered),
     );
   }
 
-  #doubt(request: PendingRequest, ifStillOpen: () => void, ifAnswered: () => void = () => undefined): void {
+  /** What came may be its answer: it is not, where that comes after all. */
+  doubt(request: PendingRequest, ifStillOpen: () => void, ifAnswered: () => void = () => undefined): void {
     const timer = setTimeout(() => {
       if (this.ids.isOpen(request.id)) this.#isTheAnswer(doubt);
       else this.settle();

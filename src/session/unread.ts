@@ -6,6 +6,8 @@ import type { IdTable, PendingRequest } from './pending.ts';
 import { lastHalf, spoilerOf, type Unended, unreadable } from './spoiled.ts';
 
 const CUT_OFF = 'answer-cut-off';
+/** It may also have been printed to look at it, beside the answer itself. */
+const PRINTED = 'repr-wire';
 /** A whole message that still lacks its line end after this long will not get one. */
 const UNTERMINATED_MS = 1500;
 
@@ -20,6 +22,7 @@ export class Unread {
   constructor(
     private readonly ids: IdTable,
     private readonly readable: (message: unknown, requestId?: RequestId) => void,
+    private readonly unlessAnswered: (request: PendingRequest, settle: () => void) => void,
   ) {}
 
   /** Bytes without a line end came: look again when nothing has followed them for a while. */
@@ -89,7 +92,10 @@ export class Unread {
     for (const message of messages) {
       const envelope = readEnvelope(message);
       const match = envelope.kind === 'response' ? this.ids.match(envelope.id) : undefined;
-      if (match?.kind === 'open') match.request.settle(unreadable(rule, frame));
+      if (match?.kind !== 'open') continue;
+      const { request } = match;
+      if (rule === PRINTED) this.unlessAnswered(request, () => request.settle(unreadable(rule, frame)));
+      else request.settle(unreadable(rule, frame));
     }
   }
 

@@ -58,7 +58,7 @@ export const wireRows: Rows = {
   'no-newline-flush --at=initialize': broken('no-newline-flush'),
   'no-newline-flush --at=list': error('list', 'no-newline-flush'),
   'no-newline-flush --at=call': error('faulty', 'no-newline-flush'),
-  'answers-interleaved': error('faulty', 'answers-interleaved', { says: /breaks|rest stands on another line/ }),
+  'answers-interleaved': error('faulty', 'answers-interleaved', { says: /breaks|rest does not stand behind/ }),
   'answer-cut-off': error('faulty', 'answer-cut-off'),
   'answer-cut-off --id=last': error('faulty', 'answer-cut-off'),
   'answer-cut-off --variant=line': error('faulty', 'answer-cut-off'),
@@ -70,8 +70,20 @@ export const wireRows: Rows = {
   // Slow, and longer silent than a whole message without a line end may be; one is still being written at the time limit.
   'answer-cut-off --variant=slow --pause=1700': {},
   'nan-token-wire': error('faulty', 'nan-token-wire'),
+  'repr-wire': error('faulty', 'repr-wire', { says: /printed as the language shows an object/ }),
+  'repr-wire --at=initialize': broken('repr-wire'),
+  'repr-wire --at=list': error('list', 'repr-wire'),
+  'repr-wire --as=node': error('faulty', 'repr-wire'),
+  'repr-wire --as=lines': error('faulty', 'repr-wire'),
+  'repr-wire --as=ruby': error('faulty', 'repr-wire'),
+  // Printed to look at it: it is not the answer, which comes.
+  'repr-wire --beside': error('faulty', 'repr-wire', { says: /A message on stdout/ }),
   'blank-lines': { behind: 'blank-lines' },
   'bom-or-codepage --variant=bom': broken('bom-or-codepage', { file: { protocol: '2025-11-25' } }),
+  'bom-or-codepage --variant=utf16': broken('bom-or-codepage', { file: { protocol: '2025-11-25' } }),
+  'bom-or-codepage --variant=utf16 --at=call': {
+    errors: { faulty: 'bom-or-codepage', again: 'bom-or-codepage' },
+  },
   'bom-or-codepage --variant=latin1': { text: 'café', errors: { echo: 'bom-or-codepage', faulty: 'bom-or-codepage' } },
   // Characters that the code page does not have come out as control characters, and the line is no JSON any more.
   'bom-or-codepage --variant=latin1 --lossy': {

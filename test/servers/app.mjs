@@ -1,7 +1,8 @@
 /**
  * An app that hosts an MCP server at /mcp beside other routes: GET /healthz, POST /echo, GET /old (a redirect).
  * `--port=N`; `--variant=healthy|dies|not-ready|slow|exit-in-call|fails-in-call|child|ignores-sigterm|says-ready`;
- * `dies-idle`: right behind an answer of `faulty`, or of GET /healthz where it is asked with `?die`.
+ * `dies-idle`: right behind an answer of `faulty`, or of GET /healthz where it is asked with `?die`; `shuts-first`: there, no more
+ * connection is taken before it dies; `lingers`: it says why, and dies when it is asked for the next page.
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -25,6 +26,19 @@ function die() {
   }, 5);
 }
 
+/** A moment in which it refuses what comes. */
+function shut() {
+  server.close();
+  setTimeout(() => {
+    throw new TypeError('the queue is closed');
+  }, 300);
+}
+
+function linger() {
+  console.error(new TypeError('the queue is closed').stack);
+  server.removeAllListeners('request').on('request', ({ url }) => url !== '/mcp' && process.exit(1));
+}
+
 /** The tool `faulty`. `loop` calls its own server while it is being called, as apps with client and server in one do. */
 async function call({ text }) {
   if (wanted === 'exit-in-call') {
@@ -36,6 +50,8 @@ async function call({ text }) {
     return errorResult('something went wrong');
   }
   if (wanted === 'dies-idle') die();
+  if (wanted === 'shuts-first') shut();
+  if (wanted === 'lingers') setTimeout(linger);
   if (text !== 'loop') return textResult(text);
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
   const answer = await fetch(`http://127.0.0.1:${port}/mcp`, { method: 'POST', body });

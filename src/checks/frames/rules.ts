@@ -58,10 +58,19 @@ export const framingRules: readonly FrameRule[] = [
     told: 'is no JSON: it has a bare NaN or Infinity',
   },
   {
+    id: 'repr-wire',
+    level: 'error',
+    title: 'A message is printed as the language shows an object, and not as JSON.',
+    plain: 'The server sent its answer in a form that clients cannot read.',
+    hint: 'Write json.dumps(message) in Python, JSON.stringify(message) in Node, message.to_json in Ruby; what is only to be looked at goes to stderr.',
+    spec: SPEC.json,
+    told: 'is no JSON: it is printed as the language shows an object (a dict of Python, an object of Node)',
+  },
+  {
     id: 'bom-or-codepage',
     level: 'error',
     title: 'stdout is not plain UTF-8.',
-    hint: "Write UTF-8 without a byte order mark (Python on Windows: PYTHONUTF8=1, or sys.stdout.reconfigure(encoding='utf-8')).",
+    hint: "Write UTF-8 without a byte order mark (Python on Windows: PYTHONUTF8=1, or sys.stdout.reconfigure(encoding='utf-8'); PowerShell: its pipes write UTF-16).",
     spec: SPEC.stdio,
     told: 'begins with a byte order mark or is not UTF-8',
     // What cannot be decoded is not what was expected, either.
@@ -99,7 +108,7 @@ export const framingRules: readonly FrameRule[] = [
       'One writer at a time: write each message whole, with its line feed, in one call and under a lock (a queue, threading.Lock, a mutex). ' +
       'Worker processes hand theirs to the one that owns stdout.',
     spec: SPEC.stdio,
-    told: 'was written into another one: its rest stands on another line',
+    told: 'was written into another one: its rest does not stand behind its beginning',
   },
   {
     id: 'id-mismatch',

@@ -6,14 +6,18 @@ import { type Decoded, decode } from './decode.ts';
 import { halfAnswer, isWhole } from './half.ts';
 import { isMessage } from './message.ts';
 import { Pieces } from './pieces.ts';
+import { PrintedOverLines } from './printed.ts';
 import { SpreadMessage } from './spread.ts';
 
 type Mutable = { -readonly [Key in keyof Frame]: Frame[Key] };
 
 const INTERLEAVED = 'answers-interleaved';
+/** What a line seems to be by itself. */
+const MAY_BE_MIXED: ReadonlySet<Decoded['framing']> = new Set(['noise', 'answer-cut-off', 'no-newline-flush']);
 
 export class Framer {
   readonly #spread = new SpreadMessage<Mutable>();
+  readonly #printed = new PrintedOverLines<Mutable>();
   /** A line that may be half an answer: the next message shows it. */
   #half: Mutable | undefined;
   readonly #pieces = new Pieces<Mutable>();
@@ -25,7 +29,7 @@ export class Framer {
 
   /** No message is being joined: lines of noise are all alike. */
   get isIdle(): boolean {
-    return !this.#spread.isOpen;
+    return !this.#spread.isOpen && !this.#printed.isOpen;
   }
 
   decode(line: Line): Decoded {
@@ -38,9 +42,9 @@ export class Framer {
     const isReadable = decoded.kind === 'message';
     const frame: Mutable = this.frames.add(isReadable ? { ...decoded, atMs, direction: 'in' } : unread(decoded, atMs));
     if (isReadable) this.#cutOff();
-    if (isReadable || frame.kind === 'oversize') this.#spread.reset();
+    if (isReadable || frame.kind === 'oversize') this.#reset();
     else if (frame.framing === 'noise') this.#join(frame);
-    if (!isReadable && frame.framing !== 'multiline-json') this.#piece(decoded, frame);
+    if (!isReadable && frame.framing === decoded.framing) this.#piece(decoded, frame);
     if (this.isIdle) this.frames.countNoise();
     return frame;
   }
@@ -48,24 +52,27 @@ export class Framer {
   #join(frame: Mutable): void {
     const spread = this.#spread.add(frame);
     if (!this.#half && !isWhole(frame) && (halfAnswer(frame.text)?.holds.length ?? 0) > 0) this.#half = frame;
-    if (!spread) return;
+    const printed = this.#printed.add(frame);
+    const whole = spread ?? printed;
+    if (!whole) return;
+    this.#reset();
     this.#half = undefined;
-    for (const line of spread.lines) line.framing = 'multiline-json';
-    frame.holds = [spread.message];
+    for (const line of whole.lines) line.framing = spread ? 'multiline-json' : 'repr-wire';
+    frame.holds = [whole.message];
   }
 
-  /** What was begun in an earlier line ends in this one: two were written at the same time. */
-  #piece({ text, kind, framing, holds = [] }: Decoded, frame: Mutable): void {
-    const fed = kind === 'blank' ? this.#pieces.lineFeed() : undefined;
-    if (fed) fed.framing = INTERLEAVED;
-    if (framing === 'no-newline-flush') this.#pieces.glue(frame, holds.length - 1);
-    if (kind !== 'unreadable') return;
-    const whole = this.#pieces.end(text);
-    if (whole) {
-      frame.framing = INTERLEAVED;
-      frame.holds = whole.holds;
-      whole.line.framing = INTERLEAVED;
-    } else if (!isWhole({ framing, holds }) && halfAnswer(text)) this.#pieces.begin(text, frame);
+  #reset(): void {
+    this.#spread.reset();
+    this.#printed.reset();
+  }
+
+  /** What was begun elsewhere ends in this line: two were written at the same time. */
+  #piece({ text, kind, framing }: Decoded, frame: Mutable): void {
+    if (kind !== 'blank' && !MAY_BE_MIXED.has(framing)) return;
+    const mixed = kind === 'blank' ? this.#pieces.lineFeed() : this.#pieces.take(text, frame);
+    if (!mixed) return;
+    for (const line of mixed.lines) line.framing = INTERLEAVED;
+    if (mixed.holds.length > 0) frame.holds = mixed.holds;
   }
 
   /** A message begins on a line of its own: what stands open before it has no end. */

@@ -6,6 +6,7 @@ import { halfAnswer } from './half.ts';
 import { skeleton } from './id.ts';
 import { isMessage } from './message.ts';
 import { START, splitAtStarts } from './pieces.ts';
+import { printedResponse } from './printed.ts';
 
 export interface Classified {
   readonly framing: Framing;
@@ -26,12 +27,30 @@ export function classifyLine(text: string): Classified {
   // Most noise ends here, and costs no more than this.
   if (!text.includes('{')) return NOISE;
   return (
-    withMark(text) ?? withNan(text) ?? misencoded(text) ?? glued(text) ?? cutOff(text) ?? amongNoise(text) ?? NOISE
+    withMark(text) ??
+    wide(text) ??
+    withNan(text) ??
+    misencoded(text) ??
+    glued(text) ??
+    cutOff(text) ??
+    printed(text) ??
+    amongNoise(text) ??
+    NOISE
   );
 }
 
 function withMark(text: string): Classified | undefined {
   return text.startsWith('\uFEFF') ? holding('bom-or-codepage', text.slice(1)) : undefined;
+}
+
+/** UTF-16, of which every other byte is 0 in a message; the second byte of its line feed stands before the next line. */
+function wide(text: string): Classified | undefined {
+  if (!text.includes('\0')) return undefined;
+  const bare = text.replaceAll('\0', '').replace(/^\uFFFD+/, '');
+  const isWide = bare.length < 0.7 * text.length || `\0${bare}` === text;
+  if (!isWide || !/^\s*\{/.test(bare)) return undefined;
+  // Of letters that are not ASCII more is left than can be read.
+  return holding('bom-or-codepage', bare) ?? misencoded(`${bare}\uFFFD`);
 }
 
 function withNan(text: string): Classified | undefined {
@@ -67,6 +86,11 @@ function cutOff(text: string): Classified | undefined {
       return { framing: 'answer-cut-off', holds: [...halves.flatMap((half) => half?.holds ?? []), message] };
   }
   return undefined;
+}
+
+function printed(text: string): Classified | undefined {
+  const response = printedResponse(text);
+  return response && { framing: 'repr-wire', holds: [response] };
 }
 
 /** A message with other output on its line: a progress bar before it, colours around it. A bracket behind it may be another's. */
