@@ -15,7 +15,7 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const words = connection.current?.session.wire.stderr;
   const answeredAt = words?.position ?? 0;
-  const isFair = () => !options.stop.aborted && connection.isUsable;
+  const isFair = () => !options.stop.aborted && connection.isSound;
   const lastWords = isFair() ? await lastWordsOf(context, isFair) : [];
   const gone = await judgeUnaskedEnd(context);
   const isHurried = !isFair();

@@ -12,6 +12,8 @@ const TAIL_CHARACTERS = 64 * 1024;
 export class Connection {
   #current: Connected | undefined;
   #stuckIn: string | undefined;
+  #isLost = false;
+  #damagedIn: string | undefined;
   #earlierStderr = '';
   readonly #held = new Held();
 
@@ -26,12 +28,32 @@ export class Connection {
 
   /** Whether the next step can be sent as it is. */
   get isUsable(): boolean {
+    return this.isSound && !this.#isLost;
+  }
+
+  /** The server is there and reacts, whatever became of the session. */
+  get isSound(): boolean {
     return this.#current?.handshake.info !== undefined && !this.#current.session.closure && this.#stuckIn === undefined;
   }
 
   /** A call showed that the server reacts to nothing any more: the next step gets a fresh one. */
   markStuck(stepName: string): void {
     this.#stuckIn = stepName;
+  }
+
+  /** The server no longer knows the session: the next step gets a new one. */
+  markLost(): void {
+    this.#isLost = true;
+  }
+
+  /** What the step met may have ended the session as well. */
+  markDamaged(stepName: string): void {
+    this.#damagedIn ??= stepName;
+  }
+
+  /** The name of the first step that may have ended the current session. */
+  get damagedIn(): string | undefined {
+    return this.#damagedIn;
   }
 
   /** The name of the step whose call the current server got stuck in. */
@@ -43,14 +65,21 @@ export class Connection {
   async open(signal: StopSignal, deadline = this.target.deadline(), onAsked?: () => void): Promise<Connected> {
     this.#current = await this.target.open(signal, deadline, onAsked);
     this.#stuckIn = undefined;
+    this.#isLost = false;
+    this.#damagedIn = undefined;
     return this.#current;
   }
 
   /**
-   * A fresh server in the place of one that is dead or stuck. A stuck one is kept, since it may come back, unless the
+   * A fresh server in the place of one that is dead or stuck, a new session in the place of one that is lost. A stuck one is kept, since it may come back, unless the
    * fresh one cannot start beside it (a port, a lock).
    */
   async reopen(signal: StopSignal): Promise<Connected> {
+    if (this.isSound) {
+      // The server itself has nothing: an app keeps its process, and what it has kept in it.
+      await this.target.endBeside(this.#current!);
+      return this.open(signal);
+    }
     const isHeld = this.#stuckIn !== undefined && this.target.canOpenBeside;
     if (this.#current && isHeld && !this.#current.session.closure) this.#held.keep(this.#current.session);
     else await this.close(true);

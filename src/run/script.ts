@@ -157,11 +157,20 @@ export class Script {
 
   /** A server that went away since the last step fails this one. */
   async #carryOut(step: PlannedStep): Promise<StepOutcome> {
-    if (this.#connection.isUsable) return runScripted(this.#context, step);
+    if (this.#connection.isUsable) return this.#inSession(step);
     const gone = await judgeUnaskedEnd(this.#context);
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
     const isAsItWas = outcome.status === 'broken' || this.#recorder.statusOf(gone) === 'passed';
     return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
+  }
+
+  /** A session that ended with an earlier step has been told there: the server, which did nothing for it, is asked in a new one. */
+  async #inSession(step: PlannedStep): Promise<StepOutcome> {
+    const { damagedIn } = this.#connection;
+    const outcome = await runScripted(this.#context, step);
+    if (damagedIn === undefined || !outcome.isRefusedWhole) return outcome;
+    const again = (await this.#renew()) ?? (await runScripted(this.#context, step));
+    return { reason: `in a new session: the last one ended with ${damagedIn}`, ...again };
   }
 
   async #renew(): Promise<StepOutcome | undefined> {

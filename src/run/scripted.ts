@@ -12,6 +12,7 @@ import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
+import { isLost, noteSession } from './lost-session.ts';
 import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
@@ -71,7 +72,8 @@ async function attempt(
   }
   if (status === 'passed' && number > 1)
     return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
-  return { status, ...refusalOf(step, observed), findings, calls };
+  const isRefusedWhole = observed.length > 0 && observed.every((one) => one.isLost);
+  return { status, ...refusalOf(step, observed), findings, calls, ...(isRefusedWhole ? { isRefusedWhole } : {}) };
 }
 
 /** Several calls in flight meet the one end of their server: the first of them tells it. */
@@ -103,6 +105,8 @@ interface Kept extends Pick<Observed, 'findings' | 'call' | 'isInterrupted'> {
   readonly exchange?: Pick<Exchange, 'irregularities' | 'http'>;
   /** The end of the server that was its outcome. */
   readonly closure?: Closure;
+  /** It was refused since the server did not know the session. */
+  readonly isLost?: true;
 }
 
 /** Most of many are like this one. */
@@ -116,6 +120,7 @@ function kept({ findings, call, isInterrupted, exchange }: Observed): Kept {
     findings,
     isInterrupted,
     ...(call ? { call } : {}),
+    ...(isLost(exchange) ? { isLost: true as const } : {}),
     ...(outcome?.kind === 'closed' ? { closure: outcome.closure } : {}),
     ...(exchange ? { exchange: { irregularities, ...(http ? { http } : {}) } } : {}),
   };
@@ -135,6 +140,7 @@ async function repeat(
       const i = next++;
       const one = await send(context, step, i);
       if (isStuck(context, one)) context.connection.markStuck(step.name);
+      noteSession(context.connection, step.name, one.exchange);
       const told = count === 1 ? one : numbered(one, i);
       if (i === 0) first = told;
       observed[i] = kept(told);
