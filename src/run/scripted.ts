@@ -16,6 +16,7 @@ import { isLost, noteSession } from './lost-session.ts';
 import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
+import { isWornOut } from './script-evidence.ts';
 import type { Observed, StepOutcome } from './step.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
@@ -33,8 +34,10 @@ export async function holdBack(context: SuiteContext, step: PlannedStep): Promis
 }
 
 /** The connection is usable when this is called. Never rejects for anything that the server does. */
-export function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
-  return attempt(context, step, 1);
+export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
+  const outcome = await attempt(context, step, 1);
+  if (isWornOut(context.hangLog, step.id)) context.connection.markWorn();
+  return outcome;
 }
 
 function hindering(context: SuiteContext, step: McpStep): RawFinding[] | Promise<RawFinding[]> {
