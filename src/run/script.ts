@@ -8,6 +8,7 @@ import { closeServer } from './close-step.ts';
 import { describeServer, isScriptStopped, serverFacts } from './connect-step.ts';
 import type { Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
+import { behindList } from './ends.ts';
 import { leftOutByFile } from './gate.ts';
 import { withHeld } from './held-call.ts';
 import { withLeftBehind } from './left-behind.ts';
@@ -186,5 +187,7 @@ export class Script {
       const findings = await closeServer(this.#context);
       return { status: this.#recorder.statusOf(findings), findings, value: undefined };
     });
+    const { blamed } = this.#context.ends;
+    if (blamed !== undefined) this.#recorder.amend(blamed, behindList(this.#recorder.findingsOf(blamed)));
   }
 }

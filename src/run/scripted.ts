@@ -144,6 +144,7 @@ async function repeat(
       const one = await send(context, step, i);
       if (isStuck(context, one)) context.connection.markStuck(step.name);
       noteSession(context.connection, step.name, one.exchange);
+      noteEnd(context, step, one.exchange);
       const told = count === 1 ? one : numbered(one, i);
       if (i === 0) first = told;
       observed[i] = kept(told);
@@ -171,6 +172,12 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
   const isMidLine = connection.current?.session.isMidLine === true;
   if (findings.some(({ info }) => info?.spoilsNext === true || (isMidLine && info?.spoilsNext === 'line'))) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
+}
+
+function noteEnd({ ends, asked }: SuiteContext, { id, kind, target }: PlannedStep, exchange?: Exchange): void {
+  if (exchange?.outcome.kind !== 'closed') return;
+  const during = { stepId: id, key: `${kind} ${target}` };
+  ends.note({ closure: exchange.outcome.closure, behind: asked.before, during });
 }
 
 /** It has answered, and its session is over, but the process waits for one more byte before it ends. */
