@@ -53,6 +53,36 @@ describe('behind the last answer', { concurrency: 2 }, () => {
   });
 });
 
+describe('behind every tools/list, ours at the close included, it is told once', { concurrency: 2 }, () => {
+  const again = { ...FAULTY, name: 'again' };
+
+  test('at the list, or at what it met', async () => {
+    const { rows, findings } = await told(['--after=each-list', '--how=zero'], [FAULTY, again]);
+    assert.equal(rows.length, 1, rows.join());
+    assert.match(findings[0]!.message, /ended by itself after tools\/list|the list sets it off, not the call/);
+  });
+
+  test('at the call that it met, which is not blamed', async () => {
+    for (const how of ['zero', 'exit']) {
+      const { rows, findings } = await told(['--after=list-late', `--how=${how}`], [FAULTY, again]);
+      assert.deepEqual(rows, ['faulty crash-on-call']);
+      assert.match(findings[0]!.message, /during the call of "faulty".*behind its answer to tools\/list.*not the call/);
+    }
+  });
+
+  test('a call that is never answered may be the cause', async () => {
+    const { rows, findings } = await told(['--after=list-late', '--how=zero'], [FAULTY]);
+    assert.doesNotMatch(findings[0]!.message, /not the call/);
+    assert.equal(rows[0], 'faulty crash-on-call');
+  });
+
+  for (const after of ['each-list', 'list-late'])
+    test(`healthy: ${after}`, async () => {
+      const { rows, code } = await told([`--after=${after}`, '--healthy'], [FAULTY, again]);
+      assert.deepEqual([rows, code], [[], 0]);
+    });
+});
+
 describe('between two calls', { concurrency: 2 }, () => {
   test('the next step fails, meets a fresh server, and the rest runs', async () => {
     // The http step does not touch the server: time goes by in which it dies.

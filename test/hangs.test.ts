@@ -64,6 +64,16 @@ test('with other arguments the next call proves nothing', async () => {
   assert.deepEqual(rules, { one: ['hang-tool'], two: [] });
 });
 
+for (const hint of ['read-only', 'none'])
+  test(`every second call hangs: nothing is said of the first (${hint})`, async () => {
+    const steps = [named('four', { repeat: { count: 4, concurrency: 1 } }), named('five'), named('six')];
+    const told = { four: ['hang-tool'], five: ['hang-tool'], six: [] };
+    const { rules } = await verdict(fixture('first-call-hang.mjs', '--every=2', `--hint=${hint}`), steps);
+    assert.deepEqual(rules, told);
+    const { rules: healthy } = await verdict(fixture('first-call-hang.mjs', '--every=2', '--healthy'), steps);
+    assert.deepEqual(healthy, { four: [], five: [], six: [] });
+  });
+
 const NTH = ['second-call-hang.mjs', '--hint=none'] as const;
 
 test('ten calls are answered, and the same call then hangs', async () => {
@@ -139,6 +149,12 @@ test('a fresh process that answers it twice was not helped by being fresh', asyn
   );
   rmSync(folder, { recursive: true });
   assert.deepEqual(rules, { one: [], two: ['loop-blocked'], three: [], four: [] });
+});
+
+test('a tool that is used up costs its step, and the steps behind have a fresh process', async () => {
+  const steps = [named('six', { repeat: { count: 6, concurrency: 1 } }), named('after'), ECHO];
+  const { rules } = await verdict(fixture(...NTH, '--answered=4'), steps);
+  assert.deepEqual(rules, { six: ['second-call-hang'], after: [], echo: [] });
 });
 
 test('a blocked loop costs its step; the others get a fresh process', async () => {

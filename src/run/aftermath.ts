@@ -11,7 +11,7 @@ import type { Asked, Hang } from './hang-log.ts';
 import { placeFindings, placesIn } from './hang-place.ts';
 import { requestFor } from './methods.ts';
 import { isSafeToRepeat } from './safety.ts';
-import { provenByScript } from './script-evidence.ts';
+import { hangsLater, isAnsweredLater, provenByScript } from './script-evidence.ts';
 import type { Connected } from './target.ts';
 
 /** How long a held process may take to come back, after all other steps have run. */
@@ -74,9 +74,10 @@ async function sideBySide<T>(items: readonly T[], look: (item: T) => Promise<Aft
 
 async function look(context: SuiteContext, hang: Hang): Promise<RawFinding | undefined> {
   if (!isSafeToRepeat(context, hang.request)) return undefined;
-  if (hang.answeredBefore === 0) return firstCallHang(context, hang);
+  const { hangLog } = context;
+  if (hang.answeredBefore === 0) return hangsLater(hangLog, hang) ? undefined : firstCallHang(context, hang);
   // An app cannot run twice.
-  return hang.request.again ? undefined : secondCallHang(context, hang);
+  return hang.request.again || isAnsweredLater(hangLog, hang) ? undefined : secondCallHang(context, hang);
 }
 
 /** The first call of its kind hung: does the same process answer it now? */

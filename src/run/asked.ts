@@ -2,6 +2,8 @@
 export class Asked {
   readonly #calledMs = new Map<string, number>();
   #last: string | undefined;
+  /** The request before that one, in words. */
+  before: string | undefined;
 
   /** The request that was made last, in words. */
   get last(): string | undefined {
@@ -14,6 +16,7 @@ export class Asked {
   }
 
   note(words: string): void {
+    this.before = this.#last;
     this.#last = words;
   }
 

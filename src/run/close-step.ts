@@ -9,21 +9,28 @@ import { judgeEndFrames, judgeLastFrames } from './frames.ts';
 import type { Connected } from './target.ts';
 import { awaitLastWords, judgeUnaskedEnd } from './unasked-end.ts';
 
+/** What the server was asked at the end. */
+interface LastAnswer {
+  readonly lastWords: readonly RawFinding[];
+  /** tools/list was answered. */
+  readonly isListed: boolean;
+}
+
 /** Ends the current server and says what was wrong with its end. */
 export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
   const { connection, options, inspect, checks, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const words = connection.current?.session.wire.stderr;
   const answeredAt = words?.position ?? 0;
-  const isFair = () => !options.stop.aborted && connection.isUsable;
-  const lastWords = isFair() ? await lastWordsOf(context, isFair) : [];
-  const gone = await judgeUnaskedEnd(context);
+  const isFair = () => !options.stop.aborted && connection.isSound;
+  const { lastWords, isListed } = isFair() ? await lastWordsOf(context, isFair) : NOTHING_ASKED;
+  const gone = await judgeEnd(context, isListed);
   const isHurried = !isFair();
   const { current: last } = connection;
   const mark = last?.session.mark ?? 0;
   const shutdown = (await connection.close(isHurried))!;
   if (isHurried || options.stop.aborted) return [...gone, ...lastWords];
-  const wentFirst = shutdown.stage === 'already-gone' ? await judgeUnaskedEnd(context, exitOf(shutdown), last) : [];
+  const wentFirst = shutdown.stage === 'already-gone' ? await judgeEnd(context, isListed, last, exitOf(shutdown)) : [];
   const { transport } = plan.server;
   return [
     ...gone,
@@ -39,6 +46,22 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
   ];
 }
 
+const NOTHING_ASKED: LastAnswer = { lastWords: [], isListed: false };
+
+/** One that is told already, behind the same answer of another server, is not told again. */
+async function judgeEnd(
+  context: SuiteContext,
+  isListed: boolean,
+  last = context.connection.current,
+  closure?: Closure,
+): Promise<RawFinding[]> {
+  const { ends, hangLog } = context;
+  if (!isListed || !ends.isTold(closure ?? last?.session.closure, hangLog))
+    return judgeUnaskedEnd(context, closure, last);
+  last?.session.excuse();
+  return [];
+}
+
 /** What ended the server, in its own words. */
 function uncaughtIn(context: SuiteContext, stderr = ''): Pick<CloseSubject, 'uncaught'> {
   const thrown = tellsOfUncaught(stderr) ? thrownIn(context, stderr) : undefined;
@@ -49,12 +72,12 @@ function uncaughtIn(context: SuiteContext, stderr = ''): Pick<CloseSubject, 'unc
  * Servers write behind their last answer, too. Those frames are waited for while the server is asked for its list once more:
  * where that came alone before, what comes beside it now is no part of it.
  */
-async function lastWordsOf(context: SuiteContext, isFair: () => boolean): Promise<RawFinding[]> {
+async function lastWordsOf(context: SuiteContext, isFair: () => boolean): Promise<LastAnswer> {
   const { connection, catalogue } = context;
   if (!catalogue.cameAlone) await passMoment(connection.current?.session.wire.started);
   const before = catalogue.cameAlone ? [] : judgeLastFrames(context);
-  if (isFair()) await awaitLastWords(context);
-  return catalogue.cameAlone ? judgeLastFrames(context) : before;
+  const isListed = isFair() && (await awaitLastWords(context));
+  return { lastWords: catalogue.cameAlone ? judgeLastFrames(context) : before, isListed };
 }
 
 /** Whoever was told that the host can be asked, and asks when nothing can be answered any more, waits for that. */

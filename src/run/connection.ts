@@ -12,6 +12,9 @@ const TAIL_CHARACTERS = 64 * 1024;
 export class Connection {
   #current: Connected | undefined;
   #stuckIn: string | undefined;
+  #isLost = false;
+  #isWorn = false;
+  #damagedIn: string | undefined;
   #earlierStderr = '';
   readonly #held = new Held();
 
@@ -26,12 +29,37 @@ export class Connection {
 
   /** Whether the next step can be sent as it is. */
   get isUsable(): boolean {
+    return this.isSound && !this.#isLost && !this.#isWorn;
+  }
+
+  /** The server is there and reacts, whatever became of the session. */
+  get isSound(): boolean {
     return this.#current?.handshake.info !== undefined && !this.#current.session.closure && this.#stuckIn === undefined;
   }
 
   /** A call showed that the server reacts to nothing any more: the next step gets a fresh one. */
   markStuck(stepName: string): void {
     this.#stuckIn = stepName;
+  }
+
+  /** It reacts, and no longer answers what it has answered: the next step gets a fresh one. */
+  markWorn(): void {
+    this.#isWorn = true;
+  }
+
+  /** The server no longer knows the session: the next step gets a new one. */
+  markLost(): void {
+    this.#isLost = true;
+  }
+
+  /** What the step met may have ended the session as well. */
+  markDamaged(stepName: string): void {
+    this.#damagedIn ??= stepName;
+  }
+
+  /** The name of the first step that may have ended the current session. */
+  get damagedIn(): string | undefined {
+    return this.#damagedIn;
   }
 
   /** The name of the step whose call the current server got stuck in. */
@@ -43,15 +71,23 @@ export class Connection {
   async open(signal: StopSignal, deadline = this.target.deadline(), onAsked?: () => void): Promise<Connected> {
     this.#current = await this.target.open(signal, deadline, onAsked);
     this.#stuckIn = undefined;
+    this.#isLost = false;
+    this.#isWorn = false;
+    this.#damagedIn = undefined;
     return this.#current;
   }
 
   /**
-   * A fresh server in the place of one that is dead or stuck. A stuck one is kept, since it may come back, unless the
-   * fresh one cannot start beside it (a port, a lock).
+   * A fresh server in the place of one that is dead, stuck or worn out, a new session in the place of one that is lost. A
+   * stuck one is kept, since it may come back, unless the fresh one cannot start beside it (a port, a lock).
    */
   async reopen(signal: StopSignal): Promise<Connected> {
-    const isHeld = this.#stuckIn !== undefined && this.target.canOpenBeside;
+    if (this.isSound && !this.#isWorn) {
+      // The server itself has nothing: an app keeps its process, and what it has kept in it.
+      await this.target.endBeside(this.#current!);
+      return this.open(signal);
+    }
+    const isHeld = (this.#stuckIn !== undefined || this.#isWorn) && this.target.canOpenBeside;
     if (this.#current && isHeld && !this.#current.session.closure) this.#held.keep(this.#current.session);
     else await this.close(true);
     const deadline = this.target.deadline();
@@ -79,6 +115,7 @@ export class Connection {
       if (one === before) return;
       this.#current = before;
       this.#stuckIn = stuckIn;
+      this.#isWorn = false;
     };
   }
 

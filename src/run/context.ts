@@ -6,6 +6,7 @@ import { Asked } from './asked.ts';
 import { Catalogue } from './catalogue.ts';
 import { checksFor } from './checks.ts';
 import type { Connection } from './connection.ts';
+import { Ends } from './ends.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { HangLog } from './hang-log.ts';
 import { inspectCleanly } from './inspect.ts';
@@ -27,6 +28,7 @@ export interface SuiteContext extends Judging, Cleaning {
   /** Which calls were answered by which process. */
   readonly hangLog: HangLog;
   readonly cursor: FrameCursor;
+  readonly ends: Ends;
   /** The step that told that all tools which write say that they are destructive. */
   readonly refusal: Refusal;
   readonly redactor: Redactor;
@@ -64,6 +66,7 @@ export function createContext(
     catalogue: new Catalogue(),
     asked: new Asked(),
     cursor: new FrameCursor(),
+    ends: new Ends(),
     refusal: new Refusal(),
     hangLog: new HangLog(),
     ...(lock ? { lock } : {}),

@@ -61,6 +61,11 @@ export class HangLog {
     return inOrder(this.#called.get(connected.session) ?? []);
   }
 
+  /** The calls of one kind, with whatever arguments: a list for each process. */
+  allOfKind(key: string): readonly (readonly Called[])[] {
+    return [...this.#called.values()].map((calls) => inOrder(calls.filter((one) => one.key === key)));
+  }
+
   /** The same call in the other processes that we have started: a list for each of them. */
   sameElsewhere({ connected, key, args }: Hang): readonly (readonly Called[])[] {
     const others = [...this.#called].filter(([session]) => session !== connected.session && session.wire.started);

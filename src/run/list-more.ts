@@ -42,7 +42,11 @@ export async function askMore(
   const templates = hasResources && !isGone() ? { templates: await ask('resources/templates/list') } : {};
   const isQuick = pages.length === 1 && paged.stopped === undefined && first.durationMs < QUICK_MS;
   if (!isQuick || isGone()) return { others, ...templates };
-  return { others, ...templates, again: await ask('tools/list') };
+  const again = await session.request('tools/list', undefined, { ...options, isAside: true });
+  // Whether it went before it had read this or behind it is chance, where it calls its end a success: behind the first it was.
+  if (again.outcome.kind === 'closed' && again.outcome.closure.exitCode === 0) return { others, ...templates };
+  if (again.outcome.kind === 'closed') session.excuse();
+  return { others, ...templates, again };
 }
 
 /** What refuses one list over HTTP refuses all; an unreadable answer has its own fault. */

@@ -11,6 +11,7 @@ import { toolsOf } from './effects.ts';
 import { judgeFrames } from './frames.ts';
 import { explainedList } from './list-causes.ts';
 import { askMore } from './list-more.ts';
+import { noteSession } from './lost-session.ts';
 import { isGivenUp } from './methods.ts';
 import { judgeListOfficially } from './official.ts';
 import { formatPlace } from './place.ts';
@@ -59,6 +60,7 @@ export async function listTools(context: SuiteContext, { session, handshake }: C
     await breathe();
   }
   const all = listExchanges(subject).map(({ exchange }) => exchange);
+  for (const exchange of all) noteSession(context.connection, 'list', exchange);
   const strays = judgeFrames(context, { phase: 'list', exchanges: all });
   context.catalogue.cameAlone = isKnown && strays.length === 0;
   const gone = await judgeUnaskedEnd(context);

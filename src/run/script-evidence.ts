@@ -27,7 +27,7 @@ interface Proof {
  */
 function firstCallProof(hangLog: HangLog, hang: Hang): Proof | undefined {
   const next = nextAnswered(hangLog.callsOf(hang), hang);
-  if (!next || hang.answeredBefore > 0) return undefined;
+  if (!next || hang.answeredBefore > 0 || hangsLater(hangLog, hang)) return undefined;
   const isProven =
     next.args === hang.args ||
     hangLog.firstHangs.some((other) => isFirstOfAnother(hangLog.callsOf(other), hang, other));
@@ -46,11 +46,37 @@ function nextAnswered(calls: readonly Called[], { key, seq }: Hang): Called | un
   return alike[0]?.seq === seq ? alike.find((one) => one.seq > seq && one.isAnswered) : undefined;
 }
 
-/** The same call was answered before in this process, and never again after it. */
-function laterCallProof(hangLog: HangLog, hang: Hang): Proof | undefined {
+/** A process that had answered a call of this kind hung in a later one: it is not the first that hangs. */
+export function hangsLater(hangLog: HangLog, { key }: Hang): boolean {
+  return hangLog.allOfKind(key).some((calls) => {
+    const answered = calls.findIndex(({ isAnswered }) => isAnswered);
+    return answered >= 0 && calls.slice(answered).some(({ isAnswered }) => !isAnswered);
+  });
+}
+
+/** The process goes on answering calls of this kind. */
+export function isAnsweredLater(hangLog: HangLog, hang: Hang): boolean {
+  return hangLog.callsOf(hang).some(({ key, seq, isAnswered }) => isAnswered && key === hang.key && seq > hang.seq);
+}
+
+/** What its process answered before it does not any more, this call and the ones behind it. */
+export function isWornOut(hangLog: HangLog, stepId: string): boolean {
+  const hang = hangLog.firstHangs.find(({ request }) => request.step.id === stepId);
+  if (!hang) return false;
+  const { before, after } = around(hangLog, hang);
+  return before.length > 0 && after.length > 0 && !after.some(({ isAnswered }) => isAnswered);
+}
+
+/** The same call in the same process: what was answered before, and all behind. */
+function around(hangLog: HangLog, hang: Hang): { before: readonly Called[]; after: readonly Called[] } {
   const same = hangLog.callsOf(hang).filter(({ key, args }) => key === hang.key && args === hang.args);
   const before = same.filter(({ seq, isAnswered }) => isAnswered && seq < hang.seq);
-  const after = same.filter(({ seq }) => seq > hang.seq);
+  return { before, after: same.filter(({ seq }) => seq > hang.seq) };
+}
+
+/** The same call was answered before in this process, and never again after it. */
+function laterCallProof(hangLog: HangLog, hang: Hang): Proof | undefined {
+  const { before, after } = around(hangLog, hang);
   const isProven = before.length >= ENOUGH || (before.length > 0 && after.length > 0);
   if (!isProven || after.some(({ isAnswered }) => isAnswered)) return undefined;
   const count = before.length === 1 ? 'one call' : `${before.length} calls`;

@@ -8,6 +8,7 @@ import { closeServer } from './close-step.ts';
 import { describeServer, isScriptStopped, serverFacts } from './connect-step.ts';
 import type { Connection } from './connection.ts';
 import { createContext, type SuiteContext } from './context.ts';
+import { behindList } from './ends.ts';
 import { leftOutByFile } from './gate.ts';
 import { withHeld } from './held-call.ts';
 import { withLeftBehind } from './left-behind.ts';
@@ -157,11 +158,20 @@ export class Script {
 
   /** A server that went away since the last step fails this one. */
   async #carryOut(step: PlannedStep): Promise<StepOutcome> {
-    if (this.#connection.isUsable) return runScripted(this.#context, step);
+    if (this.#connection.isUsable) return this.#inSession(step);
     const gone = await judgeUnaskedEnd(this.#context);
     const outcome = (await this.#renew()) ?? (await runScripted(this.#context, step));
     const isAsItWas = outcome.status === 'broken' || this.#recorder.statusOf(gone) === 'passed';
     return { ...outcome, findings: [...gone, ...outcome.findings], ...(isAsItWas ? {} : { status: 'failed' }) };
+  }
+
+  /** A session that ended with an earlier step has been told there: the server, which did nothing for it, is asked in a new one. */
+  async #inSession(step: PlannedStep): Promise<StepOutcome> {
+    const { damagedIn } = this.#connection;
+    const outcome = await runScripted(this.#context, step);
+    if (damagedIn === undefined || !outcome.isRefusedWhole) return outcome;
+    const again = (await this.#renew()) ?? (await runScripted(this.#context, step));
+    return { reason: `in a new session: the last one ended with ${damagedIn}`, ...again };
   }
 
   async #renew(): Promise<StepOutcome | undefined> {
@@ -177,5 +187,7 @@ export class Script {
       const findings = await closeServer(this.#context);
       return { status: this.#recorder.statusOf(findings), findings, value: undefined };
     });
+    const { blamed } = this.#context.ends;
+    if (blamed !== undefined) this.#recorder.amend(blamed, behindList(this.#recorder.findingsOf(blamed)));
   }
 }

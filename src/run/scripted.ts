@@ -12,9 +12,11 @@ import type { SuiteContext } from './context.ts';
 import { judgeFrames } from './frames.ts';
 import { missingSecrets, obstacles, reasonToSkip } from './gate.ts';
 import { withPlace } from './hang-place.ts';
+import { isLost, noteSession } from './lost-session.ts';
 import { observe } from './observe.ts';
 import { requestOf, scopeOf } from './request.ts';
 import { isApp } from './safety.ts';
+import { isWornOut } from './script-evidence.ts';
 import type { Observed, StepOutcome } from './step.ts';
 import { judgeUnaskedEnd } from './unasked-end.ts';
 
@@ -32,8 +34,10 @@ export async function holdBack(context: SuiteContext, step: PlannedStep): Promis
 }
 
 /** The connection is usable when this is called. Never rejects for anything that the server does. */
-export function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
-  return attempt(context, step, 1);
+export async function runScripted(context: SuiteContext, step: PlannedStep): Promise<StepOutcome> {
+  const outcome = await attempt(context, step, 1);
+  if (isWornOut(context.hangLog, step.id)) context.connection.markWorn();
+  return outcome;
 }
 
 function hindering(context: SuiteContext, step: McpStep): RawFinding[] | Promise<RawFinding[]> {
@@ -71,7 +75,8 @@ async function attempt(
   }
   if (status === 'passed' && number > 1)
     return { status: 'flaky', reason: `passed at attempt ${number}`, findings, calls };
-  return { status, ...refusalOf(step, observed), findings, calls };
+  const isRefusedWhole = observed.length > 0 && observed.every((one) => one.isLost);
+  return { status, ...refusalOf(step, observed), findings, calls, ...(isRefusedWhole ? { isRefusedWhole } : {}) };
 }
 
 /** Several calls in flight meet the one end of their server: the first of them tells it. */
@@ -103,6 +108,8 @@ interface Kept extends Pick<Observed, 'findings' | 'call' | 'isInterrupted'> {
   readonly exchange?: Pick<Exchange, 'irregularities' | 'http'>;
   /** The end of the server that was its outcome. */
   readonly closure?: Closure;
+  /** It was refused since the server did not know the session. */
+  readonly isLost?: true;
 }
 
 /** Most of many are like this one. */
@@ -116,6 +123,7 @@ function kept({ findings, call, isInterrupted, exchange }: Observed): Kept {
     findings,
     isInterrupted,
     ...(call ? { call } : {}),
+    ...(isLost(exchange) ? { isLost: true as const } : {}),
     ...(outcome?.kind === 'closed' ? { closure: outcome.closure } : {}),
     ...(exchange ? { exchange: { irregularities, ...(http ? { http } : {}) } } : {}),
   };
@@ -135,6 +143,8 @@ async function repeat(
       const i = next++;
       const one = await send(context, step, i);
       if (isStuck(context, one)) context.connection.markStuck(step.name);
+      noteSession(context.connection, step.name, one.exchange);
+      noteEnd(context, step, one.exchange);
       const told = count === 1 ? one : numbered(one, i);
       if (i === 0) first = told;
       observed[i] = kept(told);
@@ -162,6 +172,12 @@ function isStuck({ plan, connection }: SuiteContext, { exchange, findings }: Obs
   const isMidLine = connection.current?.session.isMidLine === true;
   if (findings.some(({ info }) => info?.spoilsNext === true || (isMidLine && info?.spoilsNext === 'line'))) return true;
   return why.reason === 'timeout' && why.liveness.silentSinceMs !== undefined;
+}
+
+function noteEnd({ ends, asked }: SuiteContext, { id, kind, target }: PlannedStep, exchange?: Exchange): void {
+  if (exchange?.outcome.kind !== 'closed') return;
+  const during = { stepId: id, key: `${kind} ${target}` };
+  ends.note({ closure: exchange.outcome.closure, behind: asked.before, during });
 }
 
 /** It has answered, and its session is over, but the process waits for one more byte before it ends. */

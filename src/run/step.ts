@@ -32,6 +32,8 @@ export interface StepOutcome {
   readonly reason?: string;
   readonly findings: readonly RawFinding[];
   readonly calls?: readonly CallRecord[];
+  /** The server did not know the session of any of its requests: nothing has been carried out. */
+  readonly isRefusedWhole?: true;
 }
 
 /** A scripted step with everything expanded: what is sent. */

@@ -11,6 +11,7 @@ import { explained } from './blame.ts';
 import type { Catalogue } from './catalogue.ts';
 import { causesIn, tellsOfException } from './causes.ts';
 import type { Connection } from './connection.ts';
+import type { Ends } from './ends.ts';
 import type { Cleaning, Judging } from './judging.ts';
 import type { RunOptions } from './options.ts';
 import { isApp } from './safety.ts';
@@ -30,26 +31,28 @@ interface UnaskedEnd extends Judging, Cleaning {
   readonly connection: Connection;
   readonly options: RunOptions;
   readonly asked: Asked;
+  readonly ends: Ends;
 }
 
 /**
  * Asks for the list once more, which this server has given before. The answer shows that it has done with what was asked
  * before; then it has a moment, and where it is not seen at rest, what it had set to happen in that moment happens before
- * another answer, however slow the machine is.
+ * another answer, however slow the machine is. Resolves with whether there was an answer.
  */
-export async function awaitLastWords({ connection, catalogue, options }: LastWords): Promise<void> {
+export async function awaitLastWords({ connection, catalogue, options }: LastWords): Promise<boolean> {
   const session = connection.current?.session;
-  if (!session?.wire.started || !catalogue.isKnown) return;
+  if (!session?.wire.started || !catalogue.isKnown) return false;
   const { stderr } = session.wire;
   const mark = stderr.position;
   const ask = () =>
     session.request('tools/list', undefined, { timeoutMs: FAREWELL_MS, signal: options.stop, isAside: true });
   const first = await ask();
-  if (!hasAnswer(first)) return;
-  if (await passMoment(session.wire.started)) return;
+  if (!hasAnswer(first)) return false;
+  if (await passMoment(session.wire.started)) return true;
   await ask();
   // Another thread may still answer while the process is dying of an exception.
   if (tellsOfException(stderr.since(mark))) await untilGone(session);
+  return true;
 }
 
 /** Resolves when the server is gone, or after a second. */
@@ -87,6 +90,7 @@ export async function judgeUnaskedEnd(
   const end = last.session.takeUnaskedEnd(closure);
   if (!end) return [];
   const { last: after } = asked;
+  context.ends.note({ closure: end.closure, behind: after });
   const findings = inspect(unaskedEndChecks, { ...end, ...(after === undefined ? {} : { after }) });
   const causes = causesIn(context, { phase: 'call', stderr: end.stderr });
   return explained(context, causes, findings, end.stderr);

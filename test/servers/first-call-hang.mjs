@@ -1,7 +1,8 @@
-/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--hint=none`: says no readOnlyHint. `wait` takes `text` ms; `noisy` prints. */
+/** Only the first call hangs. `--variant=waits`: it is never answered; `blocks`: the event loop is blocked for `--ms=2500`. `--every=2`: not only the first, but every second one. `--hint=none`: says no readOnlyHint. `wait` takes `text` ms; `noisy` prints. */
 import { echo, faulty, healthy, option, serve, textResult, tool, variant, write } from './serve.mjs';
 
 const hints = option('hint', 'read-only') === 'none' ? {} : { annotations: { readOnlyHint: true } };
+const every = Number(option('every', 1));
 let calls = 0;
 
 function block() {
@@ -9,7 +10,7 @@ function block() {
 }
 
 function call({ text }) {
-  if (!healthy && ++calls === 1) {
+  if (!healthy && (++calls === 1 || calls % every === 1)) {
     if (variant('waits') === 'waits') return undefined;
     block();
   }

@@ -2,7 +2,7 @@
  * A server over streamable HTTP at /mcp. Prints `{"port": N}` as its first line, and with `--log` one line of JSON per
  * request. It exits when its stdin ends, so give it a pipe.
  *
- * `--variant=healthy|healthy-sse|session|session-bytes|session-lost|get-405|get-500|redirect-get`, or one of `http-faults.mjs`;
+ * `--variant=healthy|healthy-sse|session|session-bytes|session-lost|session-forgets|session-ends|get-405|get-500|redirect-get`, or one of `http-faults.mjs`;
  * `--at=initialize|list|call` says which request meets the fault.
  */
 import { randomUUID } from 'node:crypto';
@@ -56,6 +56,10 @@ async function post(request, response) {
   const isMet = fault?.meets?.(message) ?? atFault(message, fault?.at);
   const isHere = request.url === '/mcp' || !wanted.startsWith('redirect');
   if (fault !== undefined && isHere && isMet) return fault.answer(response, message, () => own, handle);
+  if (isLastOfSessions(message)) {
+    sessions.clear();
+    if (wanted === 'session-ends') return response.writeHead(200, { 'content-type': 'text/event-stream' }).end();
+  }
   const refusal = keepsSessions && message.method !== 'initialize' ? refuseSession(request) : undefined;
   if (refusal !== undefined) return end(response, refusal);
   if (message.id === undefined || message.method === undefined) return end(response, 202);
@@ -71,6 +75,10 @@ function send(response, answer, message) {
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
   response.end(`: welcome\n\nevent: message\nid: 1\ndata: ${JSON.stringify(answer)}\n\n`);
 }
+
+/** `session-forgets` knows no session any more when it is called with "last"; `session-ends` takes the answer along. */
+const isLastOfSessions = ({ method, params }) =>
+  ['session-forgets', 'session-ends'].includes(wanted) && method === 'tools/call' && params.arguments?.text === 'last';
 
 function openSession() {
   const id = wanted === 'session-bytes' ? Buffer.from('Sitzung für 1').toString('latin1') : randomUUID();
