@@ -31,6 +31,17 @@ test('strings, keys and equal numbers are replaced at any depth, and counted', (
   assert.deepEqual(redactor.counts, { values: 2, replaced: 3 });
 });
 
+test('the work for one value is bounded, however many intricate texts it holds', () => {
+  // Each is within the budget of a text: base64 in base64 in hexadecimal digits.
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const texts = Array.from({ length: 120 }, (_, index) =>
+    Buffer.from(base64(base64(`${index} some words, `.repeat(3000)))).toString('hex'),
+  );
+  const clean = only('k9-Qz77!vLpW').value(texts);
+  assert.equal(clean[0], texts[0]);
+  assert.equal(clean.at(-1), '[redacted:too intricate]');
+});
+
 test('a key named __proto__ stays a key', () => {
   const value = only('s3cret-value').value(JSON.parse('{"__proto__": {"a": "s3cret-value"}}'));
   assert.equal(JSON.stringify(value), '{"__proto__":{"a":"[redacted:TOKEN]"}}');

@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readAtMost } from '../config/read-file.ts';
 import { LISTS, NOUNS } from '../contract/contract.ts';
-import { LARGEST_BYTES, type LockedSuite, readLockFile, writeLockFile } from '../contract/lock-file.ts';
+import { LARGEST_BYTES, type LockedSuite, type LockFile, readLockFile, writeLockFile } from '../contract/lock-file.ts';
+import type { KeptAnswer } from '../contract/snapshot.ts';
+import { inTurns } from '../limits/breath.ts';
 import type { Report } from '../model.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { writeReport } from '../report/write.ts';
@@ -49,9 +51,9 @@ async function writeLock(
   try {
     // Others may have written to it meanwhile.
     const before = existsSync(path) ? (await readAtMost(path, LARGEST_BYTES)).toString('utf8') : undefined;
-    const known = before === undefined ? new Map() : readLockFile(before, file);
-    const own = parts.map(({ draft, written }) => [draft.name, clean(written.suite, redactor)] as const);
-    const now = new Map([...known, ...own]);
+    const known: LockFile = before === undefined ? new Map() : readLockFile(before, file);
+    const now = new Map(known);
+    for (const { draft, written } of parts) now.set(draft.name, await clean(written.suite, redactor));
     const text = writeLockFile(now);
     if (text.length > LARGEST_BYTES) throw new Error('it would be larger than 16 MiB, and is not read then');
     const leaked = await redactor.scanLong(text);
@@ -69,11 +71,10 @@ async function writeLock(
 }
 
 /** Once more: a later step may have captured a secret. */
-function clean({ contract, answers }: LockedSuite, redactor: Redactor): LockedSuite {
-  return {
-    ...(contract ? { contract: redactor.value(contract) } : {}),
-    answers: new Map([...answers].map(([name, answer]) => [name, redactor.value(answer)])),
-  };
+async function clean({ contract, answers }: LockedSuite, redactor: Redactor): Promise<LockedSuite> {
+  const kept = new Map<string, KeptAnswer>();
+  for (const [name, answer] of answers) kept.set(name, await inTurns(redactor.valueInBits(answer)));
+  return { ...(contract ? { contract: await inTurns(redactor.valueInBits(contract)) } : {}), answers: kept };
 }
 
 type Part = { readonly written: Written };

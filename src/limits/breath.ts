@@ -11,3 +11,12 @@ export async function breathe(): Promise<void> {
   await nextTurn();
   turnBegan = performance.now();
 }
+
+/** Work that is done in bits, with a breath between them. */
+export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const bit = work.next();
+    if (bit.done) return bit.value;
+    await breathe();
+  }
+}

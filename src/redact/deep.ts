@@ -1,14 +1,25 @@
-/**
- * A JSON value with `text` applied to every string and key, and `number` to every number. Parts in which nothing
- * changes are the same objects as before. Anything that is not JSON passes as it is.
- */
-export function mapStrings(value: unknown, text: (text: string) => string, number: (n: number) => unknown): unknown {
-  if (typeof value === 'string') return text(value);
-  if (typeof value === 'number') return number(value);
-  if (Array.isArray(value)) return mapList(value, (item) => mapStrings(item, text, number));
+/** The strings, keys and numbers of JSON data, in the order in which it is written; anything that is not JSON passes as it is. */
+
+export type Leaf = string | number;
+
+export function leavesOf(value: unknown, leaves: Leaf[] = []): Leaf[] {
+  if (typeof value === 'string' || typeof value === 'number') leaves.push(value);
+  else if (Array.isArray(value)) for (const item of value) leavesOf(item, leaves);
+  else if (isPlainObject(value))
+    for (const [key, item] of Object.entries(value)) {
+      leaves.push(key);
+      leavesOf(item, leaves);
+    }
+  return leaves;
+}
+
+/** The value with what `next` gives in the place of each leaf, in that order. Parts in which nothing changes are the same objects as before. */
+export function withLeaves(value: unknown, next: () => unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return next();
+  if (Array.isArray(value)) return mapList(value, (item) => withLeaves(item, next));
   if (!isPlainObject(value)) return value;
   const before = Object.entries(value);
-  const after = before.map(([key, item]) => [text(key), mapStrings(item, text, number)] as const);
+  const after = before.map(([, item]) => [String(next()), withLeaves(item, next)] as const);
   const isSame = after.every(([key, item], index) => key === before[index]![0] && item === before[index]![1]);
   return isSame ? value : Object.fromEntries(unique(after));
 }

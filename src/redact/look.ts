@@ -1,5 +1,6 @@
 /** Looks for secrets in texts of any length, in bounded work. */
 import type { Secret } from '../model.ts';
+import type { Bits } from './bits.ts';
 import { Finder } from './finder.ts';
 import { type Needle, needlesOf, wideNeedlesOf } from './needle.ts';
 import type { Range } from './range.ts';
@@ -7,6 +8,8 @@ import { rangesOf, TooIntricate, type Wanted } from './ranges.ts';
 import { withSafeNames } from './safe-names.ts';
 
 export type Finders = Pick<Wanted, 'narrow' | 'wide'>;
+/** The characters that may still be looked at, decoded ones too. */
+export type Budget = Wanted['budget'];
 
 /** So much is searched at a time; a secret that lies across is found by the overlap. */
 const STRETCH = 64 * 1024;
@@ -14,7 +17,7 @@ const STRETCH = 64 * 1024;
 const STRETCH_BUDGET = 4 * 1024 * 1024;
 const TEXT_BUDGET = 8 * 1024 * 1024;
 /** Stands for a stretch in which encodings are piled up so high that it cannot be searched. */
-const UNSEARCHED = 'too intricate';
+export const UNSEARCHED = 'too intricate';
 /** The longest form of a secret, for each of its characters, and at most. */
 const GROWTH = 32;
 const MOST_GROWN = 32 * 1024;
@@ -29,17 +32,23 @@ export function marginOf({ narrow }: Finders): number {
   return Math.min(MOST_GROWN, GROWTH * narrow.longest);
 }
 
-/** Where secrets stand in the text, and what could not be searched; some of it twice. */
-export function look(text: string, finders: Finders): Range[] {
+/**
+ * Where secrets stand in the text, and what could not be searched; some of it twice. A bit for each stretch. `all` is the budget
+ * of everything that the text is a part of.
+ */
+export function* look(text: string, finders: Finders, all: Budget = { left: TEXT_BUDGET }): Bits<Range[]> {
   const found: Range[] = [];
   if (finders.narrow.longest === 0) return found;
   let left = TEXT_BUDGET;
   for (const { start, end } of stretchesOf(text, finders)) {
+    if (start > 0) yield;
     const cuts = { start: start === 0, end: end === text.length };
-    const budget = { left: Math.min(left, STRETCH_BUDGET) };
-    left -= budget.left;
+    const most = Math.min(left, STRETCH_BUDGET, all.left);
+    const budget = { left: most };
     const ranges = rangesWithin(text.slice(start, end), { ...finders, cuts, budget });
-    left += Math.max(0, budget.left);
+    const used = most - Math.max(0, budget.left);
+    left -= used;
+    all.left -= used;
     const whole = [{ start: 0, end: end - start, name: UNSEARCHED }];
     for (const range of ranges ?? whole) found.push({ ...range, start: range.start + start, end: range.end + start });
   }

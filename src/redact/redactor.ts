@@ -2,11 +2,12 @@
 import type { Secret } from '../model.ts';
 import { thousands } from '../text/plural.ts';
 import { nextTurn } from '../waiting.ts';
-import { mapStrings } from './deep.ts';
-import { findersOf, look, lookThrough, marginOf } from './look.ts';
+import { atOnce, type Bits } from './bits.ts';
+import { type Budget, findersOf, look, lookThrough, marginOf, UNSEARCHED } from './look.ts';
 import { needlesOf } from './needle.ts';
 import { type Range, unite } from './range.ts';
 import { shapesOf } from './shapes.ts';
+import { cleanValue, type Hurry } from './values.ts';
 
 export interface Redactor {
   /**
@@ -18,6 +19,8 @@ export interface Redactor {
   cut(text: string, from: number, to: number): string;
   /** JSON data, redacted in strings, keys and numbers; the same object where nothing changed. */
   value<T>(json: T): T;
+  /** The same in bits. What is left when `hurry` is aborted is hidden unsearched. */
+  valueInBits<T>(json: T, hurry?: Hurry): Bits<T>;
   /** The names of the secrets that stand in a finished output, in any encoding. */
   scan(content: string | Buffer): string[];
   /** The same for outputs of any size: whatever else there is to do goes on in between. */
@@ -74,10 +77,16 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
     clean.forget();
     return true;
   };
-  const text = (input: string): string => {
+  const hidden = () => {
+    replaced++;
+    return `[redacted:${UNSEARCHED}]`;
+  };
+  const textInBits = function* (input: string, budget?: Budget): Bits<string> {
     if (clean.has(input)) return input;
+    // Nothing is left to look at it with.
+    if (budget && budget.left <= 0) return hidden();
     const looked = input.slice(0, LONGEST);
-    const ranges = unite([...look(looked, finders), ...shapesOf(looked)]);
+    const ranges = unite([...(yield* look(looked, finders, budget)), ...shapesOf(looked)]);
     replaced += ranges.length;
     if (looked.length === input.length && ranges.length === 0) clean.add(input);
     if (looked.length === input.length) return ranges.length === 0 ? input : replaceAt(input, ranges);
@@ -91,17 +100,19 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
     const start = Math.max(0, from - around);
     const looked = input.slice(start, to + around);
     const [first, last] = [Math.max(0, from) - start, Math.min(to, input.length) - start];
-    const within = unite([...look(looked, finders), ...shapesOf(looked)]).flatMap(({ name, ...range }) => {
+    const within = unite([...atOnce(look(looked, finders)), ...shapesOf(looked)]).flatMap(({ name, ...range }) => {
       const part = { name, start: Math.max(first, range.start), end: Math.min(last, range.end) };
       return part.start < part.end ? [part] : [];
     });
     replaced += within.length;
     return replaceAt(looked.slice(0, last), within, first);
   };
+  const valueInBits = <T>(json: T, hurry?: Hurry) => cleanValue(json, textInBits, hurry);
   return {
-    text,
+    text: (input) => atOnce(textInBits(input)),
     cut,
-    value: <T>(json: T) => mapStrings(json, text, (n) => numberOf(n, text)) as T,
+    value: (json) => atOnce(valueInBits(json)),
+    valueInBits,
     scan: (content) => [...new Set([...lookThrough(content.toString(), finders)].flat())],
     scanLong: async (content) => {
       const names = new Set<string>();
@@ -117,12 +128,6 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
       return { values: secrets.length, replaced };
     },
   };
-}
-
-/** A number that holds no secret stays one. */
-function numberOf(n: number, text: (text: string) => string): unknown {
-  const clean = text(String(n));
-  return clean === String(n) ? n : clean;
 }
 
 function replaceAt(text: string, ranges: readonly Range[], from = 0): string {

@@ -10,10 +10,15 @@ import type {
   SuiteReport,
   WireEvent,
 } from '../model.ts';
+import type { Bits } from './bits.ts';
 import type { Redactor } from './redactor.ts';
 import { SHAPE_NAMES } from './shapes.ts';
+import type { Hurry } from './values.ts';
 
-/** The same event with every text redacted. A reference to a suite must have been cleaned before. `clean` cleans one step. */
+/**
+ * The same event with every text redacted. A reference to a suite must have been cleaned before, and so must what crosses a
+ * wire (`cleanWire`). `clean` cleans one step.
+ */
 export function cleanEvent(
   event: RunEvent,
   redactor: Redactor,
@@ -28,15 +33,16 @@ export function cleanEvent(
     const added = event.added.map((finding) => cleanFinding(finding, redactor));
     return { ...event, step: clean(event.step), added };
   }
-  if (event.type === 'wire') return { ...event, event: cleanWire(event.event, redactor) };
   return event.type === 'suite-end' ? { ...event, report: cleanSuite(event.report, redactor, clean) } : event;
 }
 
-/** What the server and the file have said; ids are ours, or small. */
-function cleanWire(event: WireEvent, redactor: Redactor): WireEvent {
-  if (event.kind === 'frame')
-    return { ...event, ...texts(event, ['message', 'text', 'problem', 'requestId'], redactor) };
-  return event.kind === 'closed' ? { ...event, ...texts(event, ['error'], redactor) } : event;
+/** What the server and the file have said, in bits of work: a frame may be large. `hurry` as of `valueInBits`. */
+export function* cleanWire(event: WireEvent, redactor: Redactor, hurry?: Hurry): Bits<WireEvent> {
+  if (event.kind === 'closed') return { ...event, ...texts(event, ['error'], redactor) };
+  if (event.kind !== 'frame') return event;
+  const { message } = event;
+  const said = message === undefined ? {} : { message: yield* redactor.valueInBits(message, hurry) };
+  return { ...event, ...said, ...texts(event, ['text', 'problem', 'requestId'], redactor) };
 }
 
 export function cleanRef(ref: SuiteRef, redactor: Redactor): SuiteRef {

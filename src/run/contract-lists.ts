@@ -2,7 +2,7 @@
 import { type Contract, type Entries, LISTS, type ListName } from '../contract/contract.ts';
 import { entriesOf } from '../contract/gather.ts';
 import { isObject } from '../json/kind.ts';
-import { breathe } from '../limits/breath.ts';
+import { breathe, inTurns } from '../limits/breath.ts';
 import type { JsonObject } from '../model.ts';
 import { listAll } from '../session/paging.ts';
 import type { SuiteContext } from './context.ts';
@@ -48,7 +48,7 @@ export async function contractOf(context: SuiteContext, { session, handshake }: 
 async function cleanly({ redactor }: SuiteContext, entries: Entries): Promise<Entries> {
   const clean: [string, JsonObject][] = [];
   for (const [name, entry] of Object.entries(entries)) {
-    clean.push([redactor.text(name), redactor.value(entry)]);
+    clean.push([redactor.text(name), await inTurns(redactor.valueInBits(entry))]);
     await breathe();
   }
   return Object.fromEntries(clean);

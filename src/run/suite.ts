@@ -19,14 +19,19 @@ export async function runSuite(given: SuiteInput): Promise<SuiteReport> {
   const contract = options.locks?.(plan)?.contract ? 1 : 0;
   const count = FRAME_STEPS + contract + steps.length + teardown.length + probes.length;
   emit({ type: 'suite-start', suite: ref, ...(callReadOnly ? {} : { steps: count }) });
-  const report = await carryOut(input);
-  emit({ type: 'suite-end', suite: ref, report });
-  return report;
+  try {
+    const report = await carryOut(input);
+    emit({ type: 'suite-end', suite: ref, report });
+    return report;
+  } finally {
+    await input.wiretap?.settled();
+  }
 }
 
 async function tapped(input: SuiteInput): Promise<SuiteInput> {
-  const { Wiretap } = await import('./wiretap.ts');
-  const wiretap = new Wiretap(input.plan, input.ref, input.emit, input.epoch);
+  const { plan, ref, emit, redactor, options, epoch } = input;
+  const [{ Wiretap }, { Telling }] = await Promise.all([import('./wiretap.ts'), import('./telling.ts')]);
+  const wiretap = new Wiretap(plan, ref, new Telling(redactor, options.stop, emit), epoch);
   return { ...input, wiretap, emit: wiretap.emit };
 }
 

@@ -1,6 +1,7 @@
 /** Every frame of a suite's wires, both ways, told as it crosses; loaded only where somebody listens. */
 import type { Closure, Frame, Plan, RunEvent, SuiteRef, WireEvent } from '../model.ts';
 import type { Wire, WireListener } from '../wire/wire.ts';
+import type { Telling } from './telling.ts';
 
 type Open = (listener: WireListener) => Wire;
 /** `Omit` of each member of the union. */
@@ -20,7 +21,7 @@ export class Wiretap {
   constructor(
     { steps, teardown }: Pick<Plan, 'steps' | 'teardown'>,
     private readonly suite: SuiteRef,
-    private readonly listener: (event: RunEvent) => void,
+    private readonly telling: Telling,
     /** When the run began, by `performance.now()`. */
     private readonly epoch: number,
   ) {
@@ -35,8 +36,13 @@ export class Wiretap {
       if (this.#givesSecrets.has(event.step.id)) this.#held = [];
     }
     if (event.type === 'step-end' || event.type === 'suite-end') this.#release();
-    this.listener(event);
+    this.telling.take(event);
   };
+
+  /** Resolves when all has been told. */
+  settled(): Promise<void> {
+    return this.telling.settled();
+  }
 
   /** The same wire, overheard. */
   on(open: Open): Open {
@@ -72,14 +78,14 @@ export class Wiretap {
     const step = this.#step === undefined ? {} : { step: this.#step };
     const event: RunEvent = { type: 'wire', suite: this.suite, event: { atMs, wire, ...step, ...told } as WireEvent };
     if (this.#held) this.#held.push(event);
-    else this.listener(event);
+    else this.telling.take(event);
   }
 
   #release(): void {
     this.#step = undefined;
     const held = this.#held ?? [];
     this.#held = undefined;
-    held.forEach(this.listener);
+    for (const event of held) this.telling.take(event);
   }
 }
 

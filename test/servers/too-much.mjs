@@ -1,4 +1,4 @@
-/** Answers that are too much for a client. `--variant=deep|deep-id-last|values|long-id-last`, and what is just not too much: `keys|escapes`, `--at=list|call` */
+/** Answers that are too much for a client. `--variant=deep|deep-id-last|values|long-id-last`, and what is just not too much: `keys|escapes|texts`, `--at=list|call` */
 import { atFault, option, send, serve, variant, write } from './serve.mjs';
 
 const bytes = Number(option('bytes', 3_000_000));
@@ -18,6 +18,12 @@ const VARIANTS = {
     JSON.stringify({ jsonrpc: '2.0', id, result: { content: [], structuredContent: { x: Array(600_000).fill(1) } } }),
   keys: (id) => answer(id, 'x', Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, i]))),
   escapes: (id) => answer(id, '"\n'.repeat(7_000_000)),
+  texts: (id) =>
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id,
+      result: { content: Array(40).fill({ type: 'text', text: '%41'.repeat(80_000) }) },
+    }),
   'long-id-last': (id) =>
     JSON.stringify({ jsonrpc: '2.0', result: { id: 0, content: [{ type: 'text', text: 'x'.repeat(bytes) }] }, id }),
 };
