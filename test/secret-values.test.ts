@@ -55,6 +55,33 @@ test('what goes into arguments of the server, of its app and of steps is a secre
   assert.ok(folder);
 });
 
+test('what goes there by way of variables is a secret, too; a variable that goes nowhere or is overridden is none', async () => {
+  const secret = 'k9-Qz77!vLpW';
+  const env = { HOME: '/home/me', KX: secret, KY: 'n4-Vb31!wRtZ', MODE: 'stdio' };
+  const vars =
+    'vars: { v: "x-${env:KX}", w: "${v}", deep: { a: [{ b: "${w}" }] }, m: "${env:MODE}", idle: "${env:KY}" }\n';
+  const places = [
+    'server: { command: node, args: [a, "--k=${v}", "${m}"] }',
+    'server: { command: node, env: { A: "pre ${w} post", B: "${m}" } }',
+    'server: { url: "http://127.0.0.1:1/?a=${w}" }',
+    'server: { url: "http://127.0.0.1:1/", headers: { X-A: "${w:-none}" } }',
+    `server: { url: "http://127.0.0.1:\${port}/", start: { command: node, env: { A: "\${w}" } } }`,
+    'server: { command: node }\nsteps: [{ tool: a, args: { all: "${deep}" } }]',
+    'server: { command: node }\nsteps: [{ tool: a, args: { k: "${case.k}" }, cases: [{ k: "${w}" }] }]',
+    'server: { url: "http://127.0.0.1:1/" }\nsteps: [{ http: { url: /x, method: POST, body: "${w}" } }]',
+  ];
+  for (const text of places) {
+    assert.deepEqual((await plan(vars + text, { env })).secrets, [{ name: 'KX', value: secret }], text);
+  }
+  assert.deepEqual((await plan(`${vars}${places[0]}`, { env, vars: { v: 'plain-text-77' } })).secrets, []);
+});
+
+test('variables that each take the one before them twice are followed once', async () => {
+  const later = Array.from({ length: 2_000 }, (_, at) => `v${at + 1}: "\${v${at}:-}\${v${at}:-}"`);
+  const text = `vars: { v0: "\${env:KX:-}", ${later.join(', ')} }\nserver: { command: node, args: ["\${v2000:-x}"] }`;
+  assert.deepEqual((await plan(text, { env: {} })).secrets, []);
+});
+
 test('options of the command line whose names say so carry secrets: --token X, --api-key=X, -password', async () => {
   const values = async (args: string) => (await plan(`server: { command: node, args: ${args} }`)).secrets;
   assert.deepEqual(await values('[--token, tk-12345678]'), [{ name: 'token', value: 'tk-12345678' }]);
@@ -81,6 +108,20 @@ test('a secret argument of the server is in no output', async (t) => {
     assert.ok(!text.includes(value), text);
   }
   assert.match(work.read('a.txt'), /\[redacted:token\]/);
+});
+
+test('a secret that goes through `vars` into the arguments and the env of the server is in no output', async (t) => {
+  const work = new WorkFolder(t);
+  const env = { ACME_LOGIN: 'ann.Qv73kdLs83nW', DB_URL: 'Server=db;Pwd7=Qx81kdLs83nWq' };
+  const vars = { login: '${env:ACME_LOGIN}', db: '${env:DB_URL}', both: '${login}/${db}' };
+  const server = { ...fixture('echo-arguments.mjs', '--as=${login}'), env: { BOTH: '${both}' } };
+  const steps = [{ tool: 'faulty', args: { text: 'for ${login}' }, expect: { text: 'other' } }];
+  const args = ['-v', '--report', 'pretty=a.txt', '--report', 'html=a.html'];
+  const ran = await work.script({ vars, server, steps }, args, { env });
+  for (const text of [ran.stdout, ran.stderr, work.read('report.json'), work.read('a.txt'), work.read('a.html')]) {
+    for (const value of Object.values(env)) assert.ok(!text.includes(value), text);
+  }
+  assert.match(ran.stdout, /--as=\[redacted:ACME_LOGIN\] \(stdio\)/);
 });
 
 for (const [value, told] of [

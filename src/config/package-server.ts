@@ -22,7 +22,7 @@ export async function packageServer(
   const source = { path, shown: written.value, ...(values.bin === undefined ? {} : { bin: values.bin }) };
   return {
     spec: { transport: 'stdio', command: '', args, env, cwd: folder, package: source },
-    usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]),
+    usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])], desk),
   };
 }
 

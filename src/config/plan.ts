@@ -56,8 +56,8 @@ async function planOf(
   const steps = planSteps(values.steps ?? [], values.teardown ?? [], desk);
   const whenEnv = [...steps.steps, ...steps.teardown].flatMap((step) => step.whenEnv);
   const found = [...(values.steps ?? []), ...(values.teardown ?? [])];
-  const sentEnv = envNames([...steps.steps.concat(steps.teardown).flatMap(sentTexts), ...caseTexts(found)]);
-  const usedEnv = [...envNames(strings(node)), ...whenEnv];
+  const sentEnv = envNames([...steps.steps.concat(steps.teardown).flatMap(sentTexts), ...caseTexts(found)], desk);
+  const usedEnv = [...envNames(strings(node), desk), ...whenEnv];
   const secrets = gatherSecrets(
     { named: values.secrets ?? [], env, server, usedEnv, sentEnv, vars: desk.scope.vars },
     desk.problems,
@@ -166,6 +166,7 @@ function deskFor(file: SourceFile, { env, within }: LoadOptions, problems: Probl
   return {
     scope: { env, vars: {}, captures: new Map() },
     known: { env, names: new Set<string>(), builtins: ['uuid'] },
+    written: new Map(),
     lines: file.text.split('\n'),
     problems,
     within,

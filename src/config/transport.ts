@@ -36,7 +36,7 @@ export async function stdioServer(
   const wrong = wrongCommand(spec);
   if (wrong) desk.problems.add(command.at, wrong);
   if (cwd) checkFolder(spec.cwd, cwd.at, desk.problems);
-  return { spec, usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])]) };
+  return { spec, usedEnv: envNames([...(values.env ?? []).map(({ value }) => value), ...(values.args ?? [])], desk) };
 }
 
 /** Where we start the app, `${port}` is known in the texts of the server and in all steps. */
@@ -70,7 +70,7 @@ export async function httpServer(
     ...(start ? { start } : {}),
     ...(auth ? { auth } : {}),
   } as const;
-  return { spec, usedEnv: envNames(sources) };
+  return { spec, usedEnv: envNames(sources, desk) };
 }
 
 async function certificates(written: Located<string>, folder: string, desk: Desk): Promise<string | undefined> {

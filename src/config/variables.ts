@@ -26,6 +26,8 @@ export interface Desk {
   /** `vars` and `known.names` are filled as variables are read. */
   readonly scope: Scope & { readonly vars: Record<string, Json> };
   readonly known: Known & { readonly names: Set<string> };
+  /** By variable, the texts that it was made of. */
+  readonly written: Map<string, readonly Located<string>[]>;
   /** The lines of the file. */
   readonly lines: readonly string[];
   readonly problems: Problems;
@@ -67,15 +69,30 @@ export function expandTextAt({ value, at }: Located<string>, desk: Desk): Locate
   return expandAt({ value, at }, desk) && { value: expandText(value, desk.scope), at };
 }
 
-/** The environment names in texts that may be malformed: that is reported elsewhere. */
-export function envNames(texts: readonly Located<string>[]): string[] {
-  return texts.flatMap(({ value }) => {
-    try {
-      return references(value).flatMap(({ kind, name }) => (kind === 'env' ? [name] : []));
-    } catch {
-      return [];
+/** The environment names whose values texts take, also by way of variables. Each variable is followed once. */
+export function envNames(texts: readonly Located<string>[], { written }: Pick<Desk, 'written'>): string[] {
+  const names: string[] = [];
+  const followed = new Set<string>();
+  const all = [...texts];
+  // It grows meanwhile.
+  for (const text of all) {
+    for (const { kind, name } of referencesIn(text)) {
+      if (kind === 'env') names.push(name);
+      if (kind !== 'var' || followed.has(name)) continue;
+      followed.add(name);
+      for (const part of written.get(name) ?? []) all.push(part);
     }
-  });
+  }
+  return names;
+}
+
+/** None in a malformed text: that is reported elsewhere. */
+function referencesIn({ value }: Located<string>): readonly Reference[] {
+  try {
+    return references(value);
+  } catch {
+    return [];
+  }
 }
 
 function checkReference(reference: Reference, at: Place, known: Known, { lines, problems }: Desk): void {

@@ -1,7 +1,7 @@
 /** `vars:` and `--var`. */
 import type { Json } from '../model.ts';
 import { variableName } from './grammar/name.ts';
-import type { Node } from './node.ts';
+import { type Node, strings } from './node.ts';
 import type { Named } from './read/collection.ts';
 import { type Desk, expandAt } from './variables.ts';
 
@@ -14,7 +14,9 @@ export function defineVars(
   for (const [name, value] of Object.entries(overrides)) define(name, value, desk);
   for (const { key, keyAt, value } of entries) {
     variableName(key, keyAt, desk.problems);
-    if (!Object.hasOwn(overrides, key)) define(key, expandNode(value, desk), desk);
+    if (Object.hasOwn(overrides, key)) continue;
+    define(key, expandNode(value, desk), desk);
+    desk.written.set(key, strings(value));
   }
 }
 

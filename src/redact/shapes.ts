@@ -1,13 +1,14 @@
 /** The second net: what looks like a credential whoever it belongs to. */
 import type { Range } from './range.ts';
 
+const KEY = { name: 'private key', hint: '-----BEGIN' } as const;
+const KEY_START = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g;
+/** The line at its end, or what no key holds. */
+const KEY_END = /-----END [A-Z ]{0,40}-----|(?![A-Za-z0-9+/=\s\\:,-])/g;
+const LONGEST_KEY = 20_000;
+const DASHES = '-----'.length;
+
 const SHAPES: readonly { readonly name: string; readonly hint: string; readonly pattern: RegExp }[] = [
-  {
-    name: 'private key',
-    hint: '-----BEGIN',
-    pattern:
-      /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}-----|(?![A-Za-z0-9+/=\s\\:,-])|$)/g,
-  },
   {
     name: 'JWT',
     hint: 'eyJ',
@@ -28,11 +29,33 @@ const SHAPES: readonly { readonly name: string; readonly hint: string; readonly 
 ];
 
 /** The names that a mark may bear beside those of secrets. */
-export const SHAPE_NAMES: readonly string[] = [...new Set(SHAPES.map(({ name }) => name))];
+export const SHAPE_NAMES: readonly string[] = [...new Set([KEY, ...SHAPES].map(({ name }) => name))];
 
 export function shapesOf(text: string): Range[] {
   const known = SHAPES.filter(({ hint }) => text.includes(hint));
-  return known.flatMap(({ name, pattern }) =>
+  const found = known.flatMap(({ name, pattern }) =>
     Array.from(text.matchAll(pattern), ({ 0: match, index }) => ({ start: index, end: index + match.length, name })),
   );
+  return text.includes(KEY.hint) ? [...keysOf(text), ...found] : found;
+}
+
+/** By hand, since in one pattern every start would look for the same end again. */
+function keysOf(text: string): Range[] {
+  const found: Range[] = [];
+  let end = { start: -1, end: -1 };
+  let start = next(KEY_START, text, 0);
+  while (start) {
+    if (end.start < start.end) end = next(KEY_END, text, start.end)!;
+    const isKey = end.start - start.end <= LONGEST_KEY;
+    if (isKey) found.push({ name: KEY.name, start: start.start, end: end.end });
+    // The dashes behind one start may be those of another.
+    start = next(KEY_START, text, isKey ? end.end : start.end - DASHES);
+  }
+  return found;
+}
+
+function next(pattern: RegExp, text: string, from: number): Pick<Range, 'start' | 'end'> | undefined {
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  return match ? { start: match.index, end: match.index + match[0].length } : undefined;
 }
