@@ -8,6 +8,7 @@ const resource = (mimeType: string, value: string) => ({
 });
 const failed = (value: string) => ({ ...text(value), isError: true });
 const STACK = 'Traceback (most recent call last):\n  File "<string>", line 1\nZeroDivisionError: division by zero';
+const OBJECT = '<shop.cart.Cart object at 0x7f1c2a3b4c50>';
 const ADDRESS = '<function f at 0x7f3c1d2e3f40>';
 
 export const healthyResults: readonly ResultRow[] = [
@@ -134,6 +135,32 @@ export const healthyResults: readonly ResultRow[] = [
   { tool: 'run_tests', result: 'TypeError: x is not a function\n    at run (/srv/a.test.js:3:5)' },
   { tool: 'probe', args: { code: 'print(f)' }, result: ADDRESS },
   { args: { script: 'f' }, result: ADDRESS },
+  // Debuggers and profilers: how a value is printed is what was asked for.
+  { tool: 'debugger_print', about: 'Prints the value of a variable (pdb p).', result: OBJECT },
+  {
+    tool: 'stack_variables',
+    about: 'Variables in the selected stack frame of the debugger.',
+    result: JSON.stringify({ self: OBJECT, n: '3' }),
+  },
+  { tool: 'inspect_variable', about: 'Shows a local variable of the paused Python program.', result: OBJECT },
+  { tool: 'get_cell_output', about: 'Output of a notebook cell.', result: `[${OBJECT}]` },
+  { tool: 'heap_objects', about: 'Lists the live objects of the debugged process.', result: OBJECT },
+  { tool: 'heap_dump', about: 'Returns heap dump.', result: `${OBJECT}\n${OBJECT}` },
+  {
+    tool: 'find_garbage',
+    about: 'Objects that the garbage collector could not free in the target process.',
+    result: `${OBJECT}\n${OBJECT}`,
+  },
+  {
+    tool: 'java_dump',
+    about: 'Monitors that threads of the JVM wait for.',
+    result: 'java.lang.Object@1b2c3d4e',
+  },
+  {
+    tool: 'node_inspect',
+    about: 'Value of an expression in the paused script, as JSON.',
+    result: '{"type":"Buffer","data":[104,105]}',
+  },
   { args: { say: 'repr(f)' }, result: ADDRESS },
   { args: { say: "<class 'int'>" }, result: "<class 'int'>" },
   { args: { say: '[object Object]' }, result: 'You said [object Object]' },

@@ -41,6 +41,8 @@ const RUNS = new Set(['exec', 'execute', 'run']);
 /** Last words of an argument's name: `file_path`, `pageUrl`. */
 const FILE_KEYS = ['path', 'paths', 'file', 'files', 'filename', 'filepath', 'uri'];
 const PAGE_KEYS = ['url', 'urls'];
+/** A place in a page or a table. */
+const PLACE_KEYS = ['selector', 'xpath', 'locator', 'cell', 'column', 'table'];
 const CODE_KEYS = ['code', 'script', 'expression', 'command', 'snippet', 'program'];
 
 /** A tool that shows what others wrote: logs, issues, commits. */
@@ -63,6 +65,11 @@ export function isGivenPage(subject: Asked): boolean {
   return isGiven(subject, isPageKey);
 }
 
+/** The same of a place in a page or a table: what stands there may be as odd. */
+export function isGivenPlace(subject: Asked): boolean {
+  return isGiven(subject, (key) => PLACE_KEYS.includes(wordsOf(key).at(-1)!));
+}
+
 /** The error of a tool that was given a file names it: "no such file: notes.txt". */
 export function namesFile({ args }: Pick<Asked, 'args'>, text: string): boolean {
   const given = Object.entries(args).flatMap(([key, value]) => (isFileKey(key) ? value : []));
@@ -81,7 +88,7 @@ function isCalled(target: string, words: ReadonlySet<string>): boolean {
   return !isActing(target) && wordsOf(target).some((word) => words.has(word));
 }
 
-function isActing(target: string): boolean {
+export function isActing(target: string): boolean {
   return wordsOf(target).some((word) => ACTS.has(word));
 }
 
@@ -129,7 +136,7 @@ export function isAboutErrors({ args }: Pick<Asked, 'args'>): boolean {
   return /error|exception|traceback|fail/i.test(JSON.stringify(args));
 }
 
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   return name
     .slice(0, 200)
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)

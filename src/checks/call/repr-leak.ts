@@ -4,7 +4,8 @@ import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isEchoed, isGivenFile, isGivenPage, isInterpreter, isReader } from './asked-for.ts';
+import { isEchoed, isGivenFile, isGivenPage, isGivenPlace, isInterpreter, isReader } from './asked-for.ts';
+import { showsValues } from './described.ts';
 import { mayBePrinted, printedForms } from './printed-forms.ts';
 import { isInQuotes, isQuotedCode } from './quoted-code.ts';
 import { type Part, placeName, structuredStrings, successOf, textsOf } from './result.ts';
@@ -76,13 +77,13 @@ const isCertain = ({ level }: Leak) => level === 'error';
 function leakIn(part: Part<string>, subject: CallSubject): Leak[] {
   const leak = objectIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
   if (!leak || isMeant(leak, part, subject)) return [];
-  const mayHoldIt = isGivenFile(subject) || isGivenPage(subject);
+  const mayHoldIt = isGivenFile(subject) || isGivenPage(subject) || isGivenPlace(subject);
   return [{ ...leak, level: mayHoldIt ? 'warning' : leak.level, where: part.where }];
 }
 
 /** What stands in a text of others is theirs; what is the whole text is the tool's own, unless a file may hold it. */
 function isMeant({ found }: Found, { value }: Part<string>, subject: CallSubject): boolean {
-  if (isInterpreter(subject) || isEchoed(subject, found.slice(0, 200))) return true;
+  if (isInterpreter(subject) || showsValues(subject) || isEchoed(subject, found.slice(0, 200))) return true;
   if (found !== value.trim()) return isReader(subject);
   return isGivenFile(subject) && !NOT_AWAITED.test(found);
 }
