@@ -135,6 +135,33 @@ export const healthyResults: readonly ResultRow[] = [
   { tool: 'run_tests', result: 'TypeError: x is not a function\n    at run (/srv/a.test.js:3:5)' },
   { tool: 'probe', args: { code: 'print(f)' }, result: ADDRESS },
   { args: { script: 'f' }, result: ADDRESS },
+  { args: { lang: 'python' }, result: "{'a': 1, 'b': None}" },
+  { result: 'datetime.datetime(2026, 1, 1, 0, 0) is how repr shows it.' },
+  { result: 'Hello ${name}, {{ user.name }} — %s %(name)s %!d(string=hi)' },
+  // What could not be handled elsewhere, and what a server said: an error is the data.
+  { tool: 'recent_failures', result: STACK },
+  {
+    tool: 'last_dead_letter',
+    about: 'The last message that could not be handled.',
+    result: '{"id":1,"error":"Timeout","success":false}',
+  },
+  { tool: 'next_in_queue', about: 'The next of the failed jobs.', result: 'Error: disk full' },
+  {
+    tool: 'fetch_json',
+    about: 'Fetches a URL and returns the body as it is.',
+    args: { url: 'https://example.test/api' },
+    result: '{"error":{"code":404,"message":"Not found"}}',
+  },
+  {
+    tool: 'fetch_raw',
+    about: 'The raw response of a URL.',
+    args: { url: 'https://example.test/' },
+    result: '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>x</body></html>',
+  },
+  // JSON as a string is what these are there for.
+  { tool: 'stringify', result: '"{\\"a\\":1}"' },
+  { tool: 'json_quote', result: '"{\\"a\\":1}"' },
+  { tool: 'create_payload', about: 'A JSON string literal to paste into code.', result: '"{\\"a\\":1}"' },
   // Debuggers and profilers: how a value is printed is what was asked for.
   { tool: 'debugger_print', about: 'Prints the value of a variable (pdb p).', result: OBJECT },
   {

@@ -249,6 +249,47 @@ export const faultyRows: readonly FaultyRow[] = [
   },
   { tool: 'check_mail', finds: STACK, result: failed('Traceback (most recent call last):\nKeyError: 7'), twin: 'fine' },
 
+  // What becomes of a call that fails is not what the tool is for; nor is what a tool says itself the body that it was asked for.
+  {
+    tool: 'get_row',
+    about: 'Gets a row, catching exceptions. Returns errors as text.',
+    finds: ERROR,
+    result: '{"error":"no such row"}',
+    twin: '{"row":1}',
+  },
+  {
+    tool: 'get_weather',
+    about: 'Gets the weather with retries for failed requests if errors occur.',
+    finds: ERROR,
+    result: 'Error: fetch failed',
+    twin: 'sunny',
+  },
+  {
+    tool: 'retry_dead_letter',
+    about: 'Sends a message again.',
+    finds: ERROR,
+    result: 'Failed to send the message',
+    twin: 'sent',
+  },
+  {
+    tool: 'fetch_body',
+    about: 'Fetches a URL and returns the body as it is.',
+    args: { url: 'https://example.test/api' },
+    finds: ERROR,
+    result: 'Error fetching https://example.test/api: fetch failed',
+    twin: '{"error":"no such user"}',
+  },
+  { finds: REPR, args: { format: 'json' }, result: "{'a': 1, 'b': None}", twin: '{"a":1}' },
+  { finds: REPR, result: 'Due: datetime.datetime(2026, 1, 1, 0, 0)', twin: 'Due: 2026-01-01' },
+  { finds: REPR, result: '{"due":"datetime.date(2026, 1, 1)"}', twin: '{"due":"2026-01-01"}' },
+  {
+    tool: 'get_stock_quote',
+    about: 'Returns the quote as a JSON string.',
+    finds: 'double-encoded warning',
+    result: '"{\\"a\\":1}"',
+    twin: '{"a":1}',
+  },
+
   // An error that the tool caught: its words are all that there is.
   { finds: NESTED, result: JSON.stringify({ error: NESTED_SAYS }), twin: JSON.stringify({ note: NESTED_SAYS }) },
   { finds: NESTED, result: `Error: ${NESTED_SAYS}`, twin: NESTED_SAYS, expect: { text: 'milk' } },
