@@ -196,13 +196,19 @@ for (const era of ['stateful', 'stateless'])
 describe('answers at the end', { concurrency: 2 }, () => {
   const server = (...args: string[]) => fixture('asks.mjs', ...args);
 
-  test('who asks after its stdin has ended exits all the same', async (t) => {
-    const { code, told } = await new WorkFolder(t).script({
+  test('who asks after its stdin has ended, and waits for the answer, is in order; why its end takes so long is said', async (t) => {
+    const { code, steps } = await new WorkFolder(t).script({
       server: server('--variant=at-end'),
       answers: { roots: ['file:///srv'] },
       steps: [step('capabilities', 'x')],
     });
-    assert.deepEqual([code, told('close')], [0, 'passed']);
+    const { status, reason, findings } = steps.find(({ kind }) => kind === 'close')!;
+    assert.deepEqual([code, status, reason], [0, 'passed', 'it waited for an answer to roots/list']);
+    assert.deepEqual(
+      findings.map(({ rule, level }) => [rule, level]),
+      [['no-exit-on-eof', 'info']],
+    );
+    assert.match(findings[0]!.message, /asked its host something \(roots\/list\) when its stdin was closed/);
   });
 
   test('who only lives on after its stdin has ended is told so', async (t) => {

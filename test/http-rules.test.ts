@@ -231,6 +231,7 @@ const rows: readonly Row[] = [
   { rule: 'http-status', variant: 'call-404', exit: 1, message: /with HTTP status 404\.$/ },
   { rule: 'http-status', variant: 'call-503', exit: 1, message: /with HTTP status 503\.$/ },
   { rule: 'auth-on-200', variant: 'auth-on-200', exit: 3, message: /WWW-Authenticate/, also: ['initialize-refused'] },
+  { rule: 'auth-on-200', variant: 'auth-on-200-tool', exit: 1, message: /"faulty"/, also: ['unexpected-status'] },
   {
     rule: 'wrong-transport',
     variant: 'healthy',
@@ -345,6 +346,16 @@ for (const [rule, exit] of [
         calls.map(() => (exit === 0 ? ['passed', undefined] : ['failed', `${rule}, as told at list`])),
       );
     }));
+
+test('healthy: credentials are offered beside answers that need none, and an error that has another reason', () =>
+  withHttp('http.mjs', ['--variant=auth-offered'], async ({ url }) => {
+    const steps = [
+      { tool: 'echo', args: { text: 'Unauthorized access is a crime in many countries.' } },
+      { tool: 'faulty', args: { text: 'a' }, expect: { status: 'rpc-error', code: -32602 } },
+    ];
+    const { code, findings } = await judge({ ...SMOKE, steps, server: { url } });
+    assert.deepEqual([code, findings], [0, []]);
+  }));
 
 test('healthy: with the token that is wanted', () =>
   withHttp('http-auth.mjs', [], async (fixture) => {

@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** The findings of each row's call. */
 async function findings(name: string, rows: readonly ResultRow[]): Promise<(readonly Finding[])[]> {
   const file = join(folder, `${name}.json`);
-  const served = rows.map(({ tool = 'get_note', result }) => ({ tool, result: resultOf(result) }));
+  const served = rows.map(({ tool = 'get_note', about, result }) => ({ tool, about, result: resultOf(result) }));
   writeFileSync(file, JSON.stringify(served));
   const steps = rows.map(({ tool = 'get_note', args, result, expect }, row) => ({
     name: `row ${row}`,

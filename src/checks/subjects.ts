@@ -152,8 +152,8 @@ export interface UnaskedEndSubject {
 export interface CloseSubject {
   readonly transport: 'stdio' | 'http';
   readonly shutdown: Shutdown;
-  /** It asked its host something when its stdin had ended: no answer could be given. */
-  readonly isWaiting?: true;
+  /** The method by which it asked its host something when its stdin had ended: no answer could be given. */
+  readonly waitsFor?: string;
   /** An exception that nobody caught, on stderr after the last answer. */
   readonly uncaught?: {
     readonly type: string;

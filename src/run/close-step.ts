@@ -16,8 +16,14 @@ interface LastAnswer {
   readonly isListed: boolean;
 }
 
+export interface Closed {
+  readonly findings: readonly RawFinding[];
+  /** Why it took so long, where the server is in order. */
+  readonly reason?: string;
+}
+
 /** Ends the current server and says what was wrong with its end. */
-export async function closeServer(context: SuiteContext): Promise<RawFinding[]> {
+export async function closeServer(context: SuiteContext): Promise<Closed> {
   const { connection, options, inspect, checks, plan } = context;
   // A server that was stuck, dead or interrupted has no fair chance to go by itself.
   const words = connection.current?.session.wire.stderr;
@@ -29,10 +35,11 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
   const { current: last } = connection;
   const mark = last?.session.mark ?? 0;
   const shutdown = (await connection.close(isHurried))!;
-  if (isHurried || options.stop.aborted) return [...gone, ...lastWords];
+  if (isHurried || options.stop.aborted) return { findings: [...gone, ...lastWords] };
   const wentFirst = shutdown.stage === 'already-gone' ? await judgeEnd(context, isListed, last, exitOf(shutdown)) : [];
   const { transport } = plan.server;
-  return [
+  const { waitsFor } = waitingIn(last, mark);
+  const findings = [
     ...gone,
     ...wentFirst,
     ...lastWords,
@@ -40,10 +47,17 @@ export async function closeServer(context: SuiteContext): Promise<RawFinding[]> 
     ...inspect(checks.close, {
       transport,
       shutdown,
-      ...waitingIn(last, mark),
+      ...(waitsFor === undefined ? {} : { waitsFor }),
       ...uncaughtIn(context, words?.since(answeredAt)),
     }),
   ];
+  const isLong = waitsFor !== undefined && shutdown.stage.startsWith('sig');
+  return { findings, ...(isLong ? { reason: `it waited for an answer to ${named(waitsFor)}` } : {}) };
+}
+
+/** Nothing is cut: half a secret would not be known any more. */
+function named(method: string): string {
+  return /^[a-z]{1,20}\/[a-zA-Z]{1,20}$/.test(method) ? method : 'its question';
 }
 
 const NOTHING_ASKED: LastAnswer = { lastWords: [], isListed: false };
@@ -81,14 +95,11 @@ async function lastWordsOf(context: SuiteContext, isFair: () => boolean): Promis
 }
 
 /** Whoever was told that the host can be asked, and asks when nothing can be answered any more, waits for that. */
-function waitingIn(last: Connected | undefined, mark: number): { isWaiting?: true } {
-  const after = last?.session.framesSince(mark) ?? [];
-  const isWaiting = after.some(({ direction, message }) => direction === 'in' && isQuestion(message));
-  return isWaiting ? { isWaiting } : {};
-}
-
-function isQuestion(message: unknown): boolean {
-  return isObject(message) && typeof message['method'] === 'string' && message['id'] !== undefined;
+function waitingIn(last: Connected | undefined, mark: number): Pick<CloseSubject, 'waitsFor'> {
+  for (const { direction, message } of last?.session.framesSince(mark) ?? [])
+    if (direction === 'in' && isObject(message) && typeof message['method'] === 'string' && message['id'] !== undefined)
+      return { waitsFor: message['method'] };
+  return {};
 }
 
 /** It went in the moment before we ended its input. */

@@ -6,8 +6,8 @@ import { oncePer } from '../checks/once-per.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { ToolSubject } from '../checks/subjects.ts';
 import { atPointer } from '../json/pointer.ts';
+import { isOnlyRounding } from '../json/rounding.ts';
 import type { Json, JsonObject, Plan, PlannedStep, RawFinding, ValueIssue } from '../model.ts';
-import { isOnlyRounding } from '../schema/rounding.ts';
 import { didYouMeanWord } from '../text/suggest.ts';
 import { type Hints, isReading, toolOf } from './effects.ts';
 import type { RunOptions } from './options.ts';
@@ -86,7 +86,7 @@ export function obstacles(context: Gate, step: PlannedStep, target: string, args
   if (step.kind === 'request' || step.sendInvalid) return [];
   // A schema that cannot be run to its end says nothing about the file's arguments either; nor do binary fractions.
   const issues = (tool.input?.validate?.(args) ?? []).filter(
-    (issue) => !issue.isUndecided && !isOnlyRounding(issue, atPointer(args, issue.path) as Json),
+    (issue) => !issue.isUndecided && !isOnlyRounding(issue, atPointer(args, issue.path)),
   );
   if (issues.length === 0 || !isSound(tool)) return [];
   return issues.slice(0, 5).map((issue) => argsInvalid(step, target, args, issue));

@@ -184,8 +184,8 @@ export class Script {
     // What could never be used has no end to judge.
     if (!this.#connection.current?.handshake.info) return;
     await this.#recorder.step({ id: 'close', kind: 'close', name: 'close' }, async () => {
-      const findings = await closeServer(this.#context);
-      return { status: this.#recorder.statusOf(findings), findings, value: undefined };
+      const closed = await closeServer(this.#context);
+      return { ...closed, status: this.#recorder.statusOf(closed.findings), value: undefined };
     });
     const { blamed } = this.#context.ends;
     if (blamed !== undefined) this.#recorder.amend(blamed, behindList(this.#recorder.findingsOf(blamed)));

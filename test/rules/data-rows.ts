@@ -98,6 +98,12 @@ export const dataRows: Rows = {
   'content-shape --variant=no-mime': error('faulty', 'content-shape'),
   'schema-but-no-structured': error('faulty', 'schema-but-no-structured'),
   'structured-mismatch': error('faulty', 'structured-mismatch', { says: /\/length must be integer/ }),
+  'structured-mismatch --variant=rounding': error('faulty', 'structured-mismatch', {
+    says: /multiple of 0\.01, as floating point has it\..*leave multipleOf out/s,
+  }),
+  'structured-mismatch --variant=step': error('faulty', 'structured-mismatch', {
+    says: /multiple of 0\.01\..*Change the value/s,
+  }),
   'bad-base64 --variant=characters': error('faulty', 'bad-base64'),
   'bad-base64 --variant=data-url': error('faulty', 'bad-base64'),
   'bad-base64 --variant=not-png': warning('faulty', 'bad-base64'),

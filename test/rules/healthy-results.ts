@@ -8,6 +8,7 @@ const resource = (mimeType: string, value: string) => ({
 });
 const failed = (value: string) => ({ ...text(value), isError: true });
 const STACK = 'Traceback (most recent call last):\n  File "<string>", line 1\nZeroDivisionError: division by zero';
+const OBJECT = '<shop.cart.Cart object at 0x7f1c2a3b4c50>';
 const ADDRESS = '<function f at 0x7f3c1d2e3f40>';
 
 export const healthyResults: readonly ResultRow[] = [
@@ -134,6 +135,59 @@ export const healthyResults: readonly ResultRow[] = [
   { tool: 'run_tests', result: 'TypeError: x is not a function\n    at run (/srv/a.test.js:3:5)' },
   { tool: 'probe', args: { code: 'print(f)' }, result: ADDRESS },
   { args: { script: 'f' }, result: ADDRESS },
+  { args: { lang: 'python' }, result: "{'a': 1, 'b': None}" },
+  { result: 'datetime.datetime(2026, 1, 1, 0, 0) is how repr shows it.' },
+  { result: 'Hello ${name}, {{ user.name }} — %s %(name)s %!d(string=hi)' },
+  // What could not be handled elsewhere, and what a server said: an error is the data.
+  { tool: 'recent_failures', result: STACK },
+  {
+    tool: 'last_dead_letter',
+    about: 'The last message that could not be handled.',
+    result: '{"id":1,"error":"Timeout","success":false}',
+  },
+  { tool: 'next_in_queue', about: 'The next of the failed jobs.', result: 'Error: disk full' },
+  {
+    tool: 'fetch_json',
+    about: 'Fetches a URL and returns the body as it is.',
+    args: { url: 'https://example.test/api' },
+    result: '{"error":{"code":404,"message":"Not found"}}',
+  },
+  {
+    tool: 'fetch_raw',
+    about: 'The raw response of a URL.',
+    args: { url: 'https://example.test/' },
+    result: '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body>x</body></html>',
+  },
+  // JSON as a string is what these are there for.
+  { tool: 'stringify', result: '"{\\"a\\":1}"' },
+  { tool: 'json_quote', result: '"{\\"a\\":1}"' },
+  { tool: 'create_payload', about: 'A JSON string literal to paste into code.', result: '"{\\"a\\":1}"' },
+  // Debuggers and profilers: how a value is printed is what was asked for.
+  { tool: 'debugger_print', about: 'Prints the value of a variable (pdb p).', result: OBJECT },
+  {
+    tool: 'stack_variables',
+    about: 'Variables in the selected stack frame of the debugger.',
+    result: JSON.stringify({ self: OBJECT, n: '3' }),
+  },
+  { tool: 'inspect_variable', about: 'Shows a local variable of the paused Python program.', result: OBJECT },
+  { tool: 'get_cell_output', about: 'Output of a notebook cell.', result: `[${OBJECT}]` },
+  { tool: 'heap_objects', about: 'Lists the live objects of the debugged process.', result: OBJECT },
+  { tool: 'heap_dump', about: 'Returns heap dump.', result: `${OBJECT}\n${OBJECT}` },
+  {
+    tool: 'find_garbage',
+    about: 'Objects that the garbage collector could not free in the target process.',
+    result: `${OBJECT}\n${OBJECT}`,
+  },
+  {
+    tool: 'java_dump',
+    about: 'Monitors that threads of the JVM wait for.',
+    result: 'java.lang.Object@1b2c3d4e',
+  },
+  {
+    tool: 'node_inspect',
+    about: 'Value of an expression in the paused script, as JSON.',
+    result: '{"type":"Buffer","data":[104,105]}',
+  },
   { args: { say: 'repr(f)' }, result: ADDRESS },
   { args: { say: "<class 'int'>" }, result: "<class 'int'>" },
   { args: { say: '[object Object]' }, result: 'You said [object Object]' },

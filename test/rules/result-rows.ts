@@ -3,6 +3,8 @@
 export interface ResultRow {
   /** Of the tool; `get_note` where it does not matter. */
   readonly tool?: string;
+  /** Its description. */
+  readonly about?: string;
   readonly args?: object;
   /** Of the step. */
   readonly expect?: object;
@@ -103,6 +105,31 @@ export const faultyRows: readonly FaultyRow[] = [
   { tool: 'save', args: { path: 'a' }, finds: REPR_ERROR, result: '[object Object]', twin: 'saved' },
   { tool: 'read_file', args: { path: 'a.txt' }, finds: REPR, result: '[object Promise]', twin: '[object Object]' },
   { tool: 'fetch', args: { url: 'https://example.test/' }, finds: REPR, result: '[object Object]', twin: '{"a":1}' },
+  // Nor is a word of debuggers in what is there for something else.
+  {
+    tool: 'get_user',
+    about: 'Returns the user as an object, with the values of all fields. Prints nothing.',
+    finds: REPR_ERROR,
+    result: '<User object at 0x7f1d3c5e7a40>',
+    twin: 'Ann',
+  },
+  {
+    tool: 'set_debugger_variable',
+    about: 'Sets a variable of the debugged program.',
+    finds: REPR_ERROR,
+    result: 'Set <Variable object at 0x7f1d3c5e7a40>',
+    twin: 'set',
+  },
+  {
+    tool: 'get_pages',
+    about: 'The pages of a notebook of the user.',
+    finds: REPR_ERROR,
+    result: '[<Page object at 0x7f1d3c5e7a40>]',
+    twin: 'milk',
+  },
+  // It may stand there.
+  { tool: 'get_text', args: { selector: 'h1' }, finds: REPR, result: '[object Object]', twin: 'Milk' },
+  { tool: 'dirty_rows', args: { table: 't' }, finds: REPR, result: '[object Object]', twin: 'NaN' },
   { finds: REPR, result: 'Saved com.acme.notes.Note@1b2c3d4e', twin: 'Saved com.acme.notes.Note' },
   { finds: REPR_ERROR, result: '[Ljava.lang.String;@1b2c3d4e', twin: 'java.lang.String' },
   { finds: REPR_ERROR, result: structured({ note: '[object Object]' }), twin: structured({ note: { id: 1 } }) },
@@ -119,6 +146,13 @@ export const faultyRows: readonly FaultyRow[] = [
     finds: 'bytes-result warning',
     result: '{"type":"Buffer","data":[104,105]}',
     twin: 'hi',
+  },
+  {
+    tool: 'buffer_json',
+    about: 'How Node writes a Buffer as JSON.',
+    finds: 'bytes-result warning',
+    result: '{"type":"Buffer","data":[104,105]}',
+    twin: '[104,105]',
   },
   { finds: BYTES, result: '{"name":"a.png","body":{"type":"Buffer","data":[1,2]}}', twin: '{"name":"a.png","size":2}' },
 
@@ -214,6 +248,47 @@ export const faultyRows: readonly FaultyRow[] = [
     twin: '3 rows',
   },
   { tool: 'check_mail', finds: STACK, result: failed('Traceback (most recent call last):\nKeyError: 7'), twin: 'fine' },
+
+  // What becomes of a call that fails is not what the tool is for; nor is what a tool says itself the body that it was asked for.
+  {
+    tool: 'get_row',
+    about: 'Gets a row, catching exceptions. Returns errors as text.',
+    finds: ERROR,
+    result: '{"error":"no such row"}',
+    twin: '{"row":1}',
+  },
+  {
+    tool: 'get_weather',
+    about: 'Gets the weather with retries for failed requests if errors occur.',
+    finds: ERROR,
+    result: 'Error: fetch failed',
+    twin: 'sunny',
+  },
+  {
+    tool: 'retry_dead_letter',
+    about: 'Sends a message again.',
+    finds: ERROR,
+    result: 'Failed to send the message',
+    twin: 'sent',
+  },
+  {
+    tool: 'fetch_body',
+    about: 'Fetches a URL and returns the body as it is.',
+    args: { url: 'https://example.test/api' },
+    finds: ERROR,
+    result: 'Error fetching https://example.test/api: fetch failed',
+    twin: '{"error":"no such user"}',
+  },
+  { finds: REPR, args: { format: 'json' }, result: "{'a': 1, 'b': None}", twin: '{"a":1}' },
+  { finds: REPR, result: 'Due: datetime.datetime(2026, 1, 1, 0, 0)', twin: 'Due: 2026-01-01' },
+  { finds: REPR, result: '{"due":"datetime.date(2026, 1, 1)"}', twin: '{"due":"2026-01-01"}' },
+  {
+    tool: 'get_stock_quote',
+    about: 'Returns the quote as a JSON string.',
+    finds: 'double-encoded warning',
+    result: '"{\\"a\\":1}"',
+    twin: '{"a":1}',
+  },
 
   // An error that the tool caught: its words are all that there is.
   { finds: NESTED, result: JSON.stringify({ error: NESTED_SAYS }), twin: JSON.stringify({ note: NESTED_SAYS }) },

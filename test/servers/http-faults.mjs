@@ -236,7 +236,13 @@ export const faults = {
     ...refusal(400, 'Bad Request: Unsupported protocol version: 2025-11-25'),
     meets: ({ method, id }) => method !== 'initialize' && id !== undefined,
   },
-  'auth-on-200-all': { answer: askAlways, meets: ({ id }) => id !== undefined },
+  'auth-on-200-all': {
+    at: 'call',
+    answer: (response, { id }) => json(response, withText(id, 'Unauthorized: please log in.'), CHALLENGE),
+  },
+  'auth-on-200-tool': { at: 'call', answer: (response, { id }) => json(response, refusedCall(id), CHALLENGE) },
+  /** Healthy: whoever calls without credentials is served, or told of another error, and is told where there are some. */
+  'auth-offered': { answer: offerAlways, meets: ({ id }) => id !== undefined },
   'discover-reset': { at: 'server/discover', answer: (response) => response.socket.resetAndDestroy() },
   'redirect-301': status(301, '', { location: '/mcp/' }),
   'redirect-circle': status(308, '', { location: '/mcp' }),
@@ -259,12 +265,19 @@ function initializeSlowly(response, { id, method }) {
   }, 400);
 }
 
-const json = (response, body) =>
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
+const json = (response, body, headers = {}) =>
+  response
+    .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers })
+    .end(body);
+const CHALLENGE = { 'www-authenticate': 'Bearer resource_metadata="http://127.0.0.1/none"' };
 const event = (data) => `event: message\ndata: ${data}\n\n`;
 const bytes = Number(option('bytes', '40000000'));
 /** Its text looks as if it held the id of another response. */
 const longResult = ({ id }) => withText(id, `{"jsonrpc":"2.0","id":0,"result":{}} ${'x'.repeat(bytes)}`);
+const refusedCall = (id) => {
+  const content = [{ type: 'text', text: 'This needs you to authenticate first.' }];
+  return JSON.stringify({ jsonrpc: '2.0', result: { content, isError: true }, id });
+};
 const withText = (id, text) => JSON.stringify({ jsonrpc: '2.0', result: { content: [{ type: 'text', text }] }, id });
 const progress = event('{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"done"}}');
 const nested = (depth) => '['.repeat(depth) + ']'.repeat(depth);
@@ -391,9 +404,11 @@ function lateEnd(response, message) {
 }
 
 /** Answers all the same: the header is a mistake. */
-async function askAlways(response, message, _stream, handle) {
-  response.writeHead(200, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' });
-  response.end(JSON.stringify(await handle(message)));
+async function offerAlways(response, message, _stream, handle) {
+  const isFaulty = message.method === 'tools/call' && message.params.name === 'faulty';
+  const error = { code: -32602, message: 'There is no note 7.' };
+  const answer = isFaulty ? { jsonrpc: '2.0', id: message.id, error } : await handle(message);
+  json(response, JSON.stringify(answer), CHALLENGE);
 }
 
 function newerOnly(response, { id }) {

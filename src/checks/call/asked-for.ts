@@ -13,7 +13,7 @@ const VIEWERS = new Set(
 const READERS = new Set('read cat head tail show view'.split(' '));
 /** What these answer is their own: `create_issue` shows no issue. */
 const ACTS = new Set(
-  'create add write append insert edit update set save delete remove move copy rename send submit upload post publish start stop cancel close schedule'.split(
+  'create add write append insert edit update set save delete remove move copy rename send submit upload post publish start stop cancel close schedule retry resend replay requeue'.split(
     ' ',
   ),
 );
@@ -41,6 +41,10 @@ const RUNS = new Set(['exec', 'execute', 'run']);
 /** Last words of an argument's name: `file_path`, `pageUrl`. */
 const FILE_KEYS = ['path', 'paths', 'file', 'files', 'filename', 'filepath', 'uri'];
 const PAGE_KEYS = ['url', 'urls'];
+const LANGUAGE_KEYS = ['lang', 'language', 'syntax', 'format', 'target'];
+const LANGUAGE = /^(?:py|python\d?|numpy|pandas|go|golang|java|js|javascript|node|ts|typescript|ruby)$/i;
+/** A place in a page or a table. */
+const PLACE_KEYS = ['selector', 'xpath', 'locator', 'cell', 'column', 'table'];
 const CODE_KEYS = ['code', 'script', 'expression', 'command', 'snippet', 'program'];
 
 /** A tool that shows what others wrote: logs, issues, commits. */
@@ -63,6 +67,11 @@ export function isGivenPage(subject: Asked): boolean {
   return isGiven(subject, isPageKey);
 }
 
+/** The same of a place in a page or a table: what stands there may be as odd. */
+export function isGivenPlace(subject: Asked): boolean {
+  return isGiven(subject, (key) => PLACE_KEYS.includes(wordsOf(key).at(-1)!));
+}
+
 /** The error of a tool that was given a file names it: "no such file: notes.txt". */
 export function namesFile({ args }: Pick<Asked, 'args'>, text: string): boolean {
   const given = Object.entries(args).flatMap(([key, value]) => (isFileKey(key) ? value : []));
@@ -81,7 +90,7 @@ function isCalled(target: string, words: ReadonlySet<string>): boolean {
   return !isActing(target) && wordsOf(target).some((word) => words.has(word));
 }
 
-function isActing(target: string): boolean {
+export function isActing(target: string): boolean {
   return wordsOf(target).some((word) => ACTS.has(word));
 }
 
@@ -102,6 +111,11 @@ export function runsCode({ target, args }: Asked): boolean {
     Object.keys(args).some((key) => CODE_KEYS.includes(key)) ||
     isCode(JSON.stringify(args))
   );
+}
+
+/** A tool that is told in which language to write. */
+export function isGivenLanguage({ args }: Pick<Asked, 'args'>): boolean {
+  return LANGUAGE_KEYS.some((key) => typeof args[key] === 'string' && LANGUAGE.test(args[key]));
 }
 
 /** A tool that shows how programs of others ended: with a stack, where they failed. */
@@ -129,7 +143,7 @@ export function isAboutErrors({ args }: Pick<Asked, 'args'>): boolean {
   return /error|exception|traceback|fail/i.test(JSON.stringify(args));
 }
 
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   return name
     .slice(0, 200)
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)

@@ -5,7 +5,8 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isEchoed, isGivenFile } from './asked-for.ts';
+import { isEchoed, isGivenFile, isGivenPlace, runsCode } from './asked-for.ts';
+import { showsValues, speaksOf } from './described.ts';
 import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 100_000;
@@ -31,8 +32,10 @@ export const bytesResult = defineCheck<CallSubject>({
     if (where === undefined || isEchoed(subject, text?.value ?? '{"type":"Buffer"')) return;
     const isFile = isGivenFile(subject);
     if (isFile && JSON_FILE.test(JSON.stringify(subject.args))) return;
+    if (runsCode(subject) || showsValues(subject)) return;
+    const mayHoldIt = isFile || isGivenPlace(subject) || speaksOf(subject, /\bbuffers?\b/i);
     const message = `In the answer to ${callName(subject)}, ${placeName(where)} is a Buffer of Node that was turned into JSON.`;
-    add({ level: isFile ? 'warning' : 'error', message, where, evidence: quoted(text?.value ?? structured, 200) });
+    add({ level: mayHoldIt ? 'warning' : 'error', message, where, evidence: quoted(text?.value ?? structured, 200) });
   },
 });
 

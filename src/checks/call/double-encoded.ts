@@ -5,9 +5,13 @@ import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
 import { isEchoed, isGivenFile } from './asked-for.ts';
+import { speaksOf } from './described.ts';
 import { placeName, successOf, textsOf } from './result.ts';
 
 const SCANNED = 1024 * 1024;
+/** What is there to write JSON as a string; "as a JSON string" says any tool that returns JSON. */
+const MAKES_STRINGS =
+  /\b(?:stringif\w{1,5}|string literals?|double[- ]encod\w{1,4}|(?:escap|quot|encod)\w{1,4} (?:an? |the |some )?json|json (?:escap|quot|encod)\w{1,4})\b/i;
 
 export const doubleEncoded = defineCheck<CallSubject>({
   id: 'double-encoded',
@@ -33,5 +37,5 @@ function isTwice(subject: CallSubject, text: string): boolean {
   const inner = jsonOf(text);
   const value = typeof inner === 'string' ? jsonOf(inner) : undefined;
   if (typeof value !== 'object' || value === null || isGivenFile(subject)) return false;
-  return !isEchoed(subject, text) && !isEchoed(subject, String(inner));
+  return !isEchoed(subject, text) && !isEchoed(subject, String(inner)) && !speaksOf(subject, MAKES_STRINGS);
 }

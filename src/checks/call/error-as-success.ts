@@ -4,7 +4,17 @@ import { quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isAboutErrors, isGivenFile, isInterpreter, isReporter, isViewer, namesFile, runsCode } from './asked-for.ts';
+import {
+  isAboutErrors,
+  isGivenFile,
+  isGivenPage,
+  isInterpreter,
+  isReporter,
+  isViewer,
+  namesFile,
+  runsCode,
+} from './asked-for.ts';
+import { passesOn, showsFailures } from './described.ts';
 import { isErrorPage, isStack } from './error-dumps.ts';
 import { isErrorJson, isErrorState, saysIsError } from './error-json.ts';
 import { tellsOfError } from './error-sentences.ts';
@@ -56,7 +66,8 @@ function tellingPart(subject: CallSubject, result: Record<string, unknown>): Par
 
 function isTelling(subject: CallSubject, text: string): boolean {
   if (/^\s*\{/.test(text)) return text.length <= LONGEST && isTellingJson(subject, jsonOf(text));
-  if (isErrorPage(text)) return !/\.html?\b|<html|\b[45]\d\d\b|template/i.test(JSON.stringify(subject.args));
+  if (isErrorPage(text))
+    return !isPassedOn(subject) && !/\.html?\b|<html|\b[45]\d\d\b|template/i.test(JSON.stringify(subject.args));
   const hasStack = isStack(text);
   const tells = tellsOfError(text);
   if ((!hasStack && !tells) || isOfOthers(subject) || runsCode(subject)) return false;
@@ -66,12 +77,17 @@ function isTelling(subject: CallSubject, text: string): boolean {
 function isTellingJson(subject: CallSubject, value: unknown): boolean {
   if (saysIsError(value)) return true;
   const tells = isErrorJson(value) || (!isInterpreter(subject) && isErrorState(value));
-  return tells && !isOfOthers(subject) && !isInFile(subject, JSON.stringify(value));
+  return tells && !isOfOthers(subject) && !isPassedOn(subject) && !isInFile(subject, JSON.stringify(value));
+}
+
+/** A server's own words, where the tool is there to give them as they are; what the tool says is a sentence. */
+function isPassedOn(subject: CallSubject): boolean {
+  return isGivenPage(subject) && passesOn(subject);
 }
 
 /** Whether it is the state of something else, or what others wrote. */
 function isOfOthers(subject: CallSubject): boolean {
-  return isReporter(subject) || isViewer(subject);
+  return isReporter(subject) || isViewer(subject) || showsFailures(subject);
 }
 
 /** Whether it may stand in the file that was asked for. */

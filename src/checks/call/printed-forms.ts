@@ -1,6 +1,7 @@
 /** How languages print what is no text: forms that fill a text from its first character to its last. */
 import type { Level } from '../../model.ts';
 import { isPythonLiteral } from './python-literal.ts';
+import { isQuotedCode } from './quoted-code.ts';
 import { isPrintedArray, isPrintedFrame } from './tables-printed.ts';
 
 export interface PrintedForm {
@@ -45,7 +46,7 @@ export const printedForms: readonly PrintedForm[] = [
     deep: true,
   },
   { level: 'warning', says: PYTHON, is: matches(/^[A-Z]\w{0,100}\([a-z_]\w{0,100}=[^\n]*\)$/), deep: true },
-  { level: 'warning', says: PYTHON, is: matches(/\bdatetime\.(?:datetime|date|timedelta)\(\w/), deep: true },
+  { level: 'warning', says: PYTHON, is: hasDate, deep: true },
   {
     level: 'warning',
     says: 'is the name of what was not there, and no data',
@@ -64,6 +65,12 @@ export const printedForms: readonly PrintedForm[] = [
   { level: 'warning', says: "looks like pandas' printed form of a table", is: isPrintedFrame },
   { level: 'warning', says: "looks like Go's printed form of a struct or map", is: isGo },
 ];
+
+/** A sentence may explain it. */
+function hasDate(text: string): boolean {
+  const match = /\bdatetime\.(?:datetime|date|timedelta)\(\w[^)\n]{0,100}\)?/.exec(text);
+  return match !== null && !isQuotedCode(text, match.index, match.index + match[0].length);
+}
 
 /** `{Name:milk Done:false}`, `&{Name:milk}`, `map[a:1 b:2]` */
 function isGo(text: string): boolean {

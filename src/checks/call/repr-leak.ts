@@ -4,7 +4,16 @@ import { between, quoted } from '../evidence.ts';
 import { callName } from '../exchange-rule.ts';
 import { SPEC } from '../spec.ts';
 import type { CallSubject } from '../subjects.ts';
-import { isEchoed, isGivenFile, isGivenPage, isInterpreter, isReader } from './asked-for.ts';
+import {
+  isEchoed,
+  isGivenFile,
+  isGivenLanguage,
+  isGivenPage,
+  isGivenPlace,
+  isInterpreter,
+  isReader,
+} from './asked-for.ts';
+import { showsValues } from './described.ts';
 import { mayBePrinted, printedForms } from './printed-forms.ts';
 import { isInQuotes, isQuotedCode } from './quoted-code.ts';
 import { type Part, placeName, structuredStrings, successOf, textsOf } from './result.ts';
@@ -25,6 +34,8 @@ const WITHOUT_ADDRESS =
   /<_io\.(?:TextIOWrapper|FileIO|Buffered(?:Reader|Writer|Random)) name=[^\n>]{1,300}>|<re\.Match object; span=\(\d{1,9}, \d{1,9}\), match=[^\n]{1,300}>/;
 /** No file holds that and nothing else. */
 const NOT_AWAITED = /^(?:\[object Promise\]|<(?:coroutine|async_generator) object )/;
+/** Of other languages: Go fills what is Go's. */
+const TEMPLATE = /\$\{\w|\{\{|%s\b|%\(\w/;
 /** Within a sentence it may be meant: a warning. */
 const IN_SENTENCE =
   /\[object (?:Object|Promise)\]|(?<![\w.@/-])(?:[a-z]\w{0,60}\.){1,10}[A-Z][\w$]{0,100}@(?!(?:19|20)\d{6}\b)[0-9a-f]{5,8}(?![\w.@-])|%![a-zA-Z]\((?:[\w.*]{1,60}=|MISSING|<nil>)[^)\n]{0,100}\)?/;
@@ -76,13 +87,14 @@ const isCertain = ({ level }: Leak) => level === 'error';
 function leakIn(part: Part<string>, subject: CallSubject): Leak[] {
   const leak = objectIn(part, subject) ?? (subject.kind === 'call' ? (wholeForm(part) ?? inSentence(part)) : undefined);
   if (!leak || isMeant(leak, part, subject)) return [];
-  const mayHoldIt = isGivenFile(subject) || isGivenPage(subject);
+  const mayHoldIt = isGivenFile(subject) || isGivenPage(subject) || isGivenPlace(subject);
   return [{ ...leak, level: mayHoldIt ? 'warning' : leak.level, where: part.where }];
 }
 
 /** What stands in a text of others is theirs; what is the whole text is the tool's own, unless a file may hold it. */
-function isMeant({ found }: Found, { value }: Part<string>, subject: CallSubject): boolean {
-  if (isInterpreter(subject) || isEchoed(subject, found.slice(0, 200))) return true;
+function isMeant({ found, level }: Found, { value }: Part<string>, subject: CallSubject): boolean {
+  if (isInterpreter(subject) || showsValues(subject) || isEchoed(subject, found.slice(0, 200))) return true;
+  if (level === 'warning' && isGivenLanguage(subject)) return true;
   if (found !== value.trim()) return isReader(subject);
   return isGivenFile(subject) && !NOT_AWAITED.test(found);
 }
@@ -113,6 +125,7 @@ function inSentence({ value }: Part<string>): Found | undefined {
   const match = value.length <= OWN_TEXT && /[@%[]/.test(value) ? IN_SENTENCE.exec(value) : null;
   if (!match) return undefined;
   const end = match.index + match[0].length;
+  if (match[0].startsWith('%') && TEMPLATE.test(value)) return undefined;
   const isJson = /^\s*[[{]["[{]/.test(value);
   if (isQuotedCode(value, match.index, end) || (!isJson && isInQuotes(value, match.index, end))) return undefined;
   const text = 'holds an object turned into a string';

@@ -1,11 +1,13 @@
 /** `multipleOf` with a fraction: 19.99 is a multiple of 0.01 to whoever writes it, and not as a binary fraction. */
-import type { Json, ValueIssue } from '../model.ts';
 
 /** Two roundings to read the numbers and one to divide, each by half of this at most. */
 const PRECISION = 2 * Number.EPSILON;
 
 /** Whether all that is wrong with `value` is how numbers are stored: libraries differ in what they say of that. */
-export function isOnlyRounding({ multipleOf = [] }: ValueIssue, value: Json | undefined): boolean {
+export function isOnlyRounding(
+  { multipleOf = [] }: { readonly multipleOf?: readonly number[] },
+  value: unknown,
+): boolean {
   return typeof value === 'number' && multipleOf.some((step) => isNearMultiple(value / step));
 }
 
