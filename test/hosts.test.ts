@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { after, test } from 'node:test';
+import type { HostServer } from '../src/config/hosts/entry.ts';
 import { loadHost } from '../src/config/hosts/load.ts';
 import type { StdioServer } from '../src/model.ts';
 import { fixture } from './harness/suite.ts';
@@ -164,7 +165,9 @@ test('what is wrong is said without the line, which may hold a secret', async ()
   for (const [path, content, problem] of [
     ['b/.codex/config.toml', 'a = "tok-secret', 'not valid TOML in line 1'],
     ['b/.codex/config.toml', 'a = 1', 'it has no `mcp_servers`'],
-    ['b/.mcp.json', '{"mcpServers":\n "tok-secret', 'not valid JSON: UnexpectedEndOfString in line 2'],
+    ['b/.mcp.json', '{"mcpServers":\n "tok-secret', 'not valid JSON: a text is not closed in line 2'],
+    ['b/.mcp.json', '{"mcpServers": {"a": {}}\n', 'not valid JSON: a `}` is missing where the file ends'],
+    ['b/.mcp.json', '{"mcpServers": {\n"a": {} "b": {}}}', 'not valid JSON: a comma is missing in line 2'],
     ['b/.mcp.json', '{}', 'it has no `mcpServers` (or `servers`, as VS Code calls them)'],
     ['b/.vscode/mcp.json', '{"mcpServers": {}}', 'it has no `servers`'],
     ['b/.mcp.json', '[]', 'it is not an object'],
@@ -173,6 +176,23 @@ test('what is wrong is said without the line, which may hold a secret', async ()
     writeFileSync(join(folder, path), content);
     assert.deepEqual(await loadHost(join(folder, path), { env: ENV, cwd: folder }), { problem });
   }
+});
+
+test('a key that is nearly `command` or `url` is named', async () => {
+  const path = join(folder, 'c/.mcp.json');
+  mkdirSync(dirname(path), { recursive: true });
+  const entries = { a: { comand: 'node' }, b: { uri: 'https://h' }, c: { args: ['x'], env: {} } };
+  writeFileSync(path, JSON.stringify({ mcpServers: entries }));
+  const { servers = [] } = (await loadHost(path, { env: ENV, cwd: folder })) as { servers?: readonly HostServer[] };
+  const neither = 'this server has neither a `command` nor a `url`';
+  assert.deepEqual(
+    servers.map(({ problems }) => problems),
+    [
+      [`${neither}: did you mean \`command\` where it says \`comand\`?`],
+      [`${neither}: did you mean \`url\` where it says \`uri\`?`],
+      [neither],
+    ],
+  );
 });
 
 test('probe --from: every server of the file, one table, what cannot be tried with the reason', async (t) => {

@@ -29,6 +29,9 @@ const RUN = [
   'destructive',
   'words',
   'server-only',
+  'colon-in-flow',
+  'curly-quotes',
+  'no-break-space',
 ];
 
 const COMMANDS: Record<string, readonly string[]> = {

@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
+import type { Report } from '../src/model.ts';
 import { writeReport } from '../src/report/write.ts';
 import { ROOT } from './harness/smoke.ts';
 import { fixture } from './harness/suite.ts';
@@ -117,6 +118,15 @@ describe('on the terminal', { concurrency: 3 }, () => {
     }
     await folder.run(['report', 'report.json', '--color', '--report', 'pretty=page.txt', '--report', 'pretty']);
     assert.doesNotMatch(folder.read('page.txt'), /\u001b/);
+  });
+
+  test('a report that is named twice counts once, and that is said', async (t) => {
+    const folder = new WorkFolder(t);
+    folder.write('smoke.yaml', { server: folder.server(), steps: [echo('a')] });
+    await folder.run(['run', '--report', 'json=report.json']);
+    const { stdout, stderr, code } = await folder.run(['report', 'report.json', './report.json', '--report', 'json']);
+    assert.deepEqual([code, (JSON.parse(stdout) as Report).suites.length], [0, 1]);
+    assert.equal(stderr, './report.json was named before, and counts once\n');
   });
 
   test('a reader that goes away does no harm: `| head -1`', async (t) => {

@@ -1,5 +1,5 @@
 /** JSON reports that were written before, rendered again as one, or compared. */
-
+import { realpath } from 'node:fs/promises';
 import { coverOver } from '../engine/cover.ts';
 import { deliver } from '../engine/deliver.ts';
 import { environmentSecrets } from '../engine/environment-secrets.ts';
@@ -31,7 +31,7 @@ export async function rerender(
   await assertPlaces(targets, []);
   const files = targets.filter(({ path }) => path !== '-').length;
   const redactor = createRedactor(environmentSecrets(process.env));
-  const known = (await readReports(paths)).map((one) => cleaned(one, redactor));
+  const known = (await readReports(await eachOnce(paths))).map((one) => cleaned(one, redactor));
   const joined = joinReports(known, argv.compare);
   if (joined.changes) complain(`compared with the run of ${joined.changes.since}; --no-compare joins them instead`);
   const cover = await coverOver(argv, joined.cover);
@@ -40,6 +40,18 @@ export async function rerender(
   const context = { rerun: rerunCommand, inRepository: pathsInRepository(), color: isColoured(argv) };
   const code = await deliver({ report, targets, redactor, context, complain, onFault });
   return worse(code, writeStepSummary(report, targets, redactor, complain));
+}
+
+/** The same file counts once, by whatever names it was given. */
+async function eachOnce(paths: readonly string[]): Promise<string[]> {
+  const byPlace = new Map<string, string>();
+  for (const path of paths) {
+    // One that is not there is told when it is read.
+    const place = await realpath(path).catch(() => path);
+    if (byPlace.has(place)) complain(`${path} was named before, and counts once`);
+    else byPlace.set(place, path);
+  }
+  return [...byPlace.values()];
 }
 
 /** A report has been cleaned when it was written; once more, with what this environment holds. */

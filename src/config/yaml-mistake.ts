@@ -14,7 +14,12 @@ export function mistakeAt(
   text: string,
   errorsOf: (text: string) => readonly YAMLError[],
 ): Mistake | undefined {
-  return unclosedQuote(error, text) ?? unquoted(error, text, errorsOf) ?? afterQuote(error, text);
+  return (
+    unclosedQuote(error, text) ??
+    unquoted(error, text, errorsOf) ??
+    colonInFlow(error, text, errorsOf) ??
+    afterQuote(error, text)
+  );
 }
 
 /** The parser is at the end of the file when it notices. */
@@ -49,8 +54,7 @@ function unquoted(
   text: string,
   errorsOf: (text: string) => readonly YAMLError[],
 ): Mistake | undefined {
-  const from = text.lastIndexOf('\n', pos[0] - 1) + 1;
-  const to = text.indexOf('\n', from) < 0 ? text.length : text.indexOf('\n', from);
+  const [from, to] = lineAround(text, pos[0]);
   const found = unquotedIn(text.slice(from, to).replace(/\r$/, ''));
   if (!found) return undefined;
   const [next] = errorsOf(`${text.slice(0, from)}${found.line}${text.slice(to)}`);
@@ -60,6 +64,40 @@ function unquoted(
     hint: `the line as it should be: ${found.line.trim()}`,
     pos: [from + found.start, from + found.end],
   };
+}
+
+const CURLY = /[\u201c-\u201f\u2018-\u201b]/g;
+
+/** `{ a: x: y }`: told with the line as it should be, where quotes mend it; word processors make quotes that are none. */
+function colonInFlow(
+  { code, pos }: YAMLError,
+  text: string,
+  errorsOf: (text: string) => readonly YAMLError[],
+): Mistake | undefined {
+  if (code !== 'BLOCK_IN_FLOW') return undefined;
+  const value = text.slice(...pos).trim();
+  const isCurly = value.search(CURLY) >= 0;
+  const bare = value.replaceAll(CURLY, '');
+  if (value.length > LONGEST_VALUE || /["\\\n]/.test(bare)) return undefined;
+  const [from, to] = lineAround(text, pos[0]);
+  const line = `${text.slice(from, pos[0])}"${bare}"${text.slice(pos[0] + value.length, to)}`;
+  const [next] = errorsOf(text.slice(0, from) + line + text.slice(to));
+  if (next && next.pos[0] <= from + line.length) return undefined;
+  const why = isCurly
+    ? 'curly quotes are no quotes to YAML'
+    : 'a value with a colon and a blank must be quoted inside { … } or [ … ]';
+  return {
+    message: why,
+    hint: `the line as it should be: ${line.trim()}`,
+    pos: [pos[0], pos[0] + value.length],
+  };
+}
+
+const LONGEST_VALUE = 1000;
+
+function lineAround(text: string, offset: number): readonly [from: number, to: number] {
+  const end = text.indexOf('\n', offset);
+  return [text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end];
 }
 
 /** `'it's me'`: the text ends at the second quote. */

@@ -18,6 +18,10 @@ const WORDINGS: Partial<Record<ErrorCode, Wording>> = {
     message: 'a second `key:` inside a value',
     hint: 'quote the value if it holds a colon and a blank, or check the indentation',
   },
+  BLOCK_IN_FLOW: {
+    message: 'a second `key:` inside { … } or [ … ]',
+    hint: 'quote the value if it holds a colon and a blank: { a: "x: y" }',
+  },
   BAD_SCALAR_START: { message: 'this character cannot begin a plain value', hint: QUOTE },
   NON_STRING_KEY: { message: 'a key must be plain text' },
   BAD_DQ_ESCAPE: {

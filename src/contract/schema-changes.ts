@@ -3,7 +3,7 @@ import type { Json } from '../model.ts';
 import { newMaker, sampleOf } from '../schema/sample-value.ts';
 import { prover } from './proof.ts';
 import { equalSchemas } from './subset/equal.ts';
-import { doubt, placeOf, type Reason, type Words } from './subset/reason.ts';
+import { doubt, placeOf, type Reason, SHOWN, type Words } from './subset/reason.ts';
 import { asNode, type Side, sideOf } from './subset/side.ts';
 import { whyNotWithin } from './subset/subset.ts';
 
@@ -53,13 +53,18 @@ function proven(reasons: readonly Reason[], to: unknown, side: Side): SchemaChan
   const isProof = prover(side, to);
   const changes = reasons.map((reason): SchemaChange => {
     const value = reason.values.find(isProof);
-    return value === undefined ? unsure(reason) : { ...unsure(reason), example: { value } };
+    return value === undefined ? unsure(reason) : shownBy(value, reason);
   });
   const sure = changes.filter(({ example }) => example);
   if (sure.length > 0) return [...sure, ...changes.filter((one) => !one.example && isElsewhere(one, sure))];
-  const [first, ...rest] = changes as [SchemaChange];
+  const rest = changes.slice(1);
   const value = anySample(side).find(isProof);
-  return value === undefined ? changes : [{ ...first, example: { value } }, ...rest];
+  return value === undefined ? changes : [shownBy(value, reasons[0]!), ...rest];
+}
+
+function shownBy(value: Json, reason: Reason): SchemaChange {
+  const known = unsure(reason);
+  return { ...known, words: reason.isDoubt ? SHOWN : known.words, example: { value } };
 }
 
 function isElsewhere({ place }: SchemaChange, sure: readonly SchemaChange[]): boolean {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isObject } from '../../json/kind.ts';
 import type { ServerSpec } from '../../model.ts';
+import { didYouMean } from '../../text/suggest.ts';
 import { readText } from '../read-file.ts';
 import { isHeader, wrongCommand, wrongUrl } from '../server-parts.ts';
 import type { Host } from './host.ts';
@@ -39,6 +40,15 @@ export async function hostEntry(name: string, raw: unknown, host: Host, around: 
   };
 }
 
+/** A key that is near to one of the two; values stay where they are. */
+function mistyped(entry: Entry): string {
+  for (const key of Object.keys(entry)) {
+    const hint = typeof entry[key] === 'string' ? didYouMean(key, ['command', 'url']) : undefined;
+    if (hint !== undefined) return `: ${hint.slice(0, -1)} where it says \`${key}\`?`;
+  }
+  return '';
+}
+
 class Reading {
   readonly problems: string[] = [];
   readonly variables: HostVariables;
@@ -58,7 +68,7 @@ class Reading {
     const url = entry['httpUrl'] ?? entry['url'] ?? entry['serverUrl'];
     if (typeof entry['command'] === 'string') return this.#stdio(entry, entry['command']);
     if (typeof url === 'string') return this.#http(entry, url);
-    this.add('this server has neither a `command` nor a `url`');
+    this.add(`this server has neither a \`command\` nor a \`url\`${mistyped(entry)}`);
     return undefined;
   }
 

@@ -25,8 +25,30 @@ function parseJson(text: string): { value: unknown } | string {
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (!error) return { value };
-  return `not valid JSON: ${printParseErrorCode(error.error)} in line ${lineOf(text, error)}`;
+  const isAtEnd = error.offset >= text.trimEnd().length;
+  const where = isAtEnd ? 'where the file ends' : `in line ${lineOf(text, error)}`;
+  return `not valid JSON: ${WORDS[printParseErrorCode(error.error)] ?? 'something'} ${where}`;
 }
+
+/** By the names that the parser gives them. */
+const WORDS: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word without quotes',
+  InvalidNumberFormat: 'a number that is none',
+  PropertyNameExpected: 'a name in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a `}` is missing',
+  CloseBracketExpected: 'a `]` is missing',
+  EndOfFileExpected: 'something follows the end of the value',
+  InvalidCommentToken: 'a comment that is none',
+  UnexpectedEndOfComment: 'a comment is not closed',
+  UnexpectedEndOfString: 'a text is not closed',
+  UnexpectedEndOfNumber: 'a number is not finished',
+  InvalidUnicode: 'an escape `\\u` without four digits',
+  InvalidEscapeCharacter: 'an escape that JSON does not know',
+  InvalidCharacter: 'a character that must be escaped',
+};
 
 async function parseToml(text: string): Promise<{ value: unknown } | string> {
   const { parse: read, TomlError } = await import('smol-toml');

@@ -90,8 +90,17 @@ export function addUnknown(
   problems: Problems,
   { named, otherwise }: { readonly named?: string | undefined; readonly otherwise?: string } = {},
 ): void {
-  const hint = named ?? didYouMean(key, allowed) ?? otherwise;
+  const hint = named ?? oddBlanks(key) ?? didYouMean(key, allowed) ?? otherwise;
   problems.add(at, `unknown ${noun} \`${key}\``, { allowed, ...(hint ? { hint } : {}) });
+}
+
+/** What looks like a blank or like nothing, and is a letter to YAML: copied from a web page, mostly. */
+function oddBlanks(key: string): string | undefined {
+  const [found] = /(?![ \t\n\r])[\s\u200b\u2060]/.exec(key) ?? [];
+  if (found === undefined) return undefined;
+  const code = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const what = found === '\u00a0' ? `a no-break space (${code})` : `${code}, which looks like a blank or like nothing`;
+  return `in it stands ${what}: YAML takes it for a letter of the name; write plain blanks`;
 }
 
 function hintFrom(others: OtherNames, key: string): string | undefined {

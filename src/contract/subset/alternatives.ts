@@ -1,4 +1,5 @@
 /** `anyOf`, `oneOf`, `not`, `if`: what a value must fit beside the keywords for its kind. */
+import type { Json } from '../../model.ts';
 import { areDisjoint } from './disjoint.ts';
 import { sameKeyword } from './equal.ts';
 import { type Facts, samplesOf } from './group.ts';
@@ -60,7 +61,13 @@ function not(facts: Facts, leaf: Schema, task: Task): readonly Reason[] {
   if (leaf['not'] === undefined || isKept(facts, leaf, ['not'], task)) return [];
   if (areDisjoint(facts, asNode(leaf['not']), task)) return [];
   const words = { input: 'excludes more than before', output: 'excludes less than before' };
-  return [reason(words, samplesOf(facts, {}, 3))];
+  return [reason(words, [...thatFit(facts, leaf['not']), ...samplesOf(facts, {}, 3)])];
+}
+
+/** Values made for both. */
+function thatFit(facts: Facts, schema: unknown): Json[] {
+  const node = asNode(schema);
+  return typeof node === 'object' ? samplesOf(facts, node) : [];
 }
 
 /** Enough: both branches take all. */
@@ -68,5 +75,7 @@ function condition(facts: Facts, leaf: Schema, task: Task): readonly Reason[] {
   if (leaf['if'] === undefined || isKept(facts, leaf, ['if', 'then', 'else'], task)) return [];
   const branches = [leaf['then'], leaf['else']].filter((branch) => branch !== undefined).map(asNode);
   const fits = branches.every((branch) => task.compare(facts.group, branch, task).length === 0);
-  return fits ? [] : [doubt('condition')];
+  if (fits) return [];
+  // Those that meet the condition, then those that may not.
+  return [doubt('condition', [...thatFit(facts, leaf['if']), ...samplesOf(facts, {}, 3)])];
 }

@@ -5,7 +5,7 @@ import { sameKeyword } from './equal.ts';
 import { type Facts, limitOf, samplesOf } from './group.ts';
 import { APPLICATORS } from './keywords.ts';
 import { type Group, groupOf } from './leaves.ts';
-import { doubt, ITEMS, type Reason, reason, within } from './reason.ts';
+import { doubt, ITEMS, itemStep, type Reason, reason, saying, within } from './reason.ts';
 import { asNode, type Node, numberIn, type Schema } from './side.ts';
 import { deeper, type Facet, type Task } from './task.ts';
 
@@ -39,7 +39,8 @@ function items(facts: Facts, leaf: Schema, task: Task): readonly Reason[] {
     const wanted = first[index] ?? rest;
     const group = itemsAt(facts, index);
     const around = (item: Json) => listOf(facts, index + 1, item);
-    if (wanted !== true) reasons.push(...within(deeper(task, group, wanted), ITEMS, around));
+    if (wanted !== true)
+      reasons.push(...within(deeper(task, group, wanted), index < longest ? itemStep(index) : ITEMS, around));
   }
   return longest > MOST_ITEMS ? [...reasons, doubt('list')] : reasons;
 }
@@ -74,16 +75,16 @@ function odd(facts: Facts, leaf: Schema, task: Task): Reason[] {
   const isSame = (keys: readonly string[]) =>
     facts.leaves.some((one) => keys.every((key) => sameKeyword(key, one, leaf, pair)));
   const contains = leaf['contains'] !== undefined && !isSame(['contains', 'minContains', 'maxContains']);
+  const hadSome = facts.leaves.some((one) => one['contains'] !== undefined);
   const { unevaluatedItems = true } = leaf;
   const isHandled = leaf['items'] === undefined ? isAlone(leaf) : !Array.isArray(leaf['items']);
   const isOdd = unevaluatedItems !== true && !isHandled;
-  return [
-    ...(contains ? [reason({ input: CONTAINS, output: CONTAINS }, [[]])] : []),
-    ...(isOdd ? [doubt('list')] : []),
-  ];
+  return [...(contains ? [reason(hadSome ? OTHER : FIRST, [[]])] : []), ...(isOdd ? [doubt('list')] : [])];
 }
 
 const CONTAINS = 'has another rule for what the list must contain';
+const OTHER = saying(CONTAINS, CONTAINS);
+const FIRST = saying('must contain certain items now', 'need not contain certain items any more');
 
 /** A list of so many items, the last of them `last`; undefined where one cannot be made up. */
 function listOf(facts: Facts, count: number, last?: Json): Json | undefined {

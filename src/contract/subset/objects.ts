@@ -131,11 +131,41 @@ function odd(facts: Facts, leaf: Schema, task: Task): Reason[] {
   const pair = { one: task.from, other: task.to, budget: task };
   const isNew = (key: string) =>
     leaf[key] !== undefined && !facts.leaves.some((one) => sameKeyword(key, one, leaf, pair));
-  const keys = ['patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'dependencies'];
+  const keys = ['patternProperties', 'dependentSchemas', 'dependencies'];
   const { unevaluatedProperties } = leaf;
   const isOdd = !isOpen(unevaluatedProperties) && APPLICATORS.some((key) => leaf[key] !== undefined);
   const isBoth = !isOpen(unevaluatedProperties) && leaf['additionalProperties'] !== undefined;
-  return [...keys.filter(isNew).map((key) => doubt(key)), ...(isOdd && !isBoth ? [doubt('object')] : [])];
+  return [
+    ...(isNew('dependentRequired') ? requiredBeside(facts, leaf) : []),
+    ...(isNew('propertyNames') ? namesOf(facts) : []),
+    ...keys.filter(isNew).map((key) => doubt(key)),
+    ...(isOdd && !isBoth ? [doubt('object')] : []),
+  ];
+}
+
+/** Shown by the one property without the other. */
+function requiredBeside(facts: Facts, leaf: Schema): Reason[] {
+  const rules = mapIn(leaf, 'dependentRequired');
+  const pairs = Object.keys(rules).flatMap((name) => textsIn(rules, name).map((other) => [name, other] as const));
+  return pairs.slice(0, MOST_REASONS).map(([name, other]) => {
+    const [value] = samplesOf({ side: facts.side, group: propertyOf(facts, name) });
+    const made = value === undefined ? undefined : withProperty(facts, name, value);
+    const without = isObject(made) ? Object.fromEntries(Object.entries(made).filter(([key]) => key !== other)) : made;
+    const words = { input: `is now required beside \`${name}\``, output: `may be absent beside \`${name}\` now` };
+    return reason(words, [without as Json | undefined], { path: [other] });
+  });
+}
+
+const ODD_NAMES = ['A b', '', 'a', 'x'.repeat(100)];
+
+/** Shown by a property that has an odd name. */
+function namesOf(facts: Facts): Reason[] {
+  const words = { input: 'takes fewer names of properties now', output: 'may have more names of properties now' };
+  const objects = ODD_NAMES.map((name) => {
+    const [value] = samplesOf({ side: facts.side, group: propertyOf(facts, name) });
+    return value === undefined ? undefined : withProperty(facts, name, value);
+  });
+  return [reason(words, objects)];
 }
 
 function objectsOf(facts: Facts): Record<string, Json>[] {

@@ -10,6 +10,8 @@ export interface Reason {
   readonly words: Words;
   /** A property that may be absent on one side must be there on the other. */
   readonly isRequired?: true;
+  /** The words say that it cannot be told: with a value that shows it, it can. */
+  readonly isDoubt?: true;
   /** Values for the whole that may be valid on one side and not on the other; without one it is a doubt. */
   readonly values: readonly Json[];
 }
@@ -33,11 +35,14 @@ export function reason(words: Words, values: readonly (Json | undefined)[] = [],
   return { path: [], words, values: given.slice(0, MOST_VALUES), ...more };
 }
 
-/** It cannot be told. */
-export function doubt(what: string): Reason {
+/** It cannot be told, unless one of `values` shows it. */
+export function doubt(what: string, values: readonly (Json | undefined)[] = []): Reason {
   const words = `changed, and it cannot be told whether it still is what it was (${what})`;
-  return reason({ input: words, output: words });
+  return reason({ input: words, output: words }, values, { isDoubt: true });
 }
+
+/** Where values show that there is less, or more, and no word for why. */
+export const SHOWN: Words = saying('takes less than before', 'may be more than before');
 
 /** The same reasons one level further out: `around` makes the whole of a part. */
 export function within(
@@ -52,7 +57,15 @@ export function within(
   }));
 }
 
-/** `filter.mode`, `tags[]`; empty for the whole. */
+/** One of the first items of a list, each of which has a schema of its own. */
+export function itemStep(index: number): string {
+  return `[${index}]`;
+}
+
+/** `filter.mode`, `tags[]`, `point[1]`; empty for the whole. */
 export function placeOf(path: Path): string {
-  return path.reduce((text, step) => (step === ITEMS ? `${text}[]` : text === '' ? step : `${text}.${step}`), '');
+  return path.reduce(
+    (text, step) => (/^\[\d*\]$/.test(step) ? text + step : text === '' ? step : `${text}.${step}`),
+    '',
+  );
 }
