@@ -150,6 +150,8 @@ const text = (value: string, more = {}) => call(result({ content: [{ type: 'text
 const content = (...blocks: unknown[]) => call(result({ content: blocks }));
 const withSchema = (outputSchema: object, value: unknown) =>
   call(result(value), { tool: tool({ ...GOOD_TOOL, outputSchema }) });
+const emptyDelete = (more: object) =>
+  call(result({ content: [] }), { target: 'delete_note', tool: tool({ ...GOOD_TOOL, ...more }) });
 const OUT = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
 
 function frames(lines: (string | Frame)[], more: Partial<FramesSubject> = {}): FramesSubject {
@@ -527,6 +529,8 @@ prove('call', callChecks, [
   { rule: 'nan-infinity', bad: text('{"a": NaN, "b": "NaN \\" {"}'), good: text('{"a": "NaN"}') },
   { rule: 'nan-infinity', bad: text('[-Infinity]'), good: text('-Infinity') },
   { rule: 'empty-success', bad: content(), good: call(result({ content: [], isError: true })) },
+  { rule: 'empty-success', bad: emptyDelete({}), good: ok, level: 'info' },
+  { rule: 'empty-success', bad: emptyDelete({ annotations: { readOnlyHint: true } }), good: ok },
   {
     rule: 'unsafe-int',
     bad: call(

@@ -25,6 +25,7 @@ const ERROR = 'error-as-success warning';
 const HALF = 'lone-surrogate error';
 const STACK = 'traceback-leak warning';
 const NAN = 'nan-infinity warning';
+const EMPTY = 'empty-success info';
 const BYTES = 'bytes-result error';
 const text = (value: string) => ({ content: [{ type: 'text', text: value }] });
 const resource = (mimeType: string, value: string) => ({
@@ -248,6 +249,18 @@ export const faultyRows: readonly FaultyRow[] = [
     twin: '3 rows',
   },
   { tool: 'check_mail', finds: STACK, result: failed('Traceback (most recent call last):\nKeyError: 7'), twin: 'fine' },
+
+  // Who is there to do something may be done with that; who was asked for something, or promises it, is not.
+  { tool: 'delete_note', finds: EMPTY, result: { content: [] }, twin: 'deleted' },
+  { tool: 'browser_close', about: 'Closes it.', finds: EMPTY, result: { content: [] }, twin: 'closed' },
+  { tool: 'get_start_time', finds: 'empty-success warning', result: { content: [] }, twin: '12:01' },
+  {
+    tool: 'add_note_2',
+    about: 'Adds a note and returns its id.',
+    finds: 'empty-success warning',
+    result: { content: [] },
+    twin: '7',
+  },
 
   // What becomes of a call that fails is not what the tool is for; nor is what a tool says itself the body that it was asked for.
   {

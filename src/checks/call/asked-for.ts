@@ -13,7 +13,7 @@ const VIEWERS = new Set(
 const READERS = new Set('read cat head tail show view'.split(' '));
 /** What these answer is their own: `create_issue` shows no issue. */
 const ACTS = new Set(
-  'create add write append insert edit update set save delete remove move copy rename send submit upload post publish start stop cancel close schedule retry resend replay requeue'.split(
+  'create add write append insert edit update set save delete remove move copy rename send submit upload post publish start stop cancel close schedule retry resend replay requeue notify clear reset'.split(
     ' ',
   ),
 );

@@ -26,6 +26,10 @@ const ASIDE =
 const AS_IT_IS =
   /\b(?:as (?:it|they) (?:is|are|comes?|stands?)|as-is|verbatim|unchanged|unmodified|raw (?:answer|body|content|data|html|json|response|text)|(?:response|the|its) body)\b/i;
 
+/** `get_start_time` starts nothing. */
+const ASKING = new Set('get list read search find fetch show query describe count is has check'.split(' '));
+const PROMISES = /\b(?:returns?|returning|gives?|responds?|answers?|yields?|outputs?|reports?)\b/i;
+
 /** A debugger, a notebook, a profiler: how a value of another program is printed is its data. */
 export function showsValues(subject: Described): boolean {
   if (isActing(subject.target)) return false;
@@ -42,6 +46,14 @@ export function showsFailures(subject: Described): boolean {
 /** It gives what it was given by another, whatever that says. */
 export function passesOn(subject: Described): boolean {
   return !isActing(subject.target) && AS_IT_IS.test(aboutTool(subject));
+}
+
+/** It does something, and promises no answer: one without content says no less than "done". */
+export function isOnlyDoing(subject: Described): boolean {
+  const raw = isObject(subject.tool?.raw) ? subject.tool.raw : {};
+  const readOnly = isObject(raw['annotations']) && raw['annotations']['readOnlyHint'] === true;
+  if (readOnly || raw['outputSchema'] !== undefined || !isActing(subject.target)) return false;
+  return !ASKING.has(wordsOf(subject.target)[0]!) && !saidOf(subject).some((text) => PROMISES.test(text));
 }
 
 /** It speaks of the very thing: that may be what it is there to show. */
