@@ -22,6 +22,16 @@ export const wireRows: Rows = {
   'bad-initialize-result --variant=no-server-info': error('connect', 'bad-initialize-result', { says: /serverInfo/ }),
   'bad-initialize-result --variant=no-capabilities': error('connect', 'bad-initialize-result'),
   'bad-initialize-result --variant=no-version': error('connect', 'bad-initialize-result'),
+  'bad-initialize-result --variant=flag': error('connect', 'bad-initialize-result', {
+    says: /capabilities\.tools is a boolean, not an object/,
+  }),
+  'bad-initialize-result --variant=flags': error('connect', 'bad-initialize-result', {
+    says: /tools is null, not an object; capabilities\.logging is null.*; a member of capabilities\.experimental is a number/,
+  }),
+  'bad-initialize-result --variant=list': error('connect', 'bad-initialize-result', { says: /tools is an array/ }),
+  'bad-initialize-result --variant=changed': error('connect', 'bad-initialize-result', {
+    says: /capabilities\.tools\.listChanged is a string, not a boolean/,
+  }),
   'bad-initialize-result --variant=null': broken('bad-initialize-result'),
   'bad-initialize-result --variant=array': error('connect', 'bad-initialize-result'),
   'pre-init-chatter': warning('connect', 'pre-init-chatter'),
