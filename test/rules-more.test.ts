@@ -126,6 +126,21 @@ test('a name that hosts refuse is told with what is wrong with it', async () => 
   assert.match(findings[0]!.message, /: "\$filter" \(other characters\), "a{20,}.*" \(70 characters long\)\.$/);
 });
 
+test('what is wrong with the shape of an answer is to be mended by its method', async () => {
+  const steps = [{ resource: 'notes://readme' }, { prompt: 'sum' }, { request: { method: 'odd/array' } }];
+  const { findings } = await judge({ server: fixture('steps.mjs', '--variant=misshapen'), coverage: 'off', steps });
+  assert.deepEqual(
+    findings.map(({ rule, hint }) => [rule, hint.slice(0, 18)]),
+    [
+      ['content-shape', 'resources/read ret'],
+      ['content-shape', 'prompts/get return'],
+      ['content-shape', 'A result is an obj'],
+    ],
+  );
+  const twin = await judge({ server: fixture('steps.mjs'), coverage: 'off', steps: steps.slice(0, 2) });
+  assert.deepEqual([twin.findings, twin.code], [[], 0]);
+});
+
 test('a list that changes and says so is no fault', async () => {
   const { findings } = await judge({ server: fixture('list-unstable.mjs', '--variant=told'), steps: [] }, [
     '--pass-if-empty',

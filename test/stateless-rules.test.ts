@@ -31,6 +31,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'code-old': { rule: 'reserved-code', step: REFUSED, says: /-32002/ },
   'needs-capability': { rule: 'missing-client-cap', code: 2, says: /does not declare: elicitation/ },
   'no-capabilities': { rule: 'bad-discover-result', says: /capabilities is undefined|capabilities is missing/ },
+  'capability-flag': { rule: 'bad-discover-result', says: /capabilities\.tools is a boolean, not an object/ },
   'mixed-scopes': { rule: 'cache-scope-mixed', says: /is "public", and that of page 2 of tools\/list is "private"/ },
   'scope-late': { rule: 'cache-hints' },
   'scope-lost': { rule: 'cache-hints' },

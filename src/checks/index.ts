@@ -42,6 +42,7 @@ import { atCall, atConnect, atList } from './exchange-rule.ts';
 import { blankLines } from './frames/blank-lines.ts';
 import { inFrames } from './frames/frame-rule.ts';
 import { linesTooLong } from './frames/line-too-long.ts';
+import { notificationShape } from './frames/notification-shape.ts';
 import { progressBadToken } from './frames/progress-bad-token.ts';
 import { envelopeRules, framingRules } from './frames/rules.ts';
 import { stdoutNoiseBoot } from './frames/stdout-noise-boot.ts';
@@ -170,6 +171,7 @@ export const framesChecks: readonly Check<FramesSubject>[] = [
   blankLines,
   linesTooLong,
   progressBadToken,
+  notificationShape,
   ...unaskedChecks,
   ...[...framingRules, ...envelopeRules, ...statelessAnswerRules].map(inFrames),
   ...httpFrameRules.map(inFrames),

@@ -19,6 +19,7 @@ export const SPEC = {
   protocolHeader: `${MCP}/basic/transports#protocol-version-header`,
   authorization: `${MCP}/basic/authorization`,
   ping: `${MCP}/basic/utilities/ping`,
+  logging: `${MCP}/server/utilities/logging#log-message-notifications`,
   progress: `${MCP}/basic/utilities/progress`,
   cancellation: `${MCP}/basic/utilities/cancellation`,
   elicitation: `${MCP}/client/elicitation`,

@@ -112,6 +112,8 @@ export interface Unasked {
   /** Progress with a token that no request has given, and what came after the answer to the one that has; of each its first. */
   readonly unknown: readonly Frame[];
   readonly late: readonly LateProgress[];
+  /** Progress that is no more than what was reported before for the same request. */
+  readonly shrinking: readonly { readonly frame: Frame; readonly before: number }[];
 }
 
 export interface LateProgress {

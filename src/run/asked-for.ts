@@ -16,12 +16,12 @@ export class AskedFor {
 
   /** The next frames, each once. */
   follow(frames: readonly Frame[]): Unasked {
-    const found: Found = { logs: [], late: [], unknown: [] };
+    const found: Found = { logs: [], late: [], unknown: [], shrinking: [] };
     for (const frame of frames) if (isObject(frame.message)) this.#one(frame, frame.message, found);
     return found;
   }
 
-  #one(frame: Frame, message: Message, { logs, late, unknown }: Found): void {
+  #one(frame: Frame, message: Message, { logs, late, unknown, shrinking }: Found): void {
     const { method, id } = message;
     if (frame.direction === 'out') {
       if (method === undefined || id === undefined) return;
@@ -35,10 +35,12 @@ export class AskedFor {
     } else if (method === 'notifications/message') {
       if (id === undefined && !this.#logs.mayCome(frame)) logs.push(frame);
     } else if (method === 'notifications/progress') {
-      const token = isObject(message['params']) ? message['params']['progressToken'] : undefined;
-      const fault = this.#progress.faultOf(token, frame);
+      const { progressToken, progress } = (isObject(message['params']) ? message['params'] : {}) as Message;
+      const fault = this.#progress.faultOf(progressToken, frame);
+      const before = this.#progress.before(progressToken, progress);
       if (fault === 'unknown') unknown.push(frame);
       else if (fault) late.push(fault);
+      else if (before !== undefined) shrinking.push({ frame, before });
     }
   }
 }
@@ -47,6 +49,7 @@ interface Found {
   readonly logs: Frame[];
   readonly late: LateProgress[];
   readonly unknown: Frame[];
+  readonly shrinking: { frame: Frame; before: number }[];
 }
 
 /** Requests of 2026-07-28 that want log messages. */
@@ -80,6 +83,7 @@ interface Given {
   /** What carried the last answer: over HTTP a stream of its own, on which alone an order can be told. */
   answeredOn?: Frame['requestId'];
   isTold?: true;
+  progress?: number;
 }
 
 class ProgressRequests {
@@ -100,6 +104,15 @@ class ProgressRequests {
     if (!given || !this.#open.delete(id)) return;
     given.open -= 1;
     given.answeredOn = requestId;
+  }
+
+  /** What was reported before, where it is not less. One token of several requests says nothing. */
+  before(token: unknown, progress: unknown): number | undefined {
+    const given = this.#given.get(token);
+    if (given?.open !== 1 || typeof progress !== 'number') return undefined;
+    const { progress: before } = given;
+    given.progress = progress;
+    return before !== undefined && progress <= before ? before : undefined;
   }
 
   /** What is late is told once for each request. */

@@ -1,8 +1,15 @@
 /** Start-up, framing, envelopes, silence and the end of a server. */
-import { broken, error, type Rows, warning } from './expected.ts';
+import { broken, type Expected, error, type Rows, warning } from './expected.ts';
 
 /** Long enough to start in, on a busy machine too. */
 const SHORT = { timeout: '1500ms', connectTimeout: '5s' };
+
+/** The tool is asked for progress. */
+const reported: Expected = {
+  file: {
+    steps: [{ tool: 'faulty', args: { text: 'x' }, expect: { notifications: [{ method: 'notifications/progress' }] } }],
+  },
+};
 
 export const wireRows: Rows = {
   'clean-exit-no-run': broken('clean-exit-no-run'),
@@ -22,6 +29,29 @@ export const wireRows: Rows = {
   'bad-initialize-result --variant=no-server-info': error('connect', 'bad-initialize-result', { says: /serverInfo/ }),
   'bad-initialize-result --variant=no-capabilities': error('connect', 'bad-initialize-result'),
   'bad-initialize-result --variant=no-version': error('connect', 'bad-initialize-result'),
+  'notification-shape --variant=level': warning('faulty', 'notification-shape', {
+    says: /In notifications\/message, level is ..WARN.., which there is not; data is missing/,
+  }),
+  'notification-shape --variant=data': warning('faulty', 'notification-shape', { says: /, data is missing/ }),
+  'notification-shape --variant=text': warning('faulty', 'notification-shape', {
+    ...reported,
+    says: /progress is a string/,
+  }),
+  'notification-shape --variant=back': warning('faulty', 'notification-shape', {
+    ...reported,
+    says: /Progress that does not grow was reported, after 3 for the same request/,
+  }),
+  'notification-shape --healthy': reported,
+  'bad-initialize-result --variant=flag': error('connect', 'bad-initialize-result', {
+    says: /capabilities\.tools is a boolean, not an object/,
+  }),
+  'bad-initialize-result --variant=flags': error('connect', 'bad-initialize-result', {
+    says: /tools is null, not an object; capabilities\.logging is null.*; a member of capabilities\.experimental is a number/,
+  }),
+  'bad-initialize-result --variant=list': error('connect', 'bad-initialize-result', { says: /tools is an array/ }),
+  'bad-initialize-result --variant=changed': error('connect', 'bad-initialize-result', {
+    says: /capabilities\.tools\.listChanged is a string, not a boolean/,
+  }),
   'bad-initialize-result --variant=null': broken('bad-initialize-result'),
   'bad-initialize-result --variant=array': error('connect', 'bad-initialize-result'),
   'pre-init-chatter': warning('connect', 'pre-init-chatter'),

@@ -59,6 +59,7 @@ const FAULTS = {
       ? { ...failed(response, -32020), error: { code: -32020, message: 'Mcp-Name: "x" is not "faulty"' } }
       : response,
   'no-capabilities': discovered({ capabilities: undefined }),
+  'capability-flag': discovered({ capabilities: { tools: true } }),
   'versions-text': discovered({ supportedVersions: '2026-07-28' }),
   'mixed-scopes': (response, { method, params }) =>
     method === 'tools/list' ? within(response, { cacheScope: params?.cursor ? 'private' : 'public' }) : response,

@@ -3,7 +3,7 @@
  * `--log=FILE`: appends each request there, a line of JSON each. `--variant=no-logging`: declares no `logging`;
  * `no-level`: refuses logging/setLevel (in the newer era subscriptions/listen); `deaf`: does not answer that; `nothing`: agrees to
  * nothing; `silent`: sends no notification at all; `late`: they come one by one after the answer; `others`: what belongs to another
- * subscription comes as well. The tool `half` begins its answer, and does not end it.
+ * subscription comes as well; `misshapen`: what a resource and a prompt give is no list. The tool `half` begins its answer, and does not end it.
  */
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -89,6 +89,8 @@ const tools = [
   tool('fail', ({ text }) => errorResult(`no: ${text}`)),
 ];
 
+const listed = (one) => (kind === 'misshapen' ? one : [one]);
+
 const methods = {
   'completion/complete': ({ params }) => {
     if (params?.argument === undefined) throw new RpcError(-32602, 'no argument');
@@ -99,8 +101,10 @@ const methods = {
     level = params.level;
     return {};
   },
-  'resources/read': ({ params }) => ({ contents: [{ uri: params.uri, mimeType: 'text/markdown', text: '# Steps' }] }),
-  'prompts/get': () => ({ messages: [{ role: 'user', content: { type: 'text', text: 'Sum it up' } }] }),
+  'resources/read': ({ params: { uri } }) => ({
+    contents: listed({ uri, mimeType: 'text/markdown', text: '# Steps' }),
+  }),
+  'prompts/get': () => ({ messages: listed({ role: 'user', content: { type: 'text', text: 'Sum it up' } }) }),
   'subscriptions/listen': listen,
   'odd/array': () => [1, 2],
   'odd/silent': () => undefined,

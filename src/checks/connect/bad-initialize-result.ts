@@ -3,12 +3,13 @@ import { defineCheck } from '../check.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
+import { capabilityFaults } from './capability-faults.ts';
 
 export const badInitializeResult = defineCheck<ConnectSubject>({
   id: 'bad-initialize-result',
   level: 'error',
   title: 'The answer to initialize has not the fields that it must have.',
-  hint: 'Return protocolVersion (string), capabilities (object) and serverInfo with name and version (strings).',
+  hint: 'Return protocolVersion (string), capabilities (an object of objects, such as {"tools":{}}) and serverInfo with name and version (strings).',
   spec: SPEC.initialization,
   inspect: ({ opening, isStateless }, add) => {
     if (isStateless || opening?.outcome.kind !== 'result') return;
@@ -27,6 +28,7 @@ function faultsOf(result: unknown): string[] {
   return [
     ...fault('protocolVersion', protocolVersion, 'a string', typeof protocolVersion === 'string'),
     ...fault('capabilities', capabilities, 'an object', isObject(capabilities)),
+    ...capabilityFaults(capabilities),
     ...fault('instructions', instructions, 'a string', instructions === undefined || typeof instructions === 'string'),
     ...serverInfoFaults(serverInfo),
   ];

@@ -11,7 +11,8 @@ export const toolsCapMissing = defineCheck<ListSubject>({
   hint: 'Declare "tools": {} in the capabilities of initialize; hosts do not ask for tools that are not declared.',
   spec: SPEC.toolCapability,
   inspect: ({ capabilities, total }, add) => {
-    if (declaresTools(capabilities) || !isObject(capabilities) || total === 0) return;
+    // What is no object is told where it was answered.
+    if (!isObject(capabilities) || capabilities['tools'] !== undefined || total === 0) return;
     const message = `tools/list offers ${total} tools, but the capabilities do not name tools; hosts will see none.`;
     add({ message, evidence: `capabilities: ${quoted(capabilities, 400)}` });
   },

@@ -1,5 +1,6 @@
 import { isObject, kindOf } from '../../json/kind.ts';
 import { defineCheck } from '../check.ts';
+import { capabilityFaults } from '../connect/capability-faults.ts';
 import { quoted } from '../evidence.ts';
 import { SPEC } from '../spec.ts';
 import type { ConnectSubject } from '../subjects.ts';
@@ -8,7 +9,7 @@ export const badDiscoverResult = defineCheck<ConnectSubject>({
   id: 'bad-discover-result',
   level: 'error',
   title: 'The answer to server/discover has not the fields that it must have.',
-  hint: 'Return supportedVersions (the revisions that are served, as strings) and capabilities (object); upgrade the SDK.',
+  hint: 'Return supportedVersions (the revisions that are served, as strings) and capabilities (an object of objects, such as {"tools":{}}); upgrade the SDK.',
   spec: SPEC.discovery,
   inspect: ({ opening, isStateless }, add) => {
     if (!isStateless || opening?.outcome.kind !== 'result') return;
@@ -26,6 +27,7 @@ function faultsOf({ supportedVersions, capabilities, instructions, _meta }: Reco
   return [
     ...fault('supportedVersions', supportedVersions, 'a list of revisions as strings', areTexts),
     ...fault('capabilities', capabilities, 'an object', isObject(capabilities)),
+    ...capabilityFaults(capabilities),
     ...fault('instructions', instructions, 'a string', instructions === undefined || isText(instructions)),
     ...fault('_meta', _meta, 'an object', _meta === undefined || isObject(_meta)),
   ];
