@@ -32,13 +32,13 @@ function inboxWith(...methods: readonly string[]) {
   }
   const inbox = new Inbox(ids, (message) => sent.push(message));
   const framer = new Framer(new FrameLog(), LIMIT);
-  const take = (text: string) => {
+  const take = (text: string, isLast = true) => {
     const frames: Frame[] = [];
     new LineSplitter(LIMIT).push(Buffer.from(`${text}\n`), {
       line: (line) => frames.push(framer.add(framer.decode(line), 0)),
     });
     for (const frame of frames) inbox.take(frame);
-    inbox.stop();
+    if (isLast) inbox.stop();
   };
   const whys = () =>
     [...settled].map(([id, outcome]) => [
@@ -152,4 +152,38 @@ test('a call is settled by the rest of its answer, which was written into anothe
     [0, 'answers-interleaved'],
     [1, 'answers-interleaved'],
   ]);
+});
+
+describe('the id of the last call, in the answers of others', () => {
+  const answer = (id: number, text: string) => `{"jsonrpc":"2.0","id":${id},"result":{"text":"${text}"}}`;
+  const calls = Array<string>(4).fill('tools/call');
+
+  test('is told as soon as these are given up, whatever was sent and answered meanwhile', () => {
+    const { take, whys, inbox } = inboxWith(...calls);
+    take([answer(2, 'a'), answer(2, 'b'), answer(2, 'c'), answer(3, 'd')].join('\n'), false);
+    assert.deepEqual([inbox.standIn(0), inbox.standIn(1)], [true, true]);
+    assert.deepEqual(whys(), [
+      [2, 'result'],
+      [3, 'result'],
+      [0, 'id-mismatch'],
+      [1, 'id-mismatch'],
+    ]);
+    assert.deepEqual(inbox.takeStrays(), []);
+  });
+
+  test('is no more than a second answer where it says the same, or where there are more of them than calls that wait', () => {
+    for (const [texts, duplicates] of [
+      [['a', 'a', 'a'], 2],
+      [['a', 'b', 'c', 'd'], 3],
+    ] as const) {
+      const { take, inbox, ids } = inboxWith('tools/call', 'tools/call', 'tools/call');
+      take(texts.map((text) => answer(2, text)).join('\n'), false);
+      assert.deepEqual([inbox.standIn(0), inbox.standIn(1)], [false, false]);
+      const suspect = ids.suspect()!;
+      ids.remove(0, 'given-up');
+      ids.remove(1, 'given-up');
+      const told = [...inbox.takeStrays(), ...suspect.irregularities].map(({ rule }) => rule);
+      assert.deepEqual(told, Array(duplicates).fill('duplicate-reply'));
+    }
+  });
 });

@@ -31,3 +31,33 @@ test('what came is named as what the other was to get; where they run one by one
   for (const { hint } of alone.findings) assert.match(hint, /^Compare what was expected/);
   assert.deepEqual((await judged(4, '--healthy')).findings, []);
 });
+
+/** Three calls at the same time. */
+const together = (...args: string[]) =>
+  judge({
+    server: fixture('id-mismatch.mjs', ...args),
+    coverage: 'off',
+    timeout: '3s',
+    steps: [
+      {
+        tool: 'faulty',
+        args: { text: 't${i}' },
+        repeat: { count: 3, concurrency: 3 },
+        expect: { text: { equals: 't${i}' } },
+      },
+    ],
+  });
+
+test('answers that bear the id of the last call are one fault: the others do not hang', async () => {
+  const { findings, code } = await together('--id=last');
+  assert.deepEqual([findings.map(({ rule }) => rule), code], [['id-mismatch'], 1]);
+  assert.deepEqual((await together('--id=last', '--healthy')).findings, []);
+});
+
+for (const more of [[], ['--counts']]) {
+  test(`who answers each call twice has given nobody else's answer, though one call hangs ${more.join('')}`, async () => {
+    const { findings } = await together('--twice', ...more);
+    const rules = new Set(findings.map(({ rule }) => rule));
+    assert.ok(rules.has('duplicate-reply') && rules.has('hang-tool') && !rules.has('id-mismatch'), [...rules].join());
+  });
+}

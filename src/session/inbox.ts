@@ -87,10 +87,14 @@ export class Inbox {
     const match = this.ids.match(envelope.id);
     if (match.kind === 'open') {
       match.request.irregularities.push(...envelope.faults, ...(match.irregularity ? [match.irregularity] : []));
+      this.#strayResponses.repeated.answered(match.request.id, message);
       return match.request.settle(envelope.outcome);
     }
     if (match.kind === 'late') return;
-    if (match.irregularity) return this.#strayResponses.repeated(match.irregularity, envelope, message, requestId);
+    if (match.irregularity) {
+      const id = envelope.id as RequestId;
+      return this.#strayResponses.repeated.take(match.irregularity, id, message, requestId);
+    }
     this.#strayResponses.take(envelope, message, this.ids.carrier(requestId), this.ids.isOpen(requestId));
   }
 

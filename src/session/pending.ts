@@ -52,6 +52,11 @@ export class IdTable {
     return this.#open.values();
   }
 
+  /** Whether others are open beside one. */
+  get areSeveral(): boolean {
+    return this.#open.size > 1;
+  }
+
   /** The one that a fault without an id of its own most likely belongs to: the oldest that is not a ping. */
   suspect(): PendingRequest | undefined {
     const open = this.open();

@@ -2,6 +2,7 @@
 import type { Irregularity, Outcome, RequestId } from '../model.ts';
 import { type Envelope, fault } from './envelope.ts';
 import type { IdTable, PendingRequest } from './pending.ts';
+import { RepeatedAnswers } from './repeated.ts';
 
 /** A stray is taken for the open request's answer when no better one comes in this time. */
 const WAIT_MS = 750;
@@ -18,12 +19,15 @@ interface Doubt {
 
 export class StrayResponses {
   readonly #doubts = new Map<PendingRequest, Doubt[]>();
+  readonly repeated: RepeatedAnswers;
   #unansweredNotifications = 0;
 
   constructor(
     private readonly ids: IdTable,
     private readonly note: (irregularity: Irregularity, request?: PendingRequest) => void,
-  ) {}
+  ) {
+    this.repeated = new RepeatedAnswers(ids, (irregularity) => note(irregularity));
+  }
 
   notificationSent(): void {
     this.#unansweredNotifications++;
@@ -40,45 +44,32 @@ export class StrayResponses {
     if (carrier) this.doubt(carrier, () => carrier.settle(lost(evidence)));
   }
 
-  /**
-   * A response with the id of a request that has been answered: a second answer to that, or the answer to an open request under
-   * an old id (a constant, a stale variable). The open request may take its time, so that its end tells, and nothing before.
-   * On the exchange of a request, `requestId`, it is that request's, or a second answer to it.
-   */
-  repeated(duplicate: Irregularity, { id }: ResponseEnvelope, message: unknown, requestId?: RequestId): void {
-    const carrier = requestId === undefined ? this.#openSince(id as RequestId) : this.ids.get(requestId);
-    if (!carrier) return this.note(duplicate);
-    const evidence = JSON.stringify(message);
-    const text = `a response has the id ${id}, which had been answered, and the request ${carrier.id} has no answer`;
-    const ifStillOpen = () => {
-      this.note({ rule: 'id-mismatch', message: text, evidence }, carrier);
-      carrier.settle(lost(evidence));
-    };
-    this.#add({ request: carrier, ifStillOpen, ifAnswered: () => this.note(duplicate) });
-  }
-
   /** The first that came in the place of the request's answer is taken for it. False where none did. */
   standIn(id: RequestId): boolean {
     const request = this.ids.get(id);
     const [first] = (request && this.#doubts.get(request)) ?? [];
     if (first) this.#isTheAnswer(first);
-    return first !== undefined;
+    return first !== undefined || (request !== undefined && this.#repeatedFor(request));
+  }
+
+  #repeatedFor(request: PendingRequest): boolean {
+    const found = this.repeated.standIn(request);
+    if (!found) return false;
+    this.note(found.mismatch, request);
+    request.settle(lost(found.evidence));
+    return true;
   }
 
   /** Decides what can be decided now: a request that has its own answer did not need the stray. */
   settle(): void {
+    this.repeated.settle();
     for (const request of this.#doubts.keys())
       if (!this.ids.isOpen(request.id)) for (const { ifAnswered } of this.#end(request)) ifAnswered();
   }
 
   stop(): void {
+    this.repeated.stop();
     for (const request of this.#doubts.keys()) this.#end(request);
-  }
-
-  /** Requests sent after the one with this id, of which one has got no stray yet, if any has not. */
-  #openSince(id: RequestId): PendingRequest | undefined {
-    const open = this.ids.open().filter((request) => !request.isLiveness && request.id > id);
-    return open.find((request) => !this.#doubts.has(request)) ?? open[0];
   }
 
   /** Hand-written servers answer notifications, which have no id; others lose the id of a request. */

@@ -113,8 +113,10 @@ export const framingRules: readonly FrameRule[] = [
   {
     id: 'id-mismatch',
     level: 'error',
+    // Of calls at the same time, one got the answer of another under its own id, or twice.
+    explains: ['expectation', 'duplicate-reply'],
     title: 'A response has another id than its request.',
-    hint: 'Return the id of the request as it came.',
+    hint: 'Return the id of the request as it came, kept in a local variable: a global is overwritten by the next request.',
     spec: SPEC.jsonRpcResponse,
     told: 'has another id than the request',
   },
