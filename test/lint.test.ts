@@ -67,6 +67,21 @@ describe('what it says and writes', () => {
     assert.equal(noted.code, 0);
   });
 
+  test('where no handler is recognised, it says that nothing was checked', async () => {
+    const path = join(folder, 'none');
+    mkdirSync(path);
+    writeFileSync(join(path, 'server.py'), '# mcp\nprint("x")\n');
+    const nothing = await smoke(['lint', path]);
+    assert.equal(nothing.code, 0);
+    assert.match(
+      nothing.stdout,
+      /^1 file, no MCP server in them: nothing found, in .*\nnote no handlers recognised: nothing was checked\nLint OK\.\n$/,
+    );
+    writeFileSync(join(path, 'server.py'), 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\nmcp.run()\n');
+    const start = await smoke(['lint', path]);
+    assert.match(start.stdout, /\nnote no handlers recognised: only the start was checked\nLint OK\.\n$/);
+  });
+
   test('warnings fail it where that is asked for', async () => {
     const path = join(FIXTURES, 'imports-open');
     assert.equal((await smoke(['lint', path])).code, 0);
