@@ -47,7 +47,7 @@ const LOOKS_FOR: Readonly<Record<string, string>> = {
   'repr-leak': 'Tools that return a function, a lock or an open file.',
   'content-shape': 'Tools of the TypeScript SDK that return a text or a list instead of a result.',
   'import-time-decorator': 'Decorators of the mcp package without parentheses.',
-  'import-error-mcp2': 'mcp.server.fastmcp where the project lets mcp 2 in.',
+  'import-error-mcp2': 'mcp.server.fastmcp, and decorators of the low-level server, where the project lets mcp 2 in.',
   'thread-affinity': 'SQLite connections of the module that plain tools use in worker threads.',
   'syntax-error': 'What the grammar does not understand.',
   'not-checked': 'Files over 1 MiB, and what is nested too deep.',
