@@ -67,6 +67,38 @@ describe('what it says and writes', () => {
     assert.equal(noted.code, 0);
   });
 
+  test('where no handler is recognised, it says that nothing was checked', async () => {
+    const path = join(folder, 'none');
+    mkdirSync(path);
+    writeFileSync(join(path, 'server.py'), '# mcp\nprint("x")\n');
+    const nothing = await smoke(['lint', path]);
+    assert.equal(nothing.code, 0);
+    assert.match(
+      nothing.stdout,
+      /^1 file, no MCP server in them: nothing found, in .*\nnote no handlers recognised: nothing was checked\nLint OK\.\n$/,
+    );
+    writeFileSync(join(path, 'server.py'), 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\nmcp.run()\n');
+    const start = await smoke(['lint', path]);
+    assert.match(start.stdout, /\nnote no handlers recognised: only the start was checked\nLint OK\.\n$/);
+  });
+
+  test('a tool that is registered in a loop is not called by the name of the variable', async () => {
+    const path = join(folder, 'loop');
+    mkdirSync(path);
+    const server = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+      import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+      const server = new McpServer({ name: 'x', version: '1' });
+      const answer = async () => console.log('named');
+      for (const each of ['a', 'b']) server.registerTool(each, {}, async () => console.log('none'));
+      for (const each of ['c', 'd']) server.registerTool(each, {}, answer);
+      await server.connect(new StdioServerTransport());`;
+    writeFileSync(join(path, 'server.mjs'), server);
+    const { stdout } = await smoke(['lint', path]);
+    assert.match(stdout, /stdout-noise-call: A tool writes/);
+    assert.match(stdout, /stdout-noise-call: The tool "answer" writes/);
+    assert.doesNotMatch(stdout, /"each"/);
+  });
+
   test('warnings fail it where that is asked for', async () => {
     const path = join(FIXTURES, 'imports-open');
     assert.equal((await smoke(['lint', path])).code, 0);

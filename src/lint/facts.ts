@@ -120,7 +120,7 @@ export interface Fn {
   /** Every name and member that its own body speaks of. */
   readonly mentions: Set<string>;
   /** Loops that wait by doing nothing. */
-  readonly busyLoops: (Span & { readonly when: readonly Test[] })[];
+  readonly busyLoops: (Span & { readonly when: readonly Test[]; readonly isEndless: boolean })[];
 }
 
 export interface Signature {

@@ -144,7 +144,7 @@ function cases(node: Node, draft: Draft, where: Where): void {
 
 /** What stands in the head is evaluated, what follows is a branch of its own. */
 function branches(node: Node, draft: Draft, where: Where): void {
-  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to, when: where.when });
+  noteBusyWait(node, draft, where);
   let test: Expr | undefined;
   for (const child of node.children) {
     if (/^(?:ForSpec|ForOfSpec|ForInSpec)$/.test(child.name)) head(child, draft, where);
@@ -166,12 +166,15 @@ function head(node: Node, draft: Draft, where: Where): void {
   }
 }
 
-/** `while (Date.now() < end) {}` */
-function isBusyWait(node: Node, draft: Draft): boolean {
-  if (node.name !== 'WhileStatement') return false;
+/** `while (Date.now() < end) {}`, `while (true);`, `for (;;) {}` */
+function noteBusyWait(node: Node, draft: Draft, { fn, when }: Where): void {
   const body = node.children.at(-1);
   const isIdle = body?.name === ';' || (body?.name === 'Block' && body.children.length <= 2);
-  return isIdle && /\b(?:now|getTime|hrtime|uptime)\(\)/.test(draft.text.slice(node.from, body?.from));
+  if (!isIdle || !/^(?:While|For)Statement$/.test(node.name)) return;
+  const head = draft.text.slice(node.from, body.from);
+  const isEndless = /^(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))\s*$/.test(head);
+  const asksForTime = /\b(?:now|getTime|hrtime|uptime)\(\)/.test(head);
+  if (isEndless || asksForTime) fn.busyLoops.push({ from: node.from, to: node.to, when, isEndless });
 }
 
 function tryStatement(node: Node, draft: Draft, where: Where): void {

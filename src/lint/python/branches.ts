@@ -29,7 +29,7 @@ export function ifStatement(node: Node, draft: Draft, where: Where, statements: 
 export function loopOrMatch(node: Node, draft: Draft, where: Where, statements: Statements): void {
   let isTarget = false;
   let test: Expr | undefined;
-  if (isBusyWait(node, draft)) where.fn.busyLoops.push({ from: node.from, to: node.to, when: where.when });
+  noteBusyWait(node, draft, where);
   for (const child of node.children) {
     if (child.name === 'for') isTarget = true;
     else if (child.name === 'in') isTarget = false;
@@ -47,10 +47,16 @@ function bodyWhere({ name }: Node, test: Expr | undefined, where: Where): Where 
   return name === 'WhileStatement' && test ? under(where, test, true, false) : where;
 }
 
-/** `while time.time() < end: pass` */
-function isBusyWait(node: Node, draft: Draft): boolean {
+/** `while time.time() < end: pass`, `while True: pass` */
+function noteBusyWait(node: Node, draft: Draft, { fn, when }: Where): void {
   const body = childOf(node, 'Body');
-  const isIdle = body?.children.every(({ name }) => name === ':' || name === 'PassStatement');
-  const asksForTime = /\b(?:time|monotonic|perf_counter|now)\(\)/.test(draft.text.slice(node.from, body?.from));
-  return node.name === 'WhileStatement' && isIdle === true && asksForTime;
+  if (node.name !== 'WhileStatement' || !body?.children.every(isIdle)) return;
+  const head = draft.text.slice(node.from, body.from);
+  const isEndless = /^while\s*\(?\s*(?:True|1)\s*\)?\s*$/.test(head);
+  const asksForTime = /\b(?:time|monotonic|perf_counter|now)\(\)/.test(head);
+  if (isEndless || asksForTime) fn.busyLoops.push({ from: node.from, to: node.to, when, isEndless });
+}
+
+function isIdle({ name, children }: Node): boolean {
+  return /^(?::|PassStatement|ContinueStatement)$/.test(name) || children[0]?.name === 'Ellipsis';
 }

@@ -83,7 +83,9 @@ export const busyWait: FunctionRule = ({ reach }, add) => {
     add({
       rule: 'loop-blocked',
       level: 'warning',
-      message: `${whoOf(reach)} waits in a loop that does nothing${byWayOf(reach)}; until it ends, the server answers nothing else.`,
+      message: at.isEndless
+        ? `${whoOf(reach)} stays for ever in a loop that does nothing${byWayOf(reach)}: the server answers nothing any more.`
+        : `${whoOf(reach)} waits in a loop that does nothing${byWayOf(reach)}; until it ends, the server answers nothing else.`,
       hint:
         fn.file().language === 'python'
           ? 'Write await asyncio.sleep(…).'

@@ -31,10 +31,10 @@ const LOOKS_FOR: Readonly<Record<string, string>> = {
     'asyncio.run, anyio.run, run_until_complete and nest_asyncio in a handler or in what it calls, and in any async function. In plain `def` handlers it depends on the version.',
   'nested-run-startup': 'mcp.run(), uvicorn.run() and their like in an async function.',
   'loop-blocked':
-    'time.sleep, requests, urllib, synchronous httpx, subprocess, execSync and loops that only wait, in async handlers; as a note, the same in plain handlers that run on the event loop, and sqlite3.',
+    'time.sleep, requests, urllib, synchronous httpx, subprocess, execSync and loops that only wait or never end, in async handlers; as a note, the same in plain handlers that run on the event loop, and sqlite3.',
   'child-stdin-inherit': 'Child processes that a handler starts without a stdin of their own, in a server on stdio.',
   'stdout-noise-call':
-    'print, sys.stdout.write, console.log and their like in a handler or in what it calls, in a server on stdio.',
+    'print, sys.stdout.write, os.write(1, …), console.log and their like in a handler or in what it calls, in a server on stdio.',
   'stdout-noise-boot': 'The same where the server starts, and log handlers on stdout.',
   'reads-stdin': 'input(), getpass() and sys.stdin in a handler of a server on stdio.',
   'zombie-session': 'sys.exit() and SystemExit in a handler or in what it calls.',
@@ -47,7 +47,7 @@ const LOOKS_FOR: Readonly<Record<string, string>> = {
   'repr-leak': 'Tools that return a function, a lock or an open file.',
   'content-shape': 'Tools of the TypeScript SDK that return a text or a list instead of a result.',
   'import-time-decorator': 'Decorators of the mcp package without parentheses.',
-  'import-error-mcp2': 'mcp.server.fastmcp where the project lets mcp 2 in.',
+  'import-error-mcp2': 'mcp.server.fastmcp, and decorators of the low-level server, where the project lets mcp 2 in.',
   'thread-affinity': 'SQLite connections of the module that plain tools use in worker threads.',
   'syntax-error': 'What the grammar does not understand.',
   'not-checked': 'Files over 1 MiB, and what is nested too deep.',

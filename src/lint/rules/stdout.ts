@@ -9,7 +9,7 @@ import type { CallRule, CallSubject } from './rule.ts';
 import { byWayOf, whoOf } from './words.ts';
 
 export const WRITES =
-  /^(?:builtins\.print|pprint\.pp(?:rint)?|sys\.stdout\.(?:write|writelines|buffer\.write)|rich\.print|click\.echo|typer\.echo|console\.(?:log|info|debug|table|dir|dirxml|group|count|timeEnd|timeLog)|process\.stdout\.write)$/;
+  /^(?:builtins\.print|pprint\.pp(?:rint)?|sys\.(?:__)?stdout(?:__)?\.(?:write|writelines|buffer\.write)|os\.write|fs\.writeSync|rich\.print|click\.echo|typer\.echo|console\.(?:log|info|debug|table|dir|dirxml|group|count|timeEnd|timeLog)|process\.stdout\.write)$/;
 
 export const noiseInCall: CallRule = (subject, add) => {
   const { call, path, reach, server, values } = subject;
@@ -53,18 +53,26 @@ export function hintFor({ language }: SourceFile): string {
 }
 
 export function mayReachStdout(call: Call, managers: Call['managers'], values: Values): boolean {
-  const { named } = call;
+  const { named, args } = call;
+  if (/^(?:os\.write|fs\.writeSync)$/.test(values.path(call.callee)) && !isOne(args[0])) return false;
   const file = streamOf(call, values);
   if (file ? values.path(file) !== 'sys.stdout' : call.hasOptions) return false;
   if (named.has('err')) return false;
   return !managers.some((manager) => /redirect_stdout|capture|silence|quiet/i.test(values.path(manager)));
 }
 
-/** Where it is told to write to. */
+/** The descriptor of stdout. */
+function isOne(expr: Expr | undefined): boolean {
+  return expr?.kind === 'number' && expr.value === 1;
+}
+
+/** Where it is told to write to; `None` is as good as nothing. */
 function streamOf({ callee, args, named }: Call, values: Values): Expr | undefined {
   const path = values.path(callee);
-  if (path.startsWith('pprint.')) return named.get('stream') ?? args[1];
-  return named.get('file') ?? (path.endsWith('.echo') ? args[1] : undefined);
+  const isPretty = path.startsWith('pprint.');
+  const place = isPretty || path.endsWith('.echo') ? args[1] : undefined;
+  const stream = named.get(isPretty ? 'stream' : 'file') ?? place;
+  return stream?.kind === 'literal' && stream.type === 'None' ? undefined : stream;
 }
 
 const READS = /^(?:builtins\.input|getpass\.getpass|sys\.stdin\.(?:read|readline|readlines|buffer\.read))$/;

@@ -3,7 +3,7 @@ import { blockingCall, busyWait, childStdin } from './blocking.ts';
 import { logsToStdout, noiseAtBoot } from './boot.ts';
 import { coroutineReturned, floatingPromise, notAwaited } from './coroutines.ts';
 import { exitsInCall } from './exits.ts';
-import { bareDecorator, oldImport } from './imports.ts';
+import { bareDecorator, oldApi } from './imports.ts';
 import { nestAsyncio, nestedRun } from './nested-run.ts';
 import { jsonDumps, noContent, noData } from './results.ts';
 import type { CallRule, FunctionRule, ServerRule } from './rule.ts';
@@ -35,5 +35,5 @@ export const serverRules: readonly ServerRule[] = [
   logsToStdout,
   notAwaited,
   bareDecorator,
-  oldImport,
+  oldApi,
 ];

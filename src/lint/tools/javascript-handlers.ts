@@ -34,7 +34,8 @@ function ofCall(call: Call, values: Values): Handler[] {
   return functionsOf(last, values).map((fn) => ({
     fn,
     kind,
-    name: name || fn.name || (first?.kind === 'name' ? first.name : kind),
+    // A request is called by its schema; any other name may stand for many: `for (const name of names)`.
+    name: name || fn.name || (first?.kind === 'name' && kind === 'request handler' ? first.name : ''),
     framework: TYPESCRIPT,
     onLoop: 'yes' as const,
   }));

@@ -48,7 +48,13 @@ function fileStep(file: string, findings: readonly Finding[]): StepResult {
   };
 }
 
+/** Between the counts and what is to be known of them. */
+export const AND_SO = '; ';
+
+/** A clean result says little where there was nothing to look at. */
 function countsText({ files, servers, handlers }: LintCounts): string {
-  if (servers === 0) return `${plural(files, 'file')}, no MCP server in them`;
-  return `${plural(files, 'file')}, ${plural(servers, 'server')} with ${plural(handlers, 'handler')}`;
+  const none = `${AND_SO}no handlers recognised: `;
+  if (servers === 0) return `${plural(files, 'file')}, no MCP server in them${none}nothing was checked`;
+  const counts = `${plural(files, 'file')}, ${plural(servers, 'server')} with ${plural(handlers, 'handler')}`;
+  return handlers === 0 ? `${counts}${none}only the start was checked` : counts;
 }

@@ -4,6 +4,7 @@ import { duration } from '../../text/duration.ts';
 import { plural } from '../../text/plural.ts';
 import { printable, printableBlock } from '../../text/printable.ts';
 import type { PrettyOptions } from '../pretty/options.ts';
+import { AND_SO } from './suite.ts';
 
 export type LintTextOptions = Pick<PrettyOptions, 'palette' | 'verbosity'>;
 
@@ -42,5 +43,7 @@ function summary(report: Report, findings: readonly Finding[], options: LintText
   const [first] = report.suites.flatMap(({ steps }) => steps);
   const said = counts.length === 0 ? 'nothing found' : counts.join(', ');
   const verdict = report.exitCode === 0 ? palette.good('Lint OK.') : palette.bad('Lint FAILED.');
-  return `${printable(first?.reason ?? '')}: ${said}, in ${duration(report.durationMs)}\n${verdict}`;
+  const [counted = '', ...known] = printable(first?.reason ?? '').split(AND_SO);
+  const told = known.map((one) => `${palette.notice('note')} ${one}`);
+  return [`${counted}: ${said}, in ${duration(report.durationMs)}`, ...told, verdict].join('\n');
 }

@@ -85,6 +85,12 @@ async def busy() -> str:
 
 
 @mcp.tool()
+async def endless() -> str:
+    while True:  # expect: loop-blocked warning
+        pass
+
+
+@mcp.tool()
 def plain() -> str:
     time.sleep(1)  # expect: loop-blocked info
     subprocess.check_output("ls", shell=True)  # expect: loop-blocked info, child-stdin-inherit warning
@@ -99,6 +105,12 @@ async def healthy() -> str:
     await asyncio.to_thread(lambda: time.sleep(1))
     async with httpx.AsyncClient() as client:
         await client.get("https://example.org")
+    while True:
+        break
+    while True:
+        await asyncio.sleep(1)
+    while client:
+        pass
     with Other() as other:
         other.wait()
     while not client.is_closed:

@@ -1,6 +1,7 @@
 import contextlib
 import io
 import logging
+import os
 import sys
 from functools import partial
 from pprint import pp, pprint
@@ -30,6 +31,9 @@ async def noisy(text: str) -> str:
     print(text)  # expect: stdout-noise-call error
     print(text, file=sys.stdout)  # expect: stdout-noise-call error
     sys.stdout.write(text)  # expect: stdout-noise-call error
+    print(text, file=None)  # expect: stdout-noise-call error
+    sys.__stdout__.write(text)  # expect: stdout-noise-call error
+    os.write(1, text.encode())  # expect: stdout-noise-call error
     pprint(text)  # expect: stdout-noise-call error
     pp(text)  # expect: stdout-noise-call error
     pprint(text, stream=sys.stdout)  # expect: stdout-noise-call error
@@ -43,6 +47,8 @@ async def noisy(text: str) -> str:
 @mcp.tool()
 async def healthy(text: str) -> str:
     print(text, file=sys.stderr)
+    os.write(2, text.encode())
+    os.write(os.open(text, os.O_RDWR), text.encode())
     pprint(text, stream=sys.stderr)
     pprint(text, sys.stderr)
     to_stderr(text)

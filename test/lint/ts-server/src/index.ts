@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { execSync as run, spawn } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import * as cp from 'child_process';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
@@ -18,6 +19,8 @@ if (process.argv.includes('--help')) {
 server.registerTool('noisy', { description: 'x' }, async ({ text }: { text: string }) => {
   console.log(text); // expect: stdout-noise-call error
   console.error(text);
+  writeSync(1, text); // expect: stdout-noise-call error
+  writeSync(2, text);
   tell(text);
   [1, 2].forEach((one) => console.info(one)); // expect: stdout-noise-call error
   process.stdout.write(text); // expect: stdout-noise-call error
@@ -30,6 +33,10 @@ server.tool(NAME, async () => {
   spawn('ls', [], { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = Date.now() + 100;
   while (Date.now() < end) {} // expect: loop-blocked warning
+  for (;;) if (Math.random() > 0.5) break;
+  if (end > 1) while (true) {} // expect: loop-blocked warning
+  if (end > 2) for (;;); // expect: loop-blocked warning
+  while (run.length) {}
   save({}); // expect: not-awaited warning
   void save({});
   save({}).catch(() => undefined);
