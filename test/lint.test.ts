@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { readJavascript } from '../src/lint/javascript/read.ts';
 import type { Finding, Report } from '../src/model.ts';
 import { type Ran, ROOT, smoke } from './harness/smoke.ts';
 
@@ -224,6 +225,37 @@ describe('what is read', () => {
     assert.equal(code, 1);
     assert.match(stdout, /warning not-checked: The file cannot be read, or is larger than 1 MiB.*\n--> .*big\.py/);
     assert.match(stdout, /error stdout-noise-call/);
+  });
+
+  test('what Node compiles is no syntax error, whatever the grammar makes of it', async () => {
+    const path = join(folder, 'emitted');
+    mkdirSync(path);
+    const emitted = `var Transport = (_class = class {
+  __init() {this._enableJsonResponse = false}
+  __init2() {this._encoder = new TextEncoder()}
+  __init3() {this._jsonResponseCollectors = /* @__PURE__ */ new Map()}
+  /**
+        jsonResponses = new Promise((resolve) => {
+        });
+      }
+    }
+    for (const message of messages) {
+    }
+    return new Response(_nullishCoalesce(sseReadable, () => ( null)), {
+      headers: {
+      },
+    });
+  }
+  /**
+   */
+}, _class);
+`;
+    // Otherwise this shows nothing.
+    assert.ok(readJavascript('/server.cjs', emitted).errors.length > 0);
+    writeFileSync(join(path, 'server.cjs'), emitted);
+    assert.doesNotMatch((await smoke(['lint', join(path, 'server.cjs')])).stdout, /syntax-error/);
+    writeFileSync(join(path, 'server.cjs'), `${emitted})`);
+    assert.match((await smoke(['lint', join(path, 'server.cjs')])).stdout, /warning syntax-error/);
   });
 
   test('minified code is left out, unless it is named', async () => {

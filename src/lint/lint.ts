@@ -4,6 +4,7 @@ import type { Finding } from '../model.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { codeFrame } from '../text/frame.ts';
 import type { SourceFile } from './facts.ts';
+import { compiles } from './grammar/compiles.ts';
 import { judge } from './judge.ts';
 import { placeOf } from './lines.ts';
 import { createProject, MOST_BYTES, type Project } from './project/project.ts';
@@ -79,6 +80,8 @@ function* withImports(project: Project): Iterable<SourceFile> {
 function unreadable(file: SourceFile): SourceNote[] {
   const [first, ...more] = file.errors;
   const at = { from: first ?? 0, to: (first ?? 0) + 1 };
+  // Then it is the grammar that errs; the findings in it are none the surer for it.
+  if (first !== undefined && /\.c?js$/.test(file.path) && compiles(file.text)) return [];
   if (first !== undefined) {
     const rest = more.length > 0 ? `, and ${more.length} more` : '';
     const message = `This is not understood as ${languageOf(file)}${rest}: what is found in this file may be incomplete.`;
