@@ -10,6 +10,7 @@ const noise = Buffer.from(Array.from({ length: 750_000 }, (_, index) => (index *
 const TEXTS: Readonly<Record<string, string>> = {
   prose: PROSE.repeat(23_000),
   'JSON in JSON': JSON.stringify(JSON_LINE.repeat(6_500)),
+  boxes: `│   12 │ ${PROSE}   │\n`.repeat(5_000),
   base64: noise.toString('base64'),
 };
 const ROUNDS = 7;

@@ -22,6 +22,17 @@ function thirds(text: string): string[] {
   return [text.slice(0, a), text.slice(a, b), text.slice(b)];
 }
 
+/** Wrapped, with something around each line. */
+function framed(before: (row: number) => string, after = ''): Decoration {
+  return {
+    write: (text) => {
+      const [width, parts] = [Math.ceil(text.length / 3) + 2, thirds(text)];
+      return parts.map((part, row) => before(row) + (after === '' ? part : part.padEnd(width) + after)).join('\n');
+    },
+    read: (text) => text.replace(/[\s│┃|]*\n(?:[\s│┃|>#❱]|\/\/|\d+[:\t]|\d+ *[│|])*/g, ''),
+  };
+}
+
 function inLines(text: string, line: (part: number[], offset: number) => string): string {
   const all = bytes(`key=${text};`);
   const parts = Array.from({ length: Math.ceil(all.length / 16) }, (_, row) => all.slice(16 * row, 16 * row + 16));
@@ -66,6 +77,17 @@ export const DECORATIONS: Readonly<Record<string, Decoration>> = {
     write: (text) => JSON.stringify({ a: thirds(text).join('\n') }),
     read: (text) => text.replaceAll('\\n', ''),
   },
+  'a box': framed(() => '│ ', '│'),
+  'boxes in boxes': framed(() => ' ┃ │  ', ' │ ┃ '),
+  'an ASCII box': framed(() => '| ', ' |'),
+  'a quotation': framed(() => '> '),
+  'a quotation of quotations': framed(() => '>> > '),
+  'a comment': framed((row) => (row === 1 ? '#  ' : '# ')),
+  'a comment of code': framed(() => '    // '),
+  'a bar at the left': framed(() => '  | '),
+  'numbered lines': framed((row) => `${row + 9}: `),
+  'lines as cat numbers them': framed((row) => `   ${row + 9}\t`),
+  'a code frame': framed((row) => `│ ${row === 1 ? '❱' : ' '} ${row + 98} │ `, '│'),
   'JSON values': {
     write: (text) => JSON.stringify({ a: thirds(text)[0], b: thirds(text).slice(1).join('') }),
     read: strings,

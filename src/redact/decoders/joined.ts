@@ -1,5 +1,6 @@
 /** Text that was wrapped: line breaks, and the blanks around them, taken out, or made one blank where words were wrapped. */
 import { type Decoder, Draft, type View } from '../view.ts';
+import { isFramed, unframed } from './unframed.ts';
 
 export const joined: Decoder = (text) => unwrapped(text, false);
 export const joinedWords: Decoder = (text) => unwrapped(text, true);
@@ -11,6 +12,7 @@ function unwrapped(text: string, hasBlanks: boolean): View[] {
   const first = next.exec(text);
   if (!first) return [];
   const draft = new Draft(text.length);
+  let hasFrames = false;
   let from = 0;
   for (let at = first.index; at !== -1; at = indexOfBreak(text, from, next)) {
     let end = at;
@@ -19,9 +21,12 @@ function unwrapped(text: string, hasBlanks: boolean): View[] {
     from = at;
     while (from < text.length && isSpace(text.charCodeAt(from))) from++;
     if (hasBlanks) draft.put(BLANK, end, from);
+    hasFrames ||= isFramed(text, end, from);
   }
   draft.copy(text, from, text.length);
-  return [draft.view({ isJoined: true })];
+  const view = draft.view({ isJoined: true });
+  // A mark at the start of a line may be of the text itself, so both readings are given.
+  return hasFrames ? [view, ...unframed(text, hasBlanks)] : [view];
 }
 
 function indexOfBreak(text: string, from: number, next: RegExp): number {
