@@ -2,6 +2,7 @@
 import type { Secret } from '../model.ts';
 import { thousands } from '../text/plural.ts';
 import { atOnce, type Bits } from './bits.ts';
+import { cleanLines } from './lines.ts';
 import { type Budget, findersOf, look, marginOf, UNSEARCHED } from './look.ts';
 import { needlesOf } from './needle.ts';
 import { type Range, unite } from './range.ts';
@@ -17,6 +18,8 @@ export interface Redactor extends Scans {
   text(text: string): string;
   /** The part of a longer text between two places, redacted: a secret that a place lies in is replaced as a whole. */
   cut(text: string, from: number, to: number): string;
+  /** Lines of one text, each redacted, and what is spread over several of them. As many as a text may have characters. */
+  lines(lines: readonly string[]): string[];
   /** JSON data, redacted in strings, keys and numbers; the same object where nothing changed. */
   value<T>(json: T): T;
   /** The same in bits. What is left when `hurry` is aborted is hidden unsearched. */
@@ -107,6 +110,7 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
   return {
     text: (input) => atOnce(textInBits(input)),
     cut,
+    lines: (lines) => cleanLines(lines, finders, textInBits),
     value: (json) => atOnce(valueInBits(json)),
     valueInBits,
     ...scansWith(() => finders),

@@ -2,7 +2,7 @@
 import type { Bits } from './bits.ts';
 import { type LaidOut, type Leaf, layOut, withLeaves } from './deep.ts';
 import { type Budget, type Finders, lookAcross } from './look.ts';
-import { type Range, unite } from './range.ts';
+import { partsAt, type Range, unite } from './range.ts';
 import { inString } from './written.ts';
 
 /** Somebody waits: a signal that is or is not aborted. */
@@ -11,7 +11,7 @@ export interface Hurry {
 }
 
 /** `more`: what is known of the text beside what it shows by itself. */
-type CleanText = (text: string, budget: Budget, more?: readonly Range[]) => Bits<string>;
+export type CleanText = (text: string, budget?: Budget, more?: readonly Range[]) => Bits<string>;
 
 /** By the place of a leaf, what of it is a part of something that is spread over several. */
 type Spread = ReadonlyMap<number, readonly Range[]>;
@@ -78,19 +78,7 @@ function* cleanLeaf(leaf: Leaf, cleanText: CleanText, budget: Budget, more?: rea
 
 /** The ranges of all of the text as parts of those leaves that they touch. */
 function partsOf(found: readonly Range[], { leaves, starts, ends }: LaidOut): Spread {
-  const parts = new Map<number, Range[]>();
-  let first = 0;
-  for (const { start, end, name } of unite(found)) {
-    while (first < leaves.length && ends[first]! <= start) first++;
-    for (let index = first; index < leaves.length && starts[index]! < end; index++) {
-      const [from, to] = [starts[index]!, ends[index]!];
-      const part = { start: Math.max(start, from) - from, end: Math.min(end, to) - from, name };
-      if (part.start >= part.end) continue;
-      const others = parts.get(index);
-      if (others) others.push(part);
-      else parts.set(index, [part]);
-    }
-  }
+  const parts = partsAt(unite(found), starts, ends);
   return new Map([...parts].map(([index, ranges]) => [index, inLeaf(leaves[index]!, ranges)]));
 }
 
