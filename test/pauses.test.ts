@@ -25,7 +25,12 @@ const HOSTILE = [
 ];
 
 /** What all of a frame is cleaned for, where somebody listens to the wires. */
-const TRACED = [['too-much.mjs', '--variant=texts'], ['too-much.mjs', '--variant=keys'], ['line-too-long.mjs']];
+const TRACED = [
+  ['too-much.mjs', '--variant=texts'],
+  ['too-much.mjs', '--variant=keys'],
+  ['line-too-long.mjs'],
+  ['stdout-flood.mjs', '--kind=plain', '--lines=100000'],
+];
 const SECRET = 'Zq7kPvR2xLw9tBn4Hs6D';
 
 async function longestPause([name, ...args]: readonly string[], isTraced = false): Promise<number> {

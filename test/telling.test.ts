@@ -1,6 +1,7 @@
 /** What is told of the wires: clean, in order, and without holding anybody up. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { RunEvent, SuiteRef, WireEvent } from '../src/model.ts';
 import { createRedactor } from '../src/redact/redactor.ts';
 import { Telling } from '../src/run/telling.ts';
@@ -13,6 +14,13 @@ type Frame = Extract<WireEvent, { kind: 'frame' }>;
 
 function frame(message: object, bytes = JSON.stringify(message).length): RunEvent {
   const event: WireEvent = { atMs: 0, wire: 1, kind: 'frame', is: 'message', direction: 'in', bytes, message };
+  return { type: 'wire', suite, event };
+}
+
+function line(text: string): RunEvent {
+  const problem = 'neither an object nor an array';
+  const bytes = text.length;
+  const event: WireEvent = { atMs: 0, wire: 1, kind: 'frame', is: 'unreadable', direction: 'in', bytes, problem, text };
   return { type: 'wire', suite, event };
 }
 
@@ -60,9 +68,8 @@ test('once the run is stopped, what is left of a large frame is hidden unsearche
   stop.abort('enough');
   telling.take(frame({ texts }));
   await telling.settled();
-  const { texts: shown } = frames()[0]!.message as { texts: string[] };
-  assert.equal(shown[0], texts[0]);
-  assert.equal(shown.at(-1), '[redacted:too intricate]');
+  const [shown] = Object.values(frames()[0]!.message as Record<string, string[]>);
+  assert.equal(shown?.at(-1), '[redacted:too intricate]');
 });
 
 test('of what comes faster than it can be cleaned, so much waits and no more', async () => {
@@ -76,4 +83,46 @@ test('of what comes faster than it can be cleaned, so much waits and no more', a
   telling.take(huge);
   await telling.settled();
   assert.ok(frames()[2]?.message);
+});
+
+const textsOf = (frames: readonly Frame[]) => frames.flatMap(({ text }) => text ?? []);
+
+test('unreadable lines in a row are one text: wherever one is broken, nothing of a secret is left, and the rest stays', () => {
+  const others = fc.array(fc.constantFrom('', 'starting', 'INFO: 12 items', '["a"]'), { maxLength: 3 });
+  const cuts = fc.uniqueArray(fc.integer({ min: 1, max: SECRET.length - 1 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(others, cuts, others, (before, at, after) => {
+      const { telling, frames } = setUp();
+      const places = [0, ...at.sort((a, b) => a - b), SECRET.length];
+      const parts = places.slice(1).map((end, index) => SECRET.slice(places[index], end));
+      for (const text of [...before, ...parts, ...after]) telling.take(line(text));
+      telling.take(frame({ method: 'last' }));
+      assert.deepEqual(textsOf(frames()), [...before, ...parts.map(() => '[redacted:KEY]'), ...after]);
+      assert.deepEqual(frames().at(-1)?.message, { method: 'last' });
+    }),
+  );
+});
+
+test('after a second without another line they are told; what goes on behind them is hidden', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { telling, frames } = setUp();
+  telling.take(line(`key ${SECRET.slice(0, 7)}`));
+  assert.deepEqual(frames(), []);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(textsOf(frames()), ['key Zq7kPvR']);
+  telling.take(line(SECRET.slice(7, 14)));
+  t.mock.timers.tick(1000);
+  assert.deepEqual(textsOf(frames()), ['key Zq7kPvR', '[redacted:KEY]']);
+});
+
+test('of lines without end some are told, and one that is broken between those and the next is hidden', async () => {
+  const { telling, frames } = setUp();
+  const count = 3000;
+  // Every second line begins where the one before it has ended.
+  for (let at = 0; at < count; at++) telling.take(line(at % 2 === 0 ? `x ${SECRET.slice(0, 6)}` : SECRET.slice(6)));
+  assert.ok(frames().length > 0);
+  await telling.settled();
+  const texts = textsOf(frames());
+  assert.equal(texts.length, count);
+  assert.ok(texts.every((text, at) => at % 2 === 0 || text === '[redacted:KEY]'));
 });

@@ -24,7 +24,7 @@ export async function openOutputs(
     ...targets.filter(isStreamed).map(openEventStream),
     ...(argv.trace === undefined ? [] : [openTraceFile(argv.trace)]),
   ]);
-  const screen = createRecord();
+  const screen = createRecord(argv.verbose >= 2);
   const live = faults.attempt(() => liveFor(targets, screen, argv, rerun));
   const shown = live && (argv.isAside && argv.quiet ? withoutSummary(live) : live);
   const listener = toAll([...(shown ? [shown] : []), ...streams.map((stream) => stream.listener)], faults);

@@ -10,13 +10,15 @@ export interface ScreenRecord {
   judge(redactor: Cleaner, complain: (text: string) => void): Promise<number>;
 }
 
-export function createRecord(): ScreenRecord {
+/** `hasFrames`: what a line says in pieces is searched for, too. */
+export function createRecord(hasFrames = false): ScreenRecord {
   let shown = '';
   const add = (text: string) => {
     shown = (shown + text).slice(-KEPT_CHARACTERS);
   };
   const judge: ScreenRecord['judge'] = async (redactor, complain) => {
-    const leaked = await redactor.scanLong(shown);
+    const spread = hasFrames ? await redactor.scanLines(shown) : [];
+    const leaked = [...new Set([...(await redactor.scanLong(shown)), ...spread])];
     if (leaked.length > 0) complain(`what was shown above held the secret ${leaked.join(', ')}`);
     return leaked.length > 0 ? 5 : 0;
   };

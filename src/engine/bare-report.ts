@@ -21,4 +21,10 @@ export function bareReport(): Report {
 }
 
 /** For the bare report, when nobody can tell what is secret: no text passes. */
-export const withheld: Cleaner = { text: () => '[withheld]', scan: () => [], scanLong: async () => [], secrets: [] };
+export const withheld: Cleaner = {
+  text: () => '[withheld]',
+  scan: () => [],
+  scanLong: async () => [],
+  scanLines: async () => [],
+  secrets: [],
+};

@@ -1,4 +1,4 @@
 import type { Redactor } from '../redact/redactor.ts';
 
 /** What an output needs of the redactor. */
-export type Cleaner = Pick<Redactor, 'text' | 'scan' | 'scanLong' | 'secrets'>;
+export type Cleaner = Pick<Redactor, 'text' | 'scan' | 'scanLong' | 'scanLines' | 'secrets'>;

@@ -18,6 +18,7 @@ export function besideOwnWords(cleaner: Cleaner, report: Report, render: (report
     text: (text) => cleaner.text(text),
     scan: (content) => notIn(words, cleaner.scan(content), cleaner),
     scanLong: async (content) => notIn(words, await cleaner.scanLong(content), cleaner),
+    scanLines: async (content) => notIn(words, await cleaner.scanLines(content), cleaner),
     secrets: cleaner.secrets,
   };
 }

@@ -26,11 +26,14 @@ export function openEventStream({ format, path }: ReportTarget): Promise<EventSt
   return openStream(path, EVENT_FORMATS.get(format) ?? (() => ''));
 }
 
-/** `lineOf` gives what an event adds; what stands in `ownWords` as well, which are in the program's source, is no leak. */
+/**
+ * `lineOf` gives what an event adds. `holdsFrames`: what stands in these words as well, which are in the program's source, is no
+ * leak, and what a line says in pieces is one.
+ */
 export async function openStream(
   path: string,
   lineOf: (event: RunEvent) => string,
-  ownWords = '',
+  holdsFrames?: { readonly ownWords: string },
 ): Promise<EventStream> {
   const sink = await sinkFor(path);
   let written = '';
@@ -52,7 +55,8 @@ export async function openStream(
       });
       if (failure) complain(redactor.text(new ReportWriteError(path, failure).message));
       if (failure && written === '') sink.remove();
-      const leaked = notIn(() => ownWords, await scan(sink, written, redactor), redactor);
+      const found = await scan(sink, written, redactor, holdsFrames !== undefined);
+      const leaked = notIn(() => holdsFrames?.ownWords ?? '', found, redactor);
       if (leaked.length === 0) return failure ? 70 : 0;
       sink.remove();
       complain(`${path === '-' ? 'stdout' : `${path} was removed, since it`} held the secret ${leaked.join(', ')}`);
@@ -62,9 +66,11 @@ export async function openStream(
 }
 
 /** What cannot be searched does not stay. */
-async function scan(sink: Sink, written: string, redactor: Cleaner): Promise<string[]> {
+async function scan(sink: Sink, written: string, redactor: Cleaner, holdsFrames: boolean): Promise<string[]> {
   try {
-    return await redactor.scanLong(sink.content() ?? written);
+    const content = sink.content() ?? written;
+    const spread = holdsFrames ? await redactor.scanLines(content) : [];
+    return [...new Set([...(await redactor.scanLong(content)), ...spread])];
   } catch (error) {
     sink.remove();
     throw error;

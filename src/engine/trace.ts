@@ -13,5 +13,5 @@ export function openTrace(path: string): Promise<EventStream> {
     left -= line.length;
     return left > 0 || line === '' ? line : `{"kind":"cut","limit":${MOST_CHARACTERS}}\n`;
   };
-  return openStream(path, lineOf, TRACE_WORDS);
+  return openStream(path, lineOf, { ownWords: TRACE_WORDS });
 }

@@ -56,9 +56,9 @@ async function writeLock(
     for (const { draft, written } of parts) now.set(draft.name, await clean(written.suite, redactor));
     const text = writeLockFile(now);
     if (text.length > LARGEST_BYTES) throw new Error('it would be larger than 16 MiB, and is not read then');
-    const leaked = await redactor.scanLong(text);
-    if (leaked.length > 0) {
-      complain(`${file} was not written: the secret ${leaked.join(', ')} would stand in it`);
+    const leaked = new Set([...(await redactor.scanLong(text)), ...(await redactor.scanLines(valuesIn(now)))]);
+    if (leaked.size > 0) {
+      complain(`${file} was not written: the secret ${[...leaked].join(', ')} would stand in it`);
       return LEAKED;
     }
     if (text !== before) await writeReport(path, text);
@@ -75,6 +75,15 @@ async function clean({ contract, answers }: LockedSuite, redactor: Redactor): Pr
   const kept = new Map<string, KeptAnswer>();
   for (const [name, answer] of answers) kept.set(name, await inTurns(redactor.valueInBits(answer)));
   return { ...(contract ? { contract: await inTurns(redactor.valueInBits(contract)) } : {}), answers: kept };
+}
+
+/** A line for each answer, and for what is kept of each tool and the like. */
+function valuesIn(file: LockFile): string {
+  const values = [...file.values()].flatMap(({ contract, answers }) => [
+    ...answers.values(),
+    ...LISTS.flatMap((list) => Object.values(contract?.[list] ?? {})),
+  ]);
+  return values.map((value) => JSON.stringify(value)).join('\n');
 }
 
 type Part = { readonly written: Written };

@@ -2,15 +2,53 @@
 
 export type Leaf = string | number;
 
-export function leavesOf(value: unknown, leaves: Leaf[] = []): Leaf[] {
-  if (typeof value === 'string' || typeof value === 'number') leaves.push(value);
-  else if (Array.isArray(value)) for (const item of value) leavesOf(item, leaves);
-  else if (isPlainObject(value))
-    for (const [key, item] of Object.entries(value)) {
-      leaves.push(key);
-      leavesOf(item, leaves);
+/** The data as JSON, without blanks, and where each leaf stands there: `ends` are exclusive, quotation marks no part of it. */
+export interface LaidOut {
+  readonly text: string;
+  readonly leaves: readonly Leaf[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+export function layOut(value: unknown): LaidOut {
+  const [parts, leaves, starts, ends]: [string[], Leaf[], number[], number[]] = [[], [], [], []];
+  let length = 0;
+  const write = (part: string) => {
+    parts.push(part);
+    length += part.length;
+  };
+  const writeLeaf = (leaf: Leaf) => {
+    const inset = typeof leaf === 'string' ? 1 : 0;
+    leaves.push(leaf);
+    starts.push(length + inset);
+    write(typeof leaf === 'string' ? JSON.stringify(leaf) : String(leaf));
+    ends.push(length - inset);
+  };
+  const lay = (part: unknown) => {
+    if (typeof part === 'string' || typeof part === 'number') return writeLeaf(part);
+    if (Array.isArray(part)) return layList(part);
+    if (!isPlainObject(part)) return write('null');
+    write('{');
+    for (const [index, key] of Object.keys(part).entries()) {
+      if (index > 0) write(',');
+      writeLeaf(key);
+      // It counts, and tells nothing; what stands around it may be a list of bytes.
+      if (key === String(index)) starts[starts.length - 1] = ends[ends.length - 1]!;
+      write(':');
+      lay(part[key]);
     }
-  return leaves;
+    write('}');
+  };
+  const layList = (list: readonly unknown[]) => {
+    write('[');
+    for (const [index, item] of list.entries()) {
+      if (index > 0) write(',');
+      lay(item);
+    }
+    write(']');
+  };
+  lay(value);
+  return { text: parts.join(''), leaves, starts, ends };
 }
 
 /** The value with what `next` gives in the place of each leaf, in that order. Parts in which nothing changes are the same objects as before. */

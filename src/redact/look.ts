@@ -4,7 +4,7 @@ import type { Bits } from './bits.ts';
 import { Finder } from './finder.ts';
 import { type Needle, needlesOf, wideNeedlesOf } from './needle.ts';
 import type { Range } from './range.ts';
-import { rangesOf, TooIntricate, type Wanted } from './ranges.ts';
+import { rangesAcross, rangesOf, TooIntricate, type Wanted } from './ranges.ts';
 import { withSafeNames } from './safe-names.ts';
 
 export type Finders = Pick<Wanted, 'narrow' | 'wide'>;
@@ -36,17 +36,37 @@ export function marginOf({ narrow }: Finders): number {
  * Where secrets stand in the text, and what could not be searched; some of it twice. A bit for each stretch. `all` is the budget
  * of everything that the text is a part of.
  */
-export function* look(text: string, finders: Finders, all: Budget = { left: TEXT_BUDGET }): Bits<Range[]> {
+export function look(text: string, finders: Finders, all: Budget = { left: TEXT_BUDGET }): Bits<Range[]> {
+  return inStretches(text, finders, { all, most: TEXT_BUDGET }, (stretch, budget, cuts) =>
+    rangesOf(stretch, { ...finders, cuts, budget }),
+  );
+}
+
+/** The same of what several values of a JSON text make together. */
+export function lookAcross(json: string, finders: Finders, all: Budget): Bits<Range[]> {
+  return inStretches(json, finders, { all, most: all.left }, (stretch, budget) =>
+    rangesAcross(stretch, { ...finders, budget }),
+  );
+}
+
+type Search = (stretch: string, budget: Budget, cuts: NonNullable<Wanted['cuts']>) => Range[];
+
+function* inStretches(
+  text: string,
+  finders: Finders,
+  { all, most }: { readonly all: Budget; readonly most: number },
+  search: Search,
+): Bits<Range[]> {
   const found: Range[] = [];
   if (finders.narrow.longest === 0) return found;
-  let left = TEXT_BUDGET;
+  let left = most;
   for (const { start, end } of stretchesOf(text, finders)) {
     if (start > 0) yield;
     const cuts = { start: start === 0, end: end === text.length };
-    const most = Math.min(left, STRETCH_BUDGET, all.left);
-    const budget = { left: most };
-    const ranges = rangesWithin(text.slice(start, end), { ...finders, cuts, budget });
-    const used = most - Math.max(0, budget.left);
+    const given = Math.min(left, STRETCH_BUDGET, all.left);
+    const budget = { left: given };
+    const ranges = unlessIntricate(() => search(text.slice(start, end), budget, cuts));
+    const used = given - Math.max(0, budget.left);
     left -= used;
     all.left -= used;
     const whole = [{ start: 0, end: end - start, name: UNSEARCHED }];
@@ -60,9 +80,25 @@ export function* lookThrough(text: string, finders: Finders): Generator<readonly
   if (finders.narrow.longest === 0) return;
   for (const { start, end } of stretchesOf(text, finders)) {
     // The pieces of a whole document, of which each has been searched, are not put together.
-    const ranges =
-      rangesWithin(text.slice(start, end), { ...finders, hasPieces: false, budget: { left: STRETCH_BUDGET } }) ?? [];
+    const wanted = { ...finders, hasPieces: false, budget: { left: STRETCH_BUDGET } };
+    const ranges = unlessIntricate(() => rangesOf(text.slice(start, end), wanted)) ?? [];
     yield ranges.map(({ name }) => name);
+  }
+}
+
+/** Adds the names of secrets that are spread over the values of one line, which is JSON or has some in it. */
+export function* lookThroughLines(text: string, finders: Finders, names: Set<string>): Bits<void> {
+  let since = 0;
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start);
+    const end = next === -1 ? text.length : next;
+    const found = yield* lookAcross(text.slice(start, end), finders, { left: Number.POSITIVE_INFINITY });
+    for (const { name } of found) if (name !== UNSEARCHED) names.add(name);
+    since += end - start;
+    start = end + 1;
+    if (since < STRETCH) continue;
+    since = 0;
+    yield;
   }
 }
 
@@ -74,9 +110,9 @@ function* stretchesOf(text: string, finders: Finders): Generator<Pick<Range, 'st
 }
 
 /** Undefined for a text that is too intricate. */
-function rangesWithin(text: string, wanted: Wanted): Range[] | undefined {
+function unlessIntricate(search: () => Range[]): Range[] | undefined {
   try {
-    return rangesOf(text, wanted);
+    return search();
   } catch (error) {
     if (error instanceof TooIntricate) return undefined;
     throw error;

@@ -17,3 +17,25 @@ export function unite(ranges: readonly Range[]): Range[] {
   }
   return united;
 }
+
+/** United ranges as parts of the places that they touch, which are in order: by the number of the place, from its start on. */
+export function partsAt(
+  ranges: readonly Range[],
+  starts: readonly number[],
+  ends: readonly number[],
+): Map<number, Range[]> {
+  const parts = new Map<number, Range[]>();
+  let first = 0;
+  for (const { start, end, name } of ranges) {
+    while (first < starts.length && ends[first]! <= start) first++;
+    for (let index = first; index < starts.length && starts[index]! < end; index++) {
+      const [from, to] = [starts[index]!, ends[index]!];
+      const part = { start: Math.max(start, from) - from, end: Math.min(end, to) - from, name };
+      if (part.start >= part.end) continue;
+      const others = parts.get(index);
+      if (others) others.push(part);
+      else parts.set(index, [part]);
+    }
+  }
+  return parts;
+}

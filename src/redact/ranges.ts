@@ -52,6 +52,9 @@ const FREE: readonly Decoder[] = [escapes, invisible, joined];
 /** What may have been wrapped, or written in pieces, as a whole. */
 const IN_JOINED: readonly Decoder[] = [escapes, percent, pointer, base64, hex, compressed];
 
+/** What may be spread over several values of JSON. */
+const ACROSS: readonly Decoder[] = [pieces, byteList];
+
 export interface Wanted extends Sought {
   readonly narrow: Finder;
   /** The same and UTF-16, where there are zeros. */
@@ -75,6 +78,13 @@ export function rangesOf(text: string, wanted: Wanted): Range[] {
   if (wanted.narrow.longest === 0) return [];
   const whole: View = { text, source: (start, end) => [[start, end]] };
   return unite(search(whole, { ...wanted, known: new Map() }, DEPTH));
+}
+
+/** What several values of a JSON text make together; each has been searched by itself. Throws TooIntricate. */
+export function rangesAcross(text: string, wanted: Wanted): Range[] {
+  wanted.budget.left -= text.length;
+  if (wanted.budget.left < 0) throw new TooIntricate();
+  return unite(decoded(text, { ...wanted, known: new Map() }, DEPTH, ACROSS));
 }
 
 /** In the text of the view; the ranges are of its source. */
@@ -106,10 +116,13 @@ function inWords({ text }: View, wanted: Searching, depth: number): Range[] {
   return words(text, wanted.narrow.least).flatMap((inner) => search(inner, sought, depth));
 }
 
-function decoded(text: string, wanted: Searching, depth: number): Range[] {
+function decoded(text: string, wanted: Searching, depth: number, among?: readonly Decoder[]): Range[] {
   const { least } = wanted.narrow;
   const traits = traitsOf(text);
-  const used = DECODERS.filter(([hint, decode]) => mayHold(decode, wanted, depth) && hint(text, traits, least));
+  const used = DECODERS.filter(
+    ([hint, decode]) =>
+      (!among || among.includes(decode)) && mayHold(decode, wanted, depth) && hint(text, traits, least),
+  );
   return used.flatMap(([, decode]) => {
     // Words are looked for as they are: an encoded phrase has no blanks at which it could be wrapped.
     const left = decode === joinedWords ? 0 : FREE.includes(decode) ? depth : depth - 1;

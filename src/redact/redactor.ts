@@ -1,15 +1,16 @@
 /** The one sink for secrets: everything that leaves the program passes here, before it is cut or rendered. */
 import type { Secret } from '../model.ts';
 import { thousands } from '../text/plural.ts';
-import { nextTurn } from '../waiting.ts';
 import { atOnce, type Bits } from './bits.ts';
-import { type Budget, findersOf, look, lookThrough, marginOf, UNSEARCHED } from './look.ts';
+import { cleanLines } from './lines.ts';
+import { type Budget, findersOf, look, marginOf, UNSEARCHED } from './look.ts';
 import { needlesOf } from './needle.ts';
 import { type Range, unite } from './range.ts';
+import { type Scans, scansWith } from './scans.ts';
 import { shapesOf } from './shapes.ts';
 import { cleanValue, type Hurry } from './values.ts';
 
-export interface Redactor {
+export interface Redactor extends Scans {
   /**
    * The text with every secret, in any encoding, replaced by `[redacted:NAME]`, and what looks like a credential too. Of
    * a text of more than `LONGEST` characters the start alone is left: no report shows as much.
@@ -17,14 +18,12 @@ export interface Redactor {
   text(text: string): string;
   /** The part of a longer text between two places, redacted: a secret that a place lies in is replaced as a whole. */
   cut(text: string, from: number, to: number): string;
+  /** Lines of one text, each redacted, and what is spread over several of them. As many as a text may have characters. */
+  lines(lines: readonly string[]): string[];
   /** JSON data, redacted in strings, keys and numbers; the same object where nothing changed. */
   value<T>(json: T): T;
   /** The same in bits. What is left when `hurry` is aborted is hidden unsearched. */
   valueInBits<T>(json: T, hurry?: Hurry): Bits<T>;
-  /** The names of the secrets that stand in a finished output, in any encoding. */
-  scan(content: string | Buffer): string[];
-  /** The same for outputs of any size: whatever else there is to do goes on in between. */
-  scanLong(content: string | Buffer): Promise<string[]>;
   /** From now on this is hidden too. Returns false for a value that is too short to be hidden. */
   add(secret: Secret): boolean;
   /** The secrets that are looked for. */
@@ -81,12 +80,12 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
     replaced++;
     return `[redacted:${UNSEARCHED}]`;
   };
-  const textInBits = function* (input: string, budget?: Budget): Bits<string> {
-    if (clean.has(input)) return input;
+  const textInBits = function* (input: string, budget?: Budget, more: readonly Range[] = []): Bits<string> {
+    if (more.length === 0 && clean.has(input)) return input;
     // Nothing is left to look at it with.
     if (budget && budget.left <= 0) return hidden();
     const looked = input.slice(0, LONGEST);
-    const ranges = unite([...(yield* look(looked, finders, budget)), ...shapesOf(looked)]);
+    const ranges = unite([...(yield* look(looked, finders, budget)), ...shapesOf(looked), ...more]);
     replaced += ranges.length;
     if (looked.length === input.length && ranges.length === 0) clean.add(input);
     if (looked.length === input.length) return ranges.length === 0 ? input : replaceAt(input, ranges);
@@ -107,21 +106,14 @@ export function createRedactor(initial: readonly Secret[]): Redactor {
     replaced += within.length;
     return replaceAt(looked.slice(0, last), within, first);
   };
-  const valueInBits = <T>(json: T, hurry?: Hurry) => cleanValue(json, textInBits, hurry);
+  const valueInBits = <T>(json: T, hurry?: Hurry) => cleanValue(json, finders, textInBits, hurry);
   return {
     text: (input) => atOnce(textInBits(input)),
     cut,
+    lines: (lines) => cleanLines(lines, finders, textInBits),
     value: (json) => atOnce(valueInBits(json)),
     valueInBits,
-    scan: (content) => [...new Set([...lookThrough(content.toString(), finders)].flat())],
-    scanLong: async (content) => {
-      const names = new Set<string>();
-      for (const found of lookThrough(content.toString(), finders)) {
-        for (const name of found) names.add(name);
-        await nextTurn();
-      }
-      return [...names];
-    },
+    ...scansWith(() => finders),
     add,
     secrets,
     get counts() {

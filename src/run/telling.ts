@@ -5,6 +5,7 @@ import { atOnce } from '../redact/bits.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { cleanWire } from '../redact/report.ts';
 import type { StopSignal } from '../stopping.ts';
+import { isLine, Noise } from './noise.ts';
 
 /** A smaller frame does not hold up the event loop. */
 const LARGE_BYTES = 32 * 1024;
@@ -13,6 +14,7 @@ const MOST_WAITING = 64 * 1024 * 1024;
 const BESIDE = 256;
 
 export class Telling {
+  readonly #noise: Noise;
   #waiting: RunEvent[] = [];
   #bytes = 0;
   #isLeavingOut = false;
@@ -23,10 +25,18 @@ export class Telling {
     /** Once it is aborted, nobody waits for a large frame. */
     private readonly stop: StopSignal,
     private readonly listener: (event: RunEvent) => void,
-  ) {}
+  ) {
+    this.#noise = new Noise(redactor, (event) => this.#tell(event));
+  }
+
+  take(event: RunEvent): void {
+    if (isLine(event)) return this.#noise.add(event);
+    this.#noise.end();
+    this.#tell(event);
+  }
 
   /** What comes while a large frame is being cleaned waits for it. */
-  take(event: RunEvent): void {
+  #tell(event: RunEvent): void {
     if (!this.#working && bytesOf(event) < LARGE_BYTES) return this.listener(this.#clean(event));
     this.#wait(event);
     this.#working ??= this.#work();
@@ -36,6 +46,7 @@ export class Telling {
 
   /** Resolves when all of it has been told. */
   async settled(): Promise<void> {
+    this.#noise.end();
     await this.#working;
   }
 

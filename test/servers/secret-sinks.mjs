@@ -7,6 +7,15 @@ const WAYS = {
   text: () => textResult(`token ${token} and ${encodeURIComponent(token)}`),
   key: () => ({ ...textResult('x'), structuredContent: { [token]: { [`k ${base64}`]: 1 } } }),
   pointer: () => ({ ...textResult('x'), structuredContent: { [token]: { a: '\ud83d' } } }),
+  spread: () => ({
+    ...textResult('x'),
+    structuredContent: {
+      buffer: Buffer.from(token),
+      pieces: token.match(/.{1,5}/g),
+      chars: [...token],
+      halves: { one: base64.slice(0, 18), two: base64.slice(18) },
+    },
+  }),
   error: () => {
     throw new RpcError(-32000, `bad token ${token}`, { headers: { authorization: `Basic ${base64}` } });
   },
