@@ -56,8 +56,8 @@ export interface RuleInfo {
   readonly about?: Finding['about'];
   /** What the server threw is the cause where no other is known. */
   readonly isSymptom?: true;
-  /** A call hangs: where, its runtime may tell. 'answering': all else goes on being answered. */
-  readonly isHang?: true | 'answering';
+  /** A call hangs: where, its runtime may tell. 'answering': all else goes on being answered; 'silent': nothing is. */
+  readonly isHang?: true | 'answering' | 'silent';
   /** Of hangs: says nothing of a server that only starts. */
   readonly isOfCalls?: true;
   /** About the server as a whole: every request meets it again, and one finding a run tells it. */

@@ -84,6 +84,12 @@ export class HangLog {
     return this.#lastKey;
   }
 
+  /** Why the calls of the step hang is known. */
+  explain(stepId: string): void {
+    this.#hangs.delete(stepId);
+    this.#firstHangs.delete(stepId);
+  }
+
   /** Nothing more is to be found out about it. */
   forget(stepId: string): void {
     this.#hangs.delete(stepId);
@@ -104,11 +110,16 @@ export class HangLog {
     const called: Called = { key: this.#oneOf(key), args, seq, durationMs, isAnswered };
     if (isKept) calls.push(called);
     if (!isHang) return this.forget(request.step.id);
-    const answeredBefore = calls.filter((one) => one.key === key && one.isAnswered).length;
+    const answeredBefore = calls.filter((one) => one.key === key && isDoneBefore(one, called)).length;
     const hang = { ...called, request, connected, answeredBefore };
     this.#hangs.set(request.step.id, hang);
     if (!this.#firstHangs.has(request.step.id)) this.#firstHangs.set(request.step.id, hang);
   }
+}
+
+/** Answered when the other one was sent: calls in flight at the same time only wait for each other. */
+export function isDoneBefore({ isAnswered, seq, durationMs }: Called, other: Called): boolean {
+  return isAnswered && seq + durationMs <= other.seq;
 }
 
 /** What makes two calls the same. */

@@ -5,7 +5,9 @@ import type { Located } from '../diagnosis/stacks/locate.ts';
 import { hangRules } from '../diagnosis/stacks/rules.ts';
 import { replacing } from '../findings/settle.ts';
 import type { Plan, RawFinding } from '../model.ts';
+import type { Session } from '../session/session.ts';
 import { onAbort, type StopSignal } from '../stopping.ts';
+import { sleep } from '../waiting.ts';
 import type { Connection } from './connection.ts';
 import type { Hints } from './effects.ts';
 import type { Hang, HangLog } from './hang-log.ts';
@@ -45,9 +47,17 @@ export async function placesIn(
   const answered = wire.transport === 'stdio' ? { answeredAtMs: firstAnsweredAt(first.connected) } : {};
   const asking = whereAllHang(wire, { mayDie: true, redact, count: hangs.length, ...answered });
   const located = await unlessStopped(asking, stop);
-  const placed = located ? assign(hangs, located) : [];
+  const placed = located ? assign(hangs, await withDeaf(session, located)) : [];
   hangLog.placed.set(session, placed);
   return placed;
+}
+
+/** What has been free all the time has had the time to answer; a process that died of the question says nothing of it. */
+async function withDeaf(session: Session, located: readonly Located[]): Promise<readonly Located[]> {
+  if (!located.some(({ isFree }) => isFree)) return located;
+  await sleep(ANSWER_MS);
+  const isDeaf = session.closure === undefined && session.pings.isOpen;
+  return isDeaf ? located.map((one) => (one.isFree ? { ...one, isDeaf } : one)) : located;
 }
 
 /** The answer is not waited for any more once the run is to stop. */
@@ -74,7 +84,8 @@ export async function withPlace(
   const { session } = hang.connected;
   const here = context.hangLog.hangs.filter(({ connected }) => connected.session === session);
   const placed = (await placesIn(context, here)).find((one) => one.hang === hang);
-  context.hangLog.forget(stepId);
+  if (placed?.located.isDeaf) context.hangLog.explain(stepId);
+  else context.hangLog.forget(stepId);
   return placed ? replacing(placeFindings(placed.located, findings), findings) : [...findings];
 }
 
@@ -84,6 +95,9 @@ function mayComeBack(context: Pick<Settling, 'plan' | 'catalogue'>, { request, a
   return isSafeToRepeat(context, request) || (answeredBefore === 0 && isAskedAgain(context, request.step));
 }
 
+/** Time for an answer that is on its way. */
+const ANSWER_MS = 100;
+
 const READS_ON = 'The server is back where it reads its next message';
 
 /**
@@ -91,13 +105,15 @@ const READS_ON = 'The server is back where it reads its next message';
  * are cleaned on their way out.
  */
 export function placeFindings(
-  { rule, says: message, where, awaits, readsMessages }: Located,
+  { rule, says: message, where, awaits, readsMessages, isFree, isDeaf }: Located,
   told: readonly RawFinding[],
 ): RawFinding[] {
   const place = where === undefined ? {} : { where };
   const finding = told.find((one) => hangOf(one.rule));
   // Why no answer comes is known: nothing hangs.
   if (!finding && told.some(({ also = [] }) => also.some((rule) => hangOf(rule)))) return [];
+  // Nothing runs there now: a block that was seen has ended meanwhile, or none is what keeps the server from answering.
+  if (isFree && !rule && finding && hangOf(finding.rule) === 'silent') return isDeaf ? [deaf(finding, message)] : [];
   // Whoever has our stdin takes nothing from a server that got all that we sent.
   const isIdle = awaits === true && finding !== undefined && hangOf(finding.rule) === 'answering';
   // It has read this call, and reads on: that is no place of the fault.
@@ -108,6 +124,22 @@ export function placeFindings(
   if (!finding || (where === undefined && (message === undefined || finding.where !== undefined))) return [];
   return [{ ...finding, ...place, message: [finding.message, message].filter(Boolean).join(' ') }];
 }
+
+/** In the place of one that says that something blocks the server. */
+function deaf(finding: RawFinding, says = ''): RawFinding {
+  const message = `${finding.message} ${says} ${UNBLOCKED}`;
+  const { info, ...hang } = toFinding(ruleInfo('hang-tool'), { message, hint: READ });
+  return {
+    ...hang,
+    ...(finding.evidence ? { evidence: finding.evidence } : {}),
+    info: { ...info!, explains: [finding.rule] },
+  };
+}
+
+const UNBLOCKED =
+  'So nothing blocks it: it reads its input no more, or keeps all that comes waiting until this call is done.';
+const READ =
+  'Look for what stops the reading of stdin (pause(), a listener that is removed), or for what every message has to wait for (a queue, a lock).';
 
 /**
  * Of several calls that hang in one process each belongs where a function of its name is open; those that are left over,

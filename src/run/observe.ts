@@ -16,6 +16,7 @@ import type { SuiteContext } from './context.ts';
 import { judgeEcho } from './echo.ts';
 import { toolOf } from './effects.ts';
 import { heardIn, listen } from './listening.ts';
+import { withMeanwhile } from './meanwhile.ts';
 import { hasExpectedStatus, isGivenUp, rawResult, requestFor, structuredOf, textOf } from './methods.ts';
 import { type ExpandOperand, mismatches, type Observation } from './mismatches.ts';
 import { withMixUp } from './mixed-up.ts';
@@ -72,7 +73,7 @@ export async function observe(
   const findings = isLarge ? await inTurns(judges, context.stop) : await patiently(() => all(judges), context.stop);
   if (isLarge) await breathe();
   const officially = await judgeOfficially(session, request, exchange, findings);
-  const found = [...aftermath, ...findings, ...officially];
+  const found = [...aftermath, ...withMeanwhile(findings, exchange), ...officially];
   const blamed = await patiently(() => blame(context, request, exchange, text, found), context.stop);
   if (blamed.some(({ info }) => info?.endsSession)) await letGo(session, exchange);
   if (blamed.length === 0 && asked === exchange) forget(session, exchange);

@@ -2,7 +2,7 @@
 import { toFinding } from '../checks/check.ts';
 import { ruleInfo } from '../checks/registry.ts';
 import type { RawFinding } from '../model.ts';
-import type { Called, Hang, HangLog } from './hang-log.ts';
+import { type Called, type Hang, type HangLog, isDoneBefore } from './hang-log.ts';
 
 /** By step. Says nothing where the same call is answered now and then. */
 export function provenByScript(hangLog: HangLog): { hang: Hang; finding: RawFinding }[] {
@@ -70,7 +70,7 @@ export function isWornOut(hangLog: HangLog, stepId: string): boolean {
 /** The same call in the same process: what was answered before, and all behind. */
 function around(hangLog: HangLog, hang: Hang): { before: readonly Called[]; after: readonly Called[] } {
   const same = hangLog.callsOf(hang).filter(({ key, args }) => key === hang.key && args === hang.args);
-  const before = same.filter(({ seq, isAnswered }) => isAnswered && seq < hang.seq);
+  const before = same.filter((one) => isDoneBefore(one, hang));
   return { before, after: same.filter(({ seq }) => seq > hang.seq) };
 }
 

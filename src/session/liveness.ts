@@ -13,6 +13,8 @@ const FIRST_MS = 500;
 const PACE_MS = 1000;
 /** A question this young says nothing: when the time limit strikes it is waited for until it does, or is answered. */
 const MEANINGFUL_MS = 900;
+/** Who writes at least this often meanwhile is not busy with something else. */
+const STEADY_MS = 500;
 
 /** A question that was late at the answer of the call is given this long: a loop that is free again answers at once. */
 const AFTERMATH_MS = 300;
@@ -146,11 +148,12 @@ export class LivenessMonitor {
     while (this.#openQuestion() === open && this.now() < deadline) await sleep(10);
   }
 
-  /** Who has written since it was asked is alive; in the middle of a line nothing can come before its end. */
+  /** Who goes on writing is alive; one that is busy with one call at a time answers now and then. In a line nothing comes before its end. */
   async #untilMeaningful(signal: StopSignal | undefined): Promise<void> {
     const open = this.#openQuestion();
-    if (!open || open.heardAt > open.askedAt) return;
-    const isTooYoung = () => open.quietMs < MEANINGFUL_MS;
+    if (!open || (open.heardAt > open.askedAt && Math.max(open.longestMs, open.quietMs) < STEADY_MS)) return;
+    const deadline = this.now() + MEANINGFUL_MS;
+    const isTooYoung = () => open.quietMs < MEANINGFUL_MS && (open.heardAt === open.askedAt || this.now() < deadline);
     const mayCome = () => this.#openQuestion() === open && !this.#isMidLine && !this.#isStopped && !signal?.aborted;
     while (mayCome() && isTooYoung()) await sleep(20);
   }

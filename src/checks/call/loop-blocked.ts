@@ -12,7 +12,7 @@ const SLOW_PING_MS = 1000;
 export const loopBlocked = defineCheck<CallSubject>({
   id: 'loop-blocked',
   level: 'error',
-  isHang: true,
+  isHang: 'silent',
   otherLevels: ['warning'],
   title: 'While a call runs, the server answers nothing else.',
   plain: 'No answer came in time, and the server answered nothing else meanwhile.',

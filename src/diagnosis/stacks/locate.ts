@@ -20,6 +20,9 @@ export interface Located {
   /** `rule` holds only where messages got lost. */
   readonly awaits?: boolean;
   readonly readsMessages?: boolean;
+  readonly isFree?: boolean;
+  /** It is free, and what we had asked it before is still open. */
+  readonly isDeaf?: boolean;
   readonly onLoopThread?: boolean;
   /** The functions that are open there, the innermost first: one of them may be named like the tool. */
   readonly functions?: readonly string[];

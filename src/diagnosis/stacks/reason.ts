@@ -16,6 +16,8 @@ export interface Reason {
   readonly awaits?: boolean;
   /** It may be the place where the server reads its messages: nothing shows that anybody else is asked there. */
   readonly readsMessages?: boolean;
+  /** Nothing runs: whatever blocked it has ended, or nothing does. */
+  readonly isFree?: true;
 }
 
 const CHILD_WAIT =
@@ -44,7 +46,8 @@ const IDLE = /^The event loop is idle(?:; it waits for:\n)?/;
 export function reasonOf(dump: StackDump, hanging: Placed | undefined, threads: readonly Placed[]): Reason {
   if (dump.runtime === 'node') return nodeReason(dump);
   if (!hanging && dump.runtime === 'python' && hasThief(dump.children)) return awaited(dump.children);
-  if (!hanging) return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.' } : {};
+  if (!hanging)
+    return dump.runtime === 'python' ? { says: 'None of its code is running: it awaits something.', isFree: true } : {};
   const inner = hanging.frames.slice(0, hanging.own);
   if (inner.some(matches(CHILD_WAIT)) || isShell(inner, dump.children)) return childReason(dump.children);
   if (isAtStdin(dump, hanging)) {
@@ -81,7 +84,8 @@ const OWN_SERVER =
 function nodeReason({ text, children }: StackDump): Reason {
   if (NATIVE.test(text) && children.length > 0) return childReason(children);
   if (IDLE.test(text) && hasThief(children)) return awaited(children);
-  return IDLE.test(text) || NATIVE.test(text) ? { says: sentence(text) } : {};
+  if (IDLE.test(text)) return { says: sentence(text), isFree: true };
+  return NATIVE.test(text) ? { says: sentence(text) } : {};
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,5 @@
 """Blocks the event loop: time.sleep in an async function. With --thread it sleeps in a worker, and the loop is free;
-with --once only the first call does, for 2.5 s."""
+with --once only the first call does, for 2.5 s, or as --once=SECONDS says."""
 
 import asyncio
 import sys
@@ -13,13 +13,14 @@ def pause():
 
 
 calls = 0
+once = [one for one in sys.argv if one.startswith("--once")]
 
 
 async def faulty(text=""):
     global calls
     calls += 1
-    if "--once" in sys.argv:
-        time.sleep(2.5 if calls == 1 else 0)
+    if once:
+        time.sleep(float(once[0].partition("=")[2] or 2.5) if calls == 1 else 0)
     elif "--thread" in sys.argv:
         await asyncio.to_thread(pause)
     elif "--healthy" not in sys.argv:
