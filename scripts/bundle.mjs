@@ -48,7 +48,7 @@ export async function bundle(outdir, plugins = []) {
     const code = packed(members);
     const short = pack in PACKS ? await shortened(code, TARGET) : undefined;
     writeFileSync(join(outdir, pack), short?.code ?? code);
-    if (short) names[pack] = short.names;
+    if (short) names[pack] = folded(short.names);
   }
   writeFileSync(join(outdir, NAMES), JSON.stringify(names));
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
@@ -56,6 +56,11 @@ export async function bundle(outdir, plugins = []) {
   writeFileSync(join(outdir, IMPORT), 'exports.load = (url) => import(url);\n');
   for (const one of LIBRARY) writeFileSync(join(outdir, one.file), libraryEntry(one, metafile));
   return metafile;
+}
+
+/** As src/engine/readable-stack.ts unfolds them. */
+function folded(names) {
+  return names.map(([from, to, name], index) => [from - (names[index - 1]?.[0] ?? 0), to - from, name]);
 }
 
 async function divide(plugins) {

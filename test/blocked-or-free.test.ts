@@ -17,8 +17,8 @@ const run = (server: object, step: object, timeout: string) =>
   judge({ server, timeout, coverage: 'off', steps: [step, { name: 'next', tool: 'faulty', args: { text: 'y' } }] });
 
 test('busy with one call after the other: blocked, although answers come meanwhile', async () => {
-  const server = fixture('loop-blocked.mjs', '--ms=1200', '--later');
-  const { findings } = await judge({ server, timeout: '2s', coverage: 'off', steps: [call(4, 4)] });
+  const server = fixture('loop-blocked.mjs', '--ms=2500', '--later');
+  const { findings } = await judge({ server, timeout: '4s', coverage: 'off', steps: [call(4, 4)] });
   const [first] = findings;
   assert.equal(first?.rule, 'loop-blocked', first?.message);
   assert.doesNotMatch(findings.map(({ message }) => message).join(), /is not known|is idle/);

@@ -42,7 +42,7 @@ const node: readonly Row[] = [
     steps: [named('left', 'left'), named('right', 'right')],
     told: { left: ['first-call-hang'], right: ['first-call-hang'] },
   },
-  { server: 'loop-blocked.mjs', told: { faulty: ['loop-blocked loop-blocked.mjs:7 in call'] } },
+  { server: 'loop-blocked.mjs', told: { faulty: ['loop-blocked loop-blocked.mjs:8 in call'] } },
   { server: 'stuck.mjs', told: { faulty: ['loop-blocked stuck.mjs:10 in spin'] } },
   { server: 'crash-on-call.mjs', told: { faulty: ['crash-on-call'] } },
   { server: 'crash-on-call.mjs', args: ['--variant=kill'], told: { faulty: ['crash-on-call'] } },
@@ -51,7 +51,7 @@ const node: readonly Row[] = [
     args: ['--variant=throw'],
     told: { faulty: ['crash-on-call crash-on-call.mjs:8 in readNote'] },
   },
-  { server: 'crash-idle.mjs', steps: [FAULTY], told: { close: ['crash-idle crash-idle.mjs:9 in throw'] } },
+  { server: 'crash-idle.mjs', steps: [FAULTY], told: { close: ['crash-idle crash-idle.mjs:10 in throw'] } },
   {
     server: 'concurrent-crash.mjs',
     steps: [{ ...ECHO, repeat: { count: 2, concurrency: 2 } }],
@@ -103,7 +103,7 @@ const node: readonly Row[] = [
 ];
 
 const python: readonly Row[] = [
-  { server: 'sleeps.py', told: { faulty: ['loop-blocked sleeps.py:26 in faulty'] } },
+  { server: 'sleeps.py', told: { faulty: ['loop-blocked sleeps.py:27 in faulty'] } },
   { server: 'sleeps.py', args: ['--thread'], told: { faulty: ['hang-tool sleeps.py:12 in pause'] } },
   { server: 'sleeps.py', args: ['--once'], steps: AGAIN, told: { faulty: ['first-call-hang'] } },
   { server: 'awaits.py', told: { faulty: ['hang-tool'] } },

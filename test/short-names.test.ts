@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
-import { type Names, readableStack } from '../src/engine/readable-stack.ts';
+import { type Names, namesIn, readableStack } from '../src/engine/readable-stack.ts';
 import { ROOT } from './harness/smoke.ts';
 
 const { shortened } = (await import(join(ROOT, 'scripts/short-names.mjs'))) as {
@@ -53,7 +53,7 @@ test('what is given to a key has its name; frames of other files stay as they ar
 });
 
 test('every function of the build that has a name is where the table says', () => {
-  const table: Names = JSON.parse(readFileSync(join(ROOT, 'dist/names.json'), 'utf8'));
+  const table = namesIn(readFileSync(join(ROOT, 'dist/names.json'), 'utf8'));
   assert.deepEqual(Object.keys(table).sort(), ['judge.js', 'start.js']);
   for (const [file, names] of Object.entries(table)) {
     const lines = readFileSync(join(ROOT, 'dist', file), 'latin1').split('\n');

@@ -27,8 +27,22 @@ export function readableStack(stack: string, table: Names = namesByFile()): stri
 /** Empty where the source itself is run. */
 function namesByFile(): Names {
   try {
-    return JSON.parse(readFileSync(new URL('names.json', import.meta.url), 'utf8'));
+    return namesIn(readFileSync(new URL('names.json', import.meta.url), 'utf8'));
   } catch {
     return {};
   }
+}
+
+/** The build keeps how far each begins behind the one before, and how long it is, which takes a quarter less in a tarball. */
+export function namesIn(kept: string): Names {
+  const folded = Object.entries(JSON.parse(kept) as Names);
+  return Object.fromEntries(folded.map(([file, names]) => [file, unfolded(names)]));
+}
+
+function unfolded(kept: readonly Named[]): Named[] {
+  let from = 0;
+  return kept.map(([gap, length, name]) => {
+    from += gap;
+    return [from, from + length, name];
+  });
 }
