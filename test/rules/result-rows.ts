@@ -115,6 +115,13 @@ export const faultyRows: readonly FaultyRow[] = [
     twin: 'Ann',
   },
   {
+    tool: 'repr_leak',
+    about: 'An object turned into text.',
+    finds: REPR_ERROR,
+    result: '<Thing object at 0x7f1d3c5e7a40>',
+    twin: 'a thing',
+  },
+  {
     tool: 'set_debugger_variable',
     about: 'Sets a variable of the debugged program.',
     finds: REPR_ERROR,

@@ -15,7 +15,7 @@ const VALUES =
   /\b(?:variables?|values?|expressions?|frames?|locals|globals|objects|instances|prints?|dump|monitors|threads|output|outputs|messages|memory|inspect|inspects)\b/i;
 /** Nothing else has these; or the tool names the very form. */
 const VALUES_ALONE =
-  /\b(?:(?:local|global|instance|stack) variables?|locals|cell outputs?|notebook cells?|outputs? of (?:\w{1,20} ){0,3}cells?|inspects? (?:an? |the )?(?:variables?|objects?)|repr|printed form)\b|\btoString\b/i;
+  /\b(?:(?:local|global|instance|stack) variables?|locals|cell outputs?|notebook cells?|outputs? of (?:\w{1,20} ){0,3}cells?|inspects? (?:an? |the )?(?:variables?|objects?)|repr of|printed form of)\b|\btoString\b/i;
 
 /** What went wrong elsewhere; "an error" is what the tool itself may return. */
 const FAILURES =
