@@ -1,21 +1,14 @@
 /** Answers to calls of the same moment that are written into each other: one fault, and told at once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixture, judge } from './harness/suite.ts';
+import { fixture, judgeTogether } from './harness/suite.ts';
 
 const judged = (...args: string[]) =>
-  judge({
-    server: fixture('answers-interleaved.mjs', ...args),
-    coverage: 'off',
+  judgeTogether(fixture('answers-interleaved.mjs', ...args), {
+    tool: 'faulty',
+    count: 6,
+    concurrency: 3,
     timeout: '60s',
-    steps: [
-      {
-        tool: 'faulty',
-        args: { text: 't${i}' },
-        repeat: { count: 6, concurrency: 3 },
-        expect: { text: { equals: 't${i}' } },
-      },
-    ],
   });
 
 for (const variant of ['answer', 'feeds', 'log']) {

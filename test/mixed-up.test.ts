@@ -1,23 +1,12 @@
 /** Calls of one step at the same time, of which one gets what another was to get. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixture, judge } from './harness/suite.ts';
+import { fixture, judgeTogether } from './harness/suite.ts';
 
 const HINT = /What came is what repetition 3 was to get\. .* globals or on a shared object/;
 
 const judged = (concurrency: number, ...args: string[]) =>
-  judge({
-    server: fixture('shared-state.mjs', ...args),
-    coverage: 'off',
-    steps: [
-      {
-        tool: 'slow',
-        args: { text: 't${i}' },
-        repeat: { count: 4, concurrency },
-        expect: { text: { equals: 't${i}' } },
-      },
-    ],
-  });
+  judgeTogether(fixture('shared-state.mjs', ...args), { tool: 'slow', count: 4, concurrency });
 
 test('what came is named as what the other was to get; where they run one by one nothing is said of it', async () => {
   const { findings, code } = await judged(4);
@@ -34,19 +23,7 @@ test('what came is named as what the other was to get; where they run one by one
 
 /** Three calls at the same time. */
 const together = (...args: string[]) =>
-  judge({
-    server: fixture('id-mismatch.mjs', ...args),
-    coverage: 'off',
-    timeout: '3s',
-    steps: [
-      {
-        tool: 'faulty',
-        args: { text: 't${i}' },
-        repeat: { count: 3, concurrency: 3 },
-        expect: { text: { equals: 't${i}' } },
-      },
-    ],
-  });
+  judgeTogether(fixture('id-mismatch.mjs', ...args), { tool: 'faulty', count: 3, concurrency: 3, timeout: '3s' });
 
 test('answers that bear the id of the last call are one fault: the others do not hang', async () => {
   const { findings, code } = await together('--id=last');

@@ -24,14 +24,24 @@ export interface Written {
 /** As `loadPlans`; where only some of the files have problems, these are told apart. */
 export async function loadEach(files: readonly (string | Written)[], options: LoadOptions): Promise<Loaded> {
   const { plans, problems, sources } = await load(files, options);
-  const bad = new Set(problems.found.map(({ place }) => place.file));
+  const bad = problemsByFile(problems);
   const good = plans.filter(({ file }) => !bad.has(file));
   if (bad.size > 0 && good.length === 0) throw new ConfigError(problems.sorted(), sources);
-  const unread = [...bad].map((file) => {
-    const own = problems.sorted().filter(({ place }) => place.file === file);
+  const unread = [...bad].map(([file, own]) => {
     return { file, source: sources.get(file) ?? '', problems: own.map(asTold) };
   });
   return { plans: good, unread };
+}
+
+/** What is wrong in each file that has a problem. */
+function problemsByFile(problems: Problems): Map<string, ConfigProblem[]> {
+  const byFile = new Map<string, ConfigProblem[]>();
+  for (const one of problems.sorted()) {
+    const own = byFile.get(one.place.file);
+    if (own) own.push(one);
+    else byFile.set(one.place.file, [one]);
+  }
+  return byFile;
 }
 
 function asTold({ message, hint, allowed, place }: ConfigProblem): UnreadFile['problems'][number] {
@@ -45,10 +55,8 @@ export async function loadSound(
   options: LoadOptions,
 ): Promise<{ plans: Plan[]; errors: ConfigError[] }> {
   const { plans, problems, sources } = await load(files, options);
-  const all = problems.sorted();
-  const bad = new Set(all.map(({ place }) => place.file));
-  const ofFile = (file: string) => all.filter(({ place }) => place.file === file);
-  const errors = [...bad].map((file) => new ConfigError(ofFile(file), sources));
+  const bad = problemsByFile(problems);
+  const errors = [...bad.values()].map((own) => new ConfigError(own, sources));
   return { plans: plans.filter(({ file }) => !bad.has(file)), errors };
 }
 

@@ -31,6 +31,19 @@ export async function judge(
   }
 }
 
+interface Together {
+  readonly tool: string;
+  readonly count: number;
+  readonly concurrency: number;
+  readonly timeout?: string;
+}
+
+/** Calls of one step at the same time, each of which is to get its own text back. */
+export function judgeTogether(server: object, { tool, timeout, ...repeat }: Together): Promise<Judged> {
+  const step = { tool, args: { text: 't${i}' }, repeat, expect: { text: { equals: 't${i}' } } };
+  return judge({ server, coverage: 'off', ...(timeout === undefined ? {} : { timeout }), steps: [step] });
+}
+
 /** A fixture of `test/servers`. */
 export function fixture(name: string, ...args: readonly string[]): { command: string; args: string[] } {
   return { command: process.execPath, args: [join(ROOT, 'test/servers', name), ...args] };
